@@ -1,0 +1,139 @@
+package com.klaro.store.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.postgresql.jdbc.PgConnection;
+
+/// The pools, one per role, and the only way to a transaction.
+///
+/// Every transaction has a deadline: when it passes, the connection is aborted from outside, so a frozen server cannot hold
+/// a request. A thread holds one connection at a time; asking for a second one while holding the first is refused, because
+/// two requests doing so at once would deadlock on the pool.
+public final class Database implements AutoCloseable {
+
+  /// Static, so that the rule "one connection per thread" holds across instances too.
+  private static final ThreadLocal<DatabaseRole> HELD = new ThreadLocal<>();
+
+  private final DatabaseSettings settings;
+  private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
+  private final Map<DatabaseRole, Jdbi> access = new EnumMap<>(DatabaseRole.class);
+  private final ScheduledExecutorService deadlines;
+
+  /// @param logins password of each role's login (`RolePasswords`)
+  public Database(
+      DatabaseAddress address,
+      DatabaseSettings settings,
+      Function<String, String> logins,
+      String applicationName,
+      MeterRegistry meters) {
+    this.settings = settings;
+    for (DatabaseRole role : DatabaseRole.values()) {
+      String user = role.roleName(address.database());
+      HikariDataSource pool =
+          pool(address.as(user, logins.apply(user)), role, settings, applicationName, meters);
+      pools.put(role, pool);
+      access.put(role, Jdbi.create(pool).installPlugin(new RowMapping()));
+    }
+    var timer = new ScheduledThreadPoolExecutor(
+        1, Thread.ofPlatform().daemon().name("database-deadlines").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    deadlines = timer;
+  }
+
+  /// @throws DatabaseUnavailable when Postgres is away, out of connections, or late
+  public <T> T transaction(DatabaseRole role, Function<Transaction, T> work) {
+    if (HELD.get() != null) {
+      throw new IllegalStateException("This thread already holds a " + HELD.get() + " connection");
+    }
+    HELD.set(role);
+    try (Handle handle = jdbi(role).open()) {
+      var abort = deadlines.schedule(() -> abort(handle), settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
+      try {
+        var transaction = new Transaction(handle);
+        return transaction.run(() -> work.apply(transaction));
+      } finally {
+        abort.cancel(false);
+      }
+    } catch (JdbiException failure) {
+      throw translated(failure);
+    } finally {
+      HELD.remove();
+    }
+  }
+
+  public void inTransaction(DatabaseRole role, Consumer<Transaction> work) {
+    Object _ = transaction(
+        role,
+        transaction -> {
+          work.accept(transaction);
+          return Boolean.TRUE;
+        });
+  }
+
+  private Jdbi jdbi(DatabaseRole role) {
+    Jdbi jdbi = access.get(role);
+    if (jdbi == null) {
+      throw new IllegalArgumentException("No pool for " + role);
+    }
+    return jdbi;
+  }
+
+  private static void abort(Handle handle) {
+    try {
+      // The driver's own connection: the pool's wrapper would wait for the statement that is being aborted.
+      handle.getConnection().unwrap(PgConnection.class).abort(Runnable::run);
+    } catch (SQLException alreadyClosed) {
+      return;
+    }
+  }
+
+  private static RuntimeException translated(JdbiException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && SqlStates.unavailable(sql)) {
+        return new DatabaseUnavailable("Postgres did not answer", failure);
+      }
+    }
+    return failure instanceof ConnectionException ? new DatabaseUnavailable("No connection", failure) : failure;
+  }
+
+  private static HikariDataSource pool(
+      DatabaseAddress address,
+      DatabaseRole role,
+      DatabaseSettings settings,
+      String applicationName,
+      MeterRegistry meters) {
+    var config = new HikariConfig();
+    config.setDataSource(address.dataSource(applicationName));
+    config.setPoolName(role.name().toLowerCase(java.util.Locale.ROOT));
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(settings.borrow().toMillis());
+    config.setValidationTimeout(Math.max(250, settings.borrow().toMillis() / 4));
+    config.setKeepaliveTime(30_000);
+    config.setMaxLifetime(15 * 60_000);
+    // Start while Postgres is away: readiness says so, and requests answer 503 until it is back.
+    config.setInitializationFailTimeout(-1);
+    config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  public void close() {
+    pools.values().forEach(HikariDataSource::close);
+    deadlines.shutdownNow();
+  }
+}

@@ -1,0 +1,52 @@
+package com.klaro.store.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/// One open transaction. Work that must be the last statements before the commit (audit heads, which lock) and work that
+/// must follow a commit (waking the outbox) is registered here, so callers cannot get the order wrong.
+public final class Transaction {
+
+  private final Handle handle;
+  private final List<Runnable> beforeCommit = new ArrayList<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private boolean open = true;
+
+  Transaction(Handle handle) {
+    this.handle = handle;
+  }
+
+  /// @throws IllegalStateException after the transaction ended: a scope or handle that outlives its transaction is a defect
+  public Handle handle() {
+    if (!open) {
+      throw new IllegalStateException("The transaction has ended");
+    }
+    return handle;
+  }
+
+  public void beforeCommit(Runnable lastStatements) {
+    beforeCommit.add(lastStatements);
+  }
+
+  public void afterCommit(Runnable work) {
+    afterCommit.add(work);
+  }
+
+  <T> T run(Supplier<T> work) {
+    try {
+      T result = handle.inTransaction(
+          _ -> {
+            T value = work.get();
+            beforeCommit.forEach(Runnable::run);
+            return value;
+          });
+      open = false;
+      afterCommit.forEach(Runnable::run);
+      return result;
+    } finally {
+      open = false;
+    }
+  }
+}

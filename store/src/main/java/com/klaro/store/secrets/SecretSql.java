@@ -1,0 +1,53 @@
+package com.klaro.store.secrets;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+final class SecretSql {
+
+  private SecretSql() {}
+
+  record Row(String name, int version, Instant createdAt, byte[] wrapped) {}
+
+  static List<Row> live(Handle handle, String name, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT name, version, created_at, wrapped FROM secrets
+            WHERE name = :name AND (retire_at IS NULL OR retire_at > :now)
+            ORDER BY version DESC
+            """)
+        .bind("name", name)
+        .bind("now", now)
+        .mapTo(Row.class)
+        .list();
+  }
+
+  static int highest(Handle handle, String name) {
+    return handle
+        .createQuery("SELECT coalesce(max(version), 0) FROM secrets WHERE name = :name")
+        .bind("name", name)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  static void insert(Handle handle, String name, int version, Instant now, byte[] wrapped) {
+    handle
+        .createUpdate(
+            "INSERT INTO secrets (name, version, created_at, wrapped) VALUES (:name, :version, :now, :wrapped)")
+        .bind("name", name)
+        .bind("version", version)
+        .bind("now", now)
+        .bind("wrapped", wrapped)
+        .execute();
+  }
+
+  static void retire(Handle handle, String name, Instant at) {
+    handle
+        .createUpdate("UPDATE secrets SET retire_at = :at WHERE name = :name AND retire_at IS NULL")
+        .bind("name", name)
+        .bind("at", at)
+        .execute();
+  }
+}

@@ -1,0 +1,24 @@
+package com.klaro.store.tenancy;
+
+import java.util.Locale;
+
+/// What a membership allows. Ordered: each role may do all that the ones before it may.
+public enum Role {
+  VIEWER,
+  AGENT,
+  ADMIN,
+  OWNER;
+
+  public boolean atLeast(Role needed) {
+    return compareTo(needed) >= 0;
+  }
+
+  /// As in rows and in JSON: `owner`.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Role of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,78 @@
+package com.klaro.store.tenancy;
+
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The one question "may they?". Opens a transaction, resolves the live session, the membership and its role in one round
+/// trip, sets what row-level security reads, and hands over a scope or a refusal.
+public final class TenancyGate {
+
+  /// What each automation may do; a name or a need that is not here is refused. A test reads this list.
+  private static final Map<String, Set<Role>> AUTOMATIONS = Map.of("recovery", Set.of(Role.VIEWER));
+
+  private final Database database;
+  private final Clock clock;
+
+  public TenancyGate(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// Runs `work` in one transaction, which commits when it returns and rolls back when it throws.
+  ///
+  /// @param need the lowest role that may do this
+  /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away or late
+  public <T> T admit(Actor actor, WorkspaceId workspaceId, Role need, Function<Admission, T> work) {
+    return database.transaction(
+        DatabaseRole.TENANT, transaction -> work.apply(decide(transaction, actor, workspaceId, need)));
+  }
+
+  /// A transaction for a workspace that this member is about to make: nobody is a member of it yet. The caller has checked
+  /// that the session lives.
+  public <T> T found(Actor.Member founder, WorkspaceId workspaceId, Function<WorkspaceScope, T> work) {
+    return database.transaction(
+        DatabaseRole.TENANT,
+        transaction -> {
+          GateSql.enter(transaction.handle(), workspaceId);
+          return work.apply(new WorkspaceScope(workspaceId, founder, Role.OWNER, transaction));
+        });
+  }
+
+  private Admission decide(Transaction transaction, Actor actor, WorkspaceId workspaceId, Role need) {
+    return switch (actor) {
+      case Actor.Member member -> {
+        GateSql.Verdict verdict = GateSql.admit(transaction.handle(), member, workspaceId, clock.instant());
+        yield switch (verdict.verdict()) {
+          case "admitted" -> member(transaction, member, workspaceId, Role.of(verdict.role()), need);
+          case "not-a-member" -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
+          default -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
+        };
+      }
+      case Actor.Automation automation -> {
+        if (!AUTOMATIONS.getOrDefault(automation.name(), Set.of()).contains(need)
+            || !GateSql.enterExisting(transaction.handle(), workspaceId)) {
+          yield new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
+        }
+        yield new Admission.Admitted(new WorkspaceScope(workspaceId, automation, need, transaction));
+      }
+      // Grants arrive with staff accounts; until then no staff actor is admitted anywhere.
+      case Actor.Staff _ -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
+    };
+  }
+
+  private static Admission member(
+      Transaction transaction, Actor.Member member, WorkspaceId workspaceId, Role role, Role need) {
+    if (!role.atLeast(need)) {
+      GateSql.leave(transaction.handle());
+      return new Admission.Refused(Admission.Refusal.ROLE_TOO_LOW);
+    }
+    return new Admission.Admitted(new WorkspaceScope(workspaceId, member, role, transaction));
+  }
+}

@@ -1,0 +1,47 @@
+package com.klaro.store.tenancy;
+
+import com.klaro.store.database.Transaction;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import org.jdbi.v3.core.Handle;
+
+/// Proof that the gate admitted this actor to this workspace. Only the gate makes one; it works inside its transaction only
+/// and is never serialised: an activity receives ids and asks the gate again.
+public final class WorkspaceScope {
+
+  private final WorkspaceId workspaceId;
+  private final Actor actor;
+  private final Role role;
+  private final Transaction transaction;
+
+  WorkspaceScope(WorkspaceId workspaceId, Actor actor, Role role, Transaction transaction) {
+    this.workspaceId = workspaceId;
+    this.actor = actor;
+    this.role = role;
+    this.transaction = transaction;
+  }
+
+  public WorkspaceId workspaceId() {
+    return workspaceId;
+  }
+
+  public Actor actor() {
+    return actor;
+  }
+
+  public Role role() {
+    return role;
+  }
+
+  /// For doors of the store only.
+  public Transaction transaction() {
+    return transaction;
+  }
+
+  /// For doors of the store only.
+  ///
+  /// @throws IllegalStateException after the transaction ended
+  public Handle handle() {
+    return transaction.handle();
+  }
+}

@@ -1,0 +1,17 @@
+package com.klaro.workflows.identity;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/// One request to sign up. Its row holds the address; histories carry this id only.
+public record SignupId(@JsonValue UUID value) {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public SignupId {}
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

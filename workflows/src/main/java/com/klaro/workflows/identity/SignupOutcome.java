@@ -1,0 +1,11 @@
+package com.klaro.workflows.identity;
+
+/// How a signup ended.
+public enum SignupOutcome {
+  /// The link was used: account and workspace exist.
+  COMPLETED,
+  /// The link was not used in time; the request and its personal data are gone.
+  EXPIRED,
+  /// The address had an account; its owner was told by mail, nobody else was.
+  ALREADY_REGISTERED
+}

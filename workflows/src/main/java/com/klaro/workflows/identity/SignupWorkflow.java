@@ -1,0 +1,17 @@
+package com.klaro.workflows.identity;
+
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/// From an accepted request to an account, or to nothing: mails once, then waits for completion or the link's end.
+@WorkflowInterface
+public interface SignupWorkflow {
+
+  @WorkflowMethod
+  SignupOutcome run(SignupCommand command);
+
+  /// Sent by the transaction that made the account, through the outbox.
+  @SignalMethod
+  void completed();
+}

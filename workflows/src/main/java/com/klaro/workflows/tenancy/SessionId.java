@@ -1,0 +1,17 @@
+package com.klaro.workflows.tenancy;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/// One signed-in device of an account; the `sid` of its access tokens.
+public record SessionId(@JsonValue UUID value) {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public SessionId {}
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}
