@@ -1,0 +1,126 @@
+package com.klaro.store.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.postgresql.jdbc.PgConnection;
+
+/// Makes roles and tables, and brings them up to date. Uses plain connections of its own: a migration may take longer than
+/// a request's deadline. Safe to run from several processes at once.
+public final class Schema {
+
+  /// Any number will do, as long as every Klaro process takes the same one.
+  private static final long LOCK = 0x6b6c61726fL;
+
+  private final DatabaseAddress administrator;
+  private final RoleLogins logins;
+
+  /// @param administrator a superuser in development; in production the owner role, with the other roles already made
+  public Schema(DatabaseAddress administrator, RoleLogins logins) {
+    this.administrator = administrator;
+    this.logins = logins;
+  }
+
+  /// Roles with their logins, then migrations.
+  ///
+  /// @throws DatabaseUnavailable when Postgres cannot be reached
+  public void prepare() {
+    try (Connection connection = administrator.dataSource("klaro-migrate").getConnection()) {
+      run(connection, "SELECT pg_advisory_lock(" + LOCK + ")");
+      if (mayMakeRoles(connection)) {
+        makeRoles(connection);
+      }
+      migrate();
+    } catch (SQLException failure) {
+      if (SqlStates.unavailable(failure)) {
+        throw new DatabaseUnavailable("Postgres at " + administrator + " did not answer", failure);
+      }
+      throw new IllegalStateException("The database could not be prepared: " + failure.getMessage(), failure);
+    }
+  }
+
+  private void migrate() {
+    Flyway.configure()
+        .dataSource(administrator.dataSource("klaro-migrate"))
+        .initSql("SET ROLE " + quoted(owner()))
+        .placeholders(placeholders())
+        .locations("classpath:db/migration")
+        .validateMigrationNaming(true)
+        .cleanDisabled(true)
+        .load()
+        .migrate();
+  }
+
+  private String owner() {
+    return administrator.database() + "_owner";
+  }
+
+  private Map<String, String> placeholders() {
+    Map<String, String> roles = Arrays.stream(DatabaseRole.values())
+        .collect(Collectors.toMap(
+            role -> role.name().toLowerCase(Locale.ROOT), role -> quoted(role.roleName(administrator.database()))));
+    roles.put("owner", quoted(owner()));
+    return roles;
+  }
+
+  private List<String> logins() {
+    return Stream.concat(
+            Stream.of(owner()),
+            Arrays.stream(DatabaseRole.values()).map(role -> role.roleName(administrator.database())))
+        .toList();
+  }
+
+  private void makeRoles(Connection connection) throws SQLException {
+    String database = quoted(administrator.database());
+    for (String role : logins()) {
+      if (!exists(connection, role)) {
+        run(connection, "CREATE ROLE " + quoted(role) + " LOGIN");
+      }
+      run(connection, "ALTER ROLE " + quoted(role) + " NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS");
+      // The verifier is computed here: the password itself never reaches the server or its log.
+      connection
+          .unwrap(PgConnection.class)
+          .alterUserPassword(role, logins.passwordOf(role).toCharArray(), "scram-sha-256");
+      run(connection, "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(role));
+    }
+    run(connection, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
+    run(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC");
+    run(connection, "ALTER SCHEMA public OWNER TO " + quoted(owner()));
+    for (String role : logins()) {
+      run(connection, "GRANT USAGE ON SCHEMA public TO " + quoted(role));
+    }
+  }
+
+  private static boolean mayMakeRoles(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
+  private static boolean exists(Connection connection, String role) throws SQLException {
+    try (var statement = connection.prepareStatement("SELECT 1 FROM pg_roles WHERE rolname = ?")) {
+      statement.setString(1, role);
+      try (var rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// Role and database names come from the operator's URL, never from a request; quoted all the same.
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+}
