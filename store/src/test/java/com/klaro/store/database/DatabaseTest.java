@@ -1,0 +1,59 @@
+package com.klaro.store.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+
+  @Test
+  void aLateStatementIsAbortedAtTheDeadlineAndThePoolRecovers() {
+    var settings = new DatabaseSettings(2, Duration.ofSeconds(1), Duration.ofMillis(300));
+    try (TestDatabase test = TestDatabase.fresh(settings)) {
+      Instant begun = Instant.now();
+      assertThatThrownBy(() -> test.database()
+              .inTransaction(DatabaseRole.TENANT, it -> it.handle().execute("SELECT pg_sleep(10)")))
+          .isInstanceOf(DatabaseUnavailable.class);
+      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(3));
+      for (int i = 0; i < 5; i++) {
+        assertThat(one(test)).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aThreadHoldsOneConnectionAtATime() {
+    try (TestDatabase test = TestDatabase.fresh()) {
+      assertThatThrownBy(() -> test.database().inTransaction(DatabaseRole.TENANT, _ -> one(test)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("already holds");
+      assertThat(one(test)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aHandleDoesNotOutliveItsTransaction() {
+    try (TestDatabase test = TestDatabase.fresh()) {
+      Transaction ended = test.database().transaction(DatabaseRole.TENANT, it -> it);
+      assertThatThrownBy(ended::handle).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void preparingAgainChangesNothing() {
+    try (TestDatabase test = TestDatabase.fresh()) {
+      new Schema(test.administrator(), new RoleLogins(test.master())).prepare();
+      assertThat(one(test)).isEqualTo(1);
+    }
+  }
+
+  private static int one(TestDatabase test) {
+    return test.database()
+        .transaction(
+            DatabaseRole.IDENTITY,
+            it -> it.handle().createQuery("SELECT 1").mapTo(Integer.class).one());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.store.database;
+
+import org.jspecify.annotations.NullMarked;
