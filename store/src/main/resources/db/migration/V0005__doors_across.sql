@@ -53,7 +53,7 @@ BEGIN
 END $$;
 
 -- Names and addresses of the members of the workspace that the gate has entered; of no other.
-CREATE FUNCTION member_profiles(p_workspace uuid)
+CREATE FUNCTION member_profiles(p_workspace uuid, p_after uuid, p_limit integer)
 RETURNS TABLE (account_id uuid, data_key bytea, email_encrypted bytea, full_name_encrypted bytea, role text, since timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -63,8 +63,8 @@ BEGIN
   RETURN QUERY
     SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted, m.role, m.since
     FROM memberships m JOIN accounts a ON a.id = m.account_id
-    WHERE m.workspace_id = p_workspace
-    ORDER BY a.id;
+    WHERE m.workspace_id = p_workspace AND (p_after IS NULL OR m.account_id > p_after)
+    ORDER BY m.account_id LIMIT p_limit;
 END $$;
 
 -- A proven address becomes an account with a workspace, all in the caller's transaction. Account, credential, session and

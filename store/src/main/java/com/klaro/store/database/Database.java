@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -33,18 +34,18 @@ public final class Database implements AutoCloseable {
   private final Map<DatabaseRole, Jdbi> access = new EnumMap<>(DatabaseRole.class);
   private final ScheduledExecutorService deadlines;
 
-  /// @param logins password of each role's login (`RolePasswords`)
+  /// @param passwordOf password of a role's login (`RoleLogins` in `secrets`)
   public Database(
       DatabaseAddress address,
       DatabaseSettings settings,
-      Function<String, String> logins,
+      UnaryOperator<String> passwordOf,
       String applicationName,
       MeterRegistry meters) {
     this.settings = settings;
     for (DatabaseRole role : DatabaseRole.values()) {
       String user = role.roleName(address.database());
       HikariDataSource pool =
-          pool(address.as(user, logins.apply(user)), role, settings, applicationName, meters);
+          pool(address.as(user, passwordOf.apply(user)), role, settings, applicationName, meters);
       pools.put(role, pool);
       access.put(role, Jdbi.create(pool).installPlugin(new RowMapping()));
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -19,12 +20,13 @@ public final class Schema {
   private static final long LOCK = 0x6b6c61726fL;
 
   private final DatabaseAddress administrator;
-  private final RoleLogins logins;
+  private final UnaryOperator<String> passwordOf;
 
+  /// @param passwordOf password of a role's login (`RoleLogins` in `secrets`)
   /// @param administrator a superuser in development; in production the owner role, with the other roles already made
-  public Schema(DatabaseAddress administrator, RoleLogins logins) {
+  public Schema(DatabaseAddress administrator, UnaryOperator<String> passwordOf) {
     this.administrator = administrator;
-    this.logins = logins;
+    this.passwordOf = passwordOf;
   }
 
   /// Roles with their logins, then migrations.
@@ -86,7 +88,7 @@ public final class Schema {
       // The verifier is computed here: the password itself never reaches the server or its log.
       connection
           .unwrap(PgConnection.class)
-          .alterUserPassword(role, logins.passwordOf(role).toCharArray(), "scram-sha-256");
+          .alterUserPassword(role, passwordOf.apply(role).toCharArray(), "scram-sha-256");
       run(connection, "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(role));
     }
     run(connection, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");

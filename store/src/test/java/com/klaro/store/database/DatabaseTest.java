@@ -3,6 +3,7 @@ package com.klaro.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.klaro.store.secrets.RoleLogins;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class DatabaseTest {
   @Test
   void preparingAgainChangesNothing() {
     try (TestDatabase test = TestDatabase.fresh()) {
-      new Schema(test.administrator(), new RoleLogins(test.master())).prepare();
+      new Schema(test.administrator(), new RoleLogins(test.master())::passwordOf).prepare();
       assertThat(one(test)).isEqualTo(1);
     }
   }

@@ -2,6 +2,7 @@ package com.klaro.store.database;
 
 import com.klaro.sandbox.postgres.PostgresServer;
 import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.secrets.RoleLogins;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,7 @@ public final class TestDatabase implements AutoCloseable {
     this.administrator = administrator;
     this.master = master;
     RoleLogins logins = new RoleLogins(master);
-    new Schema(administrator, logins).prepare();
+    new Schema(administrator, logins::passwordOf).prepare();
     this.database = new Database(administrator, settings, logins::passwordOf, "test", new SimpleMeterRegistry());
   }
 

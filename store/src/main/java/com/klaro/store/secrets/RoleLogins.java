@@ -1,6 +1,5 @@
-package com.klaro.store.database;
+package com.klaro.store.secrets;
 
-import com.klaro.store.secrets.MasterKey;
 import java.util.Base64;
 
 /// The password of each database role, derived from the master key: nothing to store, nothing to hand over.

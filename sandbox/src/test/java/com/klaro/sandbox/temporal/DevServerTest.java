@@ -1,0 +1,106 @@
+package com.klaro.sandbox.temporal;
+
+import static io.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_DATETIME;
+import static io.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.klaro.sandbox.network.LoopbackPort;
+import com.klaro.sandbox.process.CannotStart;
+import com.klaro.sandbox.process.ChildJvm;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.IndexedValueType;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DevServerTest {
+  private static final Optional<Path> BINARY =
+      TemporalBinary.find(List.of(Path.of("../.klaro/bin"), Path.of(".klaro/bin")));
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void needsTheProgram() {
+    assumeThat(BINARY)
+        .as("no temporal program on the search path or in .klaro/bin: the real server is not tested")
+        .isPresent();
+  }
+
+  @Test
+  void restartKeepsAWorkflowAndAddsTheAttributesAnOldFileLacks() throws Exception {
+    try (DevServer server = DevServer.start(settings(Map.of("First", INDEXED_VALUE_TYPE_KEYWORD)))) {
+      StartedWorkflow.start(server.address(), "test", "kept", Map.of("First", "a"));
+      assertThatThrownBy(() -> StartedWorkflow.start(server.address(), "test", "refused", Map.of("Second", "a")))
+          .isInstanceOf(StatusRuntimeException.class);
+      assertThat(directory.resolve("temporal/dev-1.5.1.db")).exists();
+      assertThat(status(server.ui())).isEqualTo(200);
+    }
+    Map<String, IndexedValueType> more =
+        Map.of("First", INDEXED_VALUE_TYPE_KEYWORD, "Second", INDEXED_VALUE_TYPE_KEYWORD);
+    try (DevServer again = DevServer.start(settings(more))) {
+      assertThat(StartedWorkflow.isRunning(again.address(), "test", "kept")).isTrue();
+      StartedWorkflow.start(again.address(), "test", "taken", Map.of("Second", "a"));
+    }
+    assertThatThrownBy(() -> DevServer.start(settings(Map.of("First", INDEXED_VALUE_TYPE_DATETIME))).close())
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("First is INDEXED_VALUE_TYPE_KEYWORD");
+  }
+
+  @Test
+  void aServerWhoseProgramWasKilledEndsAndTheNextOneFindsItsWorkflow() throws Exception {
+    int port = LoopbackPort.free();
+    DevServerSettings.Ports ports = new DevServerSettings.Ports(port, 0, 0, 0);
+    try (ChildJvm child =
+        ChildJvm.run(TemporalChild.class, BINARY.orElseThrow().toString(), directory.toString(), port + "")) {
+      long orphan = Long.parseLong(child.line());
+      child.kill();
+      try (DevServer again = DevServer.start(settings(ports, Map.of()))) {
+        assertThat(ProcessHandle.of(orphan).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+        assertThat(StartedWorkflow.isRunning(again.address(), "test", "accepted")).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void twoServersOnOneFileAndATakenPortAreRefused() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, LoopbackPort.ADDRESS)) {
+      DevServerSettings.Ports ports = new DevServerSettings.Ports(taken.getLocalPort(), 0, 0, 0);
+      assertThatThrownBy(() -> DevServer.start(settings(ports, Map.of())).close())
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("Port " + taken.getLocalPort() + " for Temporal is taken");
+    }
+    try (DevServer server = DevServer.start(settings(Map.of()))) {
+      assertThatThrownBy(() -> DevServer.start(settings(Map.of())).close())
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("in use by another running program");
+      assertThat(server.pid()).isPresent();
+    }
+  }
+
+  private DevServerSettings settings(Map<String, IndexedValueType> attributes) {
+    return settings(DevServerSettings.Ports.FREE, attributes);
+  }
+
+  private DevServerSettings settings(DevServerSettings.Ports ports, Map<String, IndexedValueType> attributes) {
+    return new DevServerSettings(BINARY.orElseThrow(), directory.resolve("temporal"), ports, "test", null, attributes);
+  }
+
+  private static int status(String url) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.secrets.DataKey;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.workflows.tenancy.AccountId;
+
+/// The personal columns of `accounts`: how they are encrypted and read, in one place.
+public final class AccountFields {
+
+  private static final String EMAIL = "accounts.email";
+  private static final String FULL_NAME = "accounts.full_name";
+
+  private AccountFields() {}
+
+  static String owner(AccountId id) {
+    return "account/" + id;
+  }
+
+  static byte[] email(DataKey key, EmailAddress address) {
+    return key.encrypt(address.text(), EMAIL);
+  }
+
+  static byte[] fullName(DataKey key, FullName name) {
+    return key.encrypt(name.text(), FULL_NAME);
+  }
+
+  /// Opens what a row, or the definer function `member_profiles`, returned.
+  public static Account open(
+      MasterKey master, AccountId id, byte[] dataKey, byte[] emailEncrypted, byte[] fullNameEncrypted) {
+    DataKey key = DataKey.open(master, dataKey, owner(id));
+    return new Account(id, key.decrypt(emailEncrypted, EMAIL), key.decrypt(fullNameEncrypted, FULL_NAME));
+  }
+}

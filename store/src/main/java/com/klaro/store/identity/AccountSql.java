@@ -1,0 +1,96 @@
+package com.klaro.store.identity;
+
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.SessionId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+final class AccountSql {
+
+  private AccountSql() {}
+
+  record Row(AccountId id, byte[] dataKey, byte[] emailEncrypted, byte[] fullNameEncrypted) {}
+
+  record Credential(AccountId accountId, String passwordPhc) {}
+
+  static boolean exists(Handle handle, byte[] emailIndex) {
+    return handle
+        .createQuery("SELECT true FROM accounts WHERE email_index = :index")
+        .bind("index", emailIndex)
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// @return false when the address has an account already; then nothing was written
+  static boolean insert(Handle handle, Row row, byte[] emailIndex, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO accounts (id, email_index, data_key, email_encrypted, full_name_encrypted, created_at)
+                VALUES (:id, :index, :dataKey, :emailEncrypted, :fullNameEncrypted, :now)
+                ON CONFLICT (email_index) DO NOTHING
+                """)
+            .bindMethods(row)
+            .bind("index", emailIndex)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  static void insertCredential(Handle handle, AccountId id, String phc, Instant now) {
+    handle
+        .createUpdate("INSERT INTO credentials (account_id, password_phc, changed_at) VALUES (:id, :phc, :now)")
+        .bind("id", id)
+        .bind("phc", phc)
+        .bind("now", now)
+        .execute();
+  }
+
+  /// Replaces a hash by one with today's parameters; leaves it alone when the password was changed meanwhile.
+  static void rehash(Handle handle, AccountId id, String oldPhc, String newPhc) {
+    handle
+        .createUpdate("UPDATE credentials SET password_phc = :new WHERE account_id = :id AND password_phc = :old")
+        .bind("id", id)
+        .bind("old", oldPhc)
+        .bind("new", newPhc)
+        .execute();
+  }
+
+  static Optional<Credential> credential(Handle handle, byte[] emailIndex) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.id AS account_id, c.password_phc FROM accounts a JOIN credentials c ON c.account_id = a.id
+            WHERE a.email_index = :index AND a.disabled_at IS NULL
+            """)
+        .bind("index", emailIndex)
+        .mapTo(Credential.class)
+        .findOne();
+  }
+
+  static Row byId(Handle handle, AccountId id) {
+    return handle
+        .createQuery("SELECT id, data_key, email_encrypted, full_name_encrypted FROM accounts WHERE id = :id")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .one();
+  }
+
+  static Optional<Row> signedIn(Handle handle, AccountId id, SessionId sessionId, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted
+            FROM sessions s JOIN accounts a ON a.id = s.account_id
+            WHERE s.id = :session AND s.account_id = :id AND s.ended_at IS NULL AND s.expires_at > :now
+              AND s.last_seen_at + s.idle > :now AND a.disabled_at IS NULL
+            """)
+        .bind("id", id)
+        .bind("session", sessionId)
+        .bind("now", now)
+        .mapTo(Row.class)
+        .findOne();
+  }
+}

@@ -1,0 +1,19 @@
+package com.klaro.store.identity;
+
+/// Section `identity.hashing`: Argon2id parameters (OWASP: 19 MiB, 2 passes, 1 lane) and the bounds of the pool.
+///
+/// @param memory KiB per hash, outside the Java heap
+/// @param threads hashes at the same time; 0 means as many as cores
+/// @param queue hashes that may wait; beyond it the answer is 503
+public record HashingSettings(int memory, int iterations, int parallelism, int threads, int queue) {
+
+  public HashingSettings {
+    if (memory < 7168 || iterations < 1 || parallelism < 1 || threads < 0 || queue < 1) {
+      throw new IllegalArgumentException("identity.hashing: parameters are below what OWASP lists");
+    }
+  }
+
+  public static HashingSettings defaults() {
+    return new HashingSettings(19_456, 2, 1, 0, 64);
+  }
+}

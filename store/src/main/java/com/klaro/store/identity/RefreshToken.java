@@ -1,0 +1,122 @@
+package com.klaro.store.identity;
+
+import com.klaro.workflows.tenancy.SessionId;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// One link in a session's chain of refresh tokens: session, position, secret, and a tag that proves we issued it.
+///
+/// The successor's secret is an HMAC of this one, so any number of parallel uses agree on the same successor and no token is
+/// ever stored. The tag separates a replayed token, which ends the session, from a made-up one, which is just refused.
+public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
+
+  private static final String PREFIX = "klr_";
+  private static final int SECRET = 32;
+  private static final int BODY = 16 + 4 + SECRET;
+  private static final int TAG = 16;
+
+  public static RefreshToken first(SecureRandom random, SessionId sessionId) {
+    byte[] secret = new byte[SECRET];
+    random.nextBytes(secret);
+    return new RefreshToken(sessionId, 0, secret);
+  }
+
+  /// Issues and reads tokens with one key.
+  public static final class Issuer {
+
+    /// Name of the key in the secret store.
+    public static final String KEY = "refresh-tokens";
+
+    private final SecretKeySpec key;
+
+    public Issuer(byte[] key) {
+      this.key = new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    public String text(RefreshToken token) {
+      byte[] body = token.body();
+      byte[] tag = Arrays.copyOf(hmac((byte) 't', body), TAG);
+      return PREFIX
+          + Base64.getUrlEncoder()
+              .withoutPadding()
+              .encodeToString(ByteBuffer.allocate(BODY + TAG).put(body).put(tag).array());
+    }
+
+    /// Empty when we did not issue it.
+    public Optional<RefreshToken> read(String text) {
+      if (!text.startsWith(PREFIX) || text.length() > 200) {
+        return Optional.empty();
+      }
+      byte[] bytes;
+      try {
+        bytes = Base64.getUrlDecoder().decode(text.substring(PREFIX.length()));
+      } catch (IllegalArgumentException malformed) {
+        return Optional.empty();
+      }
+      if (bytes.length != BODY + TAG) {
+        return Optional.empty();
+      }
+      byte[] body = Arrays.copyOf(bytes, BODY);
+      byte[] tag = Arrays.copyOfRange(bytes, BODY, BODY + TAG);
+      return MessageDigest.isEqual(tag, Arrays.copyOf(hmac((byte) 't', body), TAG))
+          ? Optional.of(of(body))
+          : Optional.empty();
+    }
+
+    public RefreshToken successor(RefreshToken token) {
+      return new RefreshToken(token.sessionId(), token.generation() + 1, hmac((byte) 's', token.body()));
+    }
+
+    private byte[] hmac(byte purpose, byte[] bytes) {
+      try {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(key);
+        mac.update(purpose);
+        return mac.doFinal(bytes);
+      } catch (GeneralSecurityException broken) {
+        throw new IllegalStateException("HMAC-SHA256 is not available", broken);
+      }
+    }
+  }
+
+  /// What the session row holds.
+  byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(body());
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("SHA-256 is not available", broken);
+    }
+  }
+
+  private byte[] body() {
+    UUID id = sessionId.value();
+    return ByteBuffer.allocate(BODY)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .putInt(generation)
+        .put(secret)
+        .array();
+  }
+
+  private static RefreshToken of(byte[] body) {
+    ByteBuffer buffer = ByteBuffer.wrap(body);
+    var sessionId = new SessionId(new UUID(buffer.getLong(), buffer.getLong()));
+    int generation = buffer.getInt();
+    byte[] secret = new byte[SECRET];
+    buffer.get(secret);
+    return new RefreshToken(sessionId, generation, secret);
+  }
+
+  @Override
+  public String toString() {
+    return "RefreshToken[" + sessionId + "#" + generation + "]";
+  }
+}

@@ -1,0 +1,152 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.Ids;
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.SessionId;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Starts, refreshes and ends sessions at the door.
+@NotTenantBound("sessions belong to accounts, not to workspaces")
+public final class SessionIntake {
+
+  private final Database database;
+  private final MasterKey master;
+  private final AuditTrail audit;
+  private final RefreshToken.Issuer tokens;
+  private final SessionPolicy policy;
+  private final SecureRandom random;
+  private final Ids ids;
+  private final Clock clock;
+
+  public SessionIntake(
+      Database database,
+      MasterKey master,
+      AuditTrail audit,
+      RefreshToken.Issuer tokens,
+      SessionPolicy policy,
+      SecureRandom random,
+      Ids ids,
+      Clock clock) {
+    this.database = database;
+    this.master = master;
+    this.audit = audit;
+    this.tokens = tokens;
+    this.policy = policy;
+    this.random = random;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// A session for someone whose password was just right.
+  ///
+  /// @param rehashed today's hash of that password when the stored one was outdated
+  public IssuedSession start(AccountReader.Credential credential, String userAgent, java.util.Optional<String> rehashed) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          rehashed.ifPresent(phc ->
+              AccountSql.rehash(transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
+          AccountSql.Row account = AccountSql.byId(transaction.handle(), credential.accountId());
+          return begin(transaction, AccountReader.opened(master, account), userAgent);
+        });
+  }
+
+  /// Inserts a session in the caller's transaction.
+  IssuedSession begin(Transaction transaction, Account account, String userAgent) {
+    Instant now = now();
+    RefreshToken token = RefreshToken.first(random, new SessionId(ids.next()));
+    SessionSql.insert(transaction.handle(), token, account.id(), now, policy, userAgent);
+    record(transaction, account.id(), token.sessionId(), "session.started");
+    return new IssuedSession(token.sessionId(), account, tokens.text(token), shorter(policy.idle(), policy.absolute()));
+  }
+
+  /// Swaps a refresh token for its successor. The immediate predecessor gets the same successor for a short while, so a
+  /// client that lost the reply, or raced itself, stays signed in; anything older ends the session.
+  public SessionRefresh refresh(String presented) {
+    return tokens
+        .read(presented)
+        .map(token -> database.transaction(DatabaseRole.IDENTITY, transaction -> refresh(transaction, token)))
+        .orElseGet(SessionRefresh.Refused::new);
+  }
+
+  private SessionRefresh refresh(Transaction transaction, RefreshToken token) {
+    Instant now = now();
+    RefreshToken successor = tokens.successor(token);
+    var rotated = SessionSql.rotate(transaction.handle(), token, successor, now);
+    if (rotated.isPresent()) {
+      return refreshed(transaction, rotated.get().accountId(), rotated.get().expiresAt(), successor, now);
+    }
+    var live = SessionSql.live(transaction.handle(), token.sessionId(), now);
+    if (live.isEmpty()) {
+      return new SessionRefresh.Refused();
+    }
+    SessionSql.Live session = live.get();
+    if (isImmediatePredecessor(token, session, now)) {
+      return refreshed(transaction, session.accountId(), session.expiresAt(), successor, now);
+    }
+    SessionSql.end(transaction.handle(), token.sessionId(), session.accountId(), now);
+    record(transaction, session.accountId(), token.sessionId(), "session.refresh-replayed");
+    return new SessionRefresh.Replayed();
+  }
+
+  private boolean isImmediatePredecessor(RefreshToken token, SessionSql.Live session, Instant now) {
+    byte[] previous = session.previousRefreshHash();
+    Instant rotatedAt = session.rotatedAt();
+    return previous != null
+        && rotatedAt != null
+        && MessageDigest.isEqual(previous, token.hash())
+        && now.isBefore(rotatedAt.plus(policy.refreshGrace()));
+  }
+
+  private SessionRefresh refreshed(
+      Transaction transaction, AccountId accountId, Instant expiresAt, RefreshToken successor, Instant now) {
+    Account account = AccountReader.opened(master, AccountSql.byId(transaction.handle(), accountId));
+    Duration usable = shorter(policy.idle(), Duration.between(now, expiresAt));
+    return new SessionRefresh.Refreshed(
+        new IssuedSession(successor.sessionId(), account, tokens.text(successor), usable));
+  }
+
+  /// Ends one of the member's own sessions.
+  ///
+  /// @return false when there was no such live session
+  public boolean end(Actor.Member member, SessionId sessionId) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          boolean ended = SessionSql.end(transaction.handle(), sessionId, member.accountId(), now());
+          if (ended) {
+            record(transaction, member.accountId(), sessionId, "session.ended");
+          }
+          return ended;
+        });
+  }
+
+  private void record(Transaction transaction, AccountId accountId, SessionId sessionId, String action) {
+    audit.appendToAccount(
+        transaction,
+        accountId,
+        new Actor.Member(accountId, sessionId),
+        AuditEvent.of(action, "session/" + sessionId));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

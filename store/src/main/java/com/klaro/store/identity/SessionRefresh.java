@@ -1,0 +1,13 @@
+package com.klaro.store.identity;
+
+/// What a refresh token was worth.
+public sealed interface SessionRefresh {
+
+  record Refreshed(IssuedSession session) implements SessionRefresh {}
+
+  /// Not ours, of an ended session, or expired.
+  record Refused() implements SessionRefresh {}
+
+  /// Ours, but used up before: somebody has a copy. The session was ended.
+  record Replayed() implements SessionRefresh {}
+}

@@ -1,0 +1,98 @@
+package com.klaro.store.identity;
+
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+final class SessionSql {
+
+  private static final String LIVE =
+      " s.ended_at IS NULL AND s.expires_at > :now AND s.last_seen_at + s.idle > :now AND a.disabled_at IS NULL ";
+
+  private SessionSql() {}
+
+  record Live(
+      AccountId accountId,
+      Instant expiresAt,
+      byte[] refreshHash,
+      byte @Nullable [] previousRefreshHash,
+      @Nullable Instant rotatedAt) {}
+
+  record Rotated(AccountId accountId, Instant expiresAt) {}
+
+  static void insert(
+      Handle handle,
+      RefreshToken token,
+      AccountId accountId,
+      Instant now,
+      SessionPolicy policy,
+      String userAgent) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO sessions
+              (id, account_id, created_at, authenticated_at, last_seen_at, idle, expires_at, refresh_hash, user_agent)
+            VALUES (:id, :account, :now, :now, :now, make_interval(secs => :idle), :expires, :hash, :userAgent)
+            """)
+        .bind("id", token.sessionId())
+        .bind("account", accountId)
+        .bind("now", now)
+        .bind("idle", seconds(policy.idle()))
+        .bind("expires", now.plus(policy.absolute()))
+        .bind("hash", token.hash())
+        .bind("userAgent", userAgent)
+        .execute();
+  }
+
+  /// Moves the chain on, if this token is its end. One statement, so of parallel uses exactly one moves it.
+  static Optional<Rotated> rotate(Handle handle, RefreshToken used, RefreshToken successor, Instant now) {
+    return handle
+        .createQuery(
+            """
+            UPDATE sessions s SET generation = s.generation + 1, previous_refresh_hash = s.refresh_hash,
+              refresh_hash = :next, rotated_at = :now, last_seen_at = :now
+            FROM accounts a
+            WHERE a.id = s.account_id AND s.id = :id AND s.refresh_hash = :used AND"""
+                + LIVE
+                + "RETURNING s.account_id, s.expires_at")
+        .bind("id", used.sessionId())
+        .bind("used", used.hash())
+        .bind("next", successor.hash())
+        .bind("now", now)
+        .mapTo(Rotated.class)
+        .findOne();
+  }
+
+  static Optional<Live> live(Handle handle, SessionId id, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT s.account_id, s.expires_at, s.refresh_hash, s.previous_refresh_hash, s.rotated_at
+            FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.id = :id AND"""
+                + LIVE)
+        .bind("id", id)
+        .bind("now", now)
+        .mapTo(Live.class)
+        .findOne();
+  }
+
+  /// @return whether a live session ended by this
+  static boolean end(Handle handle, SessionId id, AccountId accountId, Instant now) {
+    return handle
+            .createUpdate(
+                "UPDATE sessions SET ended_at = :now WHERE id = :id AND account_id = :account AND ended_at IS NULL")
+            .bind("id", id)
+            .bind("account", accountId)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+}

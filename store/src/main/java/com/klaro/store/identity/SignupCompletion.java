@@ -1,0 +1,14 @@
+package com.klaro.store.identity;
+
+/// How a completion ended.
+public sealed interface SignupCompletion {
+
+  /// Account, workspace, owner membership, audit and session exist.
+  record Completed(IssuedSession session) implements SignupCompletion {}
+
+  /// Unknown, used, voided or expired; nothing was made.
+  record InvalidToken() implements SignupCompletion {}
+
+  /// The address got an account meanwhile; nothing was made.
+  record AddressTaken() implements SignupCompletion {}
+}

@@ -1,0 +1,156 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.Ids;
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.outbox.Outbox;
+import com.klaro.store.outbox.OutboxEntry;
+import com.klaro.store.secrets.DataKey;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.workspaces.WorkspaceName;
+import com.klaro.store.workspaces.WorkspaceFields;
+import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.SignupCommand;
+import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// A stranger's request to sign up, and its completion once the address is proven.
+@NotTenantBound("a signup is nobody's workspace yet")
+public final class SignupIntake {
+
+  private final Database database;
+  private final MasterKey master;
+  private final AddressIndex addresses;
+  private final SessionIntake sessions;
+  private final AuditTrail audit;
+  private final Outbox outbox;
+  private final Duration linkLife;
+  private final SecureRandom random;
+  private final Ids ids;
+  private final Clock clock;
+
+  public SignupIntake(
+      Database database,
+      MasterKey master,
+      AddressIndex addresses,
+      SessionIntake sessions,
+      AuditTrail audit,
+      Outbox outbox,
+      Duration linkLife,
+      SecureRandom random,
+      Ids ids,
+      Clock clock) {
+    this.database = database;
+    this.master = master;
+    this.addresses = addresses;
+    this.sessions = sessions;
+    this.audit = audit;
+    this.outbox = outbox;
+    this.linkLife = linkLife;
+    this.random = random;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Keeps the request and the start of its workflow. Never looks the address up: known and unknown cost the same.
+  public SignupId request(EmailAddress address, WorkspaceName workspaceName, String country) {
+    var id = new SignupId(ids.next());
+    DataKey key = DataKey.fresh(random, SignupFields.owner(id));
+    var row = new SignupSql.Row(
+        id,
+        addresses.of(address),
+        key.wrapped(master),
+        SignupFields.email(key, address),
+        SignupFields.workspaceName(key, workspaceName.text()),
+        country,
+        "open",
+        now(),
+        null);
+    database.inTransaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          SignupSql.insert(transaction.handle(), row);
+          outbox.add(
+              transaction,
+              new OutboxEntry.Start(
+                  "SignupWorkflow",
+                  IdentityQueue.signupWorkflowId(id),
+                  IdentityQueue.NAME,
+                  new SignupCommand(id, linkLife)));
+        });
+    return id;
+  }
+
+  /// Whether a completion with this token could succeed now: asked before a password is hashed for it.
+  public boolean isOpen(OneTimeToken token) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> SignupSql.lockedByToken(transaction.handle(), token.hash(), now()).isPresent());
+  }
+
+  /// Makes account, workspace, owner membership, audit and session in one transaction, or nothing. Needs no Temporal: the
+  /// workflow learns of it through the outbox.
+  public SignupCompletion complete(OneTimeToken token, FullName fullName, String passwordPhc, String userAgent) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> SignupSql.lockedByToken(transaction.handle(), token.hash(), now())
+            .map(row -> complete(transaction, row, fullName, passwordPhc, userAgent))
+            .orElseGet(SignupCompletion.InvalidToken::new));
+  }
+
+  private SignupCompletion complete(
+      Transaction transaction, SignupSql.Row row, FullName fullName, String passwordPhc, String userAgent) {
+    SignupFields fields = SignupFields.open(master, row);
+    var account = new Account(new AccountId(ids.next()), fields.email().text(), fullName.text());
+    DataKey accountKey = DataKey.fresh(random, AccountFields.owner(account.id()));
+    var accountRow = new AccountSql.Row(
+        account.id(),
+        accountKey.wrapped(master),
+        AccountFields.email(accountKey, fields.email()),
+        AccountFields.fullName(accountKey, fullName));
+    if (!AccountSql.insert(transaction.handle(), accountRow, row.emailIndex(), now())) {
+      return new SignupCompletion.AddressTaken();
+    }
+    AccountSql.insertCredential(transaction.handle(), account.id(), passwordPhc, now());
+    IssuedSession session = sessions.begin(transaction, account, userAgent);
+    foundWorkspace(transaction, row, session, fields.workspaceName());
+    SignupSql.close(transaction.handle(), row.id(), "completed", now());
+    outbox.add(
+        transaction,
+        new OutboxEntry.Signal(
+            "SignupWorkflow", IdentityQueue.signupWorkflowId(row.id()), IdentityQueue.NAME, "completed", null));
+    return new SignupCompletion.Completed(session);
+  }
+
+  private void foundWorkspace(Transaction transaction, SignupSql.Row row, IssuedSession session, String name) {
+    var workspaceId = new WorkspaceId(ids.next());
+    DataKey key = DataKey.fresh(random, WorkspaceFields.owner(workspaceId));
+    AuditTrail.First first = audit.first(
+        workspaceId,
+        new Actor.Member(session.account().id(), session.sessionId()),
+        AuditEvent.of("workspace.created", "workspace/" + workspaceId));
+    CompletionSql.foundWorkspace(
+        transaction.handle(),
+        row.id(),
+        session.account().id(),
+        workspaceId,
+        key.wrapped(master),
+        WorkspaceFields.name(key, new WorkspaceName(name)),
+        first);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,116 @@
+package com.klaro.store.identity;
+
+import com.klaro.workflows.identity.SignupId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+final class SignupSql {
+
+  private SignupSql() {}
+
+  /// @param dataKey null, like the encrypted columns, once a signup is closed
+  record Row(
+      SignupId id,
+      byte[] emailIndex,
+      byte @Nullable [] dataKey,
+      byte @Nullable [] emailEncrypted,
+      byte @Nullable [] workspaceNameEncrypted,
+      String country,
+      String state,
+      Instant requestedAt,
+      @Nullable Instant mailedAt) {}
+
+  static void insert(Handle handle, Row row) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO signups (id, email_index, data_key, email_encrypted, workspace_name_encrypted, country, state, requested_at)
+            VALUES (:id, :emailIndex, :dataKey, :emailEncrypted, :workspaceNameEncrypted, :country, :state, :requestedAt)
+            """)
+        .bindMethods(row)
+        .execute();
+  }
+
+  static Optional<Row> locked(Handle handle, SignupId id) {
+    return handle
+        .createQuery("SELECT * FROM signups WHERE id = :id FOR UPDATE")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .findOne();
+  }
+
+  static Optional<Row> lockedByToken(Handle handle, byte[] tokenHash, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT s.* FROM signup_tokens t JOIN signups s ON s.id = t.signup_id
+            WHERE t.token_hash = :hash AND t.expires_at > :now AND s.state = 'open'
+            FOR UPDATE OF s
+            """)
+        .bind("hash", tokenHash)
+        .bind("now", now)
+        .mapTo(Row.class)
+        .findOne();
+  }
+
+  /// Tokens of earlier requests for the same address end; those of this one stay valid together.
+  static void voidOlderTokens(Handle handle, Row row) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM signup_tokens USING signups s
+            WHERE signup_id = s.id AND s.email_index = :index AND (s.requested_at, s.id) < (:requestedAt, :id)
+            """)
+        .bind("index", row.emailIndex())
+        .bind("requestedAt", row.requestedAt())
+        .bind("id", row.id())
+        .execute();
+  }
+
+  static void insertToken(Handle handle, byte[] hash, SignupId id, Instant expires) {
+    handle
+        .createUpdate("INSERT INTO signup_tokens (token_hash, signup_id, expires_at) VALUES (:hash, :id, :expires)")
+        .bind("hash", hash)
+        .bind("id", id)
+        .bind("expires", expires)
+        .execute();
+  }
+
+  static void mailed(Handle handle, SignupId id, Instant now) {
+    handle
+        .createUpdate("UPDATE signups SET mailed_at = :now WHERE id = :id AND state = 'open'")
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+
+  /// Ends a signup and empties its personal columns; its tokens end with it.
+  static void close(Handle handle, SignupId id, String state, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE signups SET state = :state, mailed_at = coalesce(mailed_at, :now),
+              data_key = NULL, email_encrypted = NULL, workspace_name_encrypted = NULL
+            WHERE id = :id AND state = 'open'
+            """)
+        .bind("id", id)
+        .bind("state", state)
+        .bind("now", now)
+        .execute();
+    handle.createUpdate("DELETE FROM signup_tokens WHERE signup_id = :id").bind("id", id).execute();
+  }
+
+  static void deleteUnfinished(Handle handle, SignupId id) {
+    handle.createUpdate("DELETE FROM signups WHERE id = :id AND state <> 'completed'").bind("id", id).execute();
+  }
+
+  static List<SignupId> open(Handle handle) {
+    return handle
+        .createQuery("SELECT id FROM signups WHERE state <> 'completed' ORDER BY id")
+        .mapTo(SignupId.class)
+        .list();
+  }
+}

@@ -1,0 +1,25 @@
+package com.klaro.store.workspaces;
+
+import com.klaro.store.secrets.DataKey;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.workflows.tenancy.WorkspaceId;
+
+/// The encrypted columns of `workspaces`.
+public final class WorkspaceFields {
+
+  private static final String NAME = "workspaces.name";
+
+  private WorkspaceFields() {}
+
+  public static String owner(WorkspaceId id) {
+    return "workspace/" + id;
+  }
+
+  public static byte[] name(DataKey key, WorkspaceName name) {
+    return key.encrypt(name.text(), NAME);
+  }
+
+  static String name(MasterKey master, WorkspaceId id, byte[] dataKey, byte[] encrypted) {
+    return DataKey.open(master, dataKey, owner(id)).decrypt(encrypted, NAME);
+  }
+}

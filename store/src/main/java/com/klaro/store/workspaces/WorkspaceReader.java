@@ -1,0 +1,47 @@
+package com.klaro.store.workspaces;
+
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.tenancy.Role;
+import com.klaro.store.tenancy.WorkspaceScope;
+import com.klaro.workflows.tenancy.AccountId;
+import java.util.List;
+
+/// Reads workspaces.
+public final class WorkspaceReader {
+
+  private final Database database;
+  private final MasterKey master;
+
+  public WorkspaceReader(Database database, MasterKey master) {
+    this.database = database;
+    this.master = master;
+  }
+
+  /// All workspaces of an account, oldest first. The caller has checked that its session lives.
+  @NotTenantBound("asks which workspaces an account belongs to, so there is no workspace yet")
+  public List<Workspace> of(AccountId accountId) {
+    return database.transaction(
+        DatabaseRole.TENANT,
+        transaction -> WorkspaceSql.ofAccount(transaction.handle(), accountId).stream()
+            .map(row -> new Workspace(
+                row.id(),
+                WorkspaceFields.name(master, row.id(), row.dataKey(), row.nameEncrypted()),
+                row.country(),
+                Role.of(row.role()),
+                row.createdAt()))
+            .toList());
+  }
+
+  public Workspace get(WorkspaceScope scope) {
+    WorkspaceSql.Row row = WorkspaceSql.byId(scope.handle(), scope.workspaceId());
+    return new Workspace(
+        row.id(),
+        WorkspaceFields.name(master, row.id(), row.dataKey(), row.nameEncrypted()),
+        row.country(),
+        scope.role(),
+        row.createdAt());
+  }
+}

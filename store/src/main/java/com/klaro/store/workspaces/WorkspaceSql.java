@@ -1,0 +1,68 @@
+package com.klaro.store.workspaces;
+
+import com.klaro.store.tenancy.Role;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+final class WorkspaceSql {
+
+  private WorkspaceSql() {}
+
+  record Row(WorkspaceId id, byte[] dataKey, byte[] nameEncrypted, String country, Instant createdAt) {}
+
+  record OwnRow(
+      WorkspaceId id, byte[] dataKey, byte[] nameEncrypted, String country, Instant createdAt, String role) {}
+
+  static List<OwnRow> ofAccount(Handle handle, AccountId accountId) {
+    return handle
+        .createQuery("SELECT id, data_key, name_encrypted, country, created_at, role FROM workspaces_of(:account)")
+        .bind("account", accountId)
+        .mapTo(OwnRow.class)
+        .list();
+  }
+
+  static Row byId(Handle handle, WorkspaceId id) {
+    return handle
+        .createQuery("SELECT id, data_key, name_encrypted, country, created_at FROM workspaces WHERE id = :id")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .one();
+  }
+
+  /// @return false when this very workspace exists already: a repeat after a crash
+  static boolean insert(Handle handle, Row row) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at)
+                VALUES (:id, :dataKey, :nameEncrypted, :country, :createdAt) ON CONFLICT (id) DO NOTHING
+                """)
+            .bindMethods(row)
+            .execute()
+        == 1;
+  }
+
+  static void insertMember(Handle handle, WorkspaceId id, AccountId accountId, Role role, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO memberships (workspace_id, account_id, role, since) VALUES (:workspace, :account, :role, :now)
+            """)
+        .bind("workspace", id)
+        .bind("account", accountId)
+        .bind("role", role.word())
+        .bind("now", now)
+        .execute();
+  }
+
+  static void rename(Handle handle, WorkspaceId id, byte[] nameEncrypted) {
+    handle
+        .createUpdate("UPDATE workspaces SET name_encrypted = :name WHERE id = :id")
+        .bind("id", id)
+        .bind("name", nameEncrypted)
+        .execute();
+  }
+}
