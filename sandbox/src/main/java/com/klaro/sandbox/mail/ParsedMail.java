@@ -21,10 +21,13 @@ import java.util.Properties;
 record ParsedMail(StoredMail stored, Map<String, List<String>> headers, String text, String html, List<MailPart> parts) {
   private static final int SNIPPET = 250;
 
+  /// Made once: making one reads the list of mail protocols from the class path.
+  private static final Session SESSION = Session.getInstance(new Properties());
+
   static ParsedMail of(StoredMail stored) {
     try {
       MimeMessage message =
-          new MimeMessage(Session.getInstance(new Properties()), stored.raw().stream());
+          new MimeMessage(SESSION, stored.raw().stream());
       Map<String, List<String>> headers = new LinkedHashMap<>();
       for (Header header : Collections.list(message.getAllHeaders())) {
         headers.computeIfAbsent(header.getName(), _ -> new ArrayList<>()).add(header.getValue());

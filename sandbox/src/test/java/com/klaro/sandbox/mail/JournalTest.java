@@ -93,7 +93,7 @@ class JournalTest {
             .getBytes(StandardCharsets.UTF_8);
     Random random = new Random(42);
     try (MailStore store = MailStore.open(directory)) {
-      for (int round = 0; round < 400; round++) {
+      for (int round = 0; round < 200; round++) {
         byte[] mutated = sample.clone();
         for (int change = random.nextInt(6); change >= 0; change--) {
           mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,11 @@ public final class ChildJvm implements AutoCloseable {
       throw new IOException("the child ended without a word");
     }
     return line;
+  }
+
+  /// Whether a process nobody waits for has ended by itself.
+  public static boolean isGoneWithin(Duration limit, long pid) {
+    return Patience.await(limit, () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   /// kill -9.

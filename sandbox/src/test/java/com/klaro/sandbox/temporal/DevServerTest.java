@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +66,8 @@ class DevServerTest {
         ChildJvm.run(TemporalChild.class, BINARY.orElseThrow().toString(), directory.toString(), port + "")) {
       long orphan = Long.parseLong(child.line());
       child.kill();
+      assertThat(ChildJvm.isGoneWithin(Duration.ofSeconds(5), orphan)).isTrue();
       try (DevServer again = DevServer.start(settings(ports, Map.of()))) {
-        assertThat(ProcessHandle.of(orphan).map(ProcessHandle::isAlive).orElse(false)).isFalse();
         assertThat(StartedWorkflow.isRunning(again.address(), "test", "accepted")).isTrue();
       }
     }
