@@ -51,7 +51,8 @@ final class ControlApi {
   private Reply advance(Request request) {
     String step = Json.body(request).path("advance").asText();
     try {
-      return Reply.json(200, Json.object().put("now", clock.advance(Duration.parse(step)).toString()));
+      return Reply.json(
+          200, Json.object().put("now", clock.advance(Duration.parse(step)).toString()));
     } catch (DateTimeException | IllegalArgumentException | ArithmeticException _) {
       throw new Refused(400, "advance must be a time to come, like P30D or PT2H.");
     }
@@ -76,11 +77,13 @@ final class ControlApi {
     return providers.stream()
         .filter(provider -> provider.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Refused(
-                    400,
-                    "Provider " + name + " is unknown. Mounted: " + providers.stream().map(Provider::name).toList()));
+        .orElseThrow(() ->
+            new Refused(
+                400,
+                "Provider "
+                    + name
+                    + " is unknown. Mounted: "
+                    + providers.stream().map(Provider::name).toList()));
   }
 
   private static Reply items(List<? extends JsonNode> items) {

@@ -6,8 +6,8 @@ import com.klaro.sandbox.http.Refused;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Reads a fault as a test writes it. A fault that could never match is refused: a test that waits for it would pass
-/// without having tested anything.
+/// Reads a fault as a test writes it. A fault that could never match is refused: a test that waits
+/// for it would pass without having tested anything.
 final class FaultRequest {
   private static final Pattern CALL = Pattern.compile("[A-Z]+ /\\S*");
   private static final Pattern EVENT = Pattern.compile("\\S+");
@@ -18,11 +18,13 @@ final class FaultRequest {
 
   static PlannedFault read(ObjectNode body) {
     Effect effect =
-        Effect.of(body.path("effect").asText()).orElseThrow(() -> new Refused(400, "The effect is unknown."));
+        Effect.of(body.path("effect").asText())
+            .orElseThrow(() -> new Refused(400, "The effect is unknown."));
     String match = body.path("match").asText();
     Pattern expected = effect.isForCalls() ? CALL : EVENT;
     if (!expected.matcher(match).matches()) {
-      throw new Refused(400, "match must be METHOD /path for calls, an event type or * for events.");
+      throw new Refused(
+          400, "match must be METHOD /path for calls, an event type or * for events.");
     }
     int millis = number(body, "millis", 0, 0, LONGEST_DELAY);
     if (effect == Effect.DELAY && millis == 0) {

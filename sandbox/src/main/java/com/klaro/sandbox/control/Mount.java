@@ -20,16 +20,21 @@ record Mount(Provider provider, Faults faults, CallLog log, Clock clock) impleme
   @Override
   public Reply answer(Request request) {
     Request call = request.below(prefix());
-    Optional<PlannedFault> fault = faults.takeForCall(provider.name(), call.method() + " " + call.path());
+    Optional<PlannedFault> fault =
+        faults.takeForCall(provider.name(), call.method() + " " + call.path());
     Reply reply =
         switch (fault.map(PlannedFault::effect).orElse(null)) {
-          case FAIL -> Reply.refused(fault.orElseThrow().status(), "A fault was planned for this call.");
+          case FAIL ->
+              Reply.refused(fault.orElseThrow().status(), "A fault was planned for this call.");
           case DELAY -> answerLate(call, fault.orElseThrow().millis());
           case DROP_REPLY, DUPLICATE_EVENT, REORDER_EVENTS, WITHHOLD_EVENTS -> ask(call);
           case null -> ask(call);
         };
     note(call, reply, fault);
-    return fault.filter(one -> one.effect() == Effect.DROP_REPLY).<Reply>map(_ -> new Reply.Dropped()).orElse(reply);
+    return fault
+        .filter(one -> one.effect() == Effect.DROP_REPLY)
+        .<Reply>map(_ -> new Reply.Dropped())
+        .orElse(reply);
   }
 
   private Reply ask(Request call) {

@@ -2,9 +2,10 @@ package com.klaro.sandbox.control;
 
 import java.util.regex.Pattern;
 
-/// A fault that waits for its match: `METHOD /path` for calls, with `*` for any run of characters in the path, or an
-/// event type or `*` for events.
-public record PlannedFault(String id, String provider, String match, Effect effect, int times, int status, int millis) {
+/// A fault that waits for its match: `METHOD /path` for calls, with `*` for any run of characters
+/// in the path, or an event type or `*` for events.
+public record PlannedFault(
+    String id, String provider, String match, Effect effect, int times, int status, int millis) {
   boolean hits(String name, String what) {
     return provider.equals(name) && pattern().matcher(what).matches();
   }

@@ -9,7 +9,8 @@ import com.klaro.sandbox.http.Routes;
 import java.time.Clock;
 import java.util.List;
 
-/// The pretended providers on one port, each below its name, with their controls below `/__control`.
+/// The pretended providers on one port, each below its name, with their controls below
+/// `/__control`.
 public final class ProviderServer implements AutoCloseable {
   private final LocalHttpServer http;
 
@@ -18,14 +19,18 @@ public final class ProviderServer implements AutoCloseable {
   }
 
   /// `faults` and `clock` are what the providers were made with; port 0 means any free one.
-  public static ProviderServer start(int port, List<Provider> providers, Faults faults, VirtualClock clock) {
+  public static ProviderServer start(
+      int port, List<Provider> providers, Faults faults, VirtualClock clock) {
     CallLog log = new CallLog();
     Routes routes = new ControlApi(providers, faults, log, clock).on(new Routes());
     routes.on("GET", "/", _ -> index(providers));
     List<Mount> mounts =
-        providers.stream().map(provider -> new Mount(provider, faults, log, Clock.systemUTC())).toList();
+        providers.stream()
+            .map(provider -> new Mount(provider, faults, log, Clock.systemUTC()))
+            .toList();
     return new ProviderServer(
-        LocalHttpServer.start(port, "the provider sandbox", request -> dispatch(request, mounts, routes)));
+        LocalHttpServer.start(
+            port, "the provider sandbox", request -> dispatch(request, mounts, routes)));
   }
 
   private static Reply dispatch(Request request, List<Mount> mounts, Routes routes) {
@@ -39,7 +44,8 @@ public final class ProviderServer implements AutoCloseable {
 
   private static Reply index(List<Provider> providers) {
     StringBuilder items = new StringBuilder();
-    providers.forEach(provider -> items.append("<li>/").append(Html.escape(provider.name())).append("</li>"));
+    providers.forEach(
+        provider -> items.append("<li>/").append(Html.escape(provider.name())).append("</li>"));
     String mounted = items.isEmpty() ? "<p>No provider is mounted.</p>" : "<ul>" + items + "</ul>";
     return Reply.html(
             """

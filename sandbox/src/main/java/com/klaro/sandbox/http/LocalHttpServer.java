@@ -43,7 +43,8 @@ public final class LocalHttpServer implements AutoCloseable {
       server.start();
       return started;
     } catch (IOException e) {
-      throw new CannotStart("Port " + port + " for " + what + " cannot be used: " + e.getMessage(), e);
+      throw new CannotStart(
+          "Port " + port + " for " + what + " cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -60,7 +61,8 @@ public final class LocalHttpServer implements AutoCloseable {
     try (exchange) {
       switch (reply(exchange)) {
         case Reply.Answer answer -> send(exchange, answer);
-        case Reply.Dropped _ -> {} // closing the exchange before its headers are sent ends the connection
+        case Reply.Dropped
+                _ -> {} // closing the exchange before its headers are sent ends the connection
       }
     }
   }
@@ -75,7 +77,9 @@ public final class LocalHttpServer implements AutoCloseable {
 
   private static Request read(HttpExchange exchange) throws IOException {
     Map<String, List<String>> headers = new LinkedHashMap<>();
-    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
     if (body.length > MAX_BODY) {
       throw new Refused(413, "The body is larger than 10 MB.");
@@ -83,7 +87,13 @@ public final class LocalHttpServer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     String query = exchange.getRequestURI().getRawQuery();
     Request request =
-        new Request(exchange.getRequestMethod(), path, query == null ? "" : query, headers, Content.of(body), Map.of());
+        new Request(
+            exchange.getRequestMethod(),
+            path,
+            query == null ? "" : query,
+            headers,
+            Content.of(body),
+            Map.of());
     LocalCallers.check(request);
     return request;
   }

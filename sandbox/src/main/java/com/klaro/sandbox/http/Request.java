@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request that was read in full. Header names are lower case; `path` is decoded; `parameters` are what the pattern of
-/// the route took from it.
+/// A request that was read in full. Header names are lower case; `path` is decoded; `parameters`
+/// are what the pattern of the route took from it.
 public record Request(
     String method,
     String path,

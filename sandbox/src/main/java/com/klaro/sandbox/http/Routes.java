@@ -48,7 +48,8 @@ public final class Routes implements Handler {
     }
     return allowed.isEmpty()
         ? Reply.refused(404, "There is nothing at " + request.path())
-        : Reply.refused(405, "Use " + String.join(" or ", allowed) + ".").with("Allow", String.join(", ", allowed));
+        : Reply.refused(405, "Use " + String.join(" or ", allowed) + ".")
+            .with("Allow", String.join(", ", allowed));
   }
 
   private static List<String> segments(String path) {

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What happened to the mailbox, line after line. A line is on the disk when `append` returns. A kill can only tear the
-/// last one, which nobody was told of: it is cut off at the next start.
+/// What happened to the mailbox, line after line. A line is on the disk when `append` returns. A
+/// kill can only tear the last one, which nobody was told of: it is cut off at the next start.
 final class Journal implements AutoCloseable {
   private final FileChannel channel;
   private long length;
@@ -31,13 +31,15 @@ final class Journal implements AutoCloseable {
     byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     int whole = wholeLines(content);
     List<JournalEntry> entries = parse(file, new String(content, 0, whole, StandardCharsets.UTF_8));
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     channel.truncate(whole);
     channel.force(true);
     return new Opened(new Journal(channel, whole), entries);
   }
 
-  /// Starts the file again with these entries only, or leaves it as it is when anything goes wrong on the way.
+  /// Starts the file again with these entries only, or leaves it as it is when anything goes wrong
+  /// on the way.
   static void rewrite(Path file, List<JournalEntry> entries) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(aside);
@@ -64,7 +66,8 @@ final class Journal implements AutoCloseable {
       try {
         entries.add(JournalEntry.parse(line));
       } catch (JsonProcessingException e) {
-        throw new CannotStart("Line " + (entries.size() + 1) + " of " + file + " is damaged. Move the file away.", e);
+        throw new CannotStart(
+            "Line " + (entries.size() + 1) + " of " + file + " is damaged. Move the file away.", e);
       }
     }
     return entries;

@@ -23,7 +23,9 @@ sealed interface JournalEntry {
     ObjectNode line = Json.object();
     switch (this) {
       case Received(StoredMail mail) -> {
-        line.put("mail", mail.id()).put("at", mail.received().toString()).put("from", mail.sender());
+        line.put("mail", mail.id())
+            .put("at", mail.received().toString())
+            .put("from", mail.sender());
         mail.recipients().forEach(line.putArray("to")::add);
         line.put("raw", Base64.getEncoder().encodeToString(mail.raw().bytes()));
       }

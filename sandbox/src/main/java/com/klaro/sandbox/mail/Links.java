@@ -4,9 +4,11 @@ import com.klaro.sandbox.http.Html;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Makes the web addresses in plain text clickable. A full stop or bracket at the end belongs to the sentence around it.
+/// Makes the web addresses in plain text clickable. A full stop or bracket at the end belongs to
+/// the sentence around it.
 final class Links {
-  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"']*[^\\s<>\"'.,;:!?)\\]}]");
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[^\\s<>\"']*[^\\s<>\"'.,;:!?)\\]}]");
 
   private Links() {}
 

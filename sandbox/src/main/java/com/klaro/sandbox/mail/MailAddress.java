@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A name and an address, as a header gives them.
 record MailAddress(String name, String address) {
-  /// The addresses of a header. One that cannot be understood is shown as it is: a mailbox for tests must not hide it.
+  /// The addresses of a header. One that cannot be understood is shown as it is: a mailbox for
+  /// tests must not hide it.
   static List<MailAddress> parse(String header) {
     if (header.isBlank()) {
       return List.of();

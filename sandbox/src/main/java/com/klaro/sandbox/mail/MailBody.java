@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The text, the HTML and the other parts of a mail. A part that is broken is kept as a part and never hides the rest.
+/// The text, the HTML and the other parts of a mail. A part that is broken is kept as a part and
+/// never hides the rest.
 final class MailBody {
   private static final int DEEPEST = 20;
 
@@ -47,7 +48,9 @@ final class MailBody {
 
   private void take(Part part, String number, int depth) {
     try {
-      if (part.isMimeType("multipart/*") && depth < DEEPEST && part.getContent() instanceof Multipart several) {
+      if (part.isMimeType("multipart/*")
+          && depth < DEEPEST
+          && part.getContent() instanceof Multipart several) {
         for (int i = 0; i < several.getCount(); i++) {
           BodyPart one = several.getBodyPart(i);
           take(one, number + "." + (i + 1), depth + 1);
@@ -70,11 +73,20 @@ final class MailBody {
         && !Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
   }
 
-  private static MailPart attachment(Part part, String number) throws MessagingException, IOException {
+  private static MailPart attachment(Part part, String number)
+      throws MessagingException, IOException {
     String[] ids = part.getHeader("Content-ID");
     String id = ids == null ? "" : ids[0].strip().replaceAll("^<|>$", "");
-    boolean inline = Part.INLINE.equalsIgnoreCase(part.getDisposition()) || (part.getDisposition() == null && !id.isEmpty());
-    return new MailPart(number, decoded(part.getFileName()), type(part.getContentType()), id, bytes(part).length, inline);
+    boolean inline =
+        Part.INLINE.equalsIgnoreCase(part.getDisposition())
+            || (part.getDisposition() == null && !id.isEmpty());
+    return new MailPart(
+        number,
+        decoded(part.getFileName()),
+        type(part.getContentType()),
+        id,
+        bytes(part).length,
+        inline);
   }
 
   private static String decoded(@Nullable String fileName) throws IOException {

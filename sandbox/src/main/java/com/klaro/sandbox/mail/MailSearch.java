@@ -7,11 +7,14 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The search language of Mailpit, as far as it is used: words and "quoted words" that must all be found, `to:`, `from:`,
-/// `cc:`, `bcc:`, `subject:` and `message-id:` before one of them, and `-` or `!` for what must not be there.
+/// The search language of Mailpit, as far as it is used: words and "quoted words" that must all be
+/// found, `to:`, `from:`, `cc:`, `bcc:`, `subject:` and `message-id:` before one of them, and `-`
+/// or `!` for what must not be there.
 final class MailSearch {
   private static final Pattern TERM =
-      Pattern.compile("([!-]?)(?:(to|from|cc|bcc|subject|message-id):)?(?:\"([^\"]*)\"|(\\S+))", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "([!-]?)(?:(to|from|cc|bcc|subject|message-id):)?(?:\"([^\"]*)\"|(\\S+))",
+          Pattern.CASE_INSENSITIVE);
 
   private MailSearch() {}
 
@@ -20,7 +23,8 @@ final class MailSearch {
     Matcher term = TERM.matcher(query);
     while (term.find()) {
       String field = term.group(2) == null ? "" : term.group(2).toLowerCase(Locale.ROOT);
-      String wanted = (term.group(3) == null ? term.group(4) : term.group(3)).toLowerCase(Locale.ROOT);
+      String wanted =
+          (term.group(3) == null ? term.group(4) : term.group(3)).toLowerCase(Locale.ROOT);
       Predicate<ParsedMail> found = mail -> finds(mail, field, wanted);
       terms.add(term.group(1).isEmpty() ? found : found.negate());
     }
@@ -41,7 +45,8 @@ final class MailSearch {
     return contains(mail.subject(), wanted)
         || contains(mail.text(), wanted)
         || contains(mail.html(), wanted)
-        || List.of("To", "From", "Cc").stream().anyMatch(header -> named(mail.addresses(header), wanted))
+        || List.of("To", "From", "Cc").stream()
+            .anyMatch(header -> named(mail.addresses(header), wanted))
         || named(mail.hidden(), wanted);
   }
 

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Every mail that was taken and not deleted, in the order it came. Each change is in the journal first.
+/// Every mail that was taken and not deleted, in the order it came. Each change is in the journal
+/// first.
 final class MailStore implements AutoCloseable {
   private final Journal journal;
   private final Map<String, ParsedMail> mails = new LinkedHashMap<>();

@@ -21,13 +21,16 @@ public final class Mailbox implements AutoCloseable {
   }
 
   public static Mailbox start(MailboxSettings settings, Clock clock) {
-    FileLock lock = FileLock.take(settings.directory().resolve("lock"), "The mailbox in " + settings.directory());
+    FileLock lock =
+        FileLock.take(
+            settings.directory().resolve("lock"), "The mailbox in " + settings.directory());
     try {
       MailStore store = MailStore.open(settings.directory());
       SmtpSink smtp = SmtpSink.start(settings.smtpPort(), store, clock);
       try {
         Routes routes = new MailboxPages(store).on(new MailboxApi(store).on(new Routes()));
-        return new Mailbox(lock, store, smtp, LocalHttpServer.start(settings.httpPort(), "the mailbox", routes));
+        return new Mailbox(
+            lock, store, smtp, LocalHttpServer.start(settings.httpPort(), "the mailbox", routes));
       } catch (RuntimeException e) {
         smtp.close();
         store.close();

@@ -25,16 +25,25 @@ final class MailboxApi {
         .on("DELETE", "/api/v1/messages", this::delete)
         .on("GET", "/api/v1/search", this::search)
         .on("GET", "/api/v1/message/{id}", this::message)
-        .on("GET", "/api/v1/message/{id}/headers", request -> Reply.json(200, MailpitJson.headers(mail(request))))
+        .on(
+            "GET",
+            "/api/v1/message/{id}/headers",
+            request -> Reply.json(200, MailpitJson.headers(mail(request))))
         .on("GET", "/api/v1/message/{id}/raw", this::raw);
   }
 
   private Reply list(Request request, List<ParsedMail> found) {
-    return Reply.json(200, MailpitJson.list(store, found, number(request, "start", 0), number(request, "limit", PAGE)));
+    return Reply.json(
+        200,
+        MailpitJson.list(
+            store, found, number(request, "start", 0), number(request, "limit", PAGE)));
   }
 
   private Reply search(Request request) {
-    String query = request.query("query").orElseThrow(() -> new Refused(400, "The parameter query is missing."));
+    String query =
+        request
+            .query("query")
+            .orElseThrow(() -> new Refused(400, "The parameter query is missing."));
     return list(request, store.all().stream().filter(MailSearch.parse(query)).toList());
   }
 

@@ -8,15 +8,16 @@ import com.klaro.sandbox.http.Request;
 import com.klaro.sandbox.http.Routes;
 import java.util.List;
 
-/// The mailbox for people. Mail is written by strangers: its HTML is shown in a frame without scripts, forms or an origin
-/// of its own, and everything else is escaped.
+/// The mailbox for people. Mail is written by strangers: its HTML is shown in a frame without
+/// scripts, forms or an origin of its own, and everything else is escaped.
 final class MailboxPages {
   private static final int SHOWN = 200;
   private static final String PAGE_POLICY =
-      "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
   private static final String MAIL_POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'; "
-          + "sandbox allow-popups allow-popups-to-escape-sandbox";
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none';"
+          + " frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
   private final MailStore store;
 
@@ -39,9 +40,10 @@ final class MailboxPages {
     StringBuilder rows = new StringBuilder();
     mails.stream().limit(SHOWN).forEach(mail -> rows.append(row(mail)));
     return """
-        <table><caption>%d mails, the newest %d shown</caption>
-        <thead><tr><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Received</th></tr></thead>
-        <tbody>%s</tbody></table>"""
+    <table><caption>%d mails, the newest %d shown</caption>
+    <thead><tr><th scope="col">Subject</th><th scope="col">To</th><th scope="col">Received</th></tr></thead>
+    <tbody>%s</tbody></table>\
+    """
         .formatted(mails.size(), Math.min(SHOWN, mails.size()), rows);
   }
 
@@ -64,14 +66,17 @@ final class MailboxPages {
     String html =
         mail.html().isEmpty()
             ? ""
-            : "<h2>As HTML</h2><iframe title=\"The mail as HTML\" src=\"/view/" + id + "/html\"></iframe>";
+            : "<h2>As HTML</h2><iframe title=\"The mail as HTML\" src=\"/view/"
+                + id
+                + "/html\"></iframe>";
     String content =
         """
         <p><a href="/">All mail</a></p>
         <dl><dt>From</dt><dd>%s</dd><dt>To</dt><dd>%s</dd><dt>Received</dt><dd><time>%s</time></dd></dl>
         <h2>As text</h2><pre>%s</pre>
         %s
-        <p><a href="/api/v1/message/%s/raw">As it came</a></p>"""
+        <p><a href="/api/v1/message/%s/raw">As it came</a></p>\
+        """
             .formatted(
                 Html.escape(mail.header("From")),
                 Html.escape(String.join(", ", mail.stored().recipients())),
@@ -84,12 +89,15 @@ final class MailboxPages {
 
   /// Links open outside the frame, where they work as they would in a mail program.
   private Reply html(Request request) {
-    return Reply.html("<base target=\"_blank\">" + mail(request).html()).with("Content-Security-Policy", MAIL_POLICY)
+    return Reply.html("<base target=\"_blank\">" + mail(request).html())
+        .with("Content-Security-Policy", MAIL_POLICY)
         .with("Referrer-Policy", "no-referrer");
   }
 
   private ParsedMail mail(Request request) {
-    return store.find(request.parameter("id")).orElseThrow(() -> new Refused(404, "There is no such mail."));
+    return store
+        .find(request.parameter("id"))
+        .orElseThrow(() -> new Refused(404, "There is no such mail."));
   }
 
   private static Reply page(String title, String content) {
@@ -103,7 +111,9 @@ final class MailboxPages {
         </main></body></html>
         """
             .formatted(Html.escape(title), content);
-    return Reply.html(page).with("Content-Security-Policy", PAGE_POLICY).with("Referrer-Policy", "no-referrer");
+    return Reply.html(page)
+        .with("Content-Security-Policy", PAGE_POLICY)
+        .with("Referrer-Policy", "no-referrer");
   }
 
   private static final String STYLE =

@@ -22,7 +22,9 @@ final class MailpitJson {
     json.put("messages_unread", unread(store, found));
     json.put("start", start);
     json.putArray("tags");
-    json.set("messages", Json.array(page.stream().map(mail -> summary(mail, store.isRead(mail.id()))).toList()));
+    json.set(
+        "messages",
+        Json.array(page.stream().map(mail -> summary(mail, store.isRead(mail.id()))).toList()));
     return json;
   }
 
@@ -63,7 +65,8 @@ final class MailpitJson {
     ObjectNode json = Json.object();
     json.put("ID", mail.id());
     json.put("MessageID", mail.messageId());
-    json.set("From", mail.addresses("From").stream().findFirst().map(MailpitJson::address).orElse(null));
+    json.set(
+        "From", mail.addresses("From").stream().findFirst().map(MailpitJson::address).orElse(null));
     json.set("To", addresses(mail.addresses("To")));
     json.set("Cc", addresses(mail.addresses("Cc")));
     json.set("Bcc", addresses(mail.hidden()));
@@ -86,14 +89,13 @@ final class MailpitJson {
     return Json.array(
         mail.parts().stream()
             .filter(part -> part.inline() == inline)
-            .map(
-                part ->
-                    Json.object()
-                        .put("PartID", part.number())
-                        .put("FileName", part.fileName())
-                        .put("ContentType", part.contentType())
-                        .put("ContentID", part.contentId())
-                        .put("Size", part.size()))
+            .map(part ->
+                Json.object()
+                    .put("PartID", part.number())
+                    .put("FileName", part.fileName())
+                    .put("ContentType", part.contentType())
+                    .put("ContentID", part.contentId())
+                    .put("Size", part.size()))
             .toList());
   }
 }

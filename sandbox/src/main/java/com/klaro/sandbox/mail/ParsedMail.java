@@ -17,8 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
-/// A stored mail with what a reader wants to see of it. Any bytes can be parsed; what makes no sense is left empty.
-record ParsedMail(StoredMail stored, Map<String, List<String>> headers, String text, String html, List<MailPart> parts) {
+/// A stored mail with what a reader wants to see of it. Any bytes can be parsed; what makes no
+/// sense is left empty.
+record ParsedMail(
+    StoredMail stored,
+    Map<String, List<String>> headers,
+    String text,
+    String html,
+    List<MailPart> parts) {
   private static final int SNIPPET = 250;
 
   /// Made once: making one reads the list of mail protocols from the class path.
@@ -26,8 +32,7 @@ record ParsedMail(StoredMail stored, Map<String, List<String>> headers, String t
 
   static ParsedMail of(StoredMail stored) {
     try {
-      MimeMessage message =
-          new MimeMessage(SESSION, stored.raw().stream());
+      MimeMessage message = new MimeMessage(SESSION, stored.raw().stream());
       Map<String, List<String>> headers = new LinkedHashMap<>();
       for (Header header : Collections.list(message.getAllHeaders())) {
         headers.computeIfAbsent(header.getName(), _ -> new ArrayList<>()).add(header.getValue());
@@ -83,7 +88,9 @@ record ParsedMail(StoredMail stored, Map<String, List<String>> headers, String t
   /// When its sender says it was written, else when it came.
   Instant date() {
     try {
-      return header("Date").isEmpty() ? stored.received() : new MailDateFormat().parse(header("Date")).toInstant();
+      return header("Date").isEmpty()
+          ? stored.received()
+          : new MailDateFormat().parse(header("Date")).toInstant();
     } catch (ParseException _) {
       return stored.received();
     }

@@ -86,7 +86,8 @@ final class SmtpSink implements AutoCloseable {
       }
       try {
         String id = UUID.randomUUID().toString().replace("-", "");
-        store.add(new StoredMail(id, clock.instant(), sender, List.copyOf(recipients), Content.of(raw)));
+        store.add(
+            new StoredMail(id, clock.instant(), sender, List.copyOf(recipients), Content.of(raw)));
         return null;
       } catch (IOException _) {
         throw new RejectException(TRY_LATER, "The mail could not be written to the disk");

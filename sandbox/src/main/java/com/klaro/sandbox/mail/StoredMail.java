@@ -5,4 +5,5 @@ import java.time.Instant;
 import java.util.List;
 
 /// One mail exactly as it came over the wire, with the envelope it came in.
-record StoredMail(String id, Instant received, String sender, List<String> recipients, Content raw) {}
+record StoredMail(
+    String id, Instant received, String sender, List<String> recipients, Content raw) {}

@@ -30,14 +30,16 @@ class ProviderServerTest {
 
   @Test
   void callsAreLoggedAndObjectsShown() throws Exception {
-    assertThat(caller.send("POST", "/till/pay", "", "Idempotency-Key", "k1").statusCode()).isEqualTo(200);
+    assertThat(caller.send("POST", "/till/pay", "", "Idempotency-Key", "k1").statusCode())
+        .isEqualTo(200);
     JsonNode call = caller.json("/__control/requests?provider=till").get("items").get(0);
     assertThat(call.get("method").asText()).isEqualTo("POST");
     assertThat(call.get("path").asText()).isEqualTo("/pay");
     assertThat(call.get("idempotencyKey").asText()).isEqualTo("k1");
     assertThat(call.get("status").asInt()).isEqualTo(200);
     assertThat(call.get("effect").isNull()).isTrue();
-    assertThat(caller.json("/__control/objects?provider=till").get("items").get(0).get("id").asText())
+    assertThat(
+            caller.json("/__control/objects?provider=till").get("items").get(0).get("id").asText())
         .isEqualTo("pay_0");
     assertThat(caller.json("/__control/events?provider=till").get("items")).isEmpty();
     assertThat(caller.get("/").body()).contains("/till");
@@ -54,7 +56,8 @@ class ProviderServerTest {
     assertThat(payments()).isEqualTo(1);
     assertThat(pay().statusCode()).isEqualTo(200);
     JsonNode calls = caller.json("/__control/requests").get("items");
-    assertThat(calls.findValuesAsText("effect")).containsExactly("fail", "fail", "drop-reply", "null");
+    assertThat(calls.findValuesAsText("effect"))
+        .containsExactly("fail", "fail", "drop-reply", "null");
   }
 
   @Test
@@ -71,7 +74,10 @@ class ProviderServerTest {
   void eventFaultsWaitForTheirEvent() throws Exception {
     plan("paid", "duplicate-event", "\"times\":1");
     assertThat(faults.takeForEvent("till", "refunded")).isEmpty();
-    assertThat(faults.takeForEvent("till", "paid")).get().extracting(PlannedFault::effect).isEqualTo(Effect.DUPLICATE_EVENT);
+    assertThat(faults.takeForEvent("till", "paid"))
+        .get()
+        .extracting(PlannedFault::effect)
+        .isEqualTo(Effect.DUPLICATE_EVENT);
     assertThat(faults.takeForEvent("till", "paid")).isEmpty();
   }
 
@@ -79,10 +85,14 @@ class ProviderServerTest {
   void theClockMovesForwardOnly() throws Exception {
     Instant before = clock.instant();
     HttpResponse<String> moved = caller.send("POST", "/__control/clock", "{\"advance\":\"P30D\"}");
-    assertThat(Instant.parse(Json.parse(moved.body()).get("now").asText())).isAfter(before.plus(Duration.ofDays(30)));
+    assertThat(Instant.parse(Json.parse(moved.body()).get("now").asText()))
+        .isAfter(before.plus(Duration.ofDays(30)));
     assertThat(clock.instant()).isAfter(before.plus(Duration.ofDays(30)));
     for (String wrong : List.of("-P1D", "soon", "", "PT999999999999999999S")) {
-      assertThat(caller.send("POST", "/__control/clock", "{\"advance\":\"" + wrong + "\"}").statusCode())
+      assertThat(
+              caller
+                  .send("POST", "/__control/clock", "{\"advance\":\"" + wrong + "\"}")
+                  .statusCode())
           .as(wrong)
           .isEqualTo(400);
     }
@@ -92,7 +102,10 @@ class ProviderServerTest {
   @Test
   void whatIsNotThereIsSaidSo() throws Exception {
     assertThat(caller.get("/__control/requests?provider=nobody").statusCode()).isEqualTo(400);
-    assertThat(Json.parse(caller.get("/__control/objects?provider=nobody").body()).get("error").asText())
+    assertThat(
+            Json.parse(caller.get("/__control/objects?provider=nobody").body())
+                .get("error")
+                .asText())
         .contains("nobody")
         .contains("till");
     assertThat(plan("pay", "fail", "\"times\":1").statusCode()).isEqualTo(400);
@@ -100,7 +113,8 @@ class ProviderServerTest {
     assertThat(plan("POST /pay", "fail", "\"times\":0").statusCode()).isEqualTo(400);
     assertThat(plan("POST /pay", "delay", "\"times\":1").statusCode()).isEqualTo(400);
     assertThat(caller.send("POST", "/__control/faults", "[]").statusCode()).isEqualTo(400);
-    assertThat(caller.send("PUT", "/__control/faults", "").headers().firstValue("Allow")).contains("DELETE, POST");
+    assertThat(caller.send("PUT", "/__control/faults", "").headers().firstValue("Allow"))
+        .contains("DELETE, POST");
     assertThat(caller.get("/stripe/v1/charges").statusCode()).isEqualTo(404);
     assertThat(caller.get("/tillage").statusCode()).isEqualTo(404);
     assertThatThrownBy(() -> ProviderServer.start(server.port(), List.of(), faults, clock).close())
@@ -120,6 +134,7 @@ class ProviderServerTest {
     return caller.send(
         "POST",
         "/__control/faults",
-        "{\"provider\":\"till\",\"match\":\"%s\",\"effect\":\"%s\",%s}".formatted(match, effect, more));
+        "{\"provider\":\"till\",\"match\":\"%s\",\"effect\":\"%s\",%s}"
+            .formatted(match, effect, more));
   }
 }

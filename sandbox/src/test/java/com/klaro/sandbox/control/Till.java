@@ -18,7 +18,8 @@ final class Till implements Provider {
 
   @Override
   public synchronized Reply answer(Request request) {
-    JsonNode payment = Json.object().put("id", "pay_" + payments.size()).put("path", request.path());
+    JsonNode payment =
+        Json.object().put("id", "pay_" + payments.size()).put("path", request.path());
     payments.add(payment);
     return Reply.json(200, payment);
   }

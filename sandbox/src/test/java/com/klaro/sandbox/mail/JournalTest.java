@@ -50,7 +50,9 @@ class JournalTest {
     add("a");
     Path file = directory.resolve("mail.journal");
     Files.writeString(file, "{broken\n" + Files.readString(file));
-    assertThatThrownBy(this::subjects).isInstanceOf(CannotStart.class).hasMessageContaining("Line 1");
+    assertThatThrownBy(this::subjects)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("Line 1");
   }
 
   @Test
@@ -99,7 +101,8 @@ class JournalTest {
           mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
         }
         ParsedMail mail = ParsedMail.of(mail("fuzz", mutated));
-        assertThatCode(() -> MailpitJson.message(mail)).as(new String(mutated, StandardCharsets.ISO_8859_1))
+        assertThatCode(() -> MailpitJson.message(mail))
+            .as(new String(mutated, StandardCharsets.ISO_8859_1))
             .doesNotThrowAnyException();
         assertThat(mail.snippet()).isNotNull();
       }
@@ -120,6 +123,7 @@ class JournalTest {
   }
 
   private static StoredMail mail(String id, byte[] raw) {
-    return new StoredMail(id, Instant.EPOCH, "sender@example.com", List.of("ann@example.com"), Content.of(raw));
+    return new StoredMail(
+        id, Instant.EPOCH, "sender@example.com", List.of("ann@example.com"), Content.of(raw));
   }
 }

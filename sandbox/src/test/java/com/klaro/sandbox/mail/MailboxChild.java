@@ -8,7 +8,8 @@ final class MailboxChild {
   private MailboxChild() {}
 
   public static void main(String[] arguments) throws Exception {
-    Mailbox mailbox = Mailbox.start(new MailboxSettings(Path.of(arguments[0]), 0, 0), Clock.systemUTC());
+    Mailbox mailbox =
+        Mailbox.start(new MailboxSettings(Path.of(arguments[0]), 0, 0), Clock.systemUTC());
     System.out.println(mailbox.smtpPort());
     Thread.sleep(60_000);
   }

@@ -44,7 +44,11 @@ class MailboxTest {
 
   @Test
   void aMailOfARealClientIsShownInTheShapeOfMailpitAndCanBeDeleted() throws Exception {
-    sendWithLibrary("Zoë <zoe@example.com>", "Grüße", "Open http://127.0.0.1/reset#token=abc.", "<p>Hi <b>Zoë</b></p>");
+    sendWithLibrary(
+        "Zoë <zoe@example.com>",
+        "Grüße",
+        "Open http://127.0.0.1/reset#token=abc.",
+        "<p>Hi <b>Zoë</b></p>");
     JsonNode list = caller.json("/api/v1/messages");
     assertThat(list.get("total").asInt()).isEqualTo(1);
     assertThat(list.get("unread").asInt()).isEqualTo(1);
@@ -59,7 +63,8 @@ class MailboxTest {
     assertThat(mail.get("Text").asText()).isEqualTo("Open http://127.0.0.1/reset#token=abc.");
     assertThat(mail.get("HTML").asText()).isEqualTo("<p>Hi <b>Zoë</b></p>");
     assertThat(caller.json("/api/v1/messages").get("unread").asInt()).isZero();
-    assertThat(caller.json("/api/v1/message/latest/headers").get("X-Kind").get(0).asText()).isEqualTo("test");
+    assertThat(caller.json("/api/v1/message/latest/headers").get("X-Kind").get(0).asText())
+        .isEqualTo("test");
     assertThat(caller.get("/api/v1/message/latest/raw").body()).contains("X-Kind: test\r\n");
     assertThat(caller.send("DELETE", "/api/v1/messages", "").statusCode()).isEqualTo(200);
     assertThat(caller.json("/api/v1/messages").get("total").asInt()).isZero();
@@ -74,7 +79,8 @@ class MailboxTest {
     assertThat(found("your")).containsExactly("Your invoice", "Your link is here");
     assertThat(found("your -to:bob@example.com")).containsExactly("Your link is here");
     assertThat(found("to:bob@example.com reset")).isEmpty();
-    String first = caller.json("/api/v1/messages?start=1&limit=1").get("messages").get(0).get("ID").asText();
+    String first =
+        caller.json("/api/v1/messages?start=1&limit=1").get("messages").get(0).get("ID").asText();
     caller.send("DELETE", "/api/v1/messages", "{\"IDs\":[\"" + first + "\"]}");
     assertThat(found("your")).containsExactly("Your invoice");
     assertThat(caller.get("/api/v1/messages?start=x").statusCode()).isEqualTo(400);
@@ -87,13 +93,21 @@ class MailboxTest {
     String smuggled = "Subject: one\r\n\r\nbefore\n.\nMAIL FROM:<x@example.com>\r\n..dot\r\nafter";
     sendByHand("ann@example.com", smuggled);
     assertThat(caller.json("/api/v1/messages").get("total").asInt()).isEqualTo(1);
-    assertThat(caller.json("/api/v1/message/latest").get("Text").asText()).contains("MAIL FROM").contains("\r\n.dot");
-    sendByHand("ann@example.com", "Subject: bad charset\r\nContent-Type: text/plain; charset=nonsense\r\n\r\nstill read");
+    assertThat(caller.json("/api/v1/message/latest").get("Text").asText())
+        .contains("MAIL FROM")
+        .contains("\r\n.dot");
+    sendByHand(
+        "ann@example.com",
+        "Subject: bad charset\r\nContent-Type: text/plain; charset=nonsense\r\n\r\nstill read");
     assertThat(caller.json("/api/v1/message/latest").get("Text").asText()).startsWith("still read");
-    sendByHand("ann@example.com", "Subject: bad parts\r\nContent-Type: multipart/mixed; boundary=\r\n\r\n--x\r\nhello");
-    assertThat(caller.json("/api/v1/message/latest").get("Subject").asText()).isEqualTo("bad parts");
+    sendByHand(
+        "ann@example.com",
+        "Subject: bad parts\r\nContent-Type: multipart/mixed; boundary=\r\n\r\n--x\r\nhello");
+    assertThat(caller.json("/api/v1/message/latest").get("Subject").asText())
+        .isEqualTo("bad parts");
     sendByHand("ann@example.com", "From: <<<not an address\r\nDate: never\r\n\r\n");
-    assertThat(caller.json("/api/v1/message/latest").get("From").get("Address").asText()).contains("not an address");
+    assertThat(caller.json("/api/v1/message/latest").get("From").get("Address").asText())
+        .contains("not an address");
     sendByHand("ann@example.com", "no header at all");
     assertThat(caller.json("/api/v1/messages").get("count").asInt()).isEqualTo(5);
   }
@@ -102,7 +116,8 @@ class MailboxTest {
   void tooLargeAMailIsRefusedAndTheConnectionGoesOn() throws Exception {
     try (Smtp smtp = new Smtp(mailbox.smtpPort())) {
       String line = "x".repeat(998) + "\r\n";
-      assertThat(smtp.send("ann@example.com", "Subject: big\r\n\r\n" + line.repeat(11_000))).startsWith("552");
+      assertThat(smtp.send("ann@example.com", "Subject: big\r\n\r\n" + line.repeat(11_000)))
+          .startsWith("552");
       assertThat(smtp.send("ann@example.com", "Subject: small\r\n\r\nx")).startsWith("250");
     }
     assertThat(found("small")).containsExactly("small");
@@ -113,30 +128,47 @@ class MailboxTest {
   void pagesEscapeWhatStrangersWroteAndHoldHtmlInAFrame() throws Exception {
     sendByHand(
         "ann@example.com",
-        "Subject: <script>alert(1)</script>\r\nContent-Type: text/html\r\n\r\n<script>alert(2)</script><a href=\"/x\">x</a>");
+        "Subject: <script>alert(1)</script>\r\n"
+            + "Content-Type: text/html\r\n\r\n"
+            + "<script>alert(2)</script><a href=\"/x\">x</a>");
     assertThat(caller.get("/").body()).contains("&lt;script&gt;alert(1)").doesNotContain("<script");
     String id = caller.json("/api/v1/messages").get("messages").get(0).get("ID").asText();
     HttpResponse<String> page = caller.get("/view/" + id);
     assertThat(page.body()).doesNotContain("<script").contains("<iframe").contains("lang=\"en\"");
-    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'");
-    assertThat(caller.get("/view/" + id + "/html").headers().firstValue("Content-Security-Policy").orElseThrow())
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'");
+    assertThat(
+            caller
+                .get("/view/" + id + "/html")
+                .headers()
+                .firstValue("Content-Security-Policy")
+                .orElseThrow())
         .contains("sandbox")
         .doesNotContain("allow-scripts");
-    sendByHand("ann@example.com", "Subject: link\r\n\r\n(see https://example.com/a?b=1&c#token=d).");
-    String text = caller.get("/view/" + caller.json("/api/v1/message/latest").get("ID").asText()).body();
-    assertThat(text).contains("href=\"https://example.com/a?b=1&amp;c#token=d\">").contains("</a>).");
+    sendByHand(
+        "ann@example.com", "Subject: link\r\n\r\n(see https://example.com/a?b=1&c#token=d).");
+    String text =
+        caller.get("/view/" + caller.json("/api/v1/message/latest").get("ID").asText()).body();
+    assertThat(text)
+        .contains("href=\"https://example.com/a?b=1&amp;c#token=d\">")
+        .contains("</a>).");
   }
 
   @Test
   void pagesOfOtherOriginsCannotEmptyIt() throws Exception {
-    assertThat(caller.send("DELETE", "/api/v1/messages", "", "Origin", "https://example.com").statusCode())
+    assertThat(
+            caller
+                .send("DELETE", "/api/v1/messages", "", "Origin", "https://example.com")
+                .statusCode())
         .isEqualTo(403);
-    assertThat(caller.send("DELETE", "/api/v1/messages", "", "Origin", mailbox.url()).statusCode()).isEqualTo(200);
+    assertThat(caller.send("DELETE", "/api/v1/messages", "", "Origin", mailbox.url()).statusCode())
+        .isEqualTo(200);
   }
 
   @Test
   void aSecondMailboxOnTheSameFilesIsRefused() {
-    assertThatThrownBy(() -> Mailbox.start(new MailboxSettings(directory, 0, 0), Clock.systemUTC()).close())
+    assertThatThrownBy(
+            () -> Mailbox.start(new MailboxSettings(directory, 0, 0), Clock.systemUTC()).close())
         .isInstanceOf(CannotStart.class);
   }
 
@@ -152,7 +184,8 @@ class MailboxTest {
     }
   }
 
-  private void sendWithLibrary(String to, String subject, String text, String html) throws Exception {
+  private void sendWithLibrary(String to, String subject, String text, String html)
+      throws Exception {
     Properties properties = new Properties();
     properties.put("mail.smtp.host", mailbox.smtpHost());
     properties.put("mail.smtp.port", Integer.toString(mailbox.smtpPort()));

@@ -15,7 +15,9 @@ final class Smtp implements AutoCloseable {
   Smtp(int port) throws IOException {
     socket = new Socket(LoopbackPort.ADDRESS, port);
     socket.setSoTimeout(20_000);
-    replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    replies =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
     reply();
     say("EHLO test");
   }

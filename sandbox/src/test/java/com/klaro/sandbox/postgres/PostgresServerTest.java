@@ -28,20 +28,26 @@ class PostgresServerTest {
       assertThat(query(server, "SHOW fsync")).isEqualTo("on");
       assertThat(query(server, "SHOW synchronous_commit")).isEqualTo("on");
       assertThat(query(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-      assertThat(query(server, "SELECT substr(rolpassword, 1, 13) FROM pg_authid WHERE rolname = 'postgres'"))
+      assertThat(
+              query(
+                  server,
+                  "SELECT substr(rolpassword, 1, 13) FROM pg_authid WHERE rolname = 'postgres'"))
           .isEqualTo("SCRAM-SHA-256");
       assertThatThrownBy(() -> connect(server, "postgres", "wrong").close())
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("password authentication failed");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("superuser.password"))))
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(directory.resolve("superuser.password"))))
           .isEqualTo("rw-------");
       assertThat(ProcessHandle.of(server.pid()).orElseThrow().children().count()).isPositive();
     }
     try (PostgresServer again = PostgresServer.start(PostgresSettings.kept(directory, 0))) {
       assertThat(query(again, "SELECT id FROM kept")).isEqualTo("7");
     }
-    assertThatThrownBy(
-            () -> PostgresServer.start(PostgresSettings.kept(directory, 0).withPassword("another")).close())
+    assertThatThrownBy(() ->
+            PostgresServer.start(PostgresSettings.kept(directory, 0).withPassword("another"))
+                .close())
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("does not open with this password");
   }
@@ -68,7 +74,8 @@ class PostgresServerTest {
     DataDirectory data = new DataDirectory(directory);
     int port = LoopbackPort.free();
     Process loose =
-        new ProcessBuilder(Unprivileged.command(directory, ServerCommand.of(binaries, data, port, false)))
+        new ProcessBuilder(
+                Unprivileged.command(directory, ServerCommand.of(binaries, data, port, false)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -91,7 +98,8 @@ class PostgresServerTest {
     Process stranger = new ProcessBuilder("sleep", "60").start();
     try {
       Files.writeString(
-          directory.resolve("data/postmaster.pid"), stranger.pid() + "\n" + directory.resolve("data") + "\n1\n5432\n");
+          directory.resolve("data/postmaster.pid"),
+          stranger.pid() + "\n" + directory.resolve("data") + "\n1\n5432\n");
       try (PostgresServer again = PostgresServer.start(PostgresSettings.kept(directory, 0))) {
         assertThat(query(again, "SELECT 1")).isEqualTo("1");
       }
@@ -104,8 +112,8 @@ class PostgresServerTest {
   @Test
   void twoServersOnOneDirectoryAndATakenPortAreRefused(@TempDir Path other) {
     PostgresServer shared = PostgresServer.shared();
-    assertThatThrownBy(
-            () -> PostgresServer.start(new PostgresSettings(other, shared.port(), null, false)).close())
+    assertThatThrownBy(() ->
+            PostgresServer.start(new PostgresSettings(other, shared.port(), null, false)).close())
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("Port " + shared.port());
     try (PostgresServer server = PostgresServer.start(PostgresSettings.kept(directory, 0))) {
@@ -120,8 +128,13 @@ class PostgresServerTest {
   void sharedServerMakesDatabasesAndCanBeFrozen() throws Exception {
     PostgresServer shared = PostgresServer.shared();
     String url = shared.createDatabase("made \"here\"");
-    assertThat(url).isEqualTo(
-        "postgresql://postgres:" + shared.password() + "@127.0.0.1:" + shared.port() + "/made%20%22here%22");
+    assertThat(url)
+        .isEqualTo(
+            "postgresql://postgres:"
+                + shared.password()
+                + "@127.0.0.1:"
+                + shared.port()
+                + "/made%20%22here%22");
     String plain = shared.createDatabase("frozen");
     assertThat(plain).endsWith("/frozen");
     try (Connection connection = connect(shared, "frozen", shared.password())) {
@@ -135,9 +148,12 @@ class PostgresServerTest {
     assertThat(query(shared, "SELECT 1")).isEqualTo("1");
   }
 
-  static Connection connect(PostgresServer server, String database, String password) throws SQLException {
+  static Connection connect(PostgresServer server, String database, String password)
+      throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + database, server.superuser(), password);
+        "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + database,
+        server.superuser(),
+        password);
   }
 
   static void execute(PostgresServer server, String... statements) throws SQLException {

@@ -29,7 +29,8 @@ public final class ChildJvm implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
     command.addAll(List.of(arguments));
-    return new ChildJvm(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return new ChildJvm(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   public String line() throws IOException {
@@ -42,7 +43,8 @@ public final class ChildJvm implements AutoCloseable {
 
   /// Whether a process nobody waits for has ended by itself.
   public static boolean isGoneWithin(Duration limit, long pid) {
-    return Patience.await(limit, () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    return Patience.await(
+        limit, () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   /// kill -9.
