@@ -24,6 +24,14 @@ final class SecretSql {
         .list();
   }
 
+  static List<Row> every(Handle handle, String name) {
+    return handle
+        .createQuery("SELECT name, version, created_at, wrapped FROM secrets WHERE name = :name ORDER BY version DESC")
+        .bind("name", name)
+        .mapTo(Row.class)
+        .list();
+  }
+
   static int highest(Handle handle, String name) {
     return handle
         .createQuery("SELECT coalesce(max(version), 0) FROM secrets WHERE name = :name")

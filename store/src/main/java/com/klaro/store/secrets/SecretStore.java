@@ -42,6 +42,14 @@ public final class SecretStore {
             SecretSql.live(transaction.handle(), name, now).stream().map(this::opened).toList());
   }
 
+  /// Every version, ended ones too, newest first: for what must stay readable or checkable after a rotation.
+  public List<Version> every(String name) {
+    return database.transaction(
+        DatabaseRole.PLATFORM,
+        transaction ->
+            SecretSql.every(transaction.handle(), name).stream().map(this::opened).toList());
+  }
+
   public Optional<Version> newest(String name) {
     return live(name).stream().findFirst();
   }
