@@ -75,8 +75,13 @@ public final class FaultProxy implements AutoCloseable {
     return socket;
   }
 
+  /// A thread of the system: a socket on which a virtual one waits is closed only some time after the
+  /// call, and until then it would still take connections.
   private void acceptOn(ServerSocket socket) {
-    Thread.ofVirtual().name("fault-proxy-" + socket.getLocalPort()).start(() -> accept(socket));
+    Thread.ofPlatform()
+        .daemon()
+        .name("fault-proxy-" + socket.getLocalPort())
+        .start(() -> accept(socket));
   }
 
   private void accept(ServerSocket socket) {

@@ -48,7 +48,7 @@ class DevServerTest {
       assertThatThrownBy(() ->
               StartedWorkflow.start(server.address(), "test", "refused", Map.of("Second", "a")))
           .isInstanceOf(StatusRuntimeException.class);
-      assertThat(directory.resolve("temporal/dev-1.5.1.db")).exists();
+      assertThat(directory.resolve("temporal/dev-" + TemporalBinary.version(BINARY.orElseThrow()) + ".db")).exists();
       assertThat(status(server.ui())).isEqualTo(200);
     }
     Map<String, IndexedValueType> more =
