@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A wire in front of a server that a test can cut in several ways while both ends live. It listens on a loopback port
-/// of its own, which stays the same through all faults.
+/// A wire in front of a server that a test can cut in several ways while both ends live. It listens
+/// on a loopback port of its own, which stays the same through all faults.
 public final class FaultProxy implements AutoCloseable {
   private final InetSocketAddress target;
   private final Switch state = new Switch();
