@@ -1,14 +1,93 @@
 package com.klaro.store.audit;
 
-/// The keys of the chains, from the secret store.
+import com.klaro.store.secrets.SecretStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The keys of the chains, from the secrets `audit-mac` and `audit-signing`, made once when there are none.
 ///
-/// @param mac HMAC-SHA256 key of rows and heads; the database never sees it
-/// @param signingKeyId names the Ed25519 key that signs heads, as published in `/.well-known/audit-keys.json`
-/// @param signingKey the private key, as Tink's `Ed25519Sign` takes it (32 bytes)
-public record AuditKeys(byte[] mac, String signingKeyId, byte[] signingKey) {
+/// Every version is kept for verifying. A new one is written with only after it has been there for ten minutes, so that each
+/// process, if it refreshes more often than that, knows a key before it meets a row that another process wrote with it.
+public final class AuditKeys {
+
+  private static final String MAC = "audit-mac";
+  private static final String SIGNING = "audit-signing";
+  private static final Duration SETTLING = Duration.ofMinutes(10);
+
+  private final Supplier<Loaded> source;
+  private volatile Loaded loaded;
+
+  private AuditKeys(Supplier<Loaded> source) {
+    this.source = source;
+    this.loaded = source.get();
+  }
+
+  /// One version of each; `live` while it may still be written with.
+  private record Version<K>(int number, Instant createdAt, boolean live, K key) {}
+
+  private record Loaded(List<Version<byte[]>> macs, List<Version<SigningKey>> signing) {}
+
+  /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
+  public static AuditKeys from(SecretStore secrets) {
+    return new AuditKeys(() -> new Loaded(versions(secrets, MAC), versions(secrets, SIGNING).stream()
+        .map(it -> new Version<>(it.number(), it.createdAt(), it.live(), new SigningKey(it.key())))
+        .toList()));
+  }
+
+  private static List<Version<byte[]>> versions(SecretStore secrets, String name) {
+    secrets.ensure(name, AuditKeys::random);
+    List<Integer> live = secrets.live(name).stream().map(SecretStore.Version::version).toList();
+    return secrets.every(name).stream()
+        .map(it -> new Version<>(it.version(), it.createdAt(), live.contains(it.version()), it.value()))
+        .toList();
+  }
+
+  private static byte[] random() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return key;
+  }
+
+  /// Reads the secrets again: for a schedule of a minute or so, outside any transaction.
+  public void refresh() {
+    loaded = source.get();
+  }
+
+  /// For `/.well-known/audit-keys.json`; every key that ever signed.
+  public PublicKeys publicKeys() {
+    return new PublicKeys(
+        loaded.signing().stream().map(it -> it.key().publicKey()).toList());
+  }
+
+  public String publicKeysJson() {
+    return publicKeys().json();
+  }
+
+  ChainMac macs(Instant now) {
+    List<Version<byte[]>> versions = loaded.macs();
+    Map<Integer, byte[]> keys = versions.stream().collect(Collectors.toMap(Version::number, Version::key));
+    return new ChainMac(keys, current(versions, now).number());
+  }
+
+  SigningKey signing(Instant now) {
+    return current(loaded.signing(), now).key();
+  }
+
+  /// @param newestFirst at least one
+  private static <K> Version<K> current(List<Version<K>> newestFirst, Instant now) {
+    Stream<Version<K>> settled =
+        newestFirst.stream().filter(it -> it.live() && !it.createdAt().plus(SETTLING).isAfter(now));
+    return settled.findFirst().orElse(newestFirst.getLast());
+  }
 
   @Override
   public String toString() {
-    return "AuditKeys[" + signingKeyId + "]";
+    return "AuditKeys[" + loaded.signing().size() + " signing]";
   }
 }

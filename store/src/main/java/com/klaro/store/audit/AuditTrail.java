@@ -1,15 +1,22 @@
 package com.klaro.store.audit;
 
 import com.klaro.store.database.Transaction;
+import com.klaro.store.secrets.SecretActs;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /// Appends acts to their chain, in the transaction that performs them.
-@SuppressWarnings("DoNotCallSuggester")
+///
+/// Acts are collected and written as the transaction's last statements, because the head row that orders a chain is locked
+/// from then until the commit: two round trips per chain, whatever the number of acts. A rollback leaves nothing.
 public final class AuditTrail {
 
   private final AuditKeys keys;
@@ -22,21 +29,89 @@ public final class AuditTrail {
 
   /// Appends to the workspace's chain just before the commit, when the head row is locked last.
   public void append(WorkspaceScope scope, AuditEvent event) {
-    throw new UnsupportedOperationException(keys + " " + clock + event);
+    collect(scope.transaction(), new Chain.Workspace(scope.workspaceId()), Act.of(scope.actor(), event));
   }
 
   /// Appends to the account's own chain: acts that belong to no workspace, such as signing in.
   @NotTenantBound("acts of an account outside any workspace")
   public void appendToAccount(Transaction transaction, AccountId accountId, Actor actor, AuditEvent event) {
-    throw new UnsupportedOperationException(keys + " " + clock + accountId + actor + event);
+    collect(transaction, new Chain.Account(accountId), Act.of(actor, event));
   }
 
-  /// The first link of a new workspace's chain, for the one statement that makes account and workspace together.
+  /// Appends to the program's own chain: secrets, grants, incidents.
+  ///
+  /// @param transaction of the roles IDENTITY or PLATFORM
+  @NotTenantBound("acts of the company outside any workspace")
+  public void appendToPlatform(Transaction transaction, Actor actor, AuditEvent event) {
+    collect(transaction, new Chain.Platform(), Act.of(actor, event));
+  }
+
+  /// The same for someone at a terminal, who has no account.
+  ///
+  /// @param operator a word that says which desk, as in `secrets`; never a person's name
+  @NotTenantBound("acts of the company outside any workspace")
+  public void appendToPlatform(Transaction transaction, String operator, AuditEvent event) {
+    collect(transaction, new Chain.Platform(), Act.of(operator, event));
+  }
+
+  /// Acts on secrets, for `SecretDesk`: in the platform's chain, in the name of whoever is at the desk.
+  @NotTenantBound("secrets belong to the company")
+  public SecretActs secretActs(String operator) {
+    return (transaction, action, subject, data) ->
+        appendToPlatform(transaction, operator, new AuditEvent(action, subject, data));
+  }
+
+  /// The first link of a new workspace's chain, for the one statement that makes account and workspace together. It must be
+  /// stored with exactly the `at` of the row.
   @NotTenantBound("the workspace does not exist yet")
   public First first(WorkspaceId workspaceId, Actor actor, AuditEvent event) {
-    throw new UnsupportedOperationException(keys + " " + clock + workspaceId + actor + event);
+    var chain = new Chain.Workspace(workspaceId);
+    Instant now = clock.instant();
+    var writer = new ChainWriter(keys.macs(now));
+    AuditRow row = writer.next(chain, 1, ChainHash.beginning(), now, Act.of(actor, event));
+    return new First(row, writer.headMac(chain, row));
   }
 
   /// @param headMac MAC of the head after this row
   public record First(AuditRow row, byte[] headMac) {}
+
+  private void collect(Transaction transaction, Chain chain, Act act) {
+    transaction
+        .kept(
+            this,
+            PendingActs.class,
+            () -> {
+              var acts = new PendingActs();
+              transaction.beforeCommit(() -> write(transaction.handle(), acts));
+              return acts;
+            })
+        .add(chain, act);
+  }
+
+  private void write(Handle handle, PendingActs pending) {
+    Instant now = clock.instant();
+    var writer = new ChainWriter(keys.macs(now));
+    boolean several = pending.chains() > 1;
+    pending.writeEach((chain, acts) -> {
+      if (several && chain instanceof Chain.Workspace workspace) {
+        ChainSql.enter(handle, workspace);
+      }
+      write(handle, writer, chain, acts, now);
+    });
+  }
+
+  private static void write(Handle handle, ChainWriter writer, Chain chain, List<Act> acts, Instant now) {
+    ChainSql sql = ChainSql.of(chain);
+    ChainSql.Head head = sql.lock(handle, chain);
+    writer.expect(chain, head);
+    var rows = new ArrayList<AuditRow>(acts.size());
+    long seq = head.seq();
+    byte[] previous = head.hash();
+    for (Act act : acts) {
+      AuditRow row = writer.next(chain, ++seq, previous, now, act);
+      rows.add(row);
+      previous = row.hash();
+    }
+    sql.append(handle, chain, rows, writer.headMac(chain, rows.getLast()));
+  }
 }

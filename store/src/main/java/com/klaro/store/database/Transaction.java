@@ -1,6 +1,7 @@
 package com.klaro.store.database;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -12,6 +13,7 @@ public final class Transaction {
   private final Handle handle;
   private final List<Runnable> beforeCommit = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private final IdentityHashMap<Object, Object> kept = new IdentityHashMap<>();
   private boolean open = true;
 
   Transaction(Handle handle) {
@@ -32,6 +34,16 @@ public final class Transaction {
 
   public void afterCommit(Runnable work) {
     afterCommit.add(work);
+  }
+
+  /// What a door keeps for the length of this transaction, made at its first use. Gone with a rollback, like the rows.
+  ///
+  /// @param door whose state it is; two instances of a door never share
+  public <T> T kept(Object door, Class<T> type, Supplier<T> fresh) {
+    if (!open) {
+      throw new IllegalStateException("The transaction has ended");
+    }
+    return type.cast(kept.computeIfAbsent(door, _ -> fresh.get()));
   }
 
   <T> T run(Supplier<T> work) {

@@ -1,0 +1,43 @@
+package com.klaro.activities.mail;
+
+import java.net.URI;
+
+/// A piece of a letter. Every text is one line by construction, so a variable can bring neither a line of its own nor
+/// characters that turn the reading direction around.
+public sealed interface Block {
+
+  record Heading(String text) implements Block {
+    public Heading {
+      text = OneLine.of(text);
+    }
+  }
+
+  record Paragraph(String text) implements Block {
+    public Paragraph {
+      text = OneLine.of(text);
+    }
+  }
+
+  /// What the reader is meant to do, as a link that is also spelled out.
+  record Button(String label, URI target) implements Block {
+    public Button {
+      label = OneLine.of(label);
+      if (!"https".equals(target.getScheme()) && !"http".equals(target.getScheme())) {
+        throw new IllegalArgumentException("A button leads to a web page");
+      }
+    }
+
+    /// The target carries a token.
+    @Override
+    public String toString() {
+      return "Button[" + label + "]";
+    }
+  }
+
+  /// Small print.
+  record Note(String text) implements Block {
+    public Note {
+      text = OneLine.of(text);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package com.klaro.activities.mail;
+
+import com.klaro.store.identity.EmailAddress;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Section `mail` of the configuration.
+///
+/// @param allowPlain lets `tls: none` reach beyond this machine, for a relay on a private network; never with a password
+/// @param from address of the sender, also in the envelope; its domain ends our Message-IDs
+/// @param helo what we call ourselves towards the server
+public record MailSettings(
+    String host,
+    int port,
+    MailTls tls,
+    boolean allowPlain,
+    @Nullable String user,
+    @Nullable String password,
+    String from,
+    String fromName,
+    @Nullable String helo,
+    @Nullable Duration connectTimeout,
+    @Nullable Duration readTimeout,
+    @Nullable Duration writeTimeout) {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+  public MailSettings {
+    refuse(host.isBlank() || port < 1 || port > 65_535, "host and port must name a server");
+    refuse((user == null) != (password == null), "user and password come together");
+    boolean plain = tls == MailTls.NONE && !LOOPBACK.contains(host);
+    refuse(plain && !allowPlain, "tls: none is for a server on this machine; use starttls-required or implicit");
+    refuse(plain && password != null, "a password is not sent without TLS");
+    refuse(!new EmailAddress(from).text().chars().allMatch(c -> c < 128), "from must be an ASCII address");
+    fromName = OneLine.of(fromName);
+    helo = helo == null ? from.substring(from.indexOf('@') + 1) : helo;
+    refuse(!helo.matches("[A-Za-z0-9.-]+"), "helo must be a host name");
+    connectTimeout = connectTimeout == null ? Duration.ofSeconds(5) : connectTimeout;
+    readTimeout = readTimeout == null ? Duration.ofSeconds(10) : readTimeout;
+    writeTimeout = writeTimeout == null ? Duration.ofSeconds(10) : writeTimeout;
+    refuse(
+        !connectTimeout.isPositive() || !readTimeout.isPositive() || !writeTimeout.isPositive(),
+        "timeouts must be positive");
+  }
+
+  /// A server on this machine that takes anything, as the sandbox's does.
+  public static MailSettings local(int port) {
+    return new MailSettings(
+        "127.0.0.1", port, MailTls.NONE, false, null, null, "hello@klaro.example", "Klaro", null, null, null, null);
+  }
+
+  String domain() {
+    return from.substring(from.indexOf('@') + 1);
+  }
+
+  private static void refuse(boolean wrong, String reason) {
+    if (wrong) {
+      throw new IllegalArgumentException("mail: " + reason);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "MailSettings[" + host + ":" + port + ", " + tls + "]";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.activities.mail;
+
+import org.jspecify.annotations.NullMarked;

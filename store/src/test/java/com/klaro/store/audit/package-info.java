@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.store.audit;
+
+import org.jspecify.annotations.NullMarked;
