@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +42,23 @@ final class Script {
 
   /// A search path with ordinary tools and nothing of Java, made in the folder.
   Script bareSystem(Path folder) {
-    try {
-      for (String tool : TOOLS) {
-        Stream.of("/bin", "/usr/bin")
-            .map(bin -> Path.of(bin, tool))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .ifPresent(found -> link(folder.resolve(tool), found));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(e);
+    for (String tool : TOOLS) {
+      Stream.of("/bin", "/usr/bin")
+          .map(bin -> Path.of(bin, tool))
+          .filter(Files::isExecutable)
+          .findFirst()
+          .ifPresent(found -> program(folder.resolve(tool), "exec " + found + " \"$@\""));
     }
     return set("PATH", folder.toString()).set("JAVA_HOME", "").set("KLARO_BUILDING", "");
+  }
+
+  static void program(Path file, String line) {
+    try {
+      Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   record Ended(int code, String out, String err) {}
