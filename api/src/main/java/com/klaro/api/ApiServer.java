@@ -3,6 +3,7 @@ package com.klaro.api;
 import com.klaro.api.audit.AuditWiring;
 import com.klaro.api.identity.IdentityWiring;
 import com.klaro.api.operations.OperationsWiring;
+import com.klaro.api.operations.OperatorTokens;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.SessionAuthenticator;
@@ -14,6 +15,7 @@ import com.klaro.api.web.RatePolicy;
 import com.klaro.api.web.Web;
 import com.klaro.store.Store;
 import com.klaro.store.identity.PasswordHasher;
+import com.nimbusds.jose.jwk.ECKey;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
@@ -37,8 +39,9 @@ public final class ApiServer implements AutoCloseable {
   /// @throws CannotListen when a port is taken
   public static ApiServer start(ApiSettings settings, Store store, PrometheusMeterRegistry meters) {
     var environment = new Environment("klaro");
+    List<ECKey> keys = AccessTokenKeys.load(store.secrets());
     var tokens = new AccessTokens(
-        AccessTokenKeys.load(store.secrets()),
+        keys,
         store.settings().clock(),
         settings.accessTokens().issuer(),
         settings.accessTokens().audience());
@@ -54,7 +57,8 @@ public final class ApiServer implements AutoCloseable {
         new SessionAuthenticator(tokens),
         meters,
         resources);
-    OperationsWiring.install(environment, store, tokens, meters);
+    OperationsWiring.install(
+        environment, settings.operations(), store, new OperatorTokens(keys, store.settings().clock()), meters);
     Server server = factory(settings.http(), environment).build(environment);
     try {
       server.start();
