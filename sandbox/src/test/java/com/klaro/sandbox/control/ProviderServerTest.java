@@ -112,6 +112,16 @@ class ProviderServerTest {
     assertThat(plan("POST /pay", "explode", "\"times\":1").statusCode()).isEqualTo(400);
     assertThat(plan("POST /pay", "fail", "\"times\":0").statusCode()).isEqualTo(400);
     assertThat(plan("POST /pay", "delay", "\"times\":1").statusCode()).isEqualTo(400);
+    assertThat(
+            caller
+                .send(
+                    "POST",
+                    "/__control/faults",
+                    """
+                    {"provider": "nobody", "match": "POST /pay", "effect": "fail"}\
+                    """)
+                .statusCode())
+        .isEqualTo(400);
     assertThat(caller.send("POST", "/__control/faults", "[]").statusCode()).isEqualTo(400);
     assertThat(caller.send("PUT", "/__control/faults", "").headers().firstValue("Allow"))
         .contains("DELETE, POST");

@@ -128,9 +128,12 @@ class MailboxTest {
   void pagesEscapeWhatStrangersWroteAndHoldHtmlInAFrame() throws Exception {
     sendByHand(
         "ann@example.com",
-        "Subject: <script>alert(1)</script>\r\n"
-            + "Content-Type: text/html\r\n\r\n"
-            + "<script>alert(2)</script><a href=\"/x\">x</a>");
+        """
+        Subject: <script>alert(1)</script>
+        Content-Type: text/html
+
+        <script>alert(2)</script><a href="/x">x</a>
+        """);
     assertThat(caller.get("/").body()).contains("&lt;script&gt;alert(1)").doesNotContain("<script");
     String id = caller.json("/api/v1/messages").get("messages").get(0).get("ID").asText();
     HttpResponse<String> page = caller.get("/view/" + id);

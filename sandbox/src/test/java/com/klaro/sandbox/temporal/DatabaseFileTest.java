@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class DatabaseFileTest {
     try {
       name(server, file);
       file.awaitNobody();
-      assertThat(server.isAlive()).isFalse();
+      assertThat(server.waitFor(5, TimeUnit.SECONDS)).isTrue();
     } finally {
       server.destroyForcibly();
     }

@@ -48,7 +48,10 @@ class DevServerTest {
       assertThatThrownBy(() ->
               StartedWorkflow.start(server.address(), "test", "refused", Map.of("Second", "a")))
           .isInstanceOf(StatusRuntimeException.class);
-      assertThat(directory.resolve("temporal/dev-1.5.1.db")).exists();
+      assertThat(
+              directory.resolve(
+                  "temporal/dev-" + TemporalBinary.version(BINARY.orElseThrow()) + ".db"))
+          .exists();
       assertThat(status(server.ui())).isEqualTo(200);
     }
     Map<String, IndexedValueType> more =
@@ -56,6 +59,11 @@ class DevServerTest {
     try (DevServer again = DevServer.start(settings(more))) {
       assertThat(StartedWorkflow.isRunning(again.address(), "test", "kept")).isTrue();
       StartedWorkflow.start(again.address(), "test", "taken", Map.of("Second", "a"));
+      try (Connection connection = Connection.to(again.address())) {
+        assertThat(new Probe(connection, "test", more).isAccepted()).isTrue();
+        Map<String, IndexedValueType> unknown = Map.of("Third", INDEXED_VALUE_TYPE_KEYWORD);
+        assertThat(new Probe(connection, "test", unknown).isAccepted()).isFalse();
+      }
     }
     assertThatThrownBy(
             () -> DevServer.start(settings(Map.of("First", INDEXED_VALUE_TYPE_DATETIME))).close())
