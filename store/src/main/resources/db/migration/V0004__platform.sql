@@ -37,5 +37,7 @@ CREATE TABLE idempotency_keys (
 );
 CREATE INDEX idempotency_keys_expiry ON idempotency_keys (expires_at);
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON secrets, outbox, idempotency_keys TO ${platform};
+GRANT SELECT, INSERT, UPDATE, DELETE ON outbox, idempotency_keys TO ${platform};
+-- A version is never deleted or replaced, only retired: what it wrapped, signed or keyed must stay readable.
+GRANT SELECT, INSERT, UPDATE (retire_at) ON secrets TO ${platform};
 GRANT INSERT ON outbox TO ${identity}, ${tenant};

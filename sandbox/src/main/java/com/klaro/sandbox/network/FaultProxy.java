@@ -7,21 +7,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/// A wire in front of a server that a test can cut in several ways while both ends live. It listens on a loopback port
-/// of its own, which stays the same through all faults.
+/// A wire in front of a server that a test can cut in several ways while both ends live. It listens
+/// on a loopback port of its own, which stays the same through all faults.
 public final class FaultProxy implements AutoCloseable {
   private final InetSocketAddress target;
   private final Switch state = new Switch();
   private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
   private final int port;
   private ServerSocket listener;
+  private Thread acceptor;
 
   private FaultProxy(InetSocketAddress target) throws IOException {
     this.target = target;
     this.listener = listen(0);
     this.port = listener.getLocalPort();
-    acceptOn(listener);
+    this.acceptor = acceptOn(listener, this::accept);
   }
 
   /// A proxy in front of a server on this machine.
@@ -47,7 +49,7 @@ public final class FaultProxy implements AutoCloseable {
     try {
       switch (fault) {
         case Fault.Refuse _ -> {
-          listener.close();
+          stopListening();
           wires.forEach(Wire::close);
         }
         case Fault.Reset _ -> {
@@ -64,7 +66,7 @@ public final class FaultProxy implements AutoCloseable {
   private void reopen() throws IOException {
     if (listener.isClosed()) {
       listener = listen(port);
-      acceptOn(listener);
+      acceptor = acceptOn(listener, this::accept);
     }
   }
 
@@ -75,8 +77,22 @@ public final class FaultProxy implements AutoCloseable {
     return socket;
   }
 
-  private void acceptOn(ServerSocket socket) {
-    Thread.ofVirtual().name("fault-proxy-" + socket.getLocalPort()).start(() -> accept(socket));
+  private static Thread acceptOn(ServerSocket socket, Consumer<ServerSocket> accept) {
+    return Thread.ofVirtual()
+        .name("fault-proxy-" + socket.getLocalPort())
+        .start(() -> accept.accept(socket));
+  }
+
+  /// A listener takes connections as long as a thread waits on it, even after its close has
+  /// returned.
+  private void stopListening() throws IOException {
+    listener.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a fault was set", e);
+    }
   }
 
   private void accept(ServerSocket socket) {

@@ -16,8 +16,8 @@ public final class LoopbackPort {
 
   private LoopbackPort() {}
 
-  /// A port nobody listens on now. Another program may take it before it is used: there is no way to reserve one for a
-  /// server in another process.
+  /// A port nobody listens on now. Another program may take it before it is used: there is no way
+  /// to reserve one for a server in another process.
   public static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, ADDRESS)) {
       return socket.getLocalPort();
@@ -31,11 +31,16 @@ public final class LoopbackPort {
     return port == 0 ? free() : port;
   }
 
-  /// Waits a little, since the server of an ended program gives its port back a moment later, then refuses.
+  /// Waits a little, since the server of an ended program gives its port back a moment later, then
+  /// refuses.
   public static void awaitFree(int port, Duration patience, String what) {
     if (!Patience.await(patience, () -> isFree(port))) {
       throw new CannotStart(
-          "Port " + port + " for " + what + " is taken by another program. Stop it, or choose another port.");
+          "Port "
+              + port
+              + " for "
+              + what
+              + " is taken by another program. Stop it, or choose another port.");
     }
   }
 

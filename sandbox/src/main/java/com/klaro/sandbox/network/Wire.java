@@ -66,7 +66,8 @@ final class Wire {
     if (!replies) {
       return read;
     }
-    int allowed = fault instanceof Fault.CloseAfter(long limit) ? Math.clamp(limit - replied, 0, read) : read;
+    int allowed =
+        fault instanceof Fault.CloseAfter(long limit) ? Math.clamp(limit - replied, 0, read) : read;
     replied += allowed;
     return allowed;
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// The files of one cluster, below the directory of its settings.
 record DataDirectory(Path home) {
-  /// Passwords are asked for on every connection: the same rule as a real installation, and local files have no other
-  /// door, since there is no socket file.
+  /// Passwords are asked for on every connection: the same rule as a real installation, and local
+  /// files have no other door, since there is no socket file.
   private static final String HOST_RULES =
       """
       # TYPE  DATABASE  USER  ADDRESS       METHOD
@@ -48,8 +48,8 @@ record DataDirectory(Path home) {
     return data().resolve("postmaster.pid");
   }
 
-  /// Makes the cluster when there is none. It is made aside and moved at the end, so that a kill half way leaves nothing
-  /// that looks like data.
+  /// Makes the cluster when there is none. It is made aside and moved at the end, so that a kill
+  /// half way leaves nothing that looks like data.
   void initialise(PostgresBinaries binaries, String password, boolean durable) throws IOException {
     if (Files.exists(data().resolve("PG_VERSION"))) {
       return;
@@ -67,7 +67,8 @@ record DataDirectory(Path home) {
     Files.move(aside, data(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void runInit(PostgresBinaries binaries, Path target, Path passwordFile, boolean durable) throws IOException {
+  private void runInit(PostgresBinaries binaries, Path target, Path passwordFile, boolean durable)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -90,11 +91,13 @@ record DataDirectory(Path home) {
             .start();
     String output = new String(init.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (init.onExit().join().exitValue() != 0) {
-      throw new CannotStart("Postgres could not make its files in " + home + ":\n" + output.strip());
+      throw new CannotStart(
+          "Postgres could not make its files in " + home + ":\n" + output.strip());
     }
   }
 
-  /// Postgres writes its state into a line of its pid file; that is how its own tools see that it is ready.
+  /// Postgres writes its state into a line of its pid file; that is how its own tools see that it
+  /// is ready.
   boolean isReady() {
     try {
       List<String> lines = Files.readAllLines(postmasterPid());

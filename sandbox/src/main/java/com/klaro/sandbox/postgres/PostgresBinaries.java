@@ -21,7 +21,10 @@ import org.tukaani.xz.XZInputStream;
 record PostgresBinaries(Path home) {
   static PostgresBinaries unpacked() throws IOException {
     byte[] archive = archive();
-    Path cache = Path.of(System.getProperty("java.io.tmpdir"), "sandbox-postgres-" + System.getProperty("user.name"));
+    Path cache =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "sandbox-postgres-" + System.getProperty("user.name"));
     PrivateFiles.createDirectory(cache);
     refuseStrangers(cache);
     Path home = cache.resolve(digest(archive));
@@ -42,7 +45,9 @@ record PostgresBinaries(Path home) {
       return packed.readAllBytes();
     } catch (IllegalStateException e) {
       throw new CannotStart(
-          "No Postgres is packed for this system. Install one, and give its URL instead of the embedded one.", e);
+          "No Postgres is packed for this system. Install one, and give its URL instead of the"
+              + " embedded one.",
+          e);
     }
   }
 
@@ -53,11 +58,13 @@ record PostgresBinaries(Path home) {
     boolean ours = Files.getOwner(cache).equals(Files.getOwner(own));
     Files.delete(own);
     if (!ours || !permissions.equals("rwx------")) {
-      throw new CannotStart(cache + " is not private to this user. Remove it, or set java.io.tmpdir.");
+      throw new CannotStart(
+          cache + " is not private to this user. Remove it, or set java.io.tmpdir.");
     }
   }
 
-  /// Unpacks aside and moves at the end: two programs may do it at once, and one may be killed half way.
+  /// Unpacks aside and moves at the end: two programs may do it at once, and one may be killed half
+  /// way.
   private static void unpack(byte[] archive, Path cache, Path home) throws IOException {
     Path aside = Files.createTempDirectory(cache, "unpacking");
     try (TarArchiveInputStream tar =
@@ -78,7 +85,8 @@ record PostgresBinaries(Path home) {
     }
   }
 
-  private static void place(TarArchiveEntry entry, InputStream content, Path root) throws IOException {
+  private static void place(TarArchiveEntry entry, InputStream content, Path root)
+      throws IOException {
     Path target = root.resolve(entry.getName()).normalize();
     if (!target.startsWith(root)) {
       throw new IOException("an entry of the archive leaves its directory: " + entry.getName());
@@ -94,12 +102,15 @@ record PostgresBinaries(Path home) {
     }
     Files.copy(content, target);
     boolean executable = (entry.getMode() & 0100) != 0;
-    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwx------" : "rw-------"));
+    Files.setPosixFilePermissions(
+        target, PosixFilePermissions.fromString(executable ? "rwx------" : "rw-------"));
   }
 
   private static String digest(byte[] archive) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive)).substring(0, 16);
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(archive))
+          .substring(0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -29,7 +29,8 @@ public final class PostgresServer implements AutoCloseable {
   private final int port;
   private final String password;
 
-  private PostgresServer(DataDirectory directory, FileLock lock, GuardedProcess process, int port, String password) {
+  private PostgresServer(
+      DataDirectory directory, FileLock lock, GuardedProcess process, int port, String password) {
     this.directory = directory;
     this.lock = lock;
     this.process = process;
@@ -37,7 +38,8 @@ public final class PostgresServer implements AutoCloseable {
     this.password = password;
   }
 
-  /// Starts a server on the directory of the settings, after ending what a killed program left running there.
+  /// Starts a server on the directory of the settings, after ending what a killed program left
+  /// running there.
   public static PostgresServer start(PostgresSettings settings) {
     DataDirectory directory = new DataDirectory(settings.directory());
     try {
@@ -54,8 +56,8 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static PostgresServer start(PostgresSettings settings, DataDirectory directory, FileLock lock)
-      throws IOException {
+  private static PostgresServer start(
+      PostgresSettings settings, DataDirectory directory, FileLock lock) throws IOException {
     new Leftover(directory).end();
     int port = LoopbackPort.orFree(settings.port());
     LoopbackPort.awaitFree(port, PostgresSettings.PORT_PATIENCE, "Postgres");
@@ -64,7 +66,8 @@ public final class PostgresServer implements AutoCloseable {
     directory.initialise(binaries, password, settings.durable());
     GuardedProcess process =
         GuardedProcess.start(
-            Unprivileged.command(directory.home(), ServerCommand.of(binaries, directory, port, settings.durable())),
+            Unprivileged.command(
+                directory.home(), ServerCommand.of(binaries, directory, port, settings.durable())),
             "INT",
             directory.guardPid(),
             directory.log());
@@ -86,7 +89,8 @@ public final class PostgresServer implements AutoCloseable {
     try (Connection connection = connect(DATABASE)) {
       connection.isValid(1);
     } catch (SQLException e) {
-      throw new CannotStart("The data in " + directory.home() + " does not open with this password.", e);
+      throw new CannotStart(
+          "The data in " + directory.home() + " does not open with this password.", e);
     }
   }
 
@@ -100,12 +104,17 @@ public final class PostgresServer implements AutoCloseable {
     return createDatabase(name, "template1");
   }
 
-  /// Makes a copy of a database nobody is connected to: a migrated one is copied faster than migrated again.
+  /// Makes a copy of a database nobody is connected to: a migrated one is copied faster than
+  /// migrated again.
   public String createDatabase(String name, String template) {
     try (Connection connection = connect(DATABASE);
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE DATABASE " + quoted(name) + " TEMPLATE " + quoted(template) + " STRATEGY FILE_COPY");
+          "CREATE DATABASE "
+              + quoted(name)
+              + " TEMPLATE "
+              + quoted(template)
+              + " STRATEGY FILE_COPY");
       return url(name);
     } catch (SQLException e) {
       throw new IllegalStateException("database " + name + " could not be made", e);
@@ -114,7 +123,16 @@ public final class PostgresServer implements AutoCloseable {
 
   /// `postgresql://user:password@host:port/database`
   public String url(String database) {
-    return "postgresql://" + SUPERUSER + ":" + encoded(password) + "@" + host() + ":" + port + "/" + encoded(database);
+    return "postgresql://"
+        + SUPERUSER
+        + ":"
+        + encoded(password)
+        + "@"
+        + host()
+        + ":"
+        + port
+        + "/"
+        + encoded(database);
   }
 
   /// Not the driver's way of quoting, which refuses some names Postgres allows.
@@ -127,7 +145,8 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection("jdbc:postgresql://" + host() + ":" + port + "/" + database, SUPERUSER, password);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + host() + ":" + port + "/" + database, SUPERUSER, password);
   }
 
   public String host() {
@@ -155,7 +174,8 @@ public final class PostgresServer implements AutoCloseable {
     return process.pid();
   }
 
-  /// Stops every process of the server without ending one: to its clients it looks like a machine that hangs.
+  /// Stops every process of the server without ending one: to its clients it looks like a machine
+  /// that hangs.
   public void freeze() {
     Signals.send("STOP", Signals.family(pid()));
   }

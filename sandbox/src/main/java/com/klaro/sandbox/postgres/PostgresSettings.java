@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How one server is run. `directory` holds the data, the log and, when none is given, the superuser's generated
-/// password; port 0 means any free one. Without `durable` nothing is flushed to the disk: for data nobody keeps.
-public record PostgresSettings(Path directory, int port, @Nullable String password, boolean durable) {
+/// How one server is run. `directory` holds the data, the log and, when none is given, the
+/// superuser's generated password; port 0 means any free one. Without `durable` nothing is flushed
+/// to the disk: for data nobody keeps.
+public record PostgresSettings(
+    Path directory, int port, @Nullable String password, boolean durable) {
   /// How long a port is waited for that a program is just giving back.
   static final Duration PORT_PATIENCE = Duration.ofSeconds(1);
 

@@ -30,7 +30,8 @@ final class PrivateFiles {
   static void write(Path file, String content) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(file, OWNER_ONLY_FILE);
-    Files.writeString(file, content, StandardCharsets.UTF_8, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    Files.writeString(
+        file, content, StandardCharsets.UTF_8, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
   }
 
   static void deleteTree(Path root) throws IOException {
@@ -41,7 +42,8 @@ final class PrivateFiles {
         root,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
           }

@@ -4,12 +4,13 @@ import com.klaro.sandbox.network.LoopbackPort;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The command line of the server. Everything is said here and nothing in `postgresql.conf`, so that kept data follows
-/// the program and not the version that made it.
+/// The command line of the server. Everything is said here and nothing in `postgresql.conf`, so
+/// that kept data follows the program and not the version that made it.
 final class ServerCommand {
   private ServerCommand() {}
 
-  static List<String> of(PostgresBinaries binaries, DataDirectory directory, int port, boolean durable) {
+  static List<String> of(
+      PostgresBinaries binaries, DataDirectory directory, int port, boolean durable) {
     String flush = durable ? "on" : "off";
     List<String> command =
         new ArrayList<>(

@@ -15,7 +15,8 @@ final class SharedPostgres {
     try {
       Path directory = Files.createTempDirectory("sandbox-postgres");
       PostgresServer server = PostgresServer.start(PostgresSettings.throwaway(directory));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(server, directory), "discard-shared-postgres"));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> discard(server, directory), "discard-shared-postgres"));
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Postgres refuses to run as root. In a user namespace of its own it is nobody, and the files are still ours.
+/// Postgres refuses to run as root. In a user namespace of its own it is nobody, and the files are
+/// still ours.
 final class Unprivileged {
   private static final int ROOT = 0;
 

@@ -18,7 +18,8 @@ public final class Executables {
   public static Optional<Path> find(String name, List<Path> directories) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.concat(
-            SEPARATOR.splitAsStream(path).filter(entry -> !entry.isEmpty()).map(Path::of), directories.stream())
+            SEPARATOR.splitAsStream(path).filter(entry -> !entry.isEmpty()).map(Path::of),
+            directories.stream())
         .map(directory -> directory.resolve(name).toAbsolutePath())
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
         .findFirst();

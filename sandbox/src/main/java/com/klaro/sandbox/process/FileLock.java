@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// Says that one program owns a set of files. The operating system gives the lock back when the holder dies, however it
-/// dies, so a lock that cannot be had means a living holder and never a leftover.
+/// Says that one program owns a set of files. The operating system gives the lock back when the
+/// holder dies, however it dies, so a lock that cannot be had means a living holder and never a
+/// leftover.
 public final class FileLock implements AutoCloseable {
   private final FileChannel channel;
 
@@ -25,10 +26,14 @@ public final class FileLock implements AutoCloseable {
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         channel.close();
-        throw new CannotStart(owned + " is in use by another running program. Stop that one, or use another directory.");
+        throw new CannotStart(
+            owned
+                + " is in use by another running program. Stop that one, or use another"
+                + " directory.");
       }
       return new FileLock(channel);
     } catch (IOException e) {
@@ -37,7 +42,8 @@ public final class FileLock implements AutoCloseable {
   }
 
   /// Null when this or another process holds it; Java reports the two in different ways.
-  private static java.nio.channels.@Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static java.nio.channels.@Nullable FileLock tryLock(FileChannel channel)
+      throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException _) {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A server in a process of its own that ends when this program ends, even by kill -9: a small shell guard holds the
-/// reading end of a pipe and passes the stop signal on when the pipe closes.
+/// A server in a process of its own that ends when this program ends, even by kill -9: a small
+/// shell guard holds the reading end of a pipe and passes the stop signal on when the pipe closes.
 public final class GuardedProcess implements AutoCloseable {
   private static final Duration CLEAN_STOP = Duration.ofSeconds(15);
 
@@ -26,22 +26,28 @@ public final class GuardedProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /// Starts `command`; `stopSignal` is what ends it cleanly, its output replaces the content of `log`.
-  public static GuardedProcess start(List<String> command, String stopSignal, Path pidFile, Path log) {
+  /// Starts `command`; `stopSignal` is what ends it cleanly, its output replaces the content of
+  /// `log`.
+  public static GuardedProcess start(
+      List<String> command, String stopSignal, Path pidFile, Path log) {
     List<String> guarded = new ArrayList<>(ownSession());
     guarded.addAll(List.of("sh", "-c", guardScript(), "guard", stopSignal, pidFile.toString()));
     guarded.addAll(command);
     try {
       Files.deleteIfExists(pidFile);
       Process guard =
-          new ProcessBuilder(guarded).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+          new ProcessBuilder(guarded)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
       return new GuardedProcess(guard, pidFile, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// A session of its own keeps Ctrl-C in a terminal from ending the server before the program has drained.
+  /// A session of its own keeps Ctrl-C in a terminal from ending the server before the program has
+  /// drained.
   private static List<String> ownSession() {
     return Executables.find("setsid").map(path -> List.of(path.toString())).orElse(List.of());
   }
@@ -59,7 +65,8 @@ public final class GuardedProcess implements AutoCloseable {
 
   /// The server's own process id, not the guard's.
   public long pid() {
-    return PidFile.read(pidFile).orElseThrow(() -> new IllegalStateException("the server has no process id yet"));
+    return PidFile.read(pidFile)
+        .orElseThrow(() -> new IllegalStateException("the server has no process id yet"));
   }
 
   public boolean isAlive() {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The process id in the first line of a file. It may be stale, or belong to a stranger by now: whoever acts on it must
-/// first see that the process is what it should be.
+/// The process id in the first line of a file. It may be stale, or belong to a stranger by now:
+/// whoever acts on it must first see that the process is what it should be.
 public final class PidFile {
   private PidFile() {}
 

@@ -1,4 +1,5 @@
-/// Child processes that never outlive the program that started them, and never run twice on the same files.
+/// Child processes that never outlive the program that started them, and never run twice on the
+/// same files.
 @NullMarked
 package com.klaro.sandbox.process;
 

@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// Both services of one server, for the few questions asked while it starts.
-record Connection(WorkflowServiceStubs workflows, OperatorServiceStubs operator) implements AutoCloseable {
+record Connection(WorkflowServiceStubs workflows, OperatorServiceStubs operator)
+    implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(5);
 
   static Connection to(String address) {
@@ -39,14 +40,17 @@ record Connection(WorkflowServiceStubs workflows, OperatorServiceStubs operator)
     return operator.blockingStub();
   }
 
-  /// Whether the namespace answered while the server was alive. The server opens its port before it knows its namespace.
+  /// Whether the namespace answered while the server was alive. The server opens its port before it
+  /// knows its namespace.
   boolean awaitNamespace(String namespace, Duration limit, BooleanSupplier alive) {
-    return Patience.await(limit, () -> !alive.getAsBoolean() || knows(namespace)) && alive.getAsBoolean();
+    return Patience.await(limit, () -> !alive.getAsBoolean() || knows(namespace))
+        && alive.getAsBoolean();
   }
 
   private boolean knows(String namespace) {
     try {
-      workflowCalls().describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build());
+      workflowCalls()
+          .describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build());
       return true;
     } catch (StatusRuntimeException _) {
       return false;

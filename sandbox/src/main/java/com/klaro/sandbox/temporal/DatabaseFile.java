@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/// The one file with everything the development server knows. The server itself does not notice a second one on it.
+/// The one file with everything the development server knows. The server itself does not notice a
+/// second one on it.
 record DatabaseFile(Path path) {
   /// Its guard ends an orphan in about a second.
   private static final Duration OWN_END = Duration.ofSeconds(5);
@@ -35,14 +36,23 @@ record DatabaseFile(Path path) {
     Signals.send("CONT", orphan());
     Signals.send("TERM", orphan());
     if (!Patience.await(OWN_END, () -> orphan().isEmpty())) {
-      throw new CannotStart("Temporal process " + orphan() + " still uses " + path + ". End it first.");
+      throw new CannotStart(
+          "Temporal process " + orphan() + " still uses " + path + ". End it first.");
     }
   }
 
   /// The process of the pid file, if it really is a server on this file.
   private List<Long> orphan() {
-    return PidFile.read(beside(".pid")).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive).stream()
-        .filter(handle -> handle.info().arguments().map(all -> Arrays.asList(all).contains(path.toString())).orElse(false))
+    return PidFile.read(beside(".pid"))
+        .flatMap(ProcessHandle::of)
+        .filter(ProcessHandle::isAlive)
+        .stream()
+        .filter(handle ->
+            handle
+                .info()
+                .arguments()
+                .map(all -> Arrays.asList(all).contains(path.toString()))
+                .orElse(false))
         .map(ProcessHandle::pid)
         .toList();
   }

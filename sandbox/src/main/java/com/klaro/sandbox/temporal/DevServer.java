@@ -11,7 +11,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/// The real server in its development form: workflows, schedules and the web pages survive a restart, and a kill -9.
+/// The real server in its development form: workflows, schedules and the web pages survive a
+/// restart, and a kill -9.
 public final class DevServer implements TemporalServer {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration PORT_PATIENCE = Duration.ofSeconds(1);
@@ -21,16 +22,19 @@ public final class DevServer implements TemporalServer {
   private final FileLock lock;
   private final GuardedProcess process;
 
-  private DevServer(DevServerSettings.Ports ports, String namespace, FileLock lock, GuardedProcess process) {
+  private DevServer(
+      DevServerSettings.Ports ports, String namespace, FileLock lock, GuardedProcess process) {
     this.ports = ports;
     this.namespace = namespace;
     this.lock = lock;
     this.process = process;
   }
 
-  /// Starts the server and returns when its namespace answers and a workflow with every search attribute can start.
+  /// Starts the server and returns when its namespace answers and a workflow with every search
+  /// attribute can start.
   public static DevServer start(DevServerSettings settings) {
-    DatabaseFile database = DatabaseFile.in(settings.directory(), TemporalBinary.version(settings.binary()));
+    DatabaseFile database =
+        DatabaseFile.in(settings.directory(), TemporalBinary.version(settings.binary()));
     FileLock lock = database.lock();
     try {
       return start(settings, database, lock);
@@ -46,7 +50,10 @@ public final class DevServer implements TemporalServer {
     DevServerSettings.Ports ports = chosen(settings.ports());
     GuardedProcess process =
         GuardedProcess.start(
-            DevServerCommand.of(settings, ports, database.path()), "TERM", database.beside(".pid"), database.beside(".log"));
+            DevServerCommand.of(settings, ports, database.path()),
+            "TERM",
+            database.beside(".pid"),
+            database.beside(".log"));
     DevServer server = new DevServer(ports, settings.namespace(), lock, process);
     try {
       server.awaitNamespace();
@@ -83,7 +90,8 @@ public final class DevServer implements TemporalServer {
   private void awaitNamespace() {
     try (Connection connection = Connection.to(address())) {
       if (!connection.awaitNamespace(namespace, START, process::isAlive)) {
-        throw new CannotStart("Temporal did not start on port " + ports.grpc() + ":\n" + process.output());
+        throw new CannotStart(
+            "Temporal did not start on port " + ports.grpc() + ":\n" + process.output());
       }
     }
   }

@@ -9,8 +9,9 @@ import java.util.Map;
 
 /// The command line of the development server.
 final class DevServerCommand {
-  /// With the usual poll rate each dispatch waits 50 ms. One partition per queue makes rate limits exact and fairness
-  /// true; the price, fewer dispatches at once, is below what one machine does anyway.
+  /// With the usual poll rate each dispatch waits 50 ms. One partition per queue makes rate limits
+  /// exact and fairness true; the price, fewer dispatches at once, is below what one machine does
+  /// anyway.
   private static final List<String> DYNAMIC_CONFIG =
       List.of(
           "history.transferProcessorMaxPollRPS=1000",
@@ -49,7 +50,10 @@ final class DevServerCommand {
                 "--namespace",
                 settings.namespace()));
     DYNAMIC_CONFIG.forEach(entry -> command.addAll(List.of("--dynamic-config-value", entry)));
-    settings.searchAttributes().forEach((name, type) -> command.addAll(List.of("--search-attribute", attribute(name, type))));
+    settings
+        .searchAttributes()
+        .forEach(
+            (name, type) -> command.addAll(List.of("--search-attribute", attribute(name, type))));
     if (settings.codecEndpoint() != null) {
       command.addAll(List.of("--ui-codec-endpoint", settings.codecEndpoint()));
     }

@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How one development server is run. The database file lies in `directory`; a port of 0 means any free one.
-/// `codecEndpoint` is what the web pages ask to make encrypted payloads readable, or null.
+/// How one development server is run. The database file lies in `directory`; a port of 0 means any
+/// free one. `codecEndpoint` is what the web pages ask to make encrypted payloads readable, or
+/// null.
 public record DevServerSettings(
     Path binary,
     Path directory,

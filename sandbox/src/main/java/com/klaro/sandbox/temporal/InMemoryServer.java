@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// The test server of the Java SDK, at the pace of the real clock. Its workflows are gone when it ends, it cannot list
-/// or count them and it has no schedules. It listens on every interface, not only on the loopback one: the SDK offers
-/// no other way.
+/// The test server of the Java SDK, at the pace of the real clock. Its workflows are gone when it
+/// ends, it cannot list or count them and it has no schedules. It listens on every interface, not
+/// only on the loopback one: the SDK offers no other way.
 public final class InMemoryServer implements TemporalServer {
   private static final Duration PORT_PATIENCE = Duration.ofSeconds(1);
 
@@ -25,10 +25,12 @@ public final class InMemoryServer implements TemporalServer {
   }
 
   /// Port 0 means any free one. Every namespace name is known to this server.
-  public static InMemoryServer start(int port, String namespace, Map<String, IndexedValueType> searchAttributes) {
+  public static InMemoryServer start(
+      int port, String namespace, Map<String, IndexedValueType> searchAttributes) {
     int chosen = LoopbackPort.orFree(port);
     LoopbackPort.awaitFree(chosen, PORT_PATIENCE, "Temporal");
-    InMemoryServer server = new InMemoryServer(TestServer.createPortBoundServer(chosen, true), chosen, namespace);
+    InMemoryServer server =
+        new InMemoryServer(TestServer.createPortBoundServer(chosen, true), chosen, namespace);
     try {
       SearchAttributes.ensure(server.address(), namespace, searchAttributes);
       return server;

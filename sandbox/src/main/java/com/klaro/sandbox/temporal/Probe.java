@@ -15,15 +15,20 @@ import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import java.util.Map;
 import java.util.UUID;
 
-/// A workflow nobody works on, started only to see whether a start with these attributes is taken, then removed. Not for
-/// the test server in memory, which keeps a broken ghost of a refused start.
+/// A workflow nobody works on, started only to see whether a start with these attributes is taken,
+/// then removed. Not for the test server in memory, which keeps a broken ghost of a refused start.
 record Probe(Connection connection, String namespace, Map<String, IndexedValueType> attributes) {
   private static final String NAME = "sandbox-probe";
 
   boolean isAccepted() {
-    WorkflowExecution.Builder probe = WorkflowExecution.newBuilder().setWorkflowId(NAME + "/" + UUID.randomUUID());
+    WorkflowExecution.Builder probe =
+        WorkflowExecution.newBuilder().setWorkflowId(NAME + "/" + UUID.randomUUID());
     try {
-      probe.setRunId(connection.workflowCalls().startWorkflowExecution(start(probe.getWorkflowId())).getRunId());
+      probe.setRunId(
+          connection
+              .workflowCalls()
+              .startWorkflowExecution(start(probe.getWorkflowId()))
+              .getRunId());
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT) {
         return false;
@@ -77,6 +82,9 @@ record Probe(Connection connection, String namespace, Map<String, IndexedValueTy
     connection
         .workflowCalls()
         .deleteWorkflowExecution(
-            DeleteWorkflowExecutionRequest.newBuilder().setNamespace(namespace).setWorkflowExecution(probe).build());
+            DeleteWorkflowExecutionRequest.newBuilder()
+                .setNamespace(namespace)
+                .setWorkflowExecution(probe)
+                .build());
   }
 }

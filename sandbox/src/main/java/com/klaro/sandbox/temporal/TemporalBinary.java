@@ -22,11 +22,12 @@ public final class TemporalBinary {
     return Executables.find("temporal", directories);
   }
 
-  /// What the program says it is. A version that opened another one's database file could miss tables in it, so the
-  /// version is a part of the file's name.
+  /// What the program says it is. A version that opened another one's database file could miss
+  /// tables in it, so the version is a part of the file's name.
   static String version(Path binary) {
     try {
-      Process process = new ProcessBuilder(binary.toString(), "--version").redirectErrorStream(true).start();
+      Process process =
+          new ProcessBuilder(binary.toString(), "--version").redirectErrorStream(true).start();
       String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Matcher version = VERSION.matcher(answer);
       if (!version.find()) {

@@ -3,7 +3,8 @@ package com.klaro.sandbox.temporal;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// A running Temporal server on the loopback interface, with its namespace and search attributes in place.
+/// A running Temporal server on the loopback interface, with its namespace and search attributes in
+/// place.
 public sealed interface TemporalServer extends AutoCloseable permits DevServer, InMemoryServer {
   /// `dev-server` or `in-memory`.
   String kind();

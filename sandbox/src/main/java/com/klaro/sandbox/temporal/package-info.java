@@ -1,4 +1,5 @@
-/// Temporal servers for development and tests: the real development server with its data kept, or the one in memory.
+/// Temporal servers for development and tests: the real development server with its data kept, or
+/// the one in memory.
 @NullMarked
 package com.klaro.sandbox.temporal;
 

@@ -38,7 +38,8 @@ class FaultProxyTest {
     try (Socket client = connect()) {
       say(client, "hello");
       client.shutdownOutput();
-      assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("hello");
+      assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .isEqualTo("hello");
     }
   }
 
@@ -63,7 +64,8 @@ class FaultProxyTest {
       proxy.set(new Fault.Stall());
       say(client, "b");
       client.setSoTimeout(200);
-      assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+      assertThatThrownBy(() -> client.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
       client.setSoTimeout(5_000);
       proxy.set(new Fault.Pass());
       assertThat((char) client.getInputStream().read()).isEqualTo('b');
@@ -93,7 +95,8 @@ class FaultProxyTest {
     proxy.set(new Fault.CloseAfter(3));
     try (Socket client = connect()) {
       say(client, "hello");
-      assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo("hel");
+      assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .isEqualTo("hel");
     }
     proxy.set(new Fault.CloseAfter(0));
     int before = received.get();
@@ -118,7 +121,9 @@ class FaultProxyTest {
   private void answer(Socket socket) {
     byte[] buffer = new byte[64];
     try (socket) {
-      for (int read = socket.getInputStream().read(buffer); read > 0; read = socket.getInputStream().read(buffer)) {
+      for (int read = socket.getInputStream().read(buffer);
+          read > 0;
+          read = socket.getInputStream().read(buffer)) {
         received.addAndGet(read);
         socket.getOutputStream().write(buffer, 0, read);
       }

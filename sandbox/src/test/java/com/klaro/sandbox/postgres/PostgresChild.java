@@ -8,7 +8,8 @@ final class PostgresChild {
 
   public static void main(String[] arguments) throws Exception {
     PostgresServer server = PostgresServer.start(PostgresSettings.kept(Path.of(arguments[0]), 0));
-    PostgresServerTest.execute(server, "CREATE TABLE accepted (id int)", "INSERT INTO accepted VALUES (1)");
+    PostgresServerTest.execute(
+        server, "CREATE TABLE accepted (id int)", "INSERT INTO accepted VALUES (1)");
     System.out.println(server.pid());
     Thread.sleep(60_000);
   }

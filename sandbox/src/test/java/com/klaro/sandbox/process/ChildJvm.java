@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,8 @@ public final class ChildJvm implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
     command.addAll(List.of(arguments));
-    return new ChildJvm(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return new ChildJvm(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   public String line() throws IOException {
@@ -37,6 +39,12 @@ public final class ChildJvm implements AutoCloseable {
       throw new IOException("the child ended without a word");
     }
     return line;
+  }
+
+  /// Whether a process nobody waits for has ended by itself.
+  public static boolean isGoneWithin(Duration limit, long pid) {
+    return Patience.await(
+        limit, () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   /// kill -9.

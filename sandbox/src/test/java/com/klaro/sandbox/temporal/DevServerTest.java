@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,17 +34,24 @@ class DevServerTest {
   @BeforeAll
   static void needsTheProgram() {
     assumeThat(BINARY)
-        .as("no temporal program on the search path or in .klaro/bin: the real server is not tested")
+        .as(
+            "no temporal program on the search path or in .klaro/bin: the real server is not"
+                + " tested")
         .isPresent();
   }
 
   @Test
   void restartKeepsAWorkflowAndAddsTheAttributesAnOldFileLacks() throws Exception {
-    try (DevServer server = DevServer.start(settings(Map.of("First", INDEXED_VALUE_TYPE_KEYWORD)))) {
+    try (DevServer server =
+        DevServer.start(settings(Map.of("First", INDEXED_VALUE_TYPE_KEYWORD)))) {
       StartedWorkflow.start(server.address(), "test", "kept", Map.of("First", "a"));
-      assertThatThrownBy(() -> StartedWorkflow.start(server.address(), "test", "refused", Map.of("Second", "a")))
+      assertThatThrownBy(() ->
+              StartedWorkflow.start(server.address(), "test", "refused", Map.of("Second", "a")))
           .isInstanceOf(StatusRuntimeException.class);
-      assertThat(directory.resolve("temporal/dev-1.5.1.db")).exists();
+      assertThat(
+              directory.resolve(
+                  "temporal/dev-" + TemporalBinary.version(BINARY.orElseThrow()) + ".db"))
+          .exists();
       assertThat(status(server.ui())).isEqualTo(200);
     }
     Map<String, IndexedValueType> more =
@@ -51,8 +59,14 @@ class DevServerTest {
     try (DevServer again = DevServer.start(settings(more))) {
       assertThat(StartedWorkflow.isRunning(again.address(), "test", "kept")).isTrue();
       StartedWorkflow.start(again.address(), "test", "taken", Map.of("Second", "a"));
+      try (Connection connection = Connection.to(again.address())) {
+        assertThat(new Probe(connection, "test", more).isAccepted()).isTrue();
+        Map<String, IndexedValueType> unknown = Map.of("Third", INDEXED_VALUE_TYPE_KEYWORD);
+        assertThat(new Probe(connection, "test", unknown).isAccepted()).isFalse();
+      }
     }
-    assertThatThrownBy(() -> DevServer.start(settings(Map.of("First", INDEXED_VALUE_TYPE_DATETIME))).close())
+    assertThatThrownBy(
+            () -> DevServer.start(settings(Map.of("First", INDEXED_VALUE_TYPE_DATETIME))).close())
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("First is INDEXED_VALUE_TYPE_KEYWORD");
   }
@@ -62,11 +76,15 @@ class DevServerTest {
     int port = LoopbackPort.free();
     DevServerSettings.Ports ports = new DevServerSettings.Ports(port, 0, 0, 0);
     try (ChildJvm child =
-        ChildJvm.run(TemporalChild.class, BINARY.orElseThrow().toString(), directory.toString(), port + "")) {
+        ChildJvm.run(
+            TemporalChild.class,
+            BINARY.orElseThrow().toString(),
+            directory.toString(),
+            port + "")) {
       long orphan = Long.parseLong(child.line());
       child.kill();
+      assertThat(ChildJvm.isGoneWithin(Duration.ofSeconds(5), orphan)).isTrue();
       try (DevServer again = DevServer.start(settings(ports, Map.of()))) {
-        assertThat(ProcessHandle.of(orphan).map(ProcessHandle::isAlive).orElse(false)).isFalse();
         assertThat(StartedWorkflow.isRunning(again.address(), "test", "accepted")).isTrue();
       }
     }
@@ -92,14 +110,18 @@ class DevServerTest {
     return settings(DevServerSettings.Ports.FREE, attributes);
   }
 
-  private DevServerSettings settings(DevServerSettings.Ports ports, Map<String, IndexedValueType> attributes) {
-    return new DevServerSettings(BINARY.orElseThrow(), directory.resolve("temporal"), ports, "test", null, attributes);
+  private DevServerSettings settings(
+      DevServerSettings.Ports ports, Map<String, IndexedValueType> attributes) {
+    return new DevServerSettings(
+        BINARY.orElseThrow(), directory.resolve("temporal"), ports, "test", null, attributes);
   }
 
   private static int status(String url) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
-          .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+          .send(
+              HttpRequest.newBuilder(URI.create(url)).build(),
+              HttpResponse.BodyHandlers.discarding())
           .statusCode();
     }
   }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class InMemoryServerTest {
   @Test
   void takesAWorkflowWithItsAttributesInTheNamespaceGiven() {
-    Map<String, io.temporal.api.enums.v1.IndexedValueType> attributes = Map.of("First", INDEXED_VALUE_TYPE_KEYWORD);
+    Map<String, io.temporal.api.enums.v1.IndexedValueType> attributes =
+        Map.of("First", INDEXED_VALUE_TYPE_KEYWORD);
     try (InMemoryServer server = InMemoryServer.start(0, "test", attributes)) {
       SearchAttributes.ensure(server.address(), "test", attributes);
       StartedWorkflow.start(server.address(), server.namespace(), "here", Map.of("First", "a"));

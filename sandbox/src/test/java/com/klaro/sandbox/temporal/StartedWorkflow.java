@@ -21,7 +21,8 @@ final class StartedWorkflow {
       attributes.forEach((name, value) -> values.set(SearchAttributeKey.forKeyword(name), value));
       WorkflowClient client =
           WorkflowClient.newInstance(
-              connection.workflows(), WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+              connection.workflows(),
+              WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
       WorkflowOptions options =
           WorkflowOptions.newBuilder()
               .setWorkflowId(id)

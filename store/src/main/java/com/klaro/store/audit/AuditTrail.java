@@ -1,6 +1,7 @@
 package com.klaro.store.audit;
 
 import com.klaro.store.database.Transaction;
+import com.klaro.store.secrets.SecretActs;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.AccountId;
@@ -51,6 +52,13 @@ public final class AuditTrail {
   @NotTenantBound("acts of the company outside any workspace")
   public void appendToPlatform(Transaction transaction, String operator, AuditEvent event) {
     collect(transaction, new Chain.Platform(), Act.of(operator, event));
+  }
+
+  /// Acts on secrets, for `SecretDesk`: in the platform's chain, in the name of whoever is at the desk.
+  @NotTenantBound("secrets belong to the company")
+  public SecretActs secretActs(String operator) {
+    return (transaction, action, subject, data) ->
+        appendToPlatform(transaction, operator, new AuditEvent(action, subject, data));
   }
 
   /// The first link of a new workspace's chain, for the one statement that makes account and workspace together. It must be

@@ -2,6 +2,7 @@ package com.klaro.store.audit;
 
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
+import java.util.UUID;
 
 /// Which chain a row belongs to. The name is part of every hash, so a row moved to another chain no longer fits.
 sealed interface Chain {
@@ -11,6 +12,20 @@ sealed interface Chain {
 
   /// The value of the tables' key column.
   Object key();
+
+  /// The chain of this name.
+  static Chain named(String name) {
+    if (name.startsWith("workspace/")) {
+      return new Workspace(new WorkspaceId(UUID.fromString(name.substring("workspace/".length()))));
+    }
+    if (name.startsWith("account/")) {
+      return new Account(new AccountId(UUID.fromString(name.substring("account/".length()))));
+    }
+    if (name.equals("platform")) {
+      return new Platform();
+    }
+    throw new IllegalArgumentException("No chain is called " + name);
+  }
 
   record Workspace(WorkspaceId id) implements Chain {
     @Override

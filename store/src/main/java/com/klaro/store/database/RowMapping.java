@@ -14,6 +14,7 @@ import org.jdbi.v3.core.generic.GenericTypes;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /// Teaches JDBI our ids, and that any record is mapped by its components (`created_at` → `createdAt`).
 final class RowMapping implements JdbiPlugin {
@@ -26,6 +27,9 @@ final class RowMapping implements JdbiPlugin {
   @Override
   public void customizeJdbi(Jdbi jdbi) {
     jdbi.registerRowMapper(RECORDS);
+    // Bound values are personal data or secrets; a failure must not print them.
+    jdbi.configure(
+        StatementExceptions.class, it -> it.setMessageRendering(StatementExceptions.MessageRendering.NONE));
     jdbi.registerArgument(plainUuid());
     id(jdbi, WorkspaceId.class, WorkspaceId::new, WorkspaceId::value);
     id(jdbi, AccountId.class, AccountId::new, AccountId::value);

@@ -1,5 +1,6 @@
 package com.klaro.store.identity;
 
+import com.klaro.store.database.Rows;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.SessionId;
 import java.time.Instant;
@@ -25,14 +26,12 @@ final class AccountSql {
 
   /// @return false when the address has an account already; then nothing was written
   static boolean insert(Handle handle, Row row, byte[] emailIndex, Instant now) {
-    return handle
-            .createUpdate(
+    return Rows.bind(handle.createUpdate(
                 """
                 INSERT INTO accounts (id, email_index, data_key, email_encrypted, full_name_encrypted, created_at)
                 VALUES (:id, :index, :dataKey, :emailEncrypted, :fullNameEncrypted, :now)
                 ON CONFLICT (email_index) DO NOTHING
-                """)
-            .bindMethods(row)
+                """), row)
             .bind("index", emailIndex)
             .bind("now", now)
             .execute()

@@ -1,5 +1,6 @@
 package com.klaro.store.identity;
 
+import com.klaro.store.database.Rows;
 import com.klaro.workflows.identity.SignupId;
 import java.time.Instant;
 import java.util.List;
@@ -24,13 +25,11 @@ final class SignupSql {
       @Nullable Instant mailedAt) {}
 
   static void insert(Handle handle, Row row) {
-    handle
-        .createUpdate(
+    Rows.bind(handle.createUpdate(
             """
             INSERT INTO signups (id, email_index, data_key, email_encrypted, workspace_name_encrypted, country, state, requested_at)
             VALUES (:id, :emailIndex, :dataKey, :emailEncrypted, :workspaceNameEncrypted, :country, :state, :requestedAt)
-            """)
-        .bindMethods(row)
+            """), row)
         .execute();
   }
 

@@ -1,16 +1,76 @@
 package com.klaro.store.outbox;
 
+import com.klaro.store.Ids;
 import com.klaro.store.database.Transaction;
+import com.klaro.store.history.WorkflowStart;
 import com.klaro.store.tenancy.NotTenantBound;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Adds messages to the outbox in the caller's transaction; after the commit the process tries at once, and whatever is
 /// left is sent by the dispatcher.
 @NotTenantBound("carries ids of any feature; its rows have no workspace")
-@SuppressWarnings("DoNotCallSuggester")
 public final class Outbox {
 
+  /// How long a fresh row belongs to the process that wrote it. Longer than the gateway's patience.
+  private static final Duration OWN_TRY = Duration.ofSeconds(6);
+
+  private final Ids ids;
+  private final Clock clock;
+  private final Consumer<OutboxRow> committed;
+  private final Duration ownTry;
+
+  public Outbox(Ids ids, Clock clock, OutboxStarter starter) {
+    this(ids, clock, starter::offer, OWN_TRY);
+  }
+
+  private Outbox(Ids ids, Clock clock, Consumer<OutboxRow> committed, Duration ownTry) {
+    this.ids = ids;
+    this.clock = clock;
+    this.committed = committed;
+    this.ownTry = ownTry;
+  }
+
+  /// For programs that do not talk to Temporal themselves: the dispatcher may take each row at once.
+  public static Outbox leftToDispatcher(Ids ids, Clock clock) {
+    return new Outbox(ids, clock, _ -> {}, Duration.ZERO);
+  }
+
   /// @param transaction of any role; the row becomes visible with the caller's own rows, or not at all
+  /// @throws IllegalArgumentException when the workflow id is not `feature/kind/key`
   public void add(Transaction transaction, OutboxEntry entry) {
-    throw new UnsupportedOperationException("" + entry);
+    WorkflowStart.checked(entry.workflowId());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    OutboxRow row = switch (entry) {
+      case OutboxEntry.Start start ->
+          row(now, "start", start.workflowType(), start.workflowId(), start.taskQueue(), null,
+              OutboxArguments.of(start.argument(), null));
+      case OutboxEntry.Signal signal ->
+          row(now, "signal", signal.workflowType(), signal.workflowId(), signal.taskQueue(), signal.signalName(),
+              OutboxArguments.of(null, signal.argument()));
+      case OutboxEntry.SignalWithStart both ->
+          row(now, "signal-with-start", both.workflowType(), both.workflowId(), both.taskQueue(), both.signalName(),
+              OutboxArguments.of(both.startArgument(), both.signalArgument()));
+    };
+    OutboxSql.insert(transaction.handle(), row, now.plus(ownTry));
+    transaction.afterCommit(() -> committed.accept(row));
+  }
+
+  private OutboxRow row(
+      Instant now,
+      String kind,
+      String workflowType,
+      String workflowId,
+      String taskQueue,
+      @Nullable String signalName,
+      OutboxArguments arguments) {
+    return new OutboxRow(
+        ids.next(), kind, workflowType, workflowId, taskQueue, signalName, arguments.json(), now, 0,
+        // Not known here: a signal that finds nothing is left to the dispatcher, who looks.
+        true);
   }
 }

@@ -13,10 +13,12 @@ public final class DataKey {
 
   private final byte[] key;
   private final String owner;
+  private final AesGcmJce cipher;
 
   private DataKey(byte[] key, String owner) {
     this.key = key;
     this.owner = owner;
+    this.cipher = MasterKey.cipher(key);
   }
 
   /// @param owner kind and id, as in `account/0199…`; part of every field's associated data
@@ -37,7 +39,7 @@ public final class DataKey {
   /// @param field table and column, so that no ciphertext can be moved to another place
   public byte[] encrypt(String text, String field) {
     try {
-      return new AesGcmJce(key).encrypt(text.getBytes(StandardCharsets.UTF_8), context(field));
+      return cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), context(field));
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("AES-GCM is not available", broken);
     }
@@ -46,7 +48,7 @@ public final class DataKey {
   /// @throws MasterKey.WrongKey when the bytes are not this owner's field
   public String decrypt(byte[] encrypted, String field) {
     try {
-      return new String(new AesGcmJce(key).decrypt(encrypted, context(field)), StandardCharsets.UTF_8);
+      return new String(cipher.decrypt(encrypted, context(field)), StandardCharsets.UTF_8);
     } catch (GeneralSecurityException refused) {
       throw new MasterKey.WrongKey(owner + "/" + field, refused);
     }

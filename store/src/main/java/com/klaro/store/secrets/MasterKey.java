@@ -12,6 +12,7 @@ public final class MasterKey {
   public static final int BYTES = 32;
 
   private final byte[] key;
+  private final AesGcmJce wrapping;
 
   /// @param key 32 random bytes
   public MasterKey(byte[] key) {
@@ -19,12 +20,13 @@ public final class MasterKey {
       throw new IllegalArgumentException("A master key has " + BYTES + " bytes");
     }
     this.key = key.clone();
+    this.wrapping = cipher(derive("wrap"));
   }
 
   /// @param context what the bytes are and whose; unwrapping needs the same words (associated data)
   public byte[] wrap(byte[] plain, String context) {
     try {
-      return wrapping().encrypt(plain, context.getBytes(StandardCharsets.UTF_8));
+      return wrapping.encrypt(plain, context.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("AES-GCM is not available", broken);
     }
@@ -33,7 +35,7 @@ public final class MasterKey {
   /// @throws WrongKey when the bytes were changed, belong to another context, or another master key wrapped them
   public byte[] unwrap(byte[] wrapped, String context) {
     try {
-      return wrapping().decrypt(wrapped, context.getBytes(StandardCharsets.UTF_8));
+      return wrapping.decrypt(wrapped, context.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException refused) {
       throw new WrongKey(context, refused);
     }
@@ -48,8 +50,13 @@ public final class MasterKey {
     }
   }
 
-  private AesGcmJce wrapping() throws GeneralSecurityException {
-    return new AesGcmJce(derive("wrap"));
+  /// Made once per key: the key schedule costs more than a short field. Safe to share between threads.
+  static AesGcmJce cipher(byte[] key) {
+    try {
+      return new AesGcmJce(key);
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("AES-GCM is not available", broken);
+    }
   }
 
   /// What was stored cannot be opened with this key. Never carries the bytes.

@@ -32,6 +32,20 @@ final class SecretSql {
         .list();
   }
 
+  /// Every name with its versions, without what they hold.
+  static List<SecretStore.Listed> list(Handle handle) {
+    return handle
+        .createQuery("SELECT name, version, created_at, retire_at FROM secrets ORDER BY name, version DESC")
+        .mapTo(SecretStore.Listed.class)
+        .list();
+  }
+
+  /// Until the transaction ends, nobody else adds to this name: versions follow each other without a gap, and two
+  /// processes that both need a first one make one.
+  static void lock(Handle handle, String name) {
+    handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", "klaro.secret/" + name);
+  }
+
   static int highest(Handle handle, String name) {
     return handle
         .createQuery("SELECT coalesce(max(version), 0) FROM secrets WHERE name = :name")
@@ -51,9 +65,25 @@ final class SecretSql {
         .execute();
   }
 
-  static void retire(Handle handle, String name, Instant at) {
+  /// True when there was such a version, still live then.
+  static boolean retire(Handle handle, String name, int version, Instant at) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE secrets SET retire_at = :at
+                WHERE name = :name AND version = :version AND (retire_at IS NULL OR retire_at > :at)
+                """)
+            .bind("name", name)
+            .bind("version", version)
+            .bind("at", at)
+            .execute()
+        == 1;
+  }
+
+  static void retireAll(Handle handle, String name, Instant at) {
     handle
-        .createUpdate("UPDATE secrets SET retire_at = :at WHERE name = :name AND retire_at IS NULL")
+        .createUpdate(
+            "UPDATE secrets SET retire_at = :at WHERE name = :name AND (retire_at IS NULL OR retire_at > :at)")
         .bind("name", name)
         .bind("at", at)
         .execute();

@@ -2,13 +2,14 @@ package com.klaro.store.secrets;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
-import com.klaro.store.database.SqlStates;
+import com.klaro.store.database.Transaction;
 import com.klaro.store.tenancy.NotTenantBound;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Named secrets with versions, wrapped by the master key. The newest version is the one to use; older live ones are still
 /// accepted, which is how a secret is rotated without a pause.
@@ -33,13 +34,12 @@ public final class SecretStore {
     }
   }
 
+  /// That a version is there, and until when it is accepted; not what it holds.
+  public record Listed(String name, int version, Instant createdAt, @Nullable Instant retireAt) {}
+
   /// The live versions, newest first; empty when the name is unknown.
   public List<Version> live(String name) {
-    Instant now = clock.instant();
-    return database.transaction(
-        DatabaseRole.PLATFORM,
-        transaction ->
-            SecretSql.live(transaction.handle(), name, now).stream().map(this::opened).toList());
+    return database.transaction(DatabaseRole.PLATFORM, transaction -> live(transaction, name));
   }
 
   /// Every version, ended ones too, newest first: for what must stay readable or checkable after a rotation.
@@ -57,31 +57,36 @@ public final class SecretStore {
   /// The newest version, made now when there is none. Two processes that start together agree on one.
   public Version ensure(String name, Supplier<byte[]> fresh) {
     return newest(name)
-        .orElseGet(
-            () -> {
-              try {
-                add(name, fresh.get(), null);
-              } catch (RuntimeException failure) {
-                if (!SqlStates.uniqueViolation(failure)) {
-                  throw failure;
-                }
-              }
-              return newest(name).orElseThrow();
-            });
+        .orElseGet(() -> database.transaction(DatabaseRole.PLATFORM, transaction -> {
+          SecretSql.lock(transaction.handle(), name);
+          if (live(transaction, name).isEmpty()) {
+            add(transaction, name, fresh.get(), null);
+          }
+          return live(transaction, name).getFirst();
+        }));
   }
 
   /// Adds a version and, when `retireOldAt` is given, lets the older ones end then.
-  public void add(String name, byte[] value, @org.jspecify.annotations.Nullable Instant retireOldAt) {
-    database.inTransaction(
-        DatabaseRole.PLATFORM,
-        transaction -> {
-          int version = SecretSql.highest(transaction.handle(), name) + 1;
-          if (retireOldAt != null) {
-            SecretSql.retire(transaction.handle(), name, retireOldAt);
-          }
-          SecretSql.insert(
-              transaction.handle(), name, version, clock.instant(), master.wrap(value, context(name, version)));
-        });
+  public void add(String name, byte[] value, @Nullable Instant retireOldAt) {
+    database.inTransaction(DatabaseRole.PLATFORM, transaction -> add(transaction, name, value, retireOldAt));
+  }
+
+  /// The same in a transaction that does more.
+  ///
+  /// @return the version's number
+  int add(Transaction transaction, String name, byte[] value, @Nullable Instant retireOldAt) {
+    SecretSql.lock(transaction.handle(), name);
+    int version = SecretSql.highest(transaction.handle(), name) + 1;
+    if (retireOldAt != null) {
+      SecretSql.retireAll(transaction.handle(), name, retireOldAt);
+    }
+    byte[] wrapped = master.wrap(value, context(name, version));
+    SecretSql.insert(transaction.handle(), name, version, clock.instant(), wrapped);
+    return version;
+  }
+
+  private List<Version> live(Transaction transaction, String name) {
+    return SecretSql.live(transaction.handle(), name, clock.instant()).stream().map(this::opened).toList();
   }
 
   private Version opened(SecretSql.Row row) {

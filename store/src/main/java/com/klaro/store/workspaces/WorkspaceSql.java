@@ -1,5 +1,6 @@
 package com.klaro.store.workspaces;
 
+import com.klaro.store.database.Rows;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
@@ -34,13 +35,11 @@ final class WorkspaceSql {
 
   /// @return false when this very workspace exists already: a repeat after a crash
   static boolean insert(Handle handle, Row row) {
-    return handle
-            .createUpdate(
+    return Rows.bind(handle.createUpdate(
                 """
                 INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at)
                 VALUES (:id, :dataKey, :nameEncrypted, :country, :createdAt) ON CONFLICT (id) DO NOTHING
-                """)
-            .bindMethods(row)
+                """), row)
             .execute()
         == 1;
   }

@@ -2,7 +2,9 @@ package com.klaro.store.audit;
 
 import com.klaro.store.Ids;
 import com.klaro.store.MutableClock;
+import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.TestDatabase;
+import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.store.tenancy.WorkspaceScope;
@@ -10,23 +12,32 @@ import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import com.klaro.workflows.tenancy.WorkspaceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// A database with keys and trail, and a way into any workspace.
 final class AuditFixture implements AutoCloseable {
 
-  final TestDatabase test = TestDatabase.fresh();
+  /// Patient, because what these tests wait for is each other.
+  final TestDatabase test =
+      TestDatabase.fresh(new DatabaseSettings(8, Duration.ofSeconds(30), Duration.ofSeconds(30)));
+
   final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00.123456789Z"));
   final SecretStore secrets = new SecretStore(test.database(), test.master(), clock);
   final AuditKeys keys = AuditKeys.from(secrets);
   final AuditTrail trail = new AuditTrail(keys, clock);
   final TenancyGate gate = new TenancyGate(test.database(), clock);
+  final AuditSource source = AuditSource.of(test.administrator(), new RoleLogins(test.master())::passwordOf);
+  final AuditReader reader = new AuditReader(keys, source, clock);
+  final AuditVerifier verifier = new AuditVerifier(source, keys, clock);
+  final HeadSigner signer = new HeadSigner(test.database(), keys, clock);
   final Actor.Member member = new Actor.Member(new AccountId(id()), new SessionId(id()));
 
-  static java.util.UUID id() {
+  static UUID id() {
     return Ids.timeOrdered().next();
   }
 
@@ -59,6 +70,15 @@ final class AuditFixture implements AutoCloseable {
           .mapTo(AuditRow.class)
           .list();
     }
+  }
+
+  /// What a verification of the whole database finds in this chain.
+  List<Finding> findings(String chain) {
+    return switch (verifier.verify()) {
+      case AuditVerdict.Sound _ -> List.of();
+      case AuditVerdict.Tampered(var findings, _) ->
+        findings.stream().filter(it -> it.chain().equals(chain)).toList();
+    };
   }
 
   /// Changes rows behind the doors, as someone with the database in their hands could.

@@ -1,8 +1,10 @@
 package com.klaro.workflows.identity;
 
+import com.klaro.workflows.tenancy.WithoutWorkspace;
 import io.temporal.activity.ActivityInterface;
 
 /// The steps of a signup that touch the world. Each may run more than once; each repeat is harmless.
+@WithoutWorkspace("a signup comes before any workspace")
 @ActivityInterface(namePrefix = "Signup")
 public interface SignupActivities {
 

@@ -1,0 +1,12 @@
+package com.klaro.api;
+
+import com.klaro.api.operations.OperationsSettings;
+import com.klaro.store.identity.IdentitySettings;
+
+/// The sections of the configuration that the API itself reads; those of the store are read before it is opened.
+public record ApiSettings(
+    HttpSettings http,
+    IdentitySettings identity,
+    TokenSettings accessTokens,
+    LimitSettings limits,
+    OperationsSettings operations) {}

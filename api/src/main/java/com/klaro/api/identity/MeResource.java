@@ -1,0 +1,45 @@
+package com.klaro.api.identity;
+
+import com.klaro.api.sessions.SessionPrincipal;
+import com.klaro.api.web.Access;
+import com.klaro.api.web.Answers;
+import com.klaro.api.web.Problem;
+import com.klaro.api.web.ProblemType;
+import com.klaro.store.identity.Account;
+import com.klaro.store.identity.AccountReader;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+
+/// Who am I, and where do I belong?
+@Path("/v1/me")
+@Produces(MediaType.APPLICATION_JSON)
+public final class MeResource {
+
+  public record Me(
+      SessionAnswer.AccountAnswer account, List<SessionAnswer.WorkspaceAnswer> workspaces, UUID sessionId) {}
+
+  private final AccountReader accounts;
+  private final SessionAnswers answers;
+
+  public MeResource(AccountReader accounts, SessionAnswers answers) {
+    this.accounts = accounts;
+    this.answers = answers;
+  }
+
+  @GET
+  @Access(Access.Class.SESSION)
+  @Answers(summary = "The signed-in account")
+  public Me me(@Auth SessionPrincipal principal) {
+    Account account =
+        accounts.signedIn(principal.actor()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+    return new Me(
+        SessionAnswers.account(account),
+        answers.workspaces(account.id()),
+        principal.actor().sessionId().value());
+  }
+}

@@ -1,0 +1,109 @@
+package com.klaro.api.identity;
+
+import com.klaro.api.sessions.SessionPrincipal;
+import com.klaro.api.web.Access;
+import com.klaro.api.web.Answers;
+import com.klaro.api.web.Body;
+import com.klaro.api.web.Problem;
+import com.klaro.api.web.ProblemType;
+import com.klaro.store.identity.AccountReader;
+import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.identity.Password;
+import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.SessionIntake;
+import com.klaro.store.identity.SessionRefresh;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Signing in, staying signed in, and signing out.
+@Path("/v1/sessions")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SessionsResource {
+
+  /// @param totp a six-digit or a recovery code, where the account has a second factor
+  /// @param deviceToken of an earlier session on this device
+  public record LoginRequest(String email, String password, @Nullable String totp, @Nullable String deviceToken) {}
+
+  public record RefreshRequest(String refreshToken) {}
+
+  private final AccountReader accounts;
+  private final SessionIntake sessions;
+  private final PasswordHasher hasher;
+  private final SessionAnswers answers;
+
+  public SessionsResource(
+      AccountReader accounts, SessionIntake sessions, PasswordHasher hasher, SessionAnswers answers) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.hasher = hasher;
+    this.answers = answers;
+  }
+
+  /// One password hash in every case, and one answer for every reason to refuse.
+  @POST
+  @Access(Access.Class.PUBLIC)
+  @Answers(
+      summary = "Sign in",
+      body = SessionAnswer.class,
+      problems = ProblemType.INVALID_CREDENTIALS,
+      idempotencyNote = "the answer carries a session")
+  public SessionAnswer login(Body<LoginRequest> body, @HeaderParam("User-Agent") @Nullable String userAgent) {
+    LoginRequest request = body.read();
+    if (request.password().length() > 2 * Password.LONGEST) {
+      throw Problem.of(ProblemType.INVALID_CREDENTIALS);
+    }
+    Optional<AccountReader.Credential> found = address(request.email()).flatMap(accounts::credential);
+    String stored = found.map(AccountReader.Credential::passwordPhc).orElse(null);
+    if (!hasher.matches(stored, request.password()) || found.isEmpty()) {
+      throw Problem.of(ProblemType.INVALID_CREDENTIALS);
+    }
+    AccountReader.Credential credential = found.get();
+    Optional<String> rehashed = hasher.outdated(credential.passwordPhc())
+        ? Optional.of(hasher.hash(request.password()))
+        : Optional.empty();
+    return answers.of(sessions.start(credential, UserAgents.kept(userAgent), rehashed));
+  }
+
+  @POST
+  @Path("/refresh")
+  @Access(Access.Class.PUBLIC)
+  @Answers(
+      summary = "Swap a refresh token for a new session pair",
+      body = SessionAnswer.class,
+      problems = ProblemType.UNAUTHENTICATED,
+      idempotencyNote = "a repeat within seconds gets the same successor anyway")
+  public SessionAnswer refresh(Body<RefreshRequest> body) {
+    return switch (sessions.refresh(body.read().refreshToken())) {
+      case SessionRefresh.Refreshed(var session) -> answers.of(session);
+      case SessionRefresh.Refused(), SessionRefresh.Replayed() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
+    };
+  }
+
+  @DELETE
+  @Path("/current")
+  @Access(Access.Class.SESSION)
+  @Answers(summary = "Sign out", status = 204)
+  public Response logout(@Auth SessionPrincipal principal) {
+    if (!sessions.end(principal.actor(), principal.actor().sessionId())) {
+      throw Problem.of(ProblemType.UNAUTHENTICATED);
+    }
+    return Response.noContent().build();
+  }
+
+  /// An address that cannot exist is treated as one that does not.
+  private static Optional<EmailAddress> address(String text) {
+    try {
+      return Optional.of(new EmailAddress(text));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+}

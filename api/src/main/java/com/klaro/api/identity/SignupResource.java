@@ -1,0 +1,92 @@
+package com.klaro.api.identity;
+
+import com.klaro.api.web.Access;
+import com.klaro.api.web.Answers;
+import com.klaro.api.web.Body;
+import com.klaro.api.web.Checks;
+import com.klaro.api.web.Problem;
+import com.klaro.api.web.ProblemType;
+import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.identity.FullName;
+import com.klaro.store.identity.OneTimeToken;
+import com.klaro.store.identity.Password;
+import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.SignupCompletion;
+import com.klaro.store.identity.SignupIntake;
+import com.klaro.store.workspaces.Country;
+import com.klaro.store.workspaces.WorkspaceName;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/// From a stranger's address to a signed-in owner. The first step answers the same whether or not the address is known.
+@Path("/v1/signups")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SignupResource {
+
+  /// @param email where the link goes, at most 254 characters
+  /// @param workspaceName 1 to 80 characters
+  /// @param country ISO 3166-1 alpha-2; decides who bills
+  public record Request(String email, String workspaceName, String country) {}
+
+  public record Accepted(String status) {}
+
+  /// @param token from the mailed link, used once
+  /// @param password 15 to 256 characters, taken exactly as typed
+  public record CompleteRequest(String token, String fullName, String password) {}
+
+  private final SignupIntake signups;
+  private final PasswordHasher hasher;
+  private final SessionAnswers answers;
+
+  public SignupResource(SignupIntake signups, PasswordHasher hasher, SessionAnswers answers) {
+    this.signups = signups;
+    this.hasher = hasher;
+    this.answers = answers;
+  }
+
+  @POST
+  @Access(Access.Class.PUBLIC)
+  @Answers(summary = "Ask for a sign-up link", status = 202, body = Accepted.class)
+  public Response request(Body<Request> body) {
+    Request request = body.read();
+    var checks = new Checks();
+    var email = checks.field("email", () -> new EmailAddress(request.email()));
+    var name = checks.field("workspaceName", () -> new WorkspaceName(request.workspaceName()));
+    var country = checks.field("country", () -> new Country(request.country()));
+    checks.pass();
+    Object _ = signups.request(email.get(), name.get(), country.get().code());
+    return Response.accepted(new Accepted("check-your-email")).build();
+  }
+
+  @POST
+  @Path("/complete")
+  @Access(Access.Class.PUBLIC)
+  @Answers(
+      summary = "Complete a sign-up with the mailed token",
+      status = 201,
+      body = SessionAnswer.class,
+      problems = {ProblemType.INVALID_TOKEN, ProblemType.CONFLICT},
+      idempotencyNote = "the answer carries a session; the token works once")
+  public Response complete(Body<CompleteRequest> body, @HeaderParam("User-Agent") @Nullable String userAgent) {
+    CompleteRequest request = body.read();
+    OneTimeToken token = OneTimeToken.parse(request.token())
+        .filter(signups::isOpen)
+        .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
+    var checks = new Checks();
+    var fullName = checks.field("fullName", () -> new FullName(request.fullName()));
+    var password = checks.field("password", () -> new Password(request.password()));
+    checks.pass();
+    String hash = hasher.hash(password.get().text());
+    return switch (signups.complete(token, fullName.get(), hash, UserAgents.kept(userAgent))) {
+      case SignupCompletion.Completed(var session) ->
+          Response.status(Response.Status.CREATED).entity(answers.of(session)).build();
+      case SignupCompletion.InvalidToken() -> throw Problem.of(ProblemType.INVALID_TOKEN);
+      case SignupCompletion.AddressTaken() -> throw Problem.of(ProblemType.CONFLICT);
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package com.klaro.api.tenancy;
+
+import com.klaro.api.sessions.SessionPrincipal;
+import com.klaro.api.web.Access;
+import com.klaro.api.web.Answers;
+import com.klaro.api.web.Cursor;
+import com.klaro.api.web.Page;
+import com.klaro.api.web.PageRequest;
+import com.klaro.store.identity.Member;
+import com.klaro.store.identity.MemberReader;
+import com.klaro.store.tenancy.Role;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The people of a workspace.
+@Path("/v1/workspaces/{workspaceId}/members")
+@Produces(MediaType.APPLICATION_JSON)
+public final class MembersResource {
+
+  public record MemberAnswer(UUID accountId, String email, String fullName, String role, Instant since) {
+    static MemberAnswer of(Member member) {
+      return new MemberAnswer(
+          member.accountId().value(), member.email(), member.fullName(), member.role().word(), member.since());
+    }
+  }
+
+  private final WorkspaceDoor door;
+  private final MemberReader members;
+  private final Cursor cursor;
+
+  public MembersResource(WorkspaceDoor door, MemberReader members, Cursor cursor) {
+    this.door = door;
+    this.members = members;
+    this.cursor = cursor;
+  }
+
+  @GET
+  @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
+  @Answers(summary = "Members of a workspace", items = MemberAnswer.class)
+  public Page<MemberAnswer> list(
+      @Auth SessionPrincipal principal,
+      @PathParam("workspaceId") WorkspaceId workspaceId,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String place) {
+    return door.enter(principal, workspaceId, Role.VIEWER, scope -> {
+      String list = "members/" + scope.workspaceId();
+      PageRequest asked = cursor.request(list, limit, place);
+      String after = asked.after();
+      var rows = members.page(scope, after == null ? null : UUID.fromString(after), asked.fetch());
+      return cursor.page(list, asked, rows, Member::accountId, MemberAnswer::of);
+    });
+  }
+}

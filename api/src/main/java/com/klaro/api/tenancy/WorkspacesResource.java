@@ -1,0 +1,147 @@
+package com.klaro.api.tenancy;
+
+import com.klaro.api.sessions.SessionPrincipal;
+import com.klaro.api.web.Access;
+import com.klaro.api.web.Answers;
+import com.klaro.api.web.Body;
+import com.klaro.api.web.Checks;
+import com.klaro.api.web.Cursor;
+import com.klaro.api.web.Page;
+import com.klaro.api.web.PageRequest;
+import com.klaro.api.web.Problem;
+import com.klaro.api.web.ProblemType;
+import com.klaro.store.Ids;
+import com.klaro.store.identity.AccountReader;
+import com.klaro.store.tenancy.Role;
+import com.klaro.store.tenancy.TenancyGate;
+import com.klaro.store.workspaces.Country;
+import com.klaro.store.workspaces.Workspace;
+import com.klaro.store.workspaces.WorkspaceIntake;
+import com.klaro.store.workspaces.WorkspaceName;
+import com.klaro.store.workspaces.WorkspaceReader;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The workspaces of the signed-in account.
+@Path("/v1/workspaces")
+@Produces(MediaType.APPLICATION_JSON)
+public final class WorkspacesResource {
+
+  /// @param name 1 to 80 characters
+  /// @param country ISO 3166-1 alpha-2; decides who bills, and stays
+  public record CreateRequest(String name, String country) {}
+
+  public record RenameRequest(String name) {}
+
+  public record WorkspaceAnswer(UUID id, String name, String country, String role, Instant createdAt) {
+    static WorkspaceAnswer of(Workspace workspace) {
+      return new WorkspaceAnswer(
+          workspace.id().value(),
+          workspace.name(),
+          workspace.country(),
+          workspace.role().word(),
+          workspace.createdAt());
+    }
+  }
+
+  private final AccountReader accounts;
+  private final TenancyGate gate;
+  private final WorkspaceDoor door;
+  private final WorkspaceReader reader;
+  private final WorkspaceIntake intake;
+  private final Cursor cursor;
+  private final Ids ids;
+
+  public WorkspacesResource(
+      AccountReader accounts,
+      TenancyGate gate,
+      WorkspaceReader reader,
+      WorkspaceIntake intake,
+      Cursor cursor,
+      Ids ids) {
+    this.accounts = accounts;
+    this.gate = gate;
+    this.door = new WorkspaceDoor(gate);
+    this.reader = reader;
+    this.intake = intake;
+    this.cursor = cursor;
+    this.ids = ids;
+  }
+
+  @GET
+  @Access(Access.Class.SESSION)
+  @Answers(summary = "My workspaces", items = WorkspaceAnswer.class)
+  public Page<WorkspaceAnswer> list(
+      @Auth SessionPrincipal principal,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String place) {
+    requireLive(principal);
+    String list = "workspaces/" + principal.actor().accountId();
+    PageRequest asked = cursor.request(list, limit, place);
+    String after = asked.after();
+    List<Workspace> rows = reader.of(principal.actor().accountId()).stream()
+        .filter(workspace -> after == null || workspace.id().toString().compareTo(after) > 0)
+        .limit(asked.fetch())
+        .toList();
+    return cursor.page(list, asked, rows, Workspace::id, WorkspaceAnswer::of);
+  }
+
+  @POST
+  @Access(Access.Class.SESSION)
+  @Answers(summary = "Make a workspace", status = 201, body = WorkspaceAnswer.class)
+  public Response create(@Auth SessionPrincipal principal, Body<CreateRequest> body) {
+    requireLive(principal);
+    CreateRequest request = body.read();
+    var checks = new Checks();
+    var name = checks.field("name", () -> new WorkspaceName(request.name()));
+    var country = checks.field("country", () -> new Country(request.country()));
+    checks.pass();
+    Workspace made = gate.found(principal.actor(), new WorkspaceId(ids.next()), scope -> {
+      intake.create(scope, principal.actor(), name.get(), country.get());
+      return reader.get(scope);
+    });
+    return Response.status(Response.Status.CREATED).entity(WorkspaceAnswer.of(made)).build();
+  }
+
+  @GET
+  @Path("/{workspaceId}")
+  @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
+  @Answers(summary = "One workspace")
+  public WorkspaceAnswer get(@Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
+    return door.enter(principal, workspaceId, Role.VIEWER, scope -> WorkspaceAnswer.of(reader.get(scope)));
+  }
+
+  @PATCH
+  @Path("/{workspaceId}")
+  @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
+  @Answers(summary = "Rename a workspace")
+  public WorkspaceAnswer rename(
+      @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId, Body<RenameRequest> body) {
+    return door.enter(principal, workspaceId, Role.ADMIN, scope -> {
+      var checks = new Checks();
+      var name = checks.field("name", () -> new WorkspaceName(body.read().name()));
+      checks.pass();
+      intake.rename(scope, name.get());
+      return WorkspaceAnswer.of(reader.get(scope));
+    });
+  }
+
+  private void requireLive(SessionPrincipal principal) {
+    if (accounts.signedIn(principal.actor()).isEmpty()) {
+      throw Problem.of(ProblemType.UNAUTHENTICATED);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Workspaces and their members, and the way from a path to an admitted scope (TEN-1).
+@NullMarked
+package com.klaro.api.tenancy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package com.klaro.app;
+
+import java.util.List;
+
+/// Where the program starts.
+public final class Klaro {
+
+  private Klaro() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(List.of(arguments)).number());
+  }
+
+  /// What `main` does, without ending the process.
+  static ExitCode run(List<String> arguments) {
+    try {
+      if (arguments.isEmpty()) {
+        throw CommandFailed.wrongUse("Say what to do; ./klaro help lists what there is");
+      }
+      String name = arguments.getFirst();
+      Command command =
+          Commands.named(name)
+              .orElseThrow(() -> CommandFailed.wrongUse("There is no command " + name + "; see ./klaro help"));
+      return command.run(Options.parse(command.syntax(), arguments.subList(1, arguments.size())));
+    } catch (CommandFailed failure) {
+      System.err.println("klaro: " + failure.getMessage());
+      return failure.code();
+    }
+  }
+}

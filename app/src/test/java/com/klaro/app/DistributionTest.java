@@ -1,0 +1,69 @@
+package com.klaro.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an operator unpacks. Runs after the build has laid it out.
+@Tag("distribution")
+class DistributionTest {
+
+  private final Path dist = Checkout.root().resolve("app/target/dist");
+
+  @TempDir private Path elsewhere;
+
+  @Test
+  void itRunsWithoutMavenAndFromAnywhere() {
+    Script.Ended ended = new Script(dist.resolve("klaro")).from(elsewhere).run("version");
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).startsWith("Klaro 1.0.0 on Java 25");
+    assertThat(ended.code()).isZero();
+  }
+
+  @Test
+  void whatJavaAnswersIsWhatTheLauncherAnswers() {
+    Script.Ended ended = new Script(dist.resolve("klaro")).run("version", "--loudly");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).isEqualTo("klaro: There is no option --loudly here; ./klaro help lists what there is\n");
+  }
+
+  @Test
+  void itIsBuiltAlready() {
+    assertThat(new Script(dist.resolve("klaro")).run("build").code()).isEqualTo(2);
+    assertThat(new Script(dist.resolve("klaro")).run("test").code()).isEqualTo(2);
+  }
+
+  @Test
+  void everyListedJarIsThere() throws IOException {
+    for (String list : List.of("api", "worker", "all", "dev")) {
+      assertThat(jars(list)).contains("app-1.0.0.jar").allSatisfy(jar -> assertThat(dist.resolve("lib").resolve(jar)).isRegularFile());
+    }
+  }
+
+  @Test
+  void developmentPartsAreAsideAndInOneListOnly() throws IOException {
+    assertThat(jars("dev")).contains("dev/sandbox-1.0.0.jar").containsAll(jars("all"));
+    for (String list : List.of("api", "worker", "all")) {
+      assertThat(jars(list)).noneMatch(jar -> jar.startsWith("dev/"));
+    }
+    assertThat(jars("api")).noneMatch(jar -> jar.startsWith("activities-")).noneMatch(jar -> jar.startsWith("worker-"));
+  }
+
+  @Test
+  void itSaysWhatItIsMadeOf() throws IOException {
+    assertThat(Files.readString(dist.resolve("bom.json"))).contains("CycloneDX", "jetty-server", "jdbi3-core");
+    assertThat(dist.resolve("config.yml")).isRegularFile();
+  }
+
+  private List<String> jars(String list) throws IOException {
+    return Files.readAllLines(dist.resolve("lib").resolve(list + ".jars"));
+  }
+}

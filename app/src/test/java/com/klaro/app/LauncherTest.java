@@ -1,0 +1,145 @@
+package com.klaro.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher's own part: what it answers before any Java of ours runs.
+class LauncherTest {
+
+  private static final String JDK = System.getProperty("java.home", "");
+
+  @TempDir private Path folder;
+  private Path checkout = Path.of("");
+  private Path bin = Path.of("");
+
+  /// A checkout with nothing built.
+  @BeforeEach
+  void checkout() throws IOException {
+    checkout = Files.createDirectories(folder.resolve("a checkout"));
+    bin = Files.createDirectories(folder.resolve("bin"));
+    Files.copy(Checkout.root().resolve("klaro"), checkout.resolve("klaro"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  @Test
+  void helpIsNoFailure() {
+    Script.Ended ended = script().run("help");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).contains("usage: ./klaro COMMAND");
+  }
+
+  @Test
+  void withoutACommandItSaysWhatThereIs() {
+    Script.Ended ended = script().run();
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("usage: ./klaro COMMAND");
+  }
+
+  @Test
+  void anUnknownCommandIsWrongUse() {
+    Script.Ended ended = script().run("dve");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).startsWith("klaro: There is no command dve.").contains("usage:");
+  }
+
+  @Test
+  void wrongUseOfItsOwnCommandsIsToldToo() {
+    assertThat(script().run("build", "--fast").code()).isEqualTo(2);
+    assertThat(script().run("format", "--some").code()).isEqualTo(2);
+    assertThat(script().run("temporal").code()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutJdk25ItSaysWhereItLooked() {
+    Script.Ended ended =
+        script().bareSystem(bin).set("KLARO_JDKS", folder + "/none").run("dev");
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err())
+        .startsWith("klaro: JDK 25 is needed and was not found. Install one")
+        .contains("JAVA_HOME", folder + "/none");
+  }
+
+  @Test
+  void anOlderJdkDoesNotCount() throws IOException {
+    Path old = jdk("17", "JAVA_VERSION=\"17.0.15\"");
+
+    Script.Ended ended =
+        script().bareSystem(bin).set("KLARO_JDKS", folder + "/none").set("JAVA_HOME", old.toString()).run("jdk");
+
+    assertThat(ended.code()).isEqualTo(3);
+  }
+
+  @Test
+  void aJdkIsFoundInAFolderOfJdks() throws IOException {
+    Path jdk = jdk("25", "JAVA_VERSION=\"25\"");
+
+    Script.Ended ended = script().bareSystem(bin).set("KLARO_JDKS", folder.toString()).run("jdk");
+
+    assertThat(ended.out().strip()).isEqualTo(jdk.toString());
+  }
+
+  @Test
+  void withoutMavenItSaysSo() {
+    Script.Ended ended = script().bareSystem(bin).set("JAVA_HOME", JDK).run("version");
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).contains("Maven is needed to build. Install Maven");
+  }
+
+  @Test
+  void aBuildThatFailedLeavesNoLock() throws IOException {
+    Script.program(bin.resolve("mvn"), "exit 1");
+    Script failing = script().bareSystem(bin).set("JAVA_HOME", JDK);
+
+    assertThat(failing.run("build").code()).isEqualTo(1);
+    assertThat(failing.run("build").err()).contains("The build failed").doesNotContain("another build");
+  }
+
+  @Test
+  void aLockWhoseHolderDiedIsTakenOver() throws IOException, InterruptedException {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Files.createDirectories(checkout.resolve(".klaro"));
+    Script.link(checkout.resolve(".klaro/build.lock"), Path.of(String.valueOf(gone.pid())));
+    Script.program(bin.resolve("mvn"), "exit 0");
+
+    assertThat(script().bareSystem(bin).set("JAVA_HOME", JDK).run("build").code()).isZero();
+  }
+
+  @Test
+  void itKnowsItsCheckoutThroughASymlinkAndFromAnywhere() throws IOException {
+    Path link = folder.resolve("link");
+    Script.link(folder.resolve("middle"), Path.of("a checkout"));
+    Script.link(link, Path.of("middle/klaro"));
+    Script.program(bin.resolve("mvn"), "pwd");
+
+    Script.Ended ended =
+        new Script(link).from(bin).bareSystem(bin).set("JAVA_HOME", JDK).run("build");
+
+    assertThat(ended.out().strip()).isEqualTo(checkout.toRealPath().toString());
+    assertThat(ended.code()).isZero();
+  }
+
+  private Script script() {
+    return new Script(checkout.resolve("klaro"));
+  }
+
+  private Path jdk(String name, String release) throws IOException {
+    Path jdk = Files.createDirectories(folder.resolve(name));
+    Files.createDirectories(jdk.resolve("bin"));
+    Files.writeString(jdk.resolve("release"), release + "\n");
+    for (String program : new String[] {"java", "javac"}) {
+      Script.program(jdk.resolve("bin").resolve(program), "exit 0");
+    }
+    return jdk;
+  }
+}

@@ -1,0 +1,120 @@
+package com.klaro.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// House rules that only sources can show, over every module.
+class SourcesTest {
+
+  private static final int MAIN_LINES = 400;
+  private static final int TEST_LINES = 500;
+  private static final Set<String> NO_ROOM = Set.of("util", "utils", "common", "core", "misc", "helper", "helpers", "manager");
+  private static final Pattern NO_NAME =
+      Pattern.compile(".*(Manager|Helper|Utils?|Service)\\.java|(Default|Abstract)[A-Z].*\\.java");
+
+  private final Path root = Checkout.root();
+  private final List<Path> main = sources("main");
+  private final List<Path> test = sources("test");
+
+  @Test
+  void filesAreSmallEnoughToReadWhole() {
+    assertThat(main).isNotEmpty().allSatisfy(file -> assertThat(lines(file)).as(name(file)).isLessThanOrEqualTo(MAIN_LINES));
+    assertThat(test).allSatisfy(file -> assertThat(lines(file)).as(name(file)).isLessThanOrEqualTo(TEST_LINES));
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() {
+    Set<String> silent = new TreeSet<>();
+    for (Path folder : folders(main)) {
+      Path info = folder.resolve("package-info.java");
+      if (!Files.exists(info) || !read(info).contains("@NullMarked") || !read(info).contains("///")) {
+        silent.add(name(folder));
+      }
+    }
+    assertThat(silent).as("package-info.java with a doc and @NullMarked").isEmpty();
+  }
+
+  @Test
+  void testPackagesAreNullMarkedToo() {
+    Set<String> unmarked = new TreeSet<>();
+    for (Path folder : folders(test)) {
+      Path beside = Path.of(folder.toString().replace("/src/test/", "/src/main/"));
+      // The annotation of a package's main half holds for its tests.
+      if (!marked(folder) && !marked(beside)) {
+        unmarked.add(name(folder));
+      }
+    }
+    assertThat(unmarked).isEmpty();
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    List<String> vague = new ArrayList<>();
+    for (Path file : Stream.concat(main.stream(), test.stream()).toList()) {
+      if (NO_NAME.matcher(file.getFileName().toString()).matches()) {
+        vague.add(name(file));
+      }
+      for (Path part : root.relativize(file)) {
+        if (NO_ROOM.contains(part.toString())) {
+          vague.add(name(file));
+        }
+      }
+    }
+    assertThat(vague).isEmpty();
+  }
+
+  private static boolean marked(Path folder) {
+    Path info = folder.resolve("package-info.java");
+    return Files.exists(info) && read(info).contains("@NullMarked");
+  }
+
+  private static Set<Path> folders(List<Path> files) {
+    Set<Path> folders = new TreeSet<>();
+    files.forEach(file -> folders.add(file.getParent()));
+    return folders;
+  }
+
+  private List<Path> sources(String half) {
+    List<Path> found = new ArrayList<>();
+    try (var modules = Files.newDirectoryStream(root)) {
+      for (Path module : modules) {
+        Path folder = module.resolve("src").resolve(half).resolve("java");
+        if (Files.isDirectory(folder)) {
+          try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  private static long lines(Path file) {
+    return read(file).lines().count();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String name(Path file) {
+    return root.relativize(file).toString();
+  }
+}

@@ -1,0 +1,117 @@
+package com.klaro.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.klaro.app.CommandFailed;
+import com.klaro.app.ExitCode;
+import com.klaro.store.secrets.SecretReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigFileTest {
+
+  record Mail(String host, int port, List<String> copies, SecretReference password) {}
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void base() throws IOException {
+    file(
+        "config.yml",
+        """
+        mail:
+          host: localhost
+          port: 25
+          copies: [a, b]
+          password: secret://mail/smtp
+        links: {base: "http://localhost"}
+        """);
+  }
+
+  @Test
+  void layersReplaceValuesAndWholeListsAndKeepTheRest() throws IOException {
+    ConfigFile config = base("mail: {port: 587, copies: [c]}").with("mail.host", "smtp.example");
+
+    assertThat(config.section("mail", Mail.class))
+        .isEqualTo(new Mail("smtp.example", 587, List.of("c"), new SecretReference("mail/smtp")));
+  }
+
+  @Test
+  void aFileOfCommentsChangesNothing() throws IOException {
+    assertThat(base("# nothing yet").tree()).isEqualTo(ConfigFile.beside(folder).tree());
+  }
+
+  @Test
+  void whatIsHandedOnCanBeReadAgain() throws IOException {
+    ConfigFile config = base("links: {base: 'https://x'}");
+
+    assertThat(new String(config.yaml(), java.nio.charset.StandardCharsets.UTF_8)).contains("https://x", "secret://mail/smtp");
+  }
+
+  @Test
+  void anUnknownSectionIsNamedWithItsFile() {
+    refused(() -> base("mial: {port: 1}"), "over.yml: there is no section mial; known are links, mail");
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithItsFile() {
+    refused(() -> base("mail: {prot: 1}").section("mail", Mail.class), "over.yml: mail.prot: there is no such key");
+  }
+
+  @Test
+  void aValueThatDoesNotFitIsNamedWithTheFileItStandsIn() {
+    refused(() -> base("mail: {port: many}").section("mail", Mail.class), "over.yml: mail.port: this value does not fit here");
+    refused(
+        () -> base("links: {base: x}").with("mail.port", "many").section("mail", Mail.class),
+        "this command: mail.port: this value does not fit here");
+  }
+
+  @Test
+  void aValueInPlaceOfASectionIsRefused() {
+    refused(() -> base("mail: off"), "over.yml: mail: keys are expected under it, not a value");
+  }
+
+  @Test
+  void aSecretInPlainTextIsRefusedAndNotRepeated() {
+    assertThatThrownBy(() -> base("mail: {password: hunter2}").section("mail", Mail.class))
+        .hasMessageEndingWith(
+            "over.yml: mail.password: only secret://NAME may stand here, not a secret itself; see ./klaro secrets")
+        .satisfies(failure -> assertThat(failure.toString()).doesNotContain("hunter2"));
+  }
+
+  @Test
+  void aSecretsNameIsPlain() {
+    refused(
+        () -> base("mail: {password: 'secret://Mail Password'}").section("mail", Mail.class),
+        "over.yml: mail.password: a secret's name has 1 to 64 of");
+  }
+
+  @Test
+  void whatIsNotYamlIsNamedWithItsLine() {
+    refused(() -> base("mail: {port: 1}\nmail: {port: 2}"), "over.yml:2: not YAML that can be read");
+    refused(() -> base("- a"), "over.yml: sections are expected");
+    refused(() -> ConfigFile.beside(folder).overlaid(folder.resolve("gone.yml")), "gone.yml: there is no such file");
+  }
+
+  private ConfigFile base(String over) throws IOException {
+    return ConfigFile.beside(folder).overlaid(file("over.yml", over));
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static void refused(ThrowingCallable call, String line) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            CommandFailed.class, failure -> assertThat(failure.code()).isEqualTo(ExitCode.WRONG_USE))
+        .hasMessageContaining(line);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.app.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package com.klaro.store;
+
+import com.klaro.store.audit.AuditKeys;
+import com.klaro.store.audit.AuditSource;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Database;
+import com.klaro.store.history.HistoryCodec;
+import com.klaro.store.history.KlaroTemporalPlugin;
+import com.klaro.store.history.StoredCodecKeys;
+import com.klaro.store.history.TemporalConnection;
+import com.klaro.store.history.WorkflowGateway;
+import com.klaro.store.outbox.Outbox;
+import com.klaro.store.outbox.OutboxStarter;
+import com.klaro.store.secrets.RoleLogins;
+import com.klaro.store.secrets.SecretStore;
+import com.klaro.store.tenancy.TenancyGate;
+import java.util.List;
+
+/// The parts of the store that every program of the house needs, built in order of dependency and closed in reverse. Doors
+/// of single features are built by the features' wirings, from these.
+public final class Store implements AutoCloseable {
+
+  private static final int KEY_BYTES = 32;
+
+  private final StoreSettings settings;
+  private final Database database;
+  private final SecretStore secrets;
+  private final AuditKeys auditKeys;
+  private final AuditTrail audit;
+  private final TenancyGate gate;
+  private final StoredCodecKeys codecKeys;
+  private final HistoryCodec codec;
+  private final KlaroTemporalPlugin plugin;
+  private final TemporalConnection temporal;
+  private final WorkflowGateway gateway;
+  private final OutboxStarter starter;
+  private final Outbox outbox;
+
+  private Store(StoreSettings settings) {
+    this.settings = settings;
+    this.database = new Database(
+        settings.address(),
+        settings.database(),
+        new RoleLogins(settings.master())::passwordOf,
+        "klaro-" + settings.program(),
+        settings.meters());
+    this.secrets = new SecretStore(database, settings.master(), settings.clock());
+    this.auditKeys = AuditKeys.from(secrets);
+    this.audit = new AuditTrail(auditKeys, settings.clock());
+    this.gate = new TenancyGate(database, settings.clock());
+    this.codecKeys = new StoredCodecKeys(secrets, settings.random());
+    this.codec = new HistoryCodec(codecKeys);
+    this.plugin = new KlaroTemporalPlugin(settings.program(), codec, settings.meters(), List.of());
+    this.temporal = TemporalConnection.forRequests(settings.temporal(), plugin);
+    this.gateway = new WorkflowGateway(temporal.client());
+    this.starter = new OutboxStarter(database, gateway, settings.clock(), settings.random(), settings.meters());
+    this.outbox = new Outbox(settings.ids(), settings.clock(), starter);
+  }
+
+  /// On a migrated database. Temporal may be away: it is not asked here.
+  ///
+  /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
+  public static Store open(StoreSettings settings) {
+    return new Store(settings);
+  }
+
+  /// A 256-bit key of this name from the secret store, made when there is none.
+  public byte[] key(String name) {
+    return secrets
+        .ensure(
+            name,
+            () -> {
+              byte[] key = new byte[KEY_BYTES];
+              settings.random().nextBytes(key);
+              return key;
+            })
+        .value();
+  }
+
+  public StoreSettings settings() {
+    return settings;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public SecretStore secrets() {
+    return secrets;
+  }
+
+  public AuditKeys auditKeys() {
+    return auditKeys;
+  }
+
+  public AuditTrail audit() {
+    return audit;
+  }
+
+  public AuditSource auditSource() {
+    return AuditSource.of(settings.address(), new RoleLogins(settings.master())::passwordOf);
+  }
+
+  public TenancyGate gate() {
+    return gate;
+  }
+
+  public HistoryCodec codec() {
+    return codec;
+  }
+
+  public WorkflowGateway gateway() {
+    return gateway;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public void close() {
+    starter.close();
+    gateway.close();
+    temporal.close();
+    plugin.close();
+    codecKeys.close();
+    database.close();
+  }
+}

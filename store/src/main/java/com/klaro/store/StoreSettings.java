@@ -1,0 +1,23 @@
+package com.klaro.store;
+
+import com.klaro.store.database.DatabaseAddress;
+import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.secrets.MasterKey;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// What a program hands to the store: where things are, the one key, and what must be injectable.
+///
+/// @param program `api`, `worker` …: names connections and histories
+public record StoreSettings(
+    String program,
+    DatabaseAddress address,
+    DatabaseSettings database,
+    TemporalSettings temporal,
+    MasterKey master,
+    Clock clock,
+    Ids ids,
+    SecureRandom random,
+    MeterRegistry meters) {}

@@ -1,0 +1,42 @@
+package com.klaro.store.audit;
+
+import com.klaro.store.database.DatabaseAddress;
+import com.klaro.store.database.DatabaseRole;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/// Connections that may read every chain and nothing else, outside the pools: verifying and exporting take longer than a
+/// request's deadline.
+public final class AuditSource {
+
+  private final Jdbi jdbi;
+
+  private AuditSource(DataSource connections) {
+    this.jdbi = Jdbi.create(connections);
+  }
+
+  /// @param address of the database, with any login
+  /// @param passwordOf password of a role's login (`RoleLogins` in `secrets`)
+  public static AuditSource of(DatabaseAddress address, UnaryOperator<String> passwordOf) {
+    String role = DatabaseRole.AUDIT_READER.roleName(address.database());
+    return new AuditSource(address.as(role, passwordOf.apply(role)).dataSource("klaro-audit"));
+  }
+
+  /// One moment of all tables, however long the reading takes.
+  <T> T snapshot(Function<Handle, T> reading) {
+    try (Handle handle = jdbi.open()) {
+      handle.setReadOnly(true);
+      return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, reading::apply);
+    }
+  }
+
+  static Instant time(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,19 @@
+package com.klaro.store.history;
+
+/// What became of one call to Temporal.
+public sealed interface Delivery {
+
+  /// Temporal has it.
+  record Reached() implements Delivery {}
+
+  /// A workflow runs, or ran, under this id: what was asked for has been done before.
+  record AlreadyThere() implements Delivery {}
+
+  /// Nothing runs under this id.
+  record NotRunning() implements Delivery {}
+
+  /// Temporal did not take it; it may be asked again.
+  ///
+  /// @param reason one word, as in `unavailable`; never data
+  record Unreachable(String reason) implements Delivery {}
+}

@@ -1,0 +1,86 @@
+package com.klaro.store.history;
+
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import com.uber.m3.tally.ScopeCloseException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.SimplePlugin;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.interceptors.WorkerInterceptor;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.PollerBehaviorSimpleMaximum;
+import java.time.Duration;
+import java.util.List;
+
+/// What api, worker and tests must have in common, so that none of them can forget it: codec, correlation, metrics, virtual
+/// threads, and an identity that names a program and not a person's machine.
+public final class KlaroTemporalPlugin extends SimplePlugin implements AutoCloseable {
+
+  private static final Duration OFF = Duration.ofSeconds(-1);
+
+  private final String program;
+  private final DataConverter converter;
+  private final Scope metrics;
+  private final List<WorkerInterceptor> interceptors;
+
+  /// @param program `api`, `worker` …: the identity shown in histories
+  /// @param interceptors of workers, outermost first
+  public KlaroTemporalPlugin(
+      String program, HistoryCodec codec, MeterRegistry meters, List<WorkerInterceptor> interceptors) {
+    super("com.klaro");
+    this.program = program;
+    this.converter = HistoryConverter.with(codec);
+    this.interceptors = List.copyOf(interceptors);
+    this.metrics = new RootScopeBuilder()
+        .reporter(new MicrometerClientStatsReporter(meters))
+        .reportEvery(com.uber.m3.util.Duration.ofSeconds(10));
+  }
+
+  public DataConverter converter() {
+    return converter;
+  }
+
+  @Override
+  public void configureServiceStubs(WorkflowServiceStubsOptions.Builder stubs) {
+    stubs.setMetricsScope(metrics);
+  }
+
+  @Override
+  public void configureWorkflowClient(WorkflowClientOptions.Builder client) {
+    client
+        .setDataConverter(converter)
+        .setContextPropagators(List.of(new Correlation(converter)))
+        .setIdentity("klaro-" + program + "-" + ProcessHandle.current().pid())
+        // Our servers do not take them yet, and a refusal costs a warning each minute.
+        .setWorkerHeartbeatInterval(OFF);
+  }
+
+  @Override
+  public void configureWorkerFactory(WorkerFactoryOptions.Builder factory) {
+    factory
+        .setUsingVirtualWorkflowThreads(true)
+        .setWorkerInterceptors(interceptors.toArray(WorkerInterceptor[]::new));
+  }
+
+  @Override
+  public void configureWorker(String taskQueue, WorkerOptions.Builder worker) {
+    worker
+        .setUsingVirtualThreads(true)
+        // Said aloud, so that a newer server cannot switch on another behaviour.
+        .setWorkflowTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2))
+        .setActivityTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2));
+  }
+
+  @Override
+  public void close() {
+    try {
+      metrics.close();
+    } catch (ScopeCloseException unreported) {
+      throw new IllegalStateException("The last metrics could not be reported", unreported);
+    }
+  }
+}

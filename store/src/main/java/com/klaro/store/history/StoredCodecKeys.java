@@ -1,0 +1,90 @@
+package com.klaro.store.history;
+
+import com.klaro.store.secrets.SecretStore;
+import com.klaro.store.tenancy.NotTenantBound;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The codec's keys as versions of one secret. Rotation adds a version: this process takes it up within a minute, or at once
+/// when it meets a payload that another process has already encrypted with it.
+///
+/// One thread does all loading, because whoever needs a key may be holding a connection, or be a workflow.
+@NotTenantBound("one key ring for all histories")
+public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
+
+  public static final String SECRET = "temporal-codec";
+  private static final Duration REFRESH = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final SecretStore secrets;
+  private final SecureRandom random;
+  private final ScheduledExecutorService loader =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("codec-keys").factory());
+  private volatile @Nullable KeyRing ring;
+
+  public StoredCodecKeys(SecretStore secrets, SecureRandom random) {
+    this.secrets = secrets;
+    this.random = random;
+    var _ = loader.scheduleWithFixedDelay(
+        this::refresh, REFRESH.toMillis(), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// A failing run would end the schedule, so its failure stays in a future of its own.
+  private void refresh() {
+    var _ = CompletableFuture.runAsync(this::load, Runnable::run);
+  }
+
+  @Override
+  public KeyRing current() {
+    KeyRing known = ring;
+    return known == null ? renewed() : known;
+  }
+
+  @Override
+  public KeyRing renewed() {
+    try {
+      return CompletableFuture.supplyAsync(this::load, loader).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CodecKeysUnavailable(interrupted);
+    } catch (ExecutionException | TimeoutException late) {
+      throw new CodecKeysUnavailable(late);
+    }
+  }
+
+  private KeyRing load() {
+    secrets.ensure(SECRET, () -> fresh(random));
+    SortedMap<Integer, byte[]> keys = new TreeMap<>();
+    secrets.live(SECRET).forEach(version -> keys.put(version.version(), version.value()));
+    KeyRing loaded = KeyRing.of(keys);
+    ring = loaded;
+    return loaded;
+  }
+
+  public static byte[] fresh(SecureRandom random) {
+    byte[] key = new byte[KeyRing.KEY_BYTES];
+    random.nextBytes(key);
+    return key;
+  }
+
+  @Override
+  public void close() {
+    loader.shutdownNow();
+  }
+
+  /// Nothing can be said about a payload until the keys are back; whoever asked tries again.
+  public static final class CodecKeysUnavailable extends RuntimeException {
+    CodecKeysUnavailable(Exception cause) {
+      super("The codec's keys could not be loaded", cause);
+    }
+  }
+}

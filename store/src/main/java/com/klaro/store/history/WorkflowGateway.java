@@ -1,0 +1,175 @@
+package com.klaro.store.history;
+
+import io.grpc.Context;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.Priority;
+import io.temporal.common.SearchAttributeKey;
+import io.temporal.common.SearchAttributes;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.serviceclient.StatusUtils;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The only way to start, signal and query: ids, policies, attributes and patience are decided here, once.
+public final class WorkflowGateway implements AutoCloseable {
+
+  public static final SearchAttributeKey<String> WORKSPACE_ID = SearchAttributeKey.forKeyword("WorkspaceId");
+  public static final SearchAttributeKey<OffsetDateTime> SLA_DUE_AT =
+      SearchAttributeKey.forOffsetDateTime("SlaDueAt");
+
+  /// Longer than one slow call, shorter than anybody's patience. The client's own retries count against it.
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final WorkflowClient client;
+  private final ScheduledExecutorService deadlines;
+
+  /// @param client of `TemporalConnection.forRequests`
+  public WorkflowGateway(WorkflowClient client) {
+    this.client = client;
+    var timer = new ScheduledThreadPoolExecutor(
+        1, Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    this.deadlines = timer;
+  }
+
+  /// Starts what has never run. A second request of the same business key finds the first one.
+  public Delivery start(WorkflowStart start) {
+    return start(start, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
+  }
+
+  /// Starts again what rows say is unfinished: whatever runs or has ended well is left alone.
+  public Delivery restart(WorkflowStart start) {
+    return start(start, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY);
+  }
+
+  private Delivery start(WorkflowStart start, WorkflowIdReusePolicy reuse) {
+    return delivered(() ->
+        stub(start, reuse, WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL).start(start.argument()));
+  }
+
+  public Delivery signal(String workflowId, String signalName, @Nullable Object argument) {
+    return delivered(() -> {
+      WorkflowStub running = client.newUntypedWorkflowStub(WorkflowStart.checked(workflowId));
+      running.signal(signalName, arguments(argument));
+      return running;
+    });
+  }
+
+  /// Signals the workflow of this key, which is started first when it is not running.
+  public Delivery signalWithStart(WorkflowStart start, String signalName, @Nullable Object signalArgument) {
+    return delivered(() ->
+        stub(
+                start,
+                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+                WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+            .signalWithStart(signalName, arguments(signalArgument), arguments(start.argument())));
+  }
+
+  /// @throws RuntimeException when Temporal, or a worker that answers queries, is away
+  public <T> T query(String workflowId, String queryName, Class<T> answer) {
+    return bounded(() ->
+        client.newUntypedWorkflowStub(WorkflowStart.checked(workflowId)).query(queryName, answer));
+  }
+
+  /// Whether the namespace answers now.
+  public boolean reachable() {
+    return !(delivered(this::namespace) instanceof Delivery.Unreachable);
+  }
+
+  private Object namespace() {
+    return client
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .describeNamespace(
+            DescribeNamespaceRequest.newBuilder().setNamespace(client.getOptions().getNamespace()).build());
+  }
+
+  private WorkflowStub stub(WorkflowStart start, WorkflowIdReusePolicy reuse, WorkflowIdConflictPolicy conflict) {
+    var options = WorkflowOptions.newBuilder()
+        .setWorkflowId(start.workflowId())
+        .setTaskQueue(start.taskQueue())
+        .setWorkflowIdReusePolicy(reuse)
+        .setWorkflowIdConflictPolicy(conflict)
+        .setStaticSummary(start.summary());
+    var attributes = SearchAttributes.newBuilder();
+    if (start.workspaceId() != null) {
+      String workspace = start.workspaceId().toString();
+      attributes.set(WORKSPACE_ID, workspace);
+      options.setPriority(Priority.newBuilder().setFairnessKey(workspace).build());
+    }
+    if (start.slaDueAt() != null) {
+      attributes.set(SLA_DUE_AT, start.slaDueAt().atOffset(ZoneOffset.UTC));
+    }
+    return client.newUntypedWorkflowStub(
+        start.workflowType(), options.setTypedSearchAttributes(attributes.build()).build());
+  }
+
+  private static Object[] arguments(@Nullable Object argument) {
+    return argument == null ? new Object[0] : new Object[] {argument};
+  }
+
+  private Delivery delivered(Supplier<Object> call) {
+    try {
+      Object _ = bounded(call);
+      return new Delivery.Reached();
+    } catch (WorkflowExecutionAlreadyStarted known) {
+      return new Delivery.AlreadyThere();
+    } catch (WorkflowNotFoundException gone) {
+      // The same status also says that the whole namespace is missing, and then nothing may be given up.
+      return namespaceMissing(gone) ? new Delivery.Unreachable("namespace-missing") : new Delivery.NotRunning();
+    } catch (WorkflowServiceException failed) {
+      return new Delivery.Unreachable(word(failed.getCause()));
+    } catch (StatusRuntimeException failed) {
+      return new Delivery.Unreachable(word(failed));
+    } catch (ApplicationFailure refused) {
+      return new Delivery.Unreachable(refused.getType().toLowerCase(Locale.ROOT).replace('_', '-'));
+    } catch (StoredCodecKeys.CodecKeysUnavailable away) {
+      return new Delivery.Unreachable("codec-keys-unavailable");
+    }
+  }
+
+  private <T> T bounded(Supplier<T> call) {
+    Context.CancellableContext context =
+        Context.current().withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, deadlines);
+    Context caller = context.attach();
+    try {
+      return call.get();
+    } finally {
+      context.detach(caller);
+      context.close();
+    }
+  }
+
+  private static boolean namespaceMissing(WorkflowNotFoundException failure) {
+    return failure.getCause() instanceof StatusRuntimeException status
+        && StatusUtils.hasFailure(status, NamespaceNotFoundFailure.class);
+  }
+
+  private static String word(@Nullable Throwable cause) {
+    return cause instanceof StatusRuntimeException status
+        ? status.getStatus().getCode().name().toLowerCase(Locale.ROOT).replace('_', '-')
+        : "refused";
+  }
+
+  @Override
+  public void close() {
+    deadlines.shutdownNow();
+  }
+}

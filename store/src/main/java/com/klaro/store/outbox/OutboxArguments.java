@@ -1,0 +1,53 @@
+package com.klaro.store.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.store.history.Correlation;
+import com.klaro.store.history.HistoryConverter;
+import com.klaro.workflows.tenancy.WorkspaceCall;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a message says, as JSON by the rules of histories: contract records, hence ids.
+///
+/// @param workspaceId taken from the argument, for the queue's fairness and the operators' search
+/// @param correlation ids of the request that wrote the row, for log lines of what follows from it
+record OutboxArguments(
+    @Nullable JsonNode start,
+    @Nullable JsonNode signal,
+    @Nullable WorkspaceId workspaceId,
+    @Nullable Map<String, String> correlation) {
+
+  private static final ObjectMapper JSON = HistoryConverter.mapper();
+
+  static OutboxArguments of(@Nullable Object start, @Nullable Object signal) {
+    return new OutboxArguments(node(start), node(signal), workspace(start), Correlation.current());
+  }
+
+  private static @Nullable JsonNode node(@Nullable Object argument) {
+    return argument == null ? null : JSON.valueToTree(argument);
+  }
+
+  private static @Nullable WorkspaceId workspace(@Nullable Object argument) {
+    return argument instanceof WorkspaceCall call ? call.workspaceId() : null;
+  }
+
+  String json() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("Not a contract record", impossible);
+    }
+  }
+
+  static OutboxArguments parse(String json) {
+    try {
+      return JSON.readValue(json, OutboxArguments.class);
+    } catch (JsonProcessingException changed) {
+      // The cause would quote the row.
+      throw new IllegalStateException("An outbox row cannot be read at " + changed.getLocation().offsetDescription());
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package com.klaro.store.outbox;
+
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.history.Correlation;
+import com.klaro.store.history.Delivery;
+import com.klaro.store.history.WorkflowGateway;
+import com.klaro.store.history.WorkflowStart;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// Sends rows and writes down what became of them. Sending twice is harmless: a start finds itself, and handlers of signals
+/// expect repeats.
+final class OutboxDelivery implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxDelivery.class);
+  private static final int AT_ONCE = 8;
+  private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final Database database;
+  private final WorkflowGateway gateway;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final ExecutorService senders =
+      Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("outbox-sender-", 0).factory());
+
+  OutboxDelivery(Database database, WorkflowGateway gateway, Clock clock, RandomGenerator random) {
+    this.database = database;
+    this.gateway = gateway;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// What a row needs now that it was tried.
+  sealed interface Verdict {
+    record Done(UUID id) implements Verdict {}
+
+    record Later(UUID id, int attempts, String why) implements Verdict {}
+  }
+
+  /// @return whether Temporal answered
+  boolean deliver(List<OutboxRow> rows) throws InterruptedException {
+    List<Callable<Verdict>> sends = new ArrayList<>();
+    rows.forEach(row -> sends.add(() -> sent(row)));
+    List<Verdict> verdicts = new ArrayList<>();
+    int at = 0;
+    for (Future<Verdict> sent : senders.invokeAll(sends)) {
+      verdicts.add(verdict(sent, rows.get(at++)));
+    }
+    database.inTransaction(DatabaseRole.PLATFORM, transaction -> {
+      List<UUID> done = new ArrayList<>();
+      for (Verdict verdict : verdicts) {
+        switch (verdict) {
+          case Verdict.Done(UUID id) -> done.add(id);
+          case Verdict.Later(UUID id, int attempts, String why) ->
+              OutboxSql.later(transaction.handle(), id, clock.instant().plus(rest(attempts)), why);
+        }
+      }
+      if (!done.isEmpty()) {
+        OutboxSql.delete(transaction.handle(), done);
+      }
+    });
+    return verdicts.stream().noneMatch(OutboxDelivery::saysAway);
+  }
+
+  private static boolean saysAway(Verdict verdict) {
+    return verdict instanceof Verdict.Later(_, _, String why)
+        && (why.equals("unavailable") || why.equals("deadline-exceeded"));
+  }
+
+  /// One row that cannot be sent must not hold up its neighbours.
+  private static Verdict verdict(Future<Verdict> sent, OutboxRow row) throws InterruptedException {
+    try {
+      return sent.get();
+    } catch (ExecutionException defect) {
+      String type = defect.getCause() == null ? "Unknown" : defect.getCause().getClass().getSimpleName();
+      LOG.error("Outbox row {} of {} cannot be sent: {}", row.id(), row.workflowId(), type);
+      return new Verdict.Later(row.id(), row.attempts(), type);
+    }
+  }
+
+  private Verdict sent(OutboxRow row) {
+    OutboxArguments arguments = OutboxArguments.parse(row.arguments());
+    Map<String, String> ids = Objects.requireNonNullElse(arguments.correlation(), Map.of());
+    try (var _ = MDC.putCloseable(Correlation.REQUEST_ID, ids.get(Correlation.REQUEST_ID));
+        var _ = MDC.putCloseable(Correlation.TRACE_ID, ids.get(Correlation.TRACE_ID))) {
+      return switch (send(row, arguments)) {
+        case Delivery.Reached _, Delivery.AlreadyThere _ -> new Verdict.Done(row.id());
+        case Delivery.NotRunning _ when row.behindStart() ->
+            new Verdict.Later(row.id(), row.attempts(), "waits-for-start");
+        case Delivery.NotRunning _ -> new Verdict.Done(row.id());
+        case Delivery.Unreachable(String reason) -> new Verdict.Later(row.id(), row.attempts(), reason);
+      };
+    }
+  }
+
+  private Delivery send(OutboxRow row, OutboxArguments arguments) {
+    return switch (row.kind()) {
+      case "start" -> gateway.start(start(row, arguments));
+      case "signal" -> gateway.signal(row.workflowId(), signalName(row), arguments.signal());
+      case "signal-with-start" ->
+          gateway.signalWithStart(start(row, arguments), signalName(row), arguments.signal());
+      default -> throw new IllegalStateException("The table knows three kinds");
+    };
+  }
+
+  private static WorkflowStart start(OutboxRow row, OutboxArguments arguments) {
+    return new WorkflowStart(
+        row.workflowType(),
+        row.workflowId(),
+        row.taskQueue(),
+        Objects.requireNonNull(arguments.start()),
+        arguments.workspaceId(),
+        null);
+  }
+
+  private static String signalName(OutboxRow row) {
+    return Objects.requireNonNull(row.signalName());
+  }
+
+  /// Doubles from one second to five minutes; a quarter of chance keeps rows from coming back together.
+  private Duration rest(int attempts) {
+    Duration doubled = FIRST.multipliedBy(1L << Math.clamp(attempts - 1L, 0, 9));
+    Duration longest = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    return longest.plusMillis(random.nextLong(longest.toMillis() / 4));
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void close() {
+    senders.shutdownNow();
+  }
+}

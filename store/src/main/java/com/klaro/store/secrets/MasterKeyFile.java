@@ -1,0 +1,125 @@
+package com.klaro.store.secrets;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// The master key in a file, `secrets.masterKey: file:…`: 32 bytes as base64, readable by its owner only.
+public final class MasterKeyFile {
+
+  private static final String SCHEME = "file:";
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private MasterKeyFile() {}
+
+  /// @throws Unusable when it is not a `file:` reference
+  public static Path path(String reference) {
+    if (!reference.startsWith(SCHEME) || reference.length() == SCHEME.length()) {
+      throw new Unusable("secrets.masterKey must be file: and a path");
+    }
+    return Path.of(reference.substring(SCHEME.length()));
+  }
+
+  /// @throws Unusable when the file is missing, open to others, or holds no key
+  public static MasterKey load(Path file) {
+    try {
+      Set<PosixFilePermission> allowed =
+          EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+      if (!allowed.containsAll(Files.getPosixFilePermissions(file))) {
+        throw new Unusable("The master key file " + file + " is open to others: chmod 600 it");
+      }
+      return new MasterKey(decoded(file));
+    } catch (NoSuchFileException missing) {
+      throw new Unusable("The master key file " + file + " is missing: put it back from where it is kept");
+    } catch (IOException unreadable) {
+      throw new Unusable("The master key file " + file + " cannot be read: " + unreadable.getClass().getSimpleName());
+    }
+  }
+
+  /// For development: makes the key once. Beside existing data a missing key is not replaced, because nothing that the old
+  /// one wrapped could be opened with a new one.
+  ///
+  /// @param dataExists whether there is a database that was used with a key before
+  /// @throws Unusable as `load`, or when the key is missing beside data
+  public static MasterKey loadOrCreate(Path file, boolean dataExists, SecureRandom random) {
+    if (!dataExists && Files.notExists(file)) {
+      create(file, random);
+    }
+    return load(file);
+  }
+
+  /// Written and synced aside, then linked under its name: whoever sees the name sees the whole key, and of two processes
+  /// that start together one makes it.
+  private static void create(Path file, SecureRandom random) {
+    byte[] key = new byte[MasterKey.BYTES];
+    random.nextBytes(key);
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new Unusable("The master key file needs a directory");
+    }
+    try {
+      Files.createDirectories(directory, OWNER_ONLY_DIRECTORY);
+      Path aside = Files.createTempFile(directory, ".master-key", "", OWNER_ONLY);
+      try {
+        write(aside, Base64.getEncoder().encodeToString(key) + "\n");
+        Files.createLink(file, aside);
+      } catch (FileAlreadyExistsException theOtherWasFaster) {
+        return;
+      } finally {
+        Files.deleteIfExists(aside);
+      }
+      try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
+        entry.force(true);
+      }
+    } catch (IOException failure) {
+      throw new Unusable("The master key file " + file + " cannot be made: " + failure.getClass().getSimpleName());
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static byte[] decoded(Path file) throws IOException {
+    byte[] key;
+    try {
+      key = Base64.getDecoder().decode(Files.readString(file, StandardCharsets.ISO_8859_1).strip());
+    } catch (IllegalArgumentException garbled) {
+      // Without its cause, whose message may quote the file.
+      throw new Unusable("The master key file " + file + " is not base64");
+    }
+    if (key.length != MasterKey.BYTES) {
+      throw new Unusable("The master key file " + file + " does not hold " + MasterKey.BYTES + " bytes");
+    }
+    return key;
+  }
+
+  /// Boot stops with this line, which says what to do and never what the file holds.
+  public static final class Unusable extends RuntimeException {
+    Unusable(String message) {
+      super(message);
+    }
+  }
+}

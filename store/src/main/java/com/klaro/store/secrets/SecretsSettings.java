@@ -1,0 +1,6 @@
+package com.klaro.store.secrets;
+
+/// Section `secrets`.
+///
+/// @param masterKey `file:PATH`, relative to `$KLARO_HOME`; see `MasterKeyFile`
+public record SecretsSettings(String masterKey) {}

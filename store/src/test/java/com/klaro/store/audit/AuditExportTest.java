@@ -1,0 +1,159 @@
+package com.klaro.store.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditExportTest {
+
+  private static final AuditEvent ACT =
+      new AuditEvent("workspace.renamed", "workspace/1", Map.of("a", "\"quoted\" \n é \uD83D\uDE00", "Z", "1"));
+
+  @TempDir
+  private Path directory;
+
+  private AuditFixture fixture;
+  private WorkspaceId workspace;
+  private Actor.Staff staff;
+
+  @BeforeAll
+  void write() {
+    fixture = new AuditFixture();
+    workspace = AuditFixture.workspace();
+    staff = new Actor.Staff(new AccountId(AuditFixture.id()), "grant-7");
+    fixture.append(workspace, ACT, ACT);
+    appendAsStaff();
+    fixture.append(workspace, ACT);
+  }
+
+  @AfterAll
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void anExportVerifiesWithPublicKeysOnly() throws IOException {
+    Path keys = Files.writeString(directory.resolve("keys.json"), fixture.keys.publicKeysJson());
+    var result = AuditCommand.verifyExport(export(), keys);
+    assertThat(result.lines()).hasSize(1).first().asString().contains("sound: 1 chains, 4 rows");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void theDatabaseIsSoundToo() {
+    assertThat(AuditCommand.verifyDatabase(fixture.verifier).lines())
+        .containsExactly("The database is sound: 1 chains, 4 rows");
+  }
+
+  @Test
+  void staffIsInTheExportWithoutSayingWho() throws IOException {
+    String text = Files.readString(export());
+    assertThat(text).contains("\"actor\":\"staff\"").contains("grant-7").doesNotContain(staff.accountId().toString());
+    assertThat(page(null, 10)).containsExactly(4L, 2L, 1L);
+    assertThat(page(4L, 1)).containsExactly(2L);
+  }
+
+  @Test
+  void aGuessAtWhoStaffWasCannotBeChecked() throws IOException {
+    String commitment = Files.readString(export()).replaceAll("(?s).*\"actorCommitment\":\"([0-9a-f]+)\".*", "$1");
+    var guess = new ChainHash().openActor("staff:" + staff.accountId());
+    assertThat(HexFormat.of().formatHex(guess)).isNotEqualTo(commitment);
+  }
+
+  @Test
+  void everyChangeOfALineIsFound() throws IOException {
+    List<String> lines = Files.readAllLines(export());
+    for (int i = 0; i < lines.size(); i++) {
+      int at = i;
+      for (String[] change : new String[][] {
+        {"member:", "member:0"}, {"\"Z\":\"1\"", "\"Z\":\"2\""}, {"grant-7", "grant-8"}, {"\"seq\":", "\"seq\":1"},
+        {"2026-", "2025-"}, {"workspace.", "workplace."}, {"workspace/1", "workspace/2"}, {"\"data\":{", "\"data\":{\"x\":\"y\","},
+        {"\"hash\":\"", "\"hash\":\"00"}, {"\"signature\":\"", "\"signature\":\"AA"}, {"\"seq\"", "\"more\":\"x\",\"seq\""},
+        {"123456Z", "123456789Z"}
+      }) {
+        String changed = lines.get(at).replace(change[0], change[1]);
+        if (!changed.equals(lines.get(at))) {
+          var copy = new ArrayList<>(lines);
+          copy.set(at, changed);
+          tampered(copy);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLineLessOrMovedIsFound() throws IOException {
+    List<String> lines = Files.readAllLines(export());
+    for (int i = 0; i < lines.size(); i++) {
+      var less = new ArrayList<>(lines);
+      less.remove(i);
+      tampered(less);
+    }
+    var swapped = new ArrayList<>(lines);
+    Collections.swap(swapped, 0, 1);
+    tampered(swapped);
+    tampered(lines.subList(lines.size() - 1, lines.size()));
+    tampered(List.of());
+  }
+
+  @Test
+  void aKeyThatIsNotListedProvesNothing() throws IOException {
+    var stranger = new PublicKeys(List.of(new SigningKey(new byte[32]).publicKey()));
+    assertThat(ExportVerifier.verify(export(), stranger))
+        .isEqualTo(new AuditVerdict.Tampered(List.of(new Finding("workspace/" + workspace, 4, Flaw.KEY_UNKNOWN)), 1));
+    assertThat(PublicKeys.parse(stranger.json()).keys()).extracting(PublicKeys.Key::id)
+        .containsExactly(stranger.keys().getFirst().id());
+  }
+
+  private List<Long> page(@Nullable Long before, int limit) {
+    return fixture.in(workspace, scope -> fixture.reader.page(scope, before, limit)).stream()
+        .map(AuditRow::seq)
+        .toList();
+  }
+
+  private void tampered(List<String> lines) throws IOException {
+    Path file = Files.write(directory.resolve("changed.ndjson"), lines);
+    assertThat(AuditCommand.verifyExport(file, fixture.keys.publicKeys()).exitCode()).as("%s", lines).isEqualTo(1);
+  }
+
+  private Path export() throws IOException {
+    AuditExport export = fixture.in(workspace, fixture.reader::export);
+    Path file = directory.resolve("export.ndjson");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      export.writeTo(out);
+    }
+    return file;
+  }
+
+  /// The gate admits no staff yet, so the chain is written below it.
+  private void appendAsStaff() {
+    fixture.test.database().inTransaction(DatabaseRole.TENANT, transaction -> {
+      var chain = new Chain.Workspace(workspace);
+      ChainSql.enter(transaction.handle(), chain);
+      ChainSql.Head head = ChainSql.WORKSPACES.lock(transaction.handle(), chain);
+      var writer = new ChainWriter(fixture.keys.macs(fixture.clock.instant()));
+      AuditRow row = writer.next(
+          chain, head.seq() + 1, head.hash(), fixture.clock.instant(), Act.of(staff, AuditEvent.of("member.viewed", "member/1")));
+      ChainSql.WORKSPACES.append(transaction.handle(), chain, List.of(row), writer.headMac(chain, row));
+    });
+  }
+}

@@ -1,0 +1,75 @@
+package com.klaro.store.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.klaro.workflows.identity.SignupCommand;
+import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.identity.SignupMail;
+import com.klaro.workflows.identity.SignupOutcome;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.SessionId;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DataConverter;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every type that ends up in a history survives the way there and back, and the spelling of each is what it was.
+class ContractsTest {
+
+  private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
+  private final DataConverter converter = HistoryConverter.with(TestKeys.codec(1));
+
+  static Stream<Object> contracts() {
+    return Stream.of(
+        new SignupId(ID),
+        new SignupCommand(new SignupId(ID), Duration.ofHours(24)),
+        SignupMail.LINK_SENT,
+        SignupOutcome.COMPLETED,
+        new WorkspaceId(ID),
+        new AccountId(ID),
+        new SessionId(ID));
+  }
+
+  static Stream<Actor> actors() {
+    return Stream.of(
+        new Actor.Member(new AccountId(ID), new SessionId(ID)),
+        new Actor.Staff(new AccountId(ID), "g1"),
+        new Actor.Automation("recovery"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("contracts")
+  void contractsComeBack(Object contract) {
+    assertThat(there(contract, contract.getClass())).isEqualTo(contract);
+  }
+
+  @ParameterizedTest
+  @MethodSource("actors")
+  void actorsComeBackAsWhatTheyWere(Actor actor) {
+    assertThat(there(actor, Actor.class)).isEqualTo(actor);
+  }
+
+  @Test
+  void theSpellingIsKeptAndUnknownFieldsAreIgnored() {
+    String spelled = "{\"signupId\":\"" + ID + "\",\"linkLife\":\"PT24H\",\"later\":{\"x\":1}}";
+    assertThat(HistoryConverter.mapper().valueToTree(new SignupCommand(new SignupId(ID), Duration.ofHours(24))).toString())
+        .isEqualTo("{\"signupId\":\"" + ID + "\",\"linkLife\":\"PT24H\"}");
+    Payload older = Payload.newBuilder()
+        .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+        .setData(ByteString.copyFromUtf8(spelled))
+        .build();
+    assertThat(converter.fromPayload(older, SignupCommand.class, SignupCommand.class))
+        .isEqualTo(new SignupCommand(new SignupId(ID), Duration.ofHours(24)));
+  }
+
+  private <T> T there(Object contract, Class<T> type) {
+    return converter.fromPayload(converter.toPayload(contract).orElseThrow(), type, type);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.store.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.Ids;
+import com.klaro.store.audit.AuditKeys;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.TestDatabase;
+import com.klaro.store.secrets.DataKey;
+import com.klaro.store.secrets.SecretStore;
+import com.klaro.store.tenancy.Role;
+import com.klaro.store.tenancy.TenancyGate;
+import com.klaro.store.workspaces.Country;
+import com.klaro.store.workspaces.WorkspaceIntake;
+import com.klaro.store.workspaces.WorkspaceName;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Makes people with accounts, sessions and workspaces, through the doors where there is one.
+public final class People {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Ids IDS = Ids.timeOrdered();
+
+  private final TestDatabase test;
+  private final Clock clock;
+  private final AuditTrail audit;
+  private final SessionIntake sessions;
+
+  public People(TestDatabase test, Clock clock) {
+    this.test = test;
+    this.clock = clock;
+    this.audit = new AuditTrail(AuditKeys.from(new SecretStore(test.database(), test.master(), clock)), clock);
+    this.sessions = new SessionIntake(
+        test.database(),
+        test.master(),
+        audit,
+        new RefreshToken.Issuer(new byte[32]),
+        SessionPolicy.defaults(),
+        RANDOM,
+        IDS,
+        clock);
+  }
+
+  public record Person(Actor.Member actor, String refreshToken) {
+    public AccountId accountId() {
+      return actor.accountId();
+    }
+  }
+
+  public AuditTrail audit() {
+    return audit;
+  }
+
+  public SessionIntake sessions() {
+    return sessions;
+  }
+
+  public TenancyGate gate() {
+    return new TenancyGate(test.database(), clock);
+  }
+
+  public Person signedIn(String email) {
+    var id = new AccountId(IDS.next());
+    DataKey key = DataKey.fresh(RANDOM, AccountFields.owner(id));
+    var row = new AccountSql.Row(
+        id,
+        key.wrapped(test.master()),
+        AccountFields.email(key, new EmailAddress(email)),
+        AccountFields.fullName(key, new FullName("Someone")));
+    byte[] index = new AddressIndex(new byte[32]).of(new EmailAddress(email));
+    test.database().inTransaction(DatabaseRole.IDENTITY, transaction -> {
+      AccountSql.insert(transaction.handle(), row, index, clock.instant());
+      AccountSql.insertCredential(transaction.handle(), id, "$argon2id$none", clock.instant());
+    });
+    IssuedSession session =
+        sessions.start(new AccountReader.Credential(id, "$argon2id$none"), "test", Optional.empty());
+    return new Person(new Actor.Member(id, session.sessionId()), session.refreshToken());
+  }
+
+  public WorkspaceId workspaceOf(Person founder) {
+    var id = new WorkspaceId(IDS.next());
+    var intake = new WorkspaceIntake(test.master(), audit, RANDOM, clock);
+    Object _ = gate().found(founder.actor(), id, scope -> {
+      intake.create(scope, founder.actor(), new WorkspaceName("A workspace"), new Country("IN"));
+      return id;
+    });
+    return id;
+  }
+
+  public void join(WorkspaceId workspace, Person person, Role role) {
+    try (var handle = test.superuser()) {
+      handle.execute(
+          "INSERT INTO memberships (workspace_id, account_id, role, since) VALUES (?, ?, ?, now())",
+          workspace.value(),
+          person.accountId().value(),
+          role.word());
+    }
+  }
+
+  public void remove(WorkspaceId workspace, Person person) {
+    try (var handle = test.superuser()) {
+      handle.execute(
+          "DELETE FROM memberships WHERE workspace_id = ? AND account_id = ?",
+          workspace.value(),
+          person.accountId().value());
+    }
+  }
+}

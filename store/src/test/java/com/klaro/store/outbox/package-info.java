@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.store.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.store.secrets;
+
+import org.jspecify.annotations.NullMarked;

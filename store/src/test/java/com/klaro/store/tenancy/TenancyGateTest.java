@@ -1,0 +1,125 @@
+package com.klaro.store.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.klaro.store.MutableClock;
+import com.klaro.store.database.TestDatabase;
+import com.klaro.store.identity.People;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TenancyGateTest {
+
+  private static int people;
+
+  private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  private final TestDatabase test = TestDatabase.fresh();
+  private final People peopleOf = new People(test, clock);
+  private People.Person owner = anybody();
+  private WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
+
+  @BeforeAll
+  void makeWorkspace() {
+    owner = anybody();
+    workspace = peopleOf.workspaceOf(owner);
+  }
+
+  @AfterAll
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void aMemberIsAdmittedUpToTheirRole() {
+    People.Person agent = anybody();
+    peopleOf.join(workspace, agent, Role.AGENT);
+    assertThat(verdict(agent.actor(), workspace, Role.VIEWER)).isEqualTo("admitted agent");
+    assertThat(verdict(agent.actor(), workspace, Role.AGENT)).isEqualTo("admitted agent");
+    assertThat(verdict(agent.actor(), workspace, Role.ADMIN)).isEqualTo("ROLE_TOO_LOW");
+    People.Person founder = anybody();
+    assertThat(verdict(founder.actor(), peopleOf.workspaceOf(founder), Role.OWNER)).isEqualTo("admitted owner");
+  }
+
+  @Test
+  void foreignAndUnknownAreTheSameRefusal() {
+    People.Person stranger = anybody();
+    assertThat(verdict(stranger.actor(), workspace, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+    assertThat(verdict(stranger.actor(), new WorkspaceId(UUID.randomUUID()), Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+  }
+
+  @Test
+  void aRemovedMemberIsRefusedByTheNextQuestion() {
+    People.Person member = anybody();
+    peopleOf.join(workspace, member, Role.ADMIN);
+    assertThat(verdict(member.actor(), workspace, Role.ADMIN)).isEqualTo("admitted admin");
+    peopleOf.remove(workspace, member);
+    assertThat(verdict(member.actor(), workspace, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+  }
+
+  @Test
+  void anEndedAnIdleAndAForeignSessionAreAllOver() {
+    People.Person member = anybody();
+    peopleOf.join(workspace, member, Role.VIEWER);
+    var borrowed = new Actor.Member(member.accountId(), owner.actor().sessionId());
+    assertThat(verdict(borrowed, workspace, Role.VIEWER)).isEqualTo("SESSION_ENDED");
+    peopleOf.sessions().end(member.actor(), member.actor().sessionId());
+    assertThat(verdict(member.actor(), workspace, Role.VIEWER)).isEqualTo("SESSION_ENDED");
+  }
+
+  @Test
+  void useKeepsASessionAliveUntilItsAbsoluteEnd() {
+    People.Person member = anybody();
+    peopleOf.join(workspace, member, Role.VIEWER);
+    for (int i = 0; i < 35; i++) {
+      clock.advance(Duration.ofMinutes(20));
+      assertThat(verdict(member.actor(), workspace, Role.VIEWER)).isEqualTo("admitted viewer");
+    }
+    clock.advance(Duration.ofMinutes(20));
+    assertThat(verdict(member.actor(), workspace, Role.VIEWER)).isEqualTo("SESSION_ENDED");
+
+    People.Person idle = anybody();
+    peopleOf.join(workspace, idle, Role.VIEWER);
+    clock.advance(Duration.ofMinutes(30));
+    assertThat(verdict(idle.actor(), workspace, Role.VIEWER)).isEqualTo("SESSION_ENDED");
+  }
+
+  @Test
+  void aScopeDiesWithItsTransaction() {
+    People.Person someone = anybody();
+    WorkspaceId own = peopleOf.workspaceOf(someone);
+    WorkspaceScope kept = peopleOf.gate().admit(someone.actor(), own, Role.VIEWER, admission -> switch (admission) {
+      case Admission.Admitted(WorkspaceScope scope) -> scope;
+      case Admission.Refused refused -> throw new AssertionError(refused);
+    });
+    assertThatThrownBy(kept::handle).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void anAutomationMayOnlyWhatItsListSays() {
+    assertThat(verdict(new Actor.Automation("recovery"), workspace, Role.VIEWER)).isEqualTo("admitted viewer");
+    assertThat(verdict(new Actor.Automation("recovery"), workspace, Role.OWNER)).isEqualTo("NOT_A_MEMBER");
+    assertThat(verdict(new Actor.Automation("anything"), workspace, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+    assertThat(verdict(new Actor.Staff(owner.accountId(), "g"), workspace, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+  }
+
+  private People.Person anybody() {
+    return peopleOf.signedIn("person" + people++ + "@example.com");
+  }
+
+  private String verdict(Actor actor, WorkspaceId id, Role need) {
+    return peopleOf.gate().admit(actor, id, need, admission -> switch (admission) {
+      case Admission.Admitted(WorkspaceScope scope) -> "admitted " + scope.role().word();
+      case Admission.Refused(Admission.Refusal why) -> why.name();
+    });
+  }
+}

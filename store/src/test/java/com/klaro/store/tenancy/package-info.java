@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.store.tenancy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package com.klaro.workflows.identity;
+
+import com.klaro.workflows.tenancy.TenancyFailure;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/// Mails, waits, and leaves nothing behind when nobody comes. May be started again for a row that is still open: what was
+/// mailed is a column, so the second run only waits.
+public final class SignupWorkflowImpl implements SignupWorkflow {
+
+  private static final Duration ATTEMPT = Duration.ofSeconds(30);
+
+  private boolean completed;
+
+  @Override
+  public SignupOutcome run(SignupCommand command) {
+    return switch (mail(command)) {
+      case LINK_SENT -> awaitCompletion(command);
+      // At once: the address of somebody who has an account is nothing to keep for a day.
+      case ALREADY_REGISTERED -> {
+        cleaning().expire(command);
+        yield SignupOutcome.ALREADY_REGISTERED;
+      }
+      case NOT_NEEDED -> ended();
+    };
+  }
+
+  @Override
+  public void completed() {
+    completed = true;
+  }
+
+  /// A mail that cannot be delivered within the link's life counts as a link that was never used.
+  private SignupMail mail(SignupCommand command) {
+    try {
+      return mailing(command.linkLife()).mail(command);
+    } catch (ActivityFailure undelivered) {
+      cleaning().expire(command);
+      return SignupMail.NOT_NEEDED;
+    }
+  }
+
+  private SignupOutcome awaitCompletion(SignupCommand command) {
+    if (!completed) {
+      Promise<Void> linkEnds = Workflow.newTimer(
+          command.linkLife(), TimerOptions.newBuilder().setSummary("The link works until then").build());
+      Workflow.await(() -> completed || linkEnds.isCompleted());
+    }
+    if (!completed) {
+      cleaning().expire(command);
+    }
+    return ended();
+  }
+
+  /// Asked last: a completion that came while the request was being cleaned away still won in the rows.
+  private SignupOutcome ended() {
+    return completed ? SignupOutcome.COMPLETED : SignupOutcome.EXPIRED;
+  }
+
+  private static SignupActivities mailing(Duration linkLife) {
+    return Workflow.newActivityStub(
+        SignupActivities.class,
+        options("Mails the link, or the news that an account exists")
+            .setScheduleToCloseTimeout(linkLife)
+            .build());
+  }
+
+  /// No limit in time: personal data must go, however long the database is away.
+  private static SignupActivities cleaning() {
+    return Workflow.newActivityStub(
+        SignupActivities.class, options("Deletes what was not completed").build());
+  }
+
+  private static ActivityOptions.Builder options(String summary) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(IdentityQueue.NAME)
+        .setStartToCloseTimeout(ATTEMPT)
+        .setSummary(summary)
+        .setRetryOptions(RetryOptions.newBuilder()
+            .setInitialInterval(Duration.ofSeconds(1))
+            .setBackoffCoefficient(2)
+            .setMaximumInterval(Duration.ofMinutes(5))
+            .setDoNotRetry(SignupFailure.MAIL_REFUSED.name(), TenancyFailure.TENANCY_REFUSED.name())
+            .build());
+  }
+}

@@ -1,0 +1,164 @@
+package com.klaro.workflows.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The durations of the product, in skipped time.
+class SignupWorkflowTest {
+
+  private static final SignupCommand COMMAND = new SignupCommand(
+      new SignupId(UUID.fromString("01930000-0000-7000-8000-000000000001")), Duration.ofHours(24));
+
+  private final FakeSignupActivities activities = new FakeSignupActivities();
+  private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(
+      TestEnvironmentOptions.newBuilder()
+          // Histories are checked in: they name no machine.
+          .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setIdentity("klaro-test").build())
+          .setWorkerFactoryOptions(
+              WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
+          .build());
+
+  @BeforeEach
+  void start() {
+    var worker = temporal.newWorker(IdentityQueue.NAME);
+    worker.registerWorkflowImplementationTypes(SignupWorkflowImpl.class);
+    worker.registerActivitiesImplementations(activities);
+    temporal.start();
+  }
+
+  @AfterEach
+  void close() {
+    temporal.close();
+  }
+
+  @Test
+  void aUsedLinkCompletes() throws IOException {
+    WorkflowStub signup = begin();
+    temporal.registerDelayedCallback(Duration.ofHours(3), () -> signup.signal("completed"));
+
+    assertThat(signup.getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.COMPLETED);
+    assertThat(activities.calls).containsExactly("mail");
+    assertThat(recorded("signup-completed")).isEqualTo(16);
+  }
+
+  @Test
+  void anUnusedLinkLeavesNothingAfterItsLife() throws IOException {
+    WorkflowStub signup = begin();
+
+    assertThat(signup.getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.EXPIRED);
+    assertThat(lasted()).isBetween(Duration.ofHours(24), Duration.ofHours(25));
+    assertThat(activities.calls).containsExactly("mail", "expire");
+    assertThat(recorded("signup-expired")).isEqualTo(22);
+  }
+
+  @Test
+  void aKnownAddressIsForgottenAtOnce() throws IOException {
+    activities.answer = SignupMail.ALREADY_REGISTERED;
+    WorkflowStub signup = begin();
+
+    assertThat(signup.getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.ALREADY_REGISTERED);
+    assertThat(activities.calls).containsExactly("mail", "expire");
+    assertThat(recorded("signup-known-address")).isEqualTo(17);
+  }
+
+  @Test
+  void aClosedSignupNeedsNothing() {
+    activities.answer = SignupMail.NOT_NEEDED;
+    assertThat(begin().getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.EXPIRED);
+    assertThat(activities.calls).containsExactly("mail");
+  }
+
+  @Test
+  void theMailIsTriedAgainUntilItLeaves() {
+    activities.failuresFirst = 7;
+    WorkflowStub signup = begin();
+    temporal.registerDelayedCallback(Duration.ofHours(1), () -> signup.signal("completed"));
+
+    assertThat(signup.getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.COMPLETED);
+    assertThat(activities.calls).hasSize(8).containsOnly("mail");
+  }
+
+  @Test
+  void aRefusedMailIsNotTriedAgainAndTheRequestIsForgotten() {
+    activities.refused = true;
+    assertThat(begin().getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.EXPIRED);
+    assertThat(activities.calls).containsExactly("mail", "expire");
+  }
+
+  @Test
+  void aMailThatNeverLeavesEndsWithTheLink() {
+    activities.failuresFirst = Integer.MAX_VALUE;
+    assertThat(begin().getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.EXPIRED);
+    assertThat(activities.calls).endsWith("expire");
+  }
+
+  @Test
+  void aSignalBeforeTheMailEndsRightAfterItAndARepeatChangesNothing() {
+    WorkflowStub signup = begin();
+    signup.signal("completed");
+    signup.signal("completed");
+    assertThat(signup.getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.COMPLETED);
+    assertThat(activities.calls).containsExactly("mail");
+  }
+
+  private WorkflowStub begin() {
+    WorkflowStub signup = temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(
+            "SignupWorkflow",
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(IdentityQueue.NAME)
+                .setWorkflowId(IdentityQueue.signupWorkflowId(COMMAND.signupId()))
+                .build());
+    signup.start(COMMAND);
+    return signup;
+  }
+
+  /// By the events: the server's own clock runs on once nothing holds it.
+  private Duration lasted() {
+    List<HistoryEvent> events = history().getEvents();
+    return Duration.ofSeconds(
+        events.getLast().getEventTime().getSeconds() - events.getFirst().getEventTime().getSeconds());
+  }
+
+  private WorkflowExecutionHistory history() {
+    return temporal.getWorkflowClient().fetchHistory(IdentityQueue.signupWorkflowId(COMMAND.signupId()));
+  }
+
+  /// Replays the history that was just made; writes it to `klaro.histories` when a new release records its own.
+  private int recorded(String name) throws IOException {
+    WorkflowExecutionHistory history = history();
+    String target = System.getProperty("klaro.histories", "");
+    if (!target.isEmpty()) {
+      Files.writeString(Path.of(target, name + ".json"), history.toJson(true));
+    }
+    assertReplays(history);
+    return history.getEvents().size();
+  }
+
+  private static void assertReplays(WorkflowExecutionHistory history) {
+    try {
+      WorkflowReplayer.replayWorkflowExecution(history, SignupWorkflowImpl.class);
+    } catch (Exception changed) {
+      throw new AssertionError("The workflow no longer takes the recorded path", changed);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.workflows.identity;
+
+import org.jspecify.annotations.NullMarked;
