@@ -113,7 +113,7 @@ class WorkerTest {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     try (var shift = new OnShift(WIRE)) {
-      shift.signups.failures = 1;
+      shift.signups.failures.set(1);
       commit(shift, start(DAY));
       await(() -> shift.signups.mailed.contains(signup));
       commit(shift, completed());

@@ -26,9 +26,11 @@ class DataKeyTest {
         cells.add(new Stored(key, "account/" + owner, field, text, key.encrypt(text, field)));
       }
     }
-    for (Stored here : cells) {
-      for (Stored there : cells) {
-        if (here == there) {
+    for (int i = 0; i < cells.size(); i++) {
+      for (int j = 0; j < cells.size(); j++) {
+        Stored here = cells.get(i);
+        Stored there = cells.get(j);
+        if (i == j) {
           assertThat(here.key().decrypt(there.encrypted(), here.field())).isEqualTo(here.text());
         } else {
           assertThatThrownBy(() -> here.key().decrypt(there.encrypted(), here.field()))
