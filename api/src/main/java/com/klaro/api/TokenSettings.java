@@ -1,6 +1,4 @@
 package com.klaro.api;
 
-import java.time.Duration;
-
-/// Section `accessTokens`: what is written into them and how long they work.
-public record TokenSettings(String issuer, String audience, Duration life) {}
+/// Section `accessTokens`: whom they name; see `AccessTokens`.
+public record TokenSettings(String issuer, String audience) {}

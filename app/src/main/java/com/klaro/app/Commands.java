@@ -1,5 +1,14 @@
 package com.klaro.app;
 
+import com.klaro.app.demo.DemoCommand;
+import com.klaro.app.dev.DevCommand;
+import com.klaro.app.operate.ApiCommand;
+import com.klaro.app.operate.AuditCommand;
+import com.klaro.app.operate.MigrateCommand;
+import com.klaro.app.operate.RecoverCommand;
+import com.klaro.app.operate.SecretsCommand;
+import com.klaro.app.operate.StaffCommand;
+import com.klaro.app.operate.WorkerCommand;
 import java.util.Optional;
 
 /// The commands by name. A command's class is named in its own branch only, so that `klaro api`, which runs without the
@@ -11,6 +20,15 @@ final class Commands {
   static Optional<Command> named(String name) {
     return Optional.ofNullable(
         switch (name) {
+          case "demo" -> new DemoCommand();
+          case "dev" -> new DevCommand();
+          case "api" -> new ApiCommand();
+          case "worker" -> new WorkerCommand();
+          case "migrate" -> new MigrateCommand();
+          case "recover" -> new RecoverCommand();
+          case "audit" -> new AuditCommand();
+          case "secrets" -> new SecretsCommand();
+          case "staff" -> new StaffCommand();
           case "version" -> new VersionCommand();
           default -> null;
         });

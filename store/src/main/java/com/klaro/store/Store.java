@@ -1,6 +1,7 @@
 package com.klaro.store;
 
 import com.klaro.store.audit.AuditKeys;
+import com.klaro.store.audit.AuditSource;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.history.HistoryCodec;
@@ -94,6 +95,10 @@ public final class Store implements AutoCloseable {
 
   public AuditTrail audit() {
     return audit;
+  }
+
+  public AuditSource auditSource() {
+    return AuditSource.of(settings.address(), new RoleLogins(settings.master())::passwordOf);
   }
 
   public TenancyGate gate() {

@@ -10,11 +10,14 @@ import com.klaro.store.identity.AccountReader;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 
 /// Who am I, and where do I belong?
 @Path("/v1/me")
+@Produces(MediaType.APPLICATION_JSON)
 public final class MeResource {
 
   public record Me(

@@ -6,7 +6,6 @@ import com.klaro.store.identity.Account;
 import com.klaro.store.identity.IssuedSession;
 import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.AccountId;
-import com.klaro.workflows.tenancy.Actor;
 import java.util.List;
 
 /// Turns an issued session into its answer: signs the access token and adds the account's workspaces.
@@ -25,9 +24,9 @@ public final class SessionAnswers {
   public SessionAnswer of(IssuedSession session) {
     Account account = session.account();
     return new SessionAnswer(
-        accessTokens.issue(new Actor.Member(account.id(), session.sessionId())),
+        accessTokens.issue(account.id(), session.sessionId()),
         "Bearer",
-        accessTokens.life().toSeconds(),
+        AccessTokens.LIFE.toSeconds(),
         session.refreshToken(),
         session.refreshFor().toSeconds(),
         deviceTokens.issue(account.id().value()),

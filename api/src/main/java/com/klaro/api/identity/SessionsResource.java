@@ -17,12 +17,15 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in, staying signed in, and signing out.
 @Path("/v1/sessions")
+@Produces(MediaType.APPLICATION_JSON)
 public final class SessionsResource {
 
   /// @param totp a six-digit or a recovery code, where the account has a second factor

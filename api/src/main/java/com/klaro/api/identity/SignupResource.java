@@ -18,11 +18,14 @@ import com.klaro.store.workspaces.WorkspaceName;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /// From a stranger's address to a signed-in owner. The first step answers the same whether or not the address is known.
 @Path("/v1/signups")
+@Produces(MediaType.APPLICATION_JSON)
 public final class SignupResource {
 
   /// @param email where the link goes, at most 254 characters

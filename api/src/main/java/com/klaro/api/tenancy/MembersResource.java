@@ -9,9 +9,12 @@ import com.klaro.api.web.PageRequest;
 import com.klaro.store.identity.Member;
 import com.klaro.store.identity.MemberReader;
 import com.klaro.store.tenancy.Role;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The people of a workspace.
 @Path("/v1/workspaces/{workspaceId}/members")
+@Produces(MediaType.APPLICATION_JSON)
 public final class MembersResource {
 
   public record MemberAnswer(UUID accountId, String email, String fullName, String role, Instant since) {
@@ -44,7 +48,7 @@ public final class MembersResource {
   @Answers(summary = "Members of a workspace", items = MemberAnswer.class)
   public Page<MemberAnswer> list(
       @Auth SessionPrincipal principal,
-      @PathParam("workspaceId") String workspaceId,
+      @PathParam("workspaceId") WorkspaceId workspaceId,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String place) {
     return door.enter(principal, workspaceId, Role.VIEWER, scope -> {

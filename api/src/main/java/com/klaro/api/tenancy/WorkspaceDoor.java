@@ -8,14 +8,10 @@ import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.WorkspaceId;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// Asks the gate, and turns its refusals into answers. Every route of a workspace enters here.
 public final class WorkspaceDoor {
-
-  private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final TenancyGate gate;
 
@@ -25,21 +21,12 @@ public final class WorkspaceDoor {
 
   /// Runs `work` in the gate's transaction.
   ///
-  /// @param workspaceId from the path; text that is no id is as unknown as an id that is not there
   /// @throws Problem `unauthenticated`, `not-found` (foreign and unknown alike) or `forbidden`
-  public <T> T enter(SessionPrincipal principal, String workspaceId, Role need, Function<WorkspaceScope, T> work) {
-    return gate.admit(principal.actor(), new WorkspaceId(id(workspaceId)), need, admission -> switch (admission) {
+  public <T> T enter(SessionPrincipal principal, WorkspaceId workspaceId, Role need, Function<WorkspaceScope, T> work) {
+    return gate.admit(principal.actor(), workspaceId, need, admission -> switch (admission) {
       case Admission.Admitted(WorkspaceScope scope) -> work.apply(scope);
       case Admission.Refused(Admission.Refusal why) -> throw Problem.of(answer(why));
     });
-  }
-
-  /// @throws Problem `not-found` when the text is no id
-  public static UUID id(String text) {
-    if (!ID.matcher(text).matches()) {
-      throw Problem.of(ProblemType.NOT_FOUND);
-    }
-    return UUID.fromString(text);
   }
 
   private static ProblemType answer(Admission.Refusal why) {

@@ -25,6 +25,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The workspaces of the signed-in account.
 @Path("/v1/workspaces")
+@Produces(MediaType.APPLICATION_JSON)
 public final class WorkspacesResource {
 
   /// @param name 1 to 80 characters
@@ -117,7 +120,7 @@ public final class WorkspacesResource {
   @Path("/{workspaceId}")
   @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
   @Answers(summary = "One workspace")
-  public WorkspaceAnswer get(@Auth SessionPrincipal principal, @PathParam("workspaceId") String workspaceId) {
+  public WorkspaceAnswer get(@Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
     return door.enter(principal, workspaceId, Role.VIEWER, scope -> WorkspaceAnswer.of(reader.get(scope)));
   }
 
@@ -126,7 +129,7 @@ public final class WorkspacesResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(summary = "Rename a workspace")
   public WorkspaceAnswer rename(
-      @Auth SessionPrincipal principal, @PathParam("workspaceId") String workspaceId, Body<RenameRequest> body) {
+      @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId, Body<RenameRequest> body) {
     return door.enter(principal, workspaceId, Role.ADMIN, scope -> {
       var checks = new Checks();
       var name = checks.field("name", () -> new WorkspaceName(body.read().name()));

@@ -121,6 +121,17 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /// Its URL; an empty one is made when there is none of this name.
+  public String ensureDatabase(String name) {
+    try (Connection connection = connect(DATABASE);
+        var known = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+      known.setString(1, name);
+      return known.executeQuery().next() ? url(name) : createDatabase(name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("database " + name + " could not be looked for", e);
+    }
+  }
+
   /// `postgresql://user:password@host:port/database`
   public String url(String database) {
     return "postgresql://"

@@ -85,6 +85,16 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /// Whether Postgres answers now, for health checks.
+  public boolean answers() {
+    try {
+      inTransaction(DatabaseRole.PLATFORM, transaction -> transaction.handle().execute("SELECT 1"));
+      return true;
+    } catch (DatabaseUnavailable away) {
+      return false;
+    }
+  }
+
   private Jdbi jdbi(DatabaseRole role) {
     Jdbi jdbi = access.get(role);
     if (jdbi == null) {

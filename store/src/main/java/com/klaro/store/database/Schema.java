@@ -47,6 +47,18 @@ public final class Schema {
     }
   }
 
+  /// Whether the database was prepared before, with some master key.
+  ///
+  /// @throws DatabaseUnavailable when Postgres cannot be reached
+  public static boolean isPrepared(DatabaseAddress administrator) {
+    try (Connection connection = administrator.dataSource("klaro-migrate").getConnection();
+        var tables = connection.getMetaData().getTables(null, "public", "secrets", null)) {
+      return tables.next();
+    } catch (SQLException failure) {
+      throw new DatabaseUnavailable("Postgres at " + administrator + " did not answer", failure);
+    }
+  }
+
   private void migrate() {
     Flyway.configure()
         .dataSource(administrator.dataSource("klaro-migrate"))

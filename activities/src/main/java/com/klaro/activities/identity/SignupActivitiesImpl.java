@@ -1,0 +1,65 @@
+package com.klaro.activities.identity;
+
+import com.klaro.activities.mail.Links;
+import com.klaro.activities.mail.Mail;
+import com.klaro.activities.mail.MailFailure;
+import com.klaro.activities.mail.MailRefused;
+import com.klaro.activities.mail.MailTemplate;
+import com.klaro.activities.mail.Mailer;
+import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.identity.MailDue;
+import com.klaro.store.identity.SignupWriter;
+import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.SignupActivities;
+import com.klaro.workflows.identity.SignupCommand;
+import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.identity.SignupMail;
+import io.temporal.failure.ApplicationFailure;
+
+/// Prepares, sends, records, in this order: a crash in between sends at most one mail more, and never leaves a signup
+/// without one.
+public final class SignupActivitiesImpl implements SignupActivities {
+
+  private final SignupWriter signups;
+  private final Mailer mailer;
+  private final Links links;
+
+  public SignupActivitiesImpl(SignupWriter signups, Mailer mailer, Links links) {
+    this.signups = signups;
+    this.mailer = mailer;
+    this.links = links;
+  }
+
+  @Override
+  public SignupMail mail(SignupCommand command) {
+    SignupId id = command.signupId();
+    return switch (signups.prepareMail(id, command.linkLife())) {
+      case MailDue.Link(var address, var token, var expires) ->
+          send(id, address, new MailTemplate.SignupLink(links.completeSignup(token), expires), SignupMail.LINK_SENT);
+      case MailDue.KnownAddress(var address) ->
+          send(
+              id,
+              address,
+              new MailTemplate.AlreadyRegistered(links.signIn(), links.requestReset()),
+              SignupMail.ALREADY_REGISTERED);
+      case MailDue.AlreadyMailed(var what) -> what;
+      case MailDue.Closed() -> SignupMail.NOT_NEEDED;
+    };
+  }
+
+  @Override
+  public void expire(SignupCommand command) {
+    signups.expire(command.signupId());
+  }
+
+  /// One key for both letters of a signup: whoever sees Message-IDs cannot tell which of them was sent.
+  private SignupMail send(SignupId id, String address, MailTemplate template, SignupMail what) {
+    try {
+      mailer.send(new Mail(new EmailAddress(address), template, IdentityQueue.signupWorkflowId(id)));
+    } catch (MailRefused refused) {
+      throw ApplicationFailure.newNonRetryableFailure(refused.getMessage(), MailFailure.MAIL_REFUSED.name());
+    }
+    signups.mailed(id, what);
+    return what;
+  }
+}

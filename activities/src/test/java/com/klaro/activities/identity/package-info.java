@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.activities.identity;
+
+import org.jspecify.annotations.NullMarked;

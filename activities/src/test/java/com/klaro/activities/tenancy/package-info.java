@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.activities.tenancy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package com.klaro.api;
+
+import com.klaro.api.audit.AuditWiring;
+import com.klaro.api.identity.IdentityWiring;
+import com.klaro.api.operations.OperationsWiring;
+import com.klaro.api.operations.OperatorTokens;
+import com.klaro.api.sessions.AccessTokenKeys;
+import com.klaro.api.sessions.AccessTokens;
+import com.klaro.api.sessions.SessionAuthenticator;
+import com.klaro.api.tenancy.TenancyWiring;
+import com.klaro.api.web.Cursor;
+import com.klaro.api.web.DoorServerFactory;
+import com.klaro.api.web.RateLimiter;
+import com.klaro.api.web.RatePolicy;
+import com.klaro.api.web.Web;
+import com.klaro.store.Store;
+import com.klaro.store.identity.PasswordHasher;
+import com.nimbusds.jose.jwk.ECKey;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Server;
+
+/// The API, running: the one place where its parts are put together.
+public final class ApiServer implements AutoCloseable {
+
+  private final Server server;
+  private final PasswordHasher hasher;
+
+  private ApiServer(Server server, PasswordHasher hasher) {
+    this.server = server;
+    this.hasher = hasher;
+  }
+
+  /// @throws CannotListen when a port is taken
+  public static ApiServer start(ApiSettings settings, Store store, PrometheusMeterRegistry meters) {
+    var environment = new Environment("klaro");
+    List<ECKey> keys = AccessTokenKeys.load(store.secrets());
+    var tokens = new AccessTokens(
+        keys,
+        store.settings().clock(),
+        settings.accessTokens().issuer(),
+        settings.accessTokens().audience());
+    var cursor = new Cursor(store.settings().master().derive("cursor"));
+    var hasher = new PasswordHasher(settings.identity().hashing(), meters);
+    List<Object> resources = new ArrayList<>();
+    resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher));
+    resources.addAll(TenancyWiring.resources(store, cursor));
+    resources.addAll(AuditWiring.resources(store, cursor));
+    Web.install(
+        environment,
+        RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
+        new SessionAuthenticator(tokens),
+        meters,
+        resources);
+    OperationsWiring.install(
+        environment, settings.operations(), store, new OperatorTokens(keys, store.settings().clock()), meters);
+    Server server = factory(settings.http(), environment).build(environment);
+    try {
+      server.start();
+    } catch (Exception failure) {
+      throw new CannotListen(settings.http(), failure);
+    }
+    return new ApiServer(server, hasher);
+  }
+
+  private static DoorServerFactory factory(HttpSettings http, Environment environment) {
+    var factory = new DoorServerFactory();
+    factory.setApplicationConnectors(List.of(connector(http.bind(), http.port())));
+    factory.setAdminConnectors(List.of(connector(http.bind(), http.adminPort())));
+    factory.setTrustedProxies(http.trustedProxies());
+    factory.setOverload(http.overload());
+    factory.configure(environment);
+    return factory;
+  }
+
+  private static ConnectorFactory connector(String host, int port) {
+    var connector = (HttpConnectorFactory) HttpConnectorFactory.application();
+    connector.setBindHost(host);
+    connector.setPort(port);
+    return connector;
+  }
+
+  public int port() {
+    return ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+  }
+
+  public int adminPort() {
+    return ((NetworkConnector) server.getConnectors()[1]).getLocalPort();
+  }
+
+  /// Finishes what is running, then stops listening.
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception failure) {
+      throw new IllegalStateException("The HTTP server did not stop", failure);
+    } finally {
+      hasher.close();
+    }
+  }
+
+  public static final class CannotListen extends RuntimeException {
+    CannotListen(HttpSettings http, Exception cause) {
+      super(
+          "Cannot listen on " + http.bind() + ":" + http.port() + " and " + http.adminPort() + ": " + cause.getMessage(),
+          cause);
+    }
+  }
+}

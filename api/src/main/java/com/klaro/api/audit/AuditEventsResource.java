@@ -1,0 +1,95 @@
+package com.klaro.api.audit;
+
+import com.klaro.api.sessions.SessionPrincipal;
+import com.klaro.api.tenancy.WorkspaceDoor;
+import com.klaro.api.web.Access;
+import com.klaro.api.web.Answers;
+import com.klaro.api.web.Cursor;
+import com.klaro.api.web.Page;
+import com.klaro.api.web.PageRequest;
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditExport;
+import com.klaro.store.audit.AuditReader;
+import com.klaro.store.audit.AuditRow;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.tenancy.Role;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// What happened in a workspace, newest first, and the whole chain for proof.
+@Path("/v1/workspaces/{workspaceId}/audit-events")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AuditEventsResource {
+
+  /// @param data JSON text of the act's details
+  /// @param hash of this event and all before it, in hex
+  public record EventAnswer(
+      long seq, Instant at, String actor, String action, String subject, String data, String hash) {
+    static EventAnswer of(AuditRow row) {
+      return new EventAnswer(
+          row.seq(),
+          row.at(),
+          row.actor(),
+          row.action(),
+          row.subject(),
+          row.data(),
+          HexFormat.of().formatHex(row.hash()));
+    }
+  }
+
+  private final WorkspaceDoor door;
+  private final AuditReader reader;
+  private final AuditTrail trail;
+  private final Cursor cursor;
+
+  public AuditEventsResource(WorkspaceDoor door, AuditReader reader, AuditTrail trail, Cursor cursor) {
+    this.door = door;
+    this.reader = reader;
+    this.trail = trail;
+    this.cursor = cursor;
+  }
+
+  @GET
+  @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
+  @Answers(summary = "Audit events of a workspace", items = EventAnswer.class)
+  public Page<EventAnswer> list(
+      @Auth SessionPrincipal principal,
+      @PathParam("workspaceId") WorkspaceId workspaceId,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String place) {
+    return door.enter(principal, workspaceId, Role.ADMIN, scope -> {
+      String list = "audit-events/" + workspaceId;
+      PageRequest asked = cursor.request(list, limit, place);
+      String after = asked.after();
+      var rows = reader.page(scope, after == null ? null : Long.valueOf(after), asked.fetch());
+      return cursor.page(list, asked, rows, AuditRow::seq, EventAnswer::of);
+    });
+  }
+
+  @GET
+  @Path("/export")
+  @Produces("application/x-ndjson")
+  @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
+  @Answers(summary = "The audit chain with a signed head, as NDJSON", type = "application/x-ndjson", body = String.class)
+  public Response export(@Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
+    AuditExport export = door.enter(principal, workspaceId, Role.ADMIN, scope -> {
+      AuditExport signed = reader.export(scope);
+      trail.append(scope, AuditEvent.of("audit.exported", "workspace/" + workspaceId));
+      return signed;
+    });
+    return Response.ok((StreamingOutput) export::writeTo)
+        .header("Content-Disposition", "attachment; filename=\"audit-" + workspaceId + ".ndjson\"")
+        .build();
+  }
+}

@@ -1,0 +1,20 @@
+package com.klaro.api.audit;
+
+import com.klaro.api.tenancy.WorkspaceDoor;
+import com.klaro.api.web.Cursor;
+import com.klaro.store.Store;
+import com.klaro.store.audit.AuditReader;
+import java.util.List;
+
+/// Builds what this feature answers with.
+public final class AuditWiring {
+
+  private AuditWiring() {}
+
+  public static List<Object> resources(Store store, Cursor cursor) {
+    var reader = new AuditReader(store.auditKeys(), store.auditSource(), store.settings().clock());
+    return List.of(
+        new AuditEventsResource(new WorkspaceDoor(store.gate()), reader, store.audit(), cursor),
+        new AuditKeysResource(store.auditKeys()));
+  }
+}

@@ -1,0 +1,233 @@
+package com.klaro.api.docs;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// JSON Schemas of our records: required is what is not `@Nullable`, limits are the Bean Validation annotations, closed is
+/// closed.
+final class Schemas {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Map<String, ObjectNode> components = new TreeMap<>();
+  private final Map<String, Class<?>> owners = new TreeMap<>();
+
+  ObjectNode components() {
+    ObjectNode all = NODES.objectNode();
+    components.forEach(all::set);
+    return all;
+  }
+
+  ObjectNode of(Type type) {
+    if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+      Type[] arguments = generic.getActualTypeArguments();
+      if (Collection.class.isAssignableFrom(raw)) {
+        return NODES.objectNode().put("type", "array").set("items", of(arguments[0]));
+      }
+      if (Map.class.isAssignableFrom(raw)) {
+        return NODES.objectNode().put("type", "object").set("additionalProperties", of(arguments[1]));
+      }
+    }
+    if (!(type instanceof Class<?> raw)) {
+      return NODES.objectNode();
+    }
+    RecordComponent only = delegate(raw);
+    if (only != null) {
+      return of(only.getGenericType());
+    }
+    return raw.isRecord() ? reference(raw) : scalar(raw);
+  }
+
+  ObjectNode page(Type item) {
+    ObjectNode page = NODES.objectNode().put("type", "object");
+    page.putArray("required").add("items").add("nextCursor");
+    ObjectNode properties = page.putObject("properties");
+    properties.putObject("items").put("type", "array").set("items", of(item));
+    properties.putObject("nextCursor").putArray("type").add("string").add("null");
+    return page;
+  }
+
+  private ObjectNode reference(Class<?> record) {
+    String name = name(record);
+    if (!components.containsKey(name)) {
+      ObjectNode schema = NODES.objectNode().put("type", "object");
+      components.put(name, schema);
+      fill(schema, record);
+    }
+    return NODES.objectNode().put("$ref", "#/components/schemas/" + name);
+  }
+
+  /// Nested records of different resources may share a simple name; the second is told apart by where it lives.
+  private String name(Class<?> record) {
+    String name = record.getSimpleName();
+    Class<?> owner = owners.putIfAbsent(name, record);
+    if (owner == null || owner == record) {
+      return name;
+    }
+    Class<?> outer = record.getEnclosingClass();
+    String longer = (outer == null ? record.getPackageName().replaceFirst(".*\\.", "") : outer.getSimpleName()) + name;
+    owners.put(longer, record);
+    return longer;
+  }
+
+  private void fill(ObjectNode schema, Class<?> record) {
+    ArrayNode required = NODES.arrayNode();
+    ObjectNode properties = NODES.objectNode();
+    for (RecordComponent component : record.getRecordComponents()) {
+      ObjectNode property = of(component.getGenericType());
+      limits(property, component);
+      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        required.add(component.getName());
+      } else if (property.get("type") != null && property.get("type").isTextual()) {
+        String type = property.get("type").textValue();
+        property.putArray("type").add(type).add("null");
+      }
+      properties.set(component.getName(), property);
+    }
+    schema.set("required", required);
+    schema.set("properties", properties);
+    schema.put("additionalProperties", false);
+  }
+
+  /// Constraints on a record's component are found on its field: Bean Validation annotations have no such target.
+  private static void limits(ObjectNode property, RecordComponent component) {
+    try {
+      var field = component.getDeclaringRecord().getDeclaredField(component.getName());
+      Size size = field.getAnnotation(Size.class);
+      if (size != null) {
+        boolean list = Collection.class.isAssignableFrom(component.getType());
+        property.put(list ? "minItems" : "minLength", size.min()).put(list ? "maxItems" : "maxLength", size.max());
+      }
+      Pattern pattern = field.getAnnotation(Pattern.class);
+      if (pattern != null) {
+        property.put("pattern", "^(?:" + pattern.regexp() + ")$");
+      }
+      Min min = field.getAnnotation(Min.class);
+      if (min != null) {
+        property.put("minimum", min.value());
+      }
+      Max max = field.getAnnotation(Max.class);
+      if (max != null) {
+        property.put("maximum", max.value());
+      }
+      if (field.isAnnotationPresent(Email.class)) {
+        property.put("format", "email");
+      }
+    } catch (NoSuchFieldException impossible) {
+      throw new IllegalStateException("Every component has a field", impossible);
+    }
+  }
+
+  private static ObjectNode scalar(Class<?> raw) {
+    ObjectNode schema = NODES.objectNode();
+    if (raw.isEnum()) {
+      ArrayNode values = schema.put("type", "string").putArray("enum");
+      Arrays.stream(raw.getEnumConstants()).forEach(it -> values.add(kebab((Enum<?>) it)));
+      return schema;
+    }
+    if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
+      return schema.put("type", "integer").put("format", raw == int.class || raw == Integer.class ? "int32" : "int64");
+    }
+    if (raw == boolean.class || raw == Boolean.class) {
+      return schema.put("type", "boolean");
+    }
+    if (raw == double.class || raw == Double.class || raw == java.math.BigDecimal.class) {
+      return schema.put("type", "number");
+    }
+    String format = raw == UUID.class ? "uuid"
+        : raw == Instant.class ? "date-time"
+        : raw == LocalDate.class ? "date"
+        : raw == Duration.class ? "duration"
+        : raw == URI.class ? "uri" : "";
+    if (!format.isEmpty()) {
+      return schema.put("type", "string").put("format", format);
+    }
+    return raw == String.class ? schema.put("type", "string") : schema;
+  }
+
+  /// An example with every required field, by the field's type.
+  JsonNode example(Type type) {
+    if (type instanceof ParameterizedType generic && Collection.class.isAssignableFrom((Class<?>) generic.getRawType())) {
+      return NODES.arrayNode().add(example(generic.getActualTypeArguments()[0]));
+    }
+    if (!(type instanceof Class<?> raw)) {
+      return NODES.objectNode();
+    }
+    RecordComponent only = delegate(raw);
+    if (only != null) {
+      return example(only.getGenericType());
+    }
+    if (raw.isRecord()) {
+      ObjectNode example = NODES.objectNode();
+      for (RecordComponent component : raw.getRecordComponents()) {
+        if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+          example.set(component.getName(), named(component));
+        }
+      }
+      return example;
+    }
+    return sample(raw);
+  }
+
+  private JsonNode named(RecordComponent component) {
+    return switch (component.getType() == String.class ? component.getName() : "") {
+      case "email", "newEmail" -> NODES.textNode("asha@example.com");
+      case "country" -> NODES.textNode("IN");
+      case "fullName" -> NODES.textNode("Asha Rao");
+      case "name", "workspaceName" -> NODES.textNode("Rao Textiles");
+      case "password", "newPassword", "currentPassword" -> NODES.textNode("correct horse battery staple");
+      case "to", "phoneNumber" -> NODES.textNode("+919812345678");
+      case "successUrl", "cancelUrl", "url" -> NODES.textNode("https://example.com/back");
+      default -> example(component.getGenericType());
+    };
+  }
+
+  private static JsonNode sample(Class<?> raw) {
+    if (raw.isEnum()) {
+      return NODES.textNode(kebab((Enum<?>) raw.getEnumConstants()[0]));
+    }
+    if (raw == boolean.class || raw == Boolean.class) {
+      return NODES.booleanNode(true);
+    }
+    if (raw.isPrimitive() || Number.class.isAssignableFrom(raw)) {
+      return NODES.numberNode(1);
+    }
+    if (raw == UUID.class) {
+      return NODES.textNode("0199c6a0-7c1e-7d3a-9f60-3c4b5a697887");
+    }
+    return NODES.textNode(raw == Instant.class ? "2026-01-31T09:30:00Z" : "text");
+  }
+
+  private static String kebab(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static @Nullable RecordComponent delegate(Class<?> raw) {
+    RecordComponent[] components = raw.isRecord() ? raw.getRecordComponents() : new RecordComponent[0];
+    return components.length == 1 && components[0].getAccessor().isAnnotationPresent(JsonValue.class)
+        ? components[0]
+        : null;
+  }
+}

@@ -1,0 +1,30 @@
+package com.klaro.api.operations;
+
+import com.klaro.store.Store;
+import com.klaro.store.history.PayloadDecoder;
+import io.dropwizard.core.setup.Environment;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/// Puts what operators need on the admin connector. `/healthcheck` is Dropwizard's own, over the checks named here.
+public final class OperationsWiring {
+
+  private OperationsWiring() {}
+
+  public static void install(
+      Environment environment,
+      OperationsSettings settings,
+      Store store,
+      OperatorTokens tokens,
+      PrometheusMeterRegistry meters) {
+    environment.healthChecks().register("postgres", new Dependency(store.database()::answers));
+    environment.healthChecks().register("temporal", new Dependency(store.gateway()::reachable));
+    environment.admin().addServlet("prometheus", new MetricsServlet(meters)).addMapping("/metrics");
+    environment
+        .admin()
+        .addServlet(
+            "decode",
+            new DecodeServlet(
+                settings, new PayloadDecoder(store.codec()), tokens, store.database(), store.audit()))
+        .addMapping("/temporal/codec/decode");
+  }
+}

@@ -1,0 +1,80 @@
+package com.klaro.api.sessions;
+
+import com.klaro.api.web.Problem;
+import com.klaro.api.web.ProblemType;
+import io.dropwizard.auth.AuthenticationException;
+import io.dropwizard.auth.Authenticator;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a token from `Authorization: Bearer` (RFC 6750 §2.1) and from nowhere else; Dropwizard's own filter would also
+/// take it from the query, and so from logs and histories.
+public final class SessionFilter implements ContainerRequestFilter {
+
+  private static final Pattern BEARER = Pattern.compile("Bearer +([A-Za-z0-9._~+/=-]{1,8192})", Pattern.CASE_INSENSITIVE);
+
+  private final Authenticator<String, SessionPrincipal> authenticator;
+
+  public SessionFilter(Authenticator<String, SessionPrincipal> authenticator) {
+    this.authenticator = authenticator;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    SessionPrincipal principal = token(request).flatMap(this::authenticate).orElseThrow(SessionFilter::refused);
+    request.setSecurityContext(new Proven(principal, request.getSecurityContext().isSecure()));
+  }
+
+  private Optional<SessionPrincipal> authenticate(String token) {
+    try {
+      return authenticator.authenticate(token);
+    } catch (AuthenticationException away) {
+      throw new IllegalStateException("The authenticator could not decide", away);
+    }
+  }
+
+  /// Two headers, or one that is no bearer token, are none.
+  private static Optional<String> token(ContainerRequestContext request) {
+    @Nullable List<String> sent = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+    if (sent == null || sent.size() != 1) {
+      return Optional.empty();
+    }
+    Matcher bearer = BEARER.matcher(sent.getFirst());
+    return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
+  }
+
+  private static Problem refused() {
+    return Problem.of(ProblemType.UNAUTHENTICATED).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  }
+
+  private record Proven(SessionPrincipal principal, boolean secure) implements SecurityContext {
+
+    @Override
+    public Principal getUserPrincipal() {
+      return principal;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return false;
+    }
+
+    @Override
+    public boolean isSecure() {
+      return secure;
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+      return "Bearer";
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package com.klaro.api.tenancy;
+
+import com.klaro.api.web.Cursor;
+import com.klaro.store.Store;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.identity.AccountReader;
+import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.MemberReader;
+import com.klaro.store.workspaces.WorkspaceIntake;
+import com.klaro.store.workspaces.WorkspaceReader;
+import java.util.List;
+
+/// Builds what this feature answers with.
+public final class TenancyWiring {
+
+  private TenancyWiring() {}
+
+  public static List<Object> resources(Store store, Cursor cursor) {
+    StoreSettings given = store.settings();
+    var accounts = new AccountReader(
+        store.database(), given.master(), new AddressIndex(store.key(AddressIndex.KEY)), given.clock());
+    var workspaces = new WorkspaceReader(store.database(), given.master());
+    var intake = new WorkspaceIntake(given.master(), store.audit(), given.random(), given.clock());
+    var door = new WorkspaceDoor(store.gate());
+    return List.of(
+        new WorkspacesResource(accounts, store.gate(), workspaces, intake, cursor, given.ids()),
+        new MembersResource(door, new MemberReader(given.master()), cursor));
+  }
+}

@@ -1,0 +1,114 @@
+package com.klaro.api.web;
+
+import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.jetty.MutableServletContextHandler;
+import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.Duration;
+import jakarta.servlet.Servlet;
+import jakarta.validation.Validator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
+
+/// The HTTP server of the house: `server: {type: klaro}` in the configuration, or constructed in code. Sets what
+/// Dropwizard leaves open (no cap on queues or connections, lenient parsing, own error pages) and cannot be told otherwise;
+/// ports, hosts and TLS stay configurable. Loopback unless told otherwise.
+@JsonTypeName("klaro")
+public final class DoorServerFactory extends DefaultServerFactory {
+
+  private List<String> trustedProxies = List.of();
+  private OverloadSettings overload = OverloadSettings.defaults();
+
+  public DoorServerFactory() {
+    setApplicationConnectors(List.of(loopback(8080)));
+    setAdminConnectors(List.of(loopback(8081)));
+    setEnableVirtualThreads(true);
+    setEnableThreadNameFilter(false);
+    setRegisterDefaultExceptionMappers(false);
+    setShutdownGracePeriod(Duration.seconds(20));
+    // Compressing answers that mix secrets with what a stranger can choose leaks the secrets (BREACH).
+    getGzipFilterFactory().setEnabled(false);
+    // The access log would hold whole paths, and some carry a token; metrics by route template take its place.
+    LogbackAccessRequestLogFactory none = new LogbackAccessRequestLogFactory();
+    none.setAppenders(List.of());
+    setRequestLogFactory(none);
+  }
+
+  /// Ranges of proxies whose `X-Forwarded-For` counts; empty means that nobody's does.
+  @JsonProperty
+  public void setTrustedProxies(List<String> ranges) {
+    ranges.forEach(Cidr::parse);
+    trustedProxies = List.copyOf(ranges);
+  }
+
+  @JsonProperty
+  public void setOverload(OverloadSettings settings) {
+    overload = settings;
+  }
+
+  @Override
+  public Server build(Environment environment) {
+    // A waiting or slowly sending client costs a virtual thread, so there must be one for each connection.
+    setMaxThreads(Math.max(getMaxThreads(), overload.connections() + 64));
+    setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", DoorRequest.NOT_OFFERED));
+    Stream.concat(getApplicationConnectors().stream(), getAdminConnectors().stream()).forEach(DoorServerFactory::harden);
+    DoorErrors errors = new DoorErrors();
+    environment.getApplicationContext().setErrorHandler(errors);
+    environment.getAdminContext().setErrorHandler(errors);
+    Server server = super.build(environment);
+    server.setErrorHandler(errors);
+    server.setHandler(new Dressing(server.getHandler()));
+    for (Connector connector : server.getConnectors()) {
+      server.addBean(new NetworkConnectionLimit(overload.connections(), connector));
+    }
+    return server;
+  }
+
+  @Override
+  protected Handler createAppServlet(
+      Server server,
+      JerseyEnvironment jersey,
+      ObjectMapper mapper,
+      Validator validator,
+      MutableServletContextHandler context,
+      @Nullable Servlet container,
+      MetricRegistry metrics) {
+    Handler app = super.createAppServlet(server, jersey, mapper, validator, context, container, metrics);
+    return new PeerHandler(trustedProxies.stream().map(Cidr::parse).toList(), new Overload(overload, app));
+  }
+
+  private static HttpConnectorFactory loopback(int port) {
+    HttpConnectorFactory connector = (HttpConnectorFactory) HttpConnectorFactory.application();
+    connector.setBindHost("127.0.0.1");
+    connector.setPort(port);
+    return connector;
+  }
+
+  /// STRICT refuses bare line feeds, which proxies and servers read differently (request smuggling); the others accept
+  /// them. Slow bodies are cut by [BodyFilter]: Jetty's own minimum rate also refuses two bytes that came within three
+  /// milliseconds.
+  private static void harden(ConnectorFactory factory) {
+    if (factory instanceof HttpConnectorFactory connector) {
+      connector.setHttpCompliance(HttpCompliance.STRICT);
+      connector.setMaxRequestHeaderSize(DataSize.kibibytes(8));
+      connector.setIdleTimeout(Duration.seconds(30));
+      connector.setUseServerHeader(false);
+      connector.setUseForwardedHeaders(false);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package com.klaro.api.web;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
+
+/// The outermost handler: gives each request its id and each response its headers. The headers are added where the
+/// response is put on the wire, because error handling on the way there clears what was set before.
+final class Dressing extends Handler.Wrapper {
+
+  Dressing(Handler inner) {
+    super(inner);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
+    request.setAttribute(RequestId.ATTRIBUTE, id);
+    request.addHttpStreamWrapper(stream -> new DressedStream(stream, id));
+    MDC.put(RequestId.MDC_KEY, id);
+    try {
+      return ScopedValue.where(RequestId.CURRENT, id).call(() -> super.handle(request, response, callback));
+    } finally {
+      MDC.remove(RequestId.MDC_KEY);
+    }
+  }
+
+  private static final class DressedStream extends HttpStream.Wrapper {
+
+    private final String id;
+
+    DressedStream(HttpStream wrapped, String id) {
+      super(wrapped);
+      this.id = id;
+    }
+
+    @Override
+    public void send(
+        MetaData.Request request, MetaData.Response response, boolean last, ByteBuffer content, Callback callback) {
+      super.send(request, dressed(response), last, content, callback);
+    }
+
+    /// Only the first part of a response has metadata; interim ones (100 Continue) stay bare.
+    private MetaData.Response dressed(MetaData.Response response) {
+      if (response == null || response.getStatus() < 200) {
+        return response;
+      }
+      HttpFields.Mutable headers = HttpFields.build(response.getHttpFields());
+      SecurityHeaders.addTo(headers, id);
+      return new MetaData.Response(
+          response.getStatus(),
+          response.getReason(),
+          response.getHttpVersion(),
+          headers,
+          response.getContentLength(),
+          response.getTrailersSupplier());
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package com.klaro.api.web;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+
+/// Renders a [Problem].
+final class ProblemMapper implements ExceptionMapper<Problem> {
+
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  @Override
+  public Response toResponse(Problem problem) {
+    return render(problem);
+  }
+
+  static Response render(Problem problem) {
+    Response.ResponseBuilder response = Response.status(problem.type().status())
+        .type(MEDIA_TYPE)
+        .entity(ProblemBody.of(problem, RequestId.current()));
+    problem.headers().forEach(response::header);
+    return response.build();
+  }
+}

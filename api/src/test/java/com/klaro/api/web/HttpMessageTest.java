@@ -1,0 +1,181 @@
+package com.klaro.api.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Messages that proxies and servers read differently (request smuggling), and what the server itself answers.
+class HttpMessageTest {
+
+  private static final String HOST = "Connection: close\r\nHost: localhost\r\n";
+
+  private static TestApp app;
+
+  @BeforeAll
+  static void start() throws Exception {
+    app = TestApp.with(new SampleResource());
+  }
+
+  @AfterAll
+  static void stop() {
+    app.close();
+  }
+
+  private static RawHttp.Answer exchange(String message) throws Exception {
+    return RawHttp.exchange(app.port(), message);
+  }
+
+  static void assertDressed(RawHttp.Answer answer) {
+    assertThat(answer.header("Strict-Transport-Security")).isEqualTo("max-age=63072000; includeSubDomains");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Cache-Control")).isNotEmpty();
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+    assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(answer.header("X-Request-Id")).matches("[A-Za-z0-9_-]{8,64}");
+    assertThat(answer.headers()).doesNotContainKeys("server", "x-powered-by");
+  }
+
+  static void assertProblem(RawHttp.Answer answer, int status, String type) throws Exception {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.type()).isEqualTo("/problems/" + type);
+    assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+    assertThat(answer.json().path("requestId").asText()).isEqualTo(answer.header("X-Request-Id"));
+    assertDressed(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "GET /v1/samples HTTP/1.1\n" + HOST + "\r\n",
+    "GET /v1/samples HTTP/1.1\r\nHost: localhost\n\r\n",
+    "GET /v1/samples HTTP/1.1\r\n" + HOST + "X: a\r\n b\r\n\r\n",
+    "GET /v1/samples HTTP/1.1\r\n" + HOST + "Host: other\r\n\r\n",
+    "GET /v1/samples HTTP/1.1\r\n\r\n",
+    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: -2\r\n\r\n",
+    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: +2\r\n\r\n{}",
+    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\n{}\r\n0\r\n\r\n",
+    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2;a=\"\n\"\r\n{}\r\n0\r\n\r\n",
+    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+    "GET /v1/samples HTTP/1.1\r\n" + HOST + "X-A: a\rb\r\n\r\n",
+    "GET /v1/samples HTTP/1.1\r\n" + HOST + "X-A: a\0b\r\n\r\n",
+    "GET /v1/samples HTTP/9.9\r\n" + HOST + "\r\n",
+    "GARBAGE\r\n\r\n",
+    "GET /v1/..;/samples HTTP/1.1\r\n" + HOST + "\r\n",
+    "GET /v1%2fsamples HTTP/1.1\r\n" + HOST + "\r\n",
+    "GET /v1/%zz HTTP/1.1\r\n" + HOST + "\r\n",
+    "GET /v1/%00 HTTP/1.1\r\n" + HOST + "\r\n",
+    "GET /v1/%c0%af HTTP/1.1\r\n" + HOST + "\r\n",
+    "GET /v1/../../etc/passwd HTTP/1.1\r\n" + HOST + "\r\n",
+  })
+  void malformedMessagesAre400(String message) throws Exception {
+    assertProblem(exchange(message), 400, "invalid-request");
+  }
+
+  @Test
+  void unknownPathsAre404() throws Exception {
+    for (String path : List.of("/", "/v1", "//v1/samples", "/v1/Samples", "/v1/nothing", "/tasks/gc",
+        "/v1/samples/%0d%0aSet-Cookie:%20a=b", "/application.wadl", "/v1/%F0%9F%98%80")) {
+      RawHttp.Answer answer = app.send("GET " + path + " HTTP/1.1");
+      assertThat(answer.status()).as(path).isIn(400, 404, 405);
+      assertDressed(answer);
+      assertThat(answer.headers()).doesNotContainKey("set-cookie");
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+  }
+
+  @Test
+  void headersTooLargeAre431AndAddressesToo() throws Exception {
+    assertProblem(exchange("GET /v1/samples HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(9 * 1024) + "\r\n\r\n"), 431, "headers-too-large");
+    assertProblem(exchange("GET /v1/samples?" + "a".repeat(9 * 1024) + " HTTP/1.1\r\n" + HOST + "\r\n"), 414, "uri-too-long");
+  }
+
+  @Test
+  void methodsThatNobodyOffersAre405WithAllow() throws Exception {
+    for (String method : List.of("TRACE", "OPTIONS", "PUT", "PROPFIND", "CONNECT2", "get")) {
+      RawHttp.Answer answer = app.send(method + " /v1/samples HTTP/1.1");
+      assertProblem(answer, 405, "method-not-allowed");
+      assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, POST");
+      assertThat(app.send(method + " /v1/nothing HTTP/1.1").status()).isEqualTo(404);
+    }
+    assertThat(app.send("GET /v1/samples HTTP/1.1", "X-HTTP-Method-Override: DELETE").status()).isEqualTo(200);
+  }
+
+  @Test
+  void headAnswersLikeGetWithoutABody() throws Exception {
+    RawHttp.Answer head = app.send("HEAD /v1/samples HTTP/1.1");
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertDressed(head);
+  }
+
+  @Test
+  void goodAnswersAreDressedToo() throws Exception {
+    RawHttp.Answer answer = app.send("GET /v1/samples HTTP/1.1");
+    assertThat(answer.status()).isEqualTo(200);
+    assertDressed(answer);
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(app.send("GET /docs/assets/swagger-ui.css HTTP/1.1").header("Cache-Control")).isEqualTo("public, max-age=3600");
+  }
+
+  @Test
+  void onlyAPlainRequestIdIsTakenOver() throws Exception {
+    assertThat(app.send("GET /v1/samples HTTP/1.1", "X-Request-Id: abc_DEF-12345").header("X-Request-Id"))
+        .isEqualTo("abc_DEF-12345");
+    for (String forged : List.of("short", "a".repeat(65), "with space1", "${jndi:ldap://x}", "äöüäöüäöü", "<script>alert</script>")) {
+      assertThat(app.send("GET /v1/samples HTTP/1.1", "X-Request-Id: " + forged).header("X-Request-Id")).hasSize(36);
+    }
+  }
+
+  @Test
+  void aFailureShowsARequestIdOnly() throws Exception {
+    RawHttp.Answer answer = app.send("GET /v1/samples/fails HTTP/1.1");
+    assertProblem(answer, 500, "internal");
+    assertThat(answer.body()).doesNotContain("secret", "Illegal");
+  }
+
+  @Test
+  void postgresAwayIs503() throws Exception {
+    RawHttp.Answer answer = app.send("GET /v1/samples/away HTTP/1.1");
+    assertProblem(answer, 503, "overloaded");
+    assertThat(answer.header("Retry-After")).isEqualTo("2");
+    assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  @Test
+  void anUnofferedMediaTypeIs406() throws Exception {
+    assertProblem(app.send("GET /v1/samples HTTP/1.1", "Accept: text/csv"), 406, "not-acceptable");
+    assertThat(app.send("GET /v1/samples HTTP/1.1", "Accept: nonsense").status()).isEqualTo(406);
+  }
+
+  @Test
+  void theAdminConnectorHasItsOwnRoutes() throws Exception {
+    assertThat(app.send("POST /tasks/gc HTTP/1.1").status()).isEqualTo(404);
+    assertDressed(RawHttp.send(app.adminPort(), "GET /nothing HTTP/1.1"));
+    assertThat(RawHttp.send(app.adminPort(), "GET /v1/samples HTTP/1.1").status()).isEqualTo(404);
+  }
+
+  @Test
+  void metricsHaveTemplatesAndNoIds() throws Exception {
+    assertThat(app.send("DELETE /v1/samples/" + SampleResource.OWN + " HTTP/1.1").status()).isEqualTo(204);
+    assertThat(app.meters.get("http.server.requests").tag("route", "/v1/samples/{id}").tag("status", "204").timer().count())
+        .isEqualTo(1);
+    assertThat(app.meters.getMeters().toString()).doesNotContain(SampleResource.OWN.toString());
+  }
+
+  @Test
+  void anUndeclaredAnswerIsNoticed() throws Exception {
+    assertThat(app.send("GET /v1/samples/undeclared HTTP/1.1").status()).isEqualTo(202);
+    assertThat(app.web.undeclared()).contains("GET /v1/samples/undeclared: 202");
+  }
+}

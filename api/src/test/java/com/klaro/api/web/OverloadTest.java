@@ -1,0 +1,47 @@
+package com.klaro.api.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class OverloadTest {
+
+  /// Stays until it is let go.
+  @Path("/slow")
+  public static final class SlowResource {
+    final CountDownLatch entered = new CountDownLatch(1);
+    final CountDownLatch go = new CountDownLatch(1);
+
+    @GET
+    @Access(Access.Class.PUBLIC)
+    @Answers(summary = "Slow", status = 204)
+    public void slow() throws InterruptedException {
+      entered.countDown();
+      go.await();
+    }
+  }
+
+  @Test
+  void whatWouldOnlyQueueIsShedAndWebhooksHavePlacesOfTheirOwn() throws Exception {
+    var server = new DoorServerFactory();
+    server.setOverload(new OverloadSettings(1, 1, 1, Duration.ofMillis(100), 100));
+    var slow = new SlowResource();
+    try (TestApp app = TestApp.with(server, RatePolicy.general(), slow, new SampleResource(), new SampleWebhookResource());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> app.send("GET /slow HTTP/1.1"));
+      slow.entered.await();
+      RawHttp.Answer shed = app.send("GET /v1/samples HTTP/1.1");
+      HttpMessageTest.assertProblem(shed, 503, "overloaded");
+      assertThat(shed.header("Retry-After")).isEqualTo("1");
+      assertThat(app.send("POST /webhooks/sample HTTP/1.1", "", "x").status()).isEqualTo(204);
+      slow.go.countDown();
+      assertThat(first.get().status()).isEqualTo(204);
+      assertThat(app.send("GET /v1/samples HTTP/1.1").status()).isEqualTo(200);
+    }
+  }
+}

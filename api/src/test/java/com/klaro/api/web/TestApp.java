@@ -1,0 +1,94 @@
+package com.klaro.api.web;
+
+import com.klaro.api.sessions.AccessTokens;
+import com.klaro.api.sessions.SessionAuthenticator;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.SessionId;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/// A whole server on free ports, with the routes of a test.
+final class TestApp implements AutoCloseable {
+
+  static final AccountId ACCOUNT = new AccountId(UUID.fromString("0199c6a0-7c1e-7d3a-9f60-3c4b5a697801"));
+
+  private final Server server;
+  final Web web;
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final AccessTokens tokens;
+
+  private TestApp(DoorServerFactory factory, RatePolicy limit, List<?> resources, Consumer<Environment> more)
+      throws Exception {
+    factory.setApplicationConnectors(List.of(free()));
+    factory.setAdminConnectors(List.of(free()));
+    tokens = new AccessTokens(List.of(key("one")), Clock.systemUTC(), "https://klaro.test", "klaro-api");
+    var environment = new Environment("test");
+    web = Web.install(environment, RateLimiter.inMemory(limit), new SessionAuthenticator(tokens), meters, resources);
+    more.accept(environment);
+    factory.configure(environment);
+    server = factory.build(environment);
+    server.start();
+  }
+
+  static TestApp with(Object... resources) throws Exception {
+    return with(new DoorServerFactory(), new RatePolicy("default", 60_000, Duration.ofMinutes(1), 10_000, true), resources);
+  }
+
+  static TestApp with(DoorServerFactory factory, RatePolicy limit, Object... resources) throws Exception {
+    return new TestApp(factory, limit, List.of(resources), _ -> {});
+  }
+
+  static TestApp with(Consumer<Environment> more, Object... resources) throws Exception {
+    return new TestApp(
+        new DoorServerFactory(), RatePolicy.general(), List.of(resources), more);
+  }
+
+  static com.nimbusds.jose.jwk.ECKey key(String id) throws JOSEException {
+    return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+  }
+
+  String token() {
+    return tokens.issue(ACCOUNT, new SessionId(UUID.randomUUID()));
+  }
+
+  int port() {
+    return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+  }
+
+  int adminPort() {
+    return ((ServerConnector) server.getConnectors()[1]).getLocalPort();
+  }
+
+
+  RawHttp.Answer send(String... lines) throws Exception {
+    return RawHttp.send(port(), lines);
+  }
+
+  private static ConnectorFactory free() {
+    var connector = (HttpConnectorFactory) HttpConnectorFactory.application();
+    connector.setBindHost("127.0.0.1");
+    connector.setPort(0);
+    return connector;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception failed) {
+      throw new IllegalStateException("The server did not stop", failed);
+    }
+  }
+}

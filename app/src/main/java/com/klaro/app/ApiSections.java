@@ -1,0 +1,24 @@
+package com.klaro.app;
+
+import com.klaro.api.ApiSettings;
+import com.klaro.api.HttpSettings;
+import com.klaro.api.LimitSettings;
+import com.klaro.api.TokenSettings;
+import com.klaro.api.operations.OperationsSettings;
+import com.klaro.app.config.ConfigFile;
+import com.klaro.store.identity.IdentitySettings;
+
+/// The sections that the API reads.
+public final class ApiSections {
+
+  private ApiSections() {}
+
+  public static ApiSettings of(ConfigFile config) {
+    return new ApiSettings(
+        config.section("http", HttpSettings.class),
+        config.section("identity", IdentitySettings.class),
+        config.section("accessTokens", TokenSettings.class),
+        config.section("limits", LimitSettings.class),
+        config.section("operations", OperationsSettings.class));
+  }
+}

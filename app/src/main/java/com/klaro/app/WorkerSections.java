@@ -1,0 +1,50 @@
+package com.klaro.app;
+
+import com.klaro.activities.mail.Links;
+import com.klaro.activities.mail.MailSettings;
+import com.klaro.app.config.ConfigFile;
+import com.klaro.store.Store;
+import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.secrets.SecretReference;
+import com.klaro.worker.MailSection;
+import com.klaro.worker.WorkerProcess;
+import com.klaro.worker.WorkerSettings;
+import com.klaro.worker.identity.Recovery;
+import java.nio.charset.StandardCharsets;
+
+/// The sections that the worker reads, and the worker made from them.
+public final class WorkerSections {
+
+  private WorkerSections() {}
+
+  public static WorkerProcess start(ConfigFile config, Store store) {
+    return WorkerProcess.start(
+        config.section("worker", WorkerSettings.class), mail(config, store), links(config), store);
+  }
+
+  public static Recovery recovery(ConfigFile config, Store store) {
+    return WorkerProcess.recovery(config.section("identity", IdentitySettings.class), store);
+  }
+
+  private static Links links(ConfigFile config) {
+    return config.section("links", Links.class);
+  }
+
+  private static MailSettings mail(ConfigFile config, Store store) {
+    MailSection section = config.section("mail", MailSection.class);
+    try {
+      return section.settings(reference -> resolved(store, "mail.password", reference));
+    } catch (IllegalArgumentException wrong) {
+      throw CommandFailed.wrongUse(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static String resolved(Store store, String key, SecretReference reference) {
+    return store
+        .secrets()
+        .newest(reference.name())
+        .map(version -> new String(version.value(), StandardCharsets.UTF_8))
+        .orElseThrow(() -> CommandFailed.wrongUse(
+            key + ": " + reference + " is not in the secret store; add it with ./klaro secrets set " + reference.name()));
+  }
+}

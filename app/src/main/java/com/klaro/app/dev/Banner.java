@@ -1,0 +1,29 @@
+package com.klaro.app.dev;
+
+import java.io.PrintStream;
+
+/// Tells a person where everything is.
+public final class Banner {
+
+  private Banner() {}
+
+  public static void print(Development.Places places, PrintStream out) {
+    out.println("Klaro is ready.");
+    line(out, "API", places.api());
+    line(out, "its documentation", places.api() + "/docs");
+    line(out, "mailbox", places.mailbox());
+    line(out, "sandbox", places.sandbox());
+    line(out, "admin", places.admin());
+    String ui = places.runFile().tree().path("temporal").path("ui").asText("null");
+    if (places.temporal().equals("in-memory")) {
+      line(out, "Temporal", "in memory: no web pages, no schedules, and its workflows end with this program;");
+      line(out, "", "./klaro temporal install brings a real one");
+    } else {
+      line(out, "Temporal", places.temporal() + ("null".equals(ui) ? "" : ", pages at " + ui));
+    }
+  }
+
+  private static void line(PrintStream out, String what, String where) {
+    out.printf("  %-18s %s%n", what, where);
+  }
+}

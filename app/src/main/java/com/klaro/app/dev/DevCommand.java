@@ -1,0 +1,27 @@
+package com.klaro.app.dev;
+
+import com.klaro.app.Command;
+import com.klaro.app.ExitCode;
+import com.klaro.app.Options;
+import com.klaro.app.StopSignal;
+import com.klaro.app.Syntax;
+
+/// `klaro dev`: starts everything and stays until asked to stop.
+public final class DevCommand implements Command {
+
+  @Override
+  public Syntax syntax() {
+    return DevOptions.SYNTAX;
+  }
+
+  @Override
+  public ExitCode run(Options options) {
+    var stop = new StopSignal();
+    try (Development.Running running = DevOptions.start(options)) {
+      Banner.print(running.places(), System.out);
+      stop.await();
+    }
+    stop.done();
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,76 @@
+package com.klaro.app.dev;
+
+import com.klaro.app.Installation;
+import com.klaro.app.operate.Surroundings;
+import com.klaro.sandbox.process.CannotStart;
+import com.klaro.sandbox.temporal.DevServer;
+import com.klaro.sandbox.temporal.DevServerSettings;
+import com.klaro.sandbox.temporal.InMemoryServer;
+import com.klaro.sandbox.temporal.SearchAttributes;
+import com.klaro.sandbox.temporal.TemporalBinary;
+import com.klaro.sandbox.temporal.TemporalServer;
+import com.klaro.store.history.TemporalSettings;
+import io.temporal.api.enums.v1.IndexedValueType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Temporal for a development program, the first that is there: the server `TEMPORAL_ADDRESS` names, a `temporal` binary,
+/// the in-memory one.
+///
+/// @param server null when the server is somebody else's
+record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server) implements AutoCloseable {
+
+  private static final Map<String, IndexedValueType> ATTRIBUTES = Map.of(
+      "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+      "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
+
+  static DevTemporal start(Installation installation, Ports ports, TemporalSettings configured) {
+    if (installation.variable("TEMPORAL_ADDRESS").isPresent()) {
+      TemporalSettings named = Surroundings.fromEnvironment(installation, configured);
+      Thread.ofVirtual().name("search-attributes").start(() -> ensureAttributes(named));
+      return new DevTemporal(named, null);
+    }
+    Optional<Path> binary = TemporalBinary.find(List.of(installation.root().resolve(".klaro/bin")));
+    TemporalServer server = binary
+        .<TemporalServer>map(found -> DevServer.start(new DevServerSettings(
+            found,
+            installation.home().resolve("temporal"),
+            ports.temporal(),
+            configured.namespace(),
+            "http://127.0.0.1:" + ports.admin() + "/temporal/codec",
+            ATTRIBUTES)))
+        .orElseGet(() -> InMemoryServer.start(ports.temporal().grpc(), configured.namespace(), ATTRIBUTES));
+    return new DevTemporal(configured.at(server.address()), server);
+  }
+
+  /// The server may be away now, and the program starts all the same.
+  private static void ensureAttributes(TemporalSettings named) {
+    while (true) {
+      try {
+        SearchAttributes.ensure(named.address(), named.namespace(), ATTRIBUTES);
+        return;
+      } catch (CannotStart | io.grpc.StatusRuntimeException away) {
+        try {
+          Thread.sleep(2000);
+        } catch (InterruptedException ended) {
+          return;
+        }
+      }
+    }
+  }
+
+  /// As `run.json` says it.
+  String kind() {
+    return server == null ? "external" : server.kind();
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+    }
+  }
+}

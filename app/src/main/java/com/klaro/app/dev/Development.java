@@ -1,0 +1,163 @@
+package com.klaro.app.dev;
+
+import com.klaro.api.ApiServer;
+import com.klaro.app.ApiSections;
+import com.klaro.app.CommandFailed;
+import com.klaro.app.ExitCode;
+import com.klaro.app.Installation;
+import com.klaro.app.RunFile;
+import com.klaro.app.WorkerSections;
+import com.klaro.app.config.ConfigFile;
+import com.klaro.app.operate.Surroundings;
+import com.klaro.sandbox.control.Faults;
+import com.klaro.sandbox.control.ProviderServer;
+import com.klaro.sandbox.control.VirtualClock;
+import com.klaro.sandbox.mail.Mailbox;
+import com.klaro.sandbox.mail.MailboxSettings;
+import com.klaro.sandbox.process.CannotStart;
+import com.klaro.store.Ids;
+import com.klaro.store.Store;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.database.DatabaseUnavailable;
+import com.klaro.store.database.Schema;
+import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.secrets.MasterKeyFile;
+import com.klaro.store.secrets.RoleLogins;
+import com.klaro.store.secrets.SecretsSettings;
+import com.klaro.worker.WorkerProcess;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// All parts, started in order of dependency and ended in reverse.
+public final class Development implements AutoCloseable {
+
+  private final Installation installation;
+  private final Ports ports;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private Development(Installation installation, Ports ports) {
+    this.installation = installation;
+    this.ports = ports;
+  }
+
+  /// Where things are, for people and for the run file.
+  public record Places(String api, String admin, String sandbox, String mailbox, RunFile runFile, String temporal) {}
+
+  /// @throws CommandFailed with one line, after ending what was started
+  public static Running start(Installation installation, ConfigFile config, int portOffset) {
+    var development = new Development(installation, new Ports(portOffset));
+    try {
+      return new Running(development, development.open(config));
+    } catch (CannotStart | ApiServer.CannotListen | MasterKeyFile.Unusable failure) {
+      development.close();
+      throw new CommandFailed(ExitCode.FAILED, String.valueOf(failure.getMessage()), failure);
+    } catch (DatabaseUnavailable away) {
+      development.close();
+      throw new CommandFailed(ExitCode.MISSING, String.valueOf(away.getMessage()), away);
+    } catch (RuntimeException failure) {
+      development.close();
+      throw failure;
+    }
+  }
+
+  /// A started program; closing it ends every part.
+  public record Running(Development development, Places places) implements AutoCloseable {
+    @Override
+    public void close() {
+      development.close();
+    }
+  }
+
+  private Places open(ConfigFile file) {
+    Mailbox mailbox = kept(Mailbox.start(
+        new MailboxSettings(installation.home().resolve("mailbox"), ports.smtp(), ports.mailbox()),
+        Clock.systemUTC()));
+    ProviderServer sandbox = kept(ProviderServer.start(
+        ports.sandbox(), List.of(), new Faults(), new VirtualClock(Clock.systemUTC())));
+    ConfigFile config = adapted(file, mailbox);
+    // The two slow starters, side by side.
+    var startingTemporal = CompletableFuture.supplyAsync(
+        () -> DevTemporal.start(installation, ports, config.section("temporal", TemporalSettings.class)));
+    DevDatabase database = kept(DevDatabase.start(installation, ports));
+    MasterKey master = master(config, database);
+    new Schema(database.address(), new RoleLogins(master)::passwordOf).prepare();
+    DevTemporal temporal = kept(joined(startingTemporal));
+
+    var meters = Surroundings.meters("dev");
+    Store store = kept(Store.open(new StoreSettings(
+        "dev",
+        database.address(),
+        config.section("database", DatabaseSettings.class),
+        temporal.settings(),
+        master,
+        Clock.systemUTC(),
+        Ids.timeOrdered(),
+        new SecureRandom(),
+        meters)));
+    WorkerProcess _ = kept(WorkerSections.start(config, store));
+    Thread.ofVirtual().name("recovery").start(() -> WorkerSections.recovery(config, store).run());
+    ApiServer api = kept(ApiServer.start(ApiSections.of(config), store, meters));
+    RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal);
+    runFile.write(installation.home());
+    kept(() -> RunFile.remove(installation.home()));
+    return new Places(
+        "http://127.0.0.1:" + api.port(),
+        "http://127.0.0.1:" + api.adminPort(),
+        sandbox.url(),
+        mailbox.url(),
+        runFile,
+        temporal.kind());
+  }
+
+  /// What only this process knows: its ports, and that its Temporal's pages may decode without a token.
+  private ConfigFile adapted(ConfigFile file, Mailbox mailbox) {
+    int ui = ports.temporal().ui();
+    ConfigFile config = file
+        .with("http.port", ports.api())
+        .with("http.adminPort", ports.admin())
+        .with("operations.uiOrigins", List.of("http://localhost:" + ui, "http://127.0.0.1:" + ui))
+        .with("operations.decodeWithoutToken", true)
+        .with("mail.port", mailbox.smtpPort());
+    return "http://127.0.0.1:8080".equals(file.tree().path("links").path("base").asText())
+        ? config.with("links.base", "http://127.0.0.1:" + ports.api())
+        : config;
+  }
+
+  private MasterKey master(ConfigFile config, DevDatabase database) {
+    String reference = config.section("secrets", SecretsSettings.class).masterKey();
+    return MasterKeyFile.loadOrCreate(
+        installation.masterKeyFile(reference), Schema.isPrepared(database.address()), new SecureRandom());
+  }
+
+  private static DevTemporal joined(CompletableFuture<DevTemporal> starting) {
+    try {
+      return starting.join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+  }
+
+  private <T extends AutoCloseable> T kept(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception failure) {
+        // The others must end all the same.
+        System.err.println("klaro: a part did not end well: " + failure);
+      }
+    }
+  }
+}

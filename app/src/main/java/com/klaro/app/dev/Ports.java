@@ -1,0 +1,42 @@
+package com.klaro.app.dev;
+
+import com.klaro.app.CommandFailed;
+import com.klaro.sandbox.temporal.DevServerSettings;
+
+/// The default ports, all shifted by the same offset, so that two programs can run side by side.
+record Ports(int offset) {
+
+  Ports {
+    if (offset < 0 || offset > 50_000) {
+      throw CommandFailed.wrongUse("--port-offset takes a number from 0 to 50000");
+    }
+  }
+
+  int api() {
+    return 8080 + offset;
+  }
+
+  int admin() {
+    return 8081 + offset;
+  }
+
+  int sandbox() {
+    return 8090 + offset;
+  }
+
+  int mailbox() {
+    return 8025 + offset;
+  }
+
+  int smtp() {
+    return 1025 + offset;
+  }
+
+  int postgres() {
+    return 5433 + offset;
+  }
+
+  DevServerSettings.Ports temporal() {
+    return DevServerSettings.Ports.USUAL.shifted(offset);
+  }
+}

@@ -1,0 +1,33 @@
+package com.klaro.app.operate;
+
+import com.klaro.app.Command;
+import com.klaro.app.CommandFailed;
+import com.klaro.app.ExitCode;
+import com.klaro.app.Logs;
+import com.klaro.app.Options;
+import com.klaro.app.Syntax;
+import com.klaro.store.database.DatabaseUnavailable;
+import com.klaro.store.database.Schema;
+import com.klaro.store.secrets.RoleLogins;
+
+/// `klaro migrate`: brings roles and tables to this version.
+public final class MigrateCommand implements Command {
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.NOTHING.withValues("config");
+  }
+
+  @Override
+  public ExitCode run(Options options) {
+    Logs.toStandardError();
+    var surroundings = Surroundings.of(options);
+    try {
+      new Schema(surroundings.database(), new RoleLogins(surroundings.master())::passwordOf).prepare();
+    } catch (DatabaseUnavailable away) {
+      throw new CommandFailed(ExitCode.MISSING, String.valueOf(away.getMessage()), away);
+    }
+    System.out.println("The database is at this version.");
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,31 @@
+package com.klaro.app.operate;
+
+import com.klaro.app.Command;
+import com.klaro.app.ExitCode;
+import com.klaro.app.Logs;
+import com.klaro.app.Options;
+import com.klaro.app.Syntax;
+import com.klaro.app.WorkerSections;
+import com.klaro.store.Store;
+import com.klaro.worker.identity.Recovery;
+
+/// `klaro recover`: a workflow for every row that needs one and has none.
+public final class RecoverCommand implements Command {
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.NOTHING.withValues("config");
+  }
+
+  @Override
+  public ExitCode run(Options options) {
+    Logs.toStandardError();
+    var surroundings = Surroundings.of(options);
+    try (Store store = surroundings.open("recover", Surroundings.meters("recover"))) {
+      Recovery.Report report = WorkerSections.recovery(surroundings.config(), store).run();
+      System.out.println("restarted " + report.restarted() + ", running " + report.alreadyThere()
+          + ", not reached " + report.unreachable());
+      return report.unreachable() == 0 ? ExitCode.FINE : ExitCode.FAILED;
+    }
+  }
+}

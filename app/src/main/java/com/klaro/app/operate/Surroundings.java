@@ -1,0 +1,114 @@
+package com.klaro.app.operate;
+
+import com.klaro.app.CommandFailed;
+import com.klaro.app.ExitCode;
+import com.klaro.app.Installation;
+import com.klaro.app.Options;
+import com.klaro.app.RunFile;
+import com.klaro.app.config.ConfigFile;
+import com.klaro.store.Ids;
+import com.klaro.store.Store;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.database.DatabaseAddress;
+import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.database.DatabaseUnavailable;
+import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.secrets.MasterKeyFile;
+import com.klaro.store.secrets.SecretsSettings;
+import com.klaro.store.telemetry.Meters;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/// What a production command finds around it: settings, key, database and Temporal. Where the environment names neither, a
+/// development program running on the same data is found by its run file.
+public final class Surroundings {
+
+  private final Installation installation;
+  private final ConfigFile config;
+  private final @Nullable RunFile running;
+
+  private Surroundings(Installation installation, ConfigFile config) {
+    this.installation = installation;
+    this.config = config;
+    this.running = RunFile.read(installation.home()).orElse(null);
+  }
+
+  public static Surroundings of(Options options) {
+    Installation installation = Installation.here();
+    return new Surroundings(installation, installation.config(options));
+  }
+
+  public ConfigFile config() {
+    return config;
+  }
+
+  public MasterKey master() {
+    try {
+      return MasterKeyFile.load(
+          installation.masterKeyFile(config.section("secrets", SecretsSettings.class).masterKey()));
+    } catch (MasterKeyFile.Unusable unusable) {
+      throw CommandFailed.wrongUse(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  /// @throws CommandFailed when no database is named
+  public DatabaseAddress database() {
+    String url = installation
+        .variable("KLARO_DATABASE_URL")
+        .orElseGet(() -> running == null ? "" : running.databaseUrl());
+    if (url.isEmpty()) {
+      throw new CommandFailed(
+          ExitCode.MISSING, "No database: set KLARO_DATABASE_URL to postgresql://user:password@host:port/db");
+    }
+    try {
+      return DatabaseAddress.parse(url);
+    } catch (IllegalArgumentException malformed) {
+      throw CommandFailed.wrongUse("KLARO_DATABASE_URL: " + malformed.getMessage());
+    }
+  }
+
+  public TemporalSettings temporal() {
+    TemporalSettings settings = config.section("temporal", TemporalSettings.class);
+    if (running != null && installation.variable("TEMPORAL_ADDRESS").isEmpty()) {
+      settings = settings.at(running.temporalAddress()).in(running.temporalNamespace());
+    }
+    return fromEnvironment(installation, settings);
+  }
+
+  /// `TEMPORAL_ADDRESS` and `TEMPORAL_NAMESPACE`, the names that Temporal's own programs use.
+  public static TemporalSettings fromEnvironment(Installation installation, TemporalSettings settings) {
+    return installation
+        .variable("TEMPORAL_ADDRESS")
+        .map(address -> settings.at(address).in(installation.variable("TEMPORAL_NAMESPACE").orElse("default")))
+        .orElse(settings);
+  }
+
+  /// @throws CommandFailed when Postgres is away
+  public Store open(String program, PrometheusMeterRegistry meters) {
+    try {
+      return Store.open(new StoreSettings(
+          program,
+          database(),
+          config.section("database", DatabaseSettings.class),
+          temporal(),
+          master(),
+          Clock.systemUTC(),
+          Ids.timeOrdered(),
+          new SecureRandom(),
+          meters));
+    } catch (DatabaseUnavailable away) {
+      throw new CommandFailed(
+          ExitCode.MISSING, "Postgres at " + database() + " does not answer, or ./klaro migrate was not run", away);
+    }
+  }
+
+  public static PrometheusMeterRegistry meters(String program) {
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Meters.start(meters, program);
+    return meters;
+  }
+}

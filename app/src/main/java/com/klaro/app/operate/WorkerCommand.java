@@ -1,0 +1,34 @@
+package com.klaro.app.operate;
+
+import com.klaro.app.Command;
+import com.klaro.app.ExitCode;
+import com.klaro.app.Logs;
+import com.klaro.app.Options;
+import com.klaro.app.StopSignal;
+import com.klaro.app.Syntax;
+import com.klaro.app.WorkerSections;
+import com.klaro.store.Store;
+import com.klaro.worker.WorkerProcess;
+
+/// `klaro worker`: works until asked to stop, then drains.
+public final class WorkerCommand implements Command {
+
+  @Override
+  public Syntax syntax() {
+    return Syntax.NOTHING.withValues("config");
+  }
+
+  @Override
+  public ExitCode run(Options options) {
+    Logs.toStandardError();
+    var surroundings = Surroundings.of(options);
+    var stop = new StopSignal();
+    try (Store store = surroundings.open("worker", Surroundings.meters("worker"));
+        WorkerProcess worker = WorkerSections.start(surroundings.config(), store)) {
+      System.err.println("klaro: the worker is " + worker.health().look().shift());
+      stop.await();
+    }
+    stop.done();
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,78 @@
+package com.klaro.store.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+public class TracedWorkflowTest {
+
+  private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+  @WorkflowInterface
+  public interface Story {
+    @WorkflowMethod
+    String tell();
+  }
+
+  @ActivityInterface
+  public interface Steps {
+    String step();
+  }
+
+  public static final class StoryImpl implements Story {
+    @Override
+    public String tell() {
+      Workflow.sleep(Duration.ofDays(1));
+      return Workflow.newActivityStub(
+              Steps.class, ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(5)).build())
+          .step();
+    }
+  }
+
+  @Test
+  void anActivityContinuesTheTraceOfTheRequestThatStartedItsWorkflow() throws Exception {
+    try (var collector = new Collector(); Tracing tracing = Tracing.of(collector.settings(), "worker")) {
+      assertThat(run(tracing)).startsWith("00-" + TRACE);
+    }
+  }
+
+  @Test
+  void withTracingOffNothingIsAdded() throws Exception {
+    assertThat(run(Tracing.off())).isEmpty();
+  }
+
+  private static String run(Tracing tracing) throws TimeoutException {
+    var options = TestEnvironmentOptions.newBuilder()
+        .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setInterceptors(new TracedStarts(tracing)).build())
+        .setWorkerFactoryOptions(
+            WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new TracedWork(tracing)).build())
+        .build();
+    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(options)) {
+      var worker = environment.newWorker("q");
+      worker.registerWorkflowImplementationTypes(StoryImpl.class);
+      worker.registerActivitiesImplementations((Steps) tracing::traceparent);
+      environment.start();
+      Story story = environment.getWorkflowClient().newWorkflowStub(
+          Story.class, WorkflowOptions.newBuilder().setTaskQueue("q").setWorkflowId("test/story/1").build());
+      try (Span request = tracing.entered("POST /x", "00-" + TRACE + "-00f067aa0ba902b7-01")) {
+        request.put(SpanField.METHOD, "POST");
+        WorkflowClient.start(story::tell);
+      }
+      return environment.getWorkflowClient().newUntypedWorkflowStub("test/story/1").getResult(20, TimeUnit.SECONDS, String.class);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.store.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package com.klaro.store.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.TestDatabase;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Raw SQL without a predicate, as each role: what the policies and grants hold when every door has failed.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PolicyProbeTest {
+
+  private final UUID ours = UUID.randomUUID();
+  private final UUID theirs = UUID.randomUUID();
+  private List<String> tables = List.of();
+  private TestDatabase test;
+
+  @BeforeAll
+  void fill() {
+    test = TestDatabase.fresh();
+    try (Handle handle = test.superuser()) {
+      tables = new Catalog(handle, test.administrator().database()).tenantTables();
+      handle.execute(
+          """
+          INSERT INTO accounts (id, email_index, data_key, email_encrypted, full_name_encrypted, created_at)
+          VALUES (?, '', '', '', '', now())
+          """,
+          ours);
+      for (UUID workspace : List.of(ours, theirs)) {
+        handle.execute(
+            "INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at) VALUES (?, '', '', 'IN', now())",
+            workspace);
+        handle.execute(
+            "INSERT INTO memberships (workspace_id, account_id, role, since) VALUES (?, ?, 'owner', now())",
+            workspace,
+            ours);
+        handle.execute(
+            """
+            INSERT INTO audit_events (workspace_id, seq, at, actor, action, subject, data, previous_hash, hash, mac)
+            VALUES (?, 1, now(), '', '', '', '', '', '', '')
+            """,
+            workspace);
+        handle.execute("INSERT INTO audit_heads (workspace_id, seq, hash, mac) VALUES (?, 1, '', '')", workspace);
+        handle.execute("INSERT INTO audit_signed_heads VALUES (?, 1, '', now(), '', '')", workspace);
+      }
+    }
+  }
+
+  @AfterAll
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void withoutAWorkspaceThereAreNoRows() {
+    for (String table : tables) {
+      assertThat(rows("", table)).as(table).isZero();
+      assertThat(rows(UUID.randomUUID().toString(), table)).as(table).isZero();
+    }
+  }
+
+  @Test
+  void insideAWorkspaceThereAreItsRowsOnly() {
+    for (String table : List.of("workspaces", "memberships", "audit_events", "audit_heads", "audit_signed_heads")) {
+      assertThat(rows(ours.toString(), table)).as(table).isOne();
+    }
+  }
+
+  @Test
+  void writesIntoAnotherWorkspaceAreRefused() {
+    refused("INSERT INTO memberships (workspace_id, account_id, role, since) VALUES (?, ?, 'owner', now())", theirs, ours);
+    refused("UPDATE memberships SET workspace_id = ?", theirs);
+    refused("INSERT INTO audit_heads (workspace_id, seq, hash, mac) VALUES (?, 9, '', '')", theirs);
+    test.database().inTransaction(DatabaseRole.TENANT, it -> {
+      enter(it.handle(), ours.toString());
+      assertThat(it.handle().execute("UPDATE memberships SET role = 'viewer' WHERE workspace_id = ?", theirs)).isZero();
+      assertThat(it.handle().execute("DELETE FROM memberships WHERE workspace_id = ?", theirs)).isZero();
+    });
+  }
+
+  @Test
+  void nobodyWhoWritesEventsMayChangeOne() {
+    refused("UPDATE audit_events SET subject = 'x'");
+    refused("DELETE FROM audit_events");
+    refused("UPDATE audit_signed_heads SET seq = 0");
+  }
+
+  @Test
+  void otherRolesDoNotReachTenantRows() {
+    for (String table : tables) {
+      denied(DatabaseRole.IDENTITY, "SELECT 1 FROM " + table);
+      denied(DatabaseRole.PLATFORM, "SELECT 1 FROM " + table);
+    }
+    denied(DatabaseRole.TENANT, "SELECT 1 FROM accounts");
+    denied(DatabaseRole.TENANT, "SELECT 1 FROM credentials");
+    denied(DatabaseRole.TENANT, "SELECT 1 FROM sessions");
+    denied(DatabaseRole.TENANT, "SELECT 1 FROM secrets");
+    denied(DatabaseRole.AUDIT_READER, "SELECT 1 FROM memberships");
+    denied(DatabaseRole.AUDIT_READER, "SELECT country FROM workspaces");
+    denied(DatabaseRole.AUDIT_READER, "DELETE FROM audit_events");
+    denied(DatabaseRole.AUDIT_READER, "SELECT 1 FROM secrets");
+  }
+
+  private long rows(String workspace, String table) {
+    return test.database().transaction(DatabaseRole.TENANT, it -> {
+      enter(it.handle(), workspace);
+      return it.handle().select("SELECT count(*) FROM " + table).mapTo(Long.class).one();
+    });
+  }
+
+  private void refused(String sql, Object... arguments) {
+    assertThatThrownBy(() -> test.database().inTransaction(DatabaseRole.TENANT, it -> {
+          enter(it.handle(), ours.toString());
+          it.handle().execute(sql, arguments);
+        }))
+        .as(sql)
+        .hasStackTraceContaining("ERROR: ")
+        .satisfies(it -> assertThat(it).hasStackTraceContaining(
+            sql.contains("audit_events") || sql.contains("signed") ? "permission denied" : "row-level security"));
+  }
+
+  private void denied(DatabaseRole role, String sql) {
+    assertThatThrownBy(() -> test.database().inTransaction(role, it -> it.handle().execute(sql)))
+        .as("%s: %s", role, sql)
+        .hasStackTraceContaining("permission denied");
+  }
+
+  private static void enter(Handle handle, String workspace) {
+    handle.select("SELECT set_config('klaro.workspace_id', ?, true)", workspace).mapTo(String.class).one();
+  }
+}

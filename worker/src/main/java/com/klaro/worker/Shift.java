@@ -1,0 +1,9 @@
+package com.klaro.worker;
+
+/// Where a worker is in its day.
+public enum Shift {
+  /// Temporal has not been there yet; the worker takes up its work when it is.
+  WAITING_FOR_TEMPORAL,
+  ON,
+  OVER
+}

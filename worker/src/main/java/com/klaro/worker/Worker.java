@@ -1,0 +1,111 @@
+package com.klaro.worker;
+
+import com.klaro.activities.tenancy.TenancyInterceptor;
+import com.klaro.store.history.WorkflowGateway;
+import com.klaro.store.outbox.OutboxDispatcher;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the workflows and activities of all features, and the outbox dispatcher. Starts whether or not Temporal is there.
+public final class Worker implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private final WorkerFactory factory;
+  private final WorkerSettings settings;
+  private final WorkflowGateway gateway;
+  private final OutboxDispatcher dispatcher;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile Shift shift = Shift.WAITING_FOR_TEMPORAL;
+
+  /// @param client of `TemporalConnection.forWorkers`; its plugin brings `tenancy` along
+  /// @throws IllegalStateException when an activity says neither whose it is nor that it is nobody's
+  public Worker(
+      WorkflowClient client,
+      WorkerSettings settings,
+      TenancyInterceptor tenancy,
+      List<FeatureWiring> features,
+      WorkflowGateway gateway,
+      OutboxDispatcher dispatcher) {
+    this.settings = settings;
+    this.gateway = gateway;
+    this.dispatcher = dispatcher;
+    this.factory = WorkerFactory.newInstance(
+        client, WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(settings.cachedWorkflows()).build());
+    features.forEach(feature -> register(feature, tenancy));
+  }
+
+  private void register(FeatureWiring feature, TenancyInterceptor tenancy) {
+    feature.activities().forEach(tenancy::declare);
+    var worker = factory.newWorker(
+        feature.queue(),
+        WorkerOptions.newBuilder()
+            .setMaxConcurrentWorkflowTaskExecutionSize(settings.workflowSlots())
+            .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
+            .setMaxConcurrentLocalActivityExecutionSize(settings.activitySlots())
+            .build());
+    worker.registerWorkflowImplementationTypes(feature.workflows().toArray(Class<?>[]::new));
+    worker.registerActivitiesImplementations(feature.activities().toArray());
+  }
+
+  /// Returns at once. A factory that starts asks the server first, and would hold up the boot for as long as it is away.
+  public void start() {
+    dispatcher.start();
+    Thread.ofPlatform().daemon().name("temporal-start").start(this::connect);
+  }
+
+  private void connect() {
+    try {
+      while (!started()) {
+        if (closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean started() {
+    if (!gateway.reachable()) {
+      return false;
+    }
+    try {
+      factory.start();
+      shift = Shift.ON;
+      LOG.info("The worker is on shift");
+      return true;
+    } catch (StatusRuntimeException goneAgain) {
+      LOG.warn("Temporal did not take the worker: {}", goneAgain.getStatus().getCode());
+      return false;
+    }
+  }
+
+  public Shift shift() {
+    return shift;
+  }
+
+  /// Takes nothing new, lets what runs finish, then insists.
+  @Override
+  public void close() {
+    closing.countDown();
+    shift = Shift.OVER;
+    dispatcher.close();
+    factory.shutdown();
+    factory.awaitTermination(settings.drain().toMillis(), TimeUnit.MILLISECONDS);
+    if (!factory.isTerminated()) {
+      factory.shutdownNow();
+      factory.awaitTermination(2, TimeUnit.SECONDS);
+    }
+  }
+}

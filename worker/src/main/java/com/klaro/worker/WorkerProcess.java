@@ -1,0 +1,80 @@
+package com.klaro.worker;
+
+import com.klaro.activities.identity.SignupActivitiesImpl;
+import com.klaro.activities.mail.Links;
+import com.klaro.activities.mail.MailSettings;
+import com.klaro.activities.mail.SmtpMailer;
+import com.klaro.activities.tenancy.TenancyInterceptor;
+import com.klaro.store.Store;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.history.KlaroTemporalPlugin;
+import com.klaro.store.history.TemporalConnection;
+import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.SignupWriter;
+import com.klaro.store.outbox.OutboxDispatcher;
+import com.klaro.worker.identity.IdentityWiring;
+import com.klaro.worker.identity.Recovery;
+import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
+
+/// The worker, running: the one place where its parts are put together.
+public final class WorkerProcess implements AutoCloseable {
+
+  private final KlaroTemporalPlugin plugin;
+  private final TemporalConnection temporal;
+  private final Worker worker;
+  private final WorkerHealth health;
+
+  private WorkerProcess(
+      KlaroTemporalPlugin plugin, TemporalConnection temporal, Worker worker, WorkerHealth health) {
+    this.plugin = plugin;
+    this.temporal = temporal;
+    this.worker = worker;
+    this.health = health;
+  }
+
+  /// Returns at once; work begins when Temporal is there.
+  public static WorkerProcess start(
+      WorkerSettings settings, MailSettings mail, Links links, Store store) {
+    SdkLogFilter.install();
+    StoreSettings given = store.settings();
+    var tenancy = new TenancyInterceptor(store.gate());
+    var plugin = new KlaroTemporalPlugin("worker", store.codec(), given.meters(), List.of(tenancy));
+    var temporal = TemporalConnection.forWorkers(given.temporal(), plugin);
+    var mailer = new SmtpMailer(mail, (SSLSocketFactory) SSLSocketFactory.getDefault(), given.clock());
+    var dispatcher =
+        new OutboxDispatcher(store.database(), store.gateway(), given.clock(), given.random(), given.meters());
+    var worker = new Worker(
+        temporal.client(),
+        settings,
+        tenancy,
+        List.of(IdentityWiring.of(new SignupActivitiesImpl(signups(store), mailer, links))),
+        store.gateway(),
+        dispatcher);
+    worker.start();
+    return new WorkerProcess(
+        plugin, temporal, worker, new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()));
+  }
+
+  /// What `klaro recover` does.
+  public static Recovery recovery(IdentitySettings identity, Store store) {
+    return new Recovery(signups(store)::unfinished, identity.signupLink(), store.gateway());
+  }
+
+  public WorkerHealth health() {
+    return health;
+  }
+
+  private static SignupWriter signups(Store store) {
+    StoreSettings given = store.settings();
+    return new SignupWriter(store.database(), given.master(), given.random(), given.clock());
+  }
+
+  /// Drains.
+  @Override
+  public void close() {
+    worker.close();
+    temporal.close();
+    plugin.close();
+  }
+}

@@ -1,0 +1,66 @@
+package com.klaro.worker;
+
+import com.klaro.activities.tenancy.TenancyInterceptor;
+import com.klaro.sandbox.network.FaultProxy;
+import com.klaro.store.Ids;
+import com.klaro.store.database.TestDatabase;
+import com.klaro.store.history.KlaroTemporalPlugin;
+import com.klaro.store.history.TemporalConnection;
+import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.history.TestKeys;
+import com.klaro.store.history.WorkflowGateway;
+import com.klaro.store.outbox.Outbox;
+import com.klaro.store.outbox.OutboxDispatcher;
+import com.klaro.store.tenancy.TenancyGate;
+import com.klaro.worker.identity.IdentityWiring;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.client.WorkflowClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// One worker of the product, wired as the product wires it, behind a wire that can be cut.
+final class OnShift implements AutoCloseable {
+
+  final TestDatabase database = TestDatabase.fresh();
+  final FakeSignups signups = new FakeSignups();
+  final Outbox outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.systemUTC());
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final WorkflowGateway gateway;
+  final Worker worker;
+  final WorkerHealth health;
+  private final KlaroTemporalPlugin plugin;
+  private final TemporalConnection requests;
+  private final TemporalConnection polls;
+
+  OnShift(FaultProxy wire) {
+    var settings = new TemporalSettings(wire.host() + ":" + wire.port(), "klaro", null);
+    var tenancy = new TenancyInterceptor(new TenancyGate(database.database(), Clock.systemUTC()));
+    plugin = new KlaroTemporalPlugin("worker", TestKeys.codec(1), meters, List.of(tenancy));
+    requests = TemporalConnection.forRequests(settings, plugin);
+    polls = TemporalConnection.forWorkers(settings, plugin);
+    gateway = new WorkflowGateway(requests.client());
+    var dispatcher = new OutboxDispatcher(
+        database.database(), gateway, Clock.systemUTC(), RandomGenerator.getDefault(), meters);
+    var small = new WorkerSettings(4, 4, 50, Duration.ofSeconds(5));
+    worker = new Worker(
+        polls.client(), small, tenancy, List.of(IdentityWiring.of(signups)), gateway, dispatcher);
+    health = new WorkerHealth(worker, gateway, dispatcher, meters);
+    worker.start();
+  }
+
+  WorkflowClient client() {
+    return requests.client();
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    gateway.close();
+    requests.close();
+    polls.close();
+    plugin.close();
+    database.close();
+  }
+}
