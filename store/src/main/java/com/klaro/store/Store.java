@@ -3,6 +3,7 @@ package com.klaro.store;
 import com.klaro.store.audit.AuditKeys;
 import com.klaro.store.audit.AuditSource;
 import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.audit.AuditUpkeep;
 import com.klaro.store.database.Database;
 import com.klaro.store.history.HistoryCodec;
 import com.klaro.store.history.KlaroTemporalPlugin;
@@ -31,6 +32,7 @@ public final class Store implements AutoCloseable {
   private final Database database;
   private final SecretStore secrets;
   private final AuditKeys auditKeys;
+  private final AuditUpkeep auditUpkeep;
   private final AuditTrail audit;
   private final TenancyGate gate;
   private final StoredCodecKeys codecKeys;
@@ -41,17 +43,13 @@ public final class Store implements AutoCloseable {
   private final OutboxStarter starter;
   private final Outbox outbox;
 
-  private Store(StoreSettings settings) {
+  private Store(StoreSettings settings, Database database) {
     this.settings = settings;
-    this.database = new Database(
-        settings.address(),
-        settings.database(),
-        new RoleLogins(settings.master())::passwordOf,
-        "klaro-" + settings.program(),
-        settings.meters());
+    this.database = database;
     awaitDatabase();
     this.secrets = new SecretStore(database, settings.master(), settings.clock());
     this.auditKeys = AuditKeys.from(secrets);
+    this.auditUpkeep = AuditUpkeep.ofKeys(auditKeys);
     this.audit = new AuditTrail(auditKeys, settings.clock());
     this.gate = new TenancyGate(database, settings.clock());
     this.codecKeys = new StoredCodecKeys(secrets, settings.random());
@@ -75,7 +73,19 @@ public final class Store implements AutoCloseable {
   ///
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public static Store open(StoreSettings settings) {
-    return new Store(settings);
+    var database = new Database(
+        settings.address(),
+        settings.database(),
+        new RoleLogins(settings.master())::passwordOf,
+        "klaro-" + settings.program(),
+        settings.meters());
+    try {
+      return new Store(settings, database);
+    } catch (RuntimeException failure) {
+      // Whoever tries again must not find the pools of the attempt before.
+      database.close();
+      throw failure;
+    }
   }
 
   /// A 256-bit key of this name from the secret store, made when there is none.
@@ -138,6 +148,7 @@ public final class Store implements AutoCloseable {
     temporal.close();
     plugin.close();
     codecKeys.close();
+    auditUpkeep.close();
     database.close();
   }
 }

@@ -133,6 +133,7 @@ final class KlaroHome {
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
         "-Xmx512m",
         "-Dklaro.root=" + root,
         "-cp",
