@@ -47,7 +47,7 @@ public final class AuditUpkeep implements AutoCloseable {
         LOG.warn("Audit upkeep is put off: {}", away.getMessage());
       }
     };
-    timer.scheduleWithFixedDelay(guarded, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = timer.scheduleWithFixedDelay(guarded, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
