@@ -41,19 +41,25 @@ public final class WorkerProcess implements AutoCloseable {
     var tenancy = new TenancyInterceptor(store.gate());
     var plugin = new KlaroTemporalPlugin("worker", store.codec(), given.meters(), List.of(tenancy));
     var temporal = TemporalConnection.forWorkers(given.temporal(), plugin);
-    var mailer = new SmtpMailer(mail, (SSLSocketFactory) SSLSocketFactory.getDefault(), given.clock());
+    var mailer =
+        new SmtpMailer(mail, (SSLSocketFactory) SSLSocketFactory.getDefault(), given.clock());
     var dispatcher =
-        new OutboxDispatcher(store.database(), store.gateway(), given.clock(), given.random(), given.meters());
-    var worker = new Worker(
-        temporal.client(),
-        settings,
-        tenancy,
-        List.of(IdentityWiring.of(new SignupActivitiesImpl(signups(store), mailer, links))),
-        store.gateway(),
-        dispatcher);
+        new OutboxDispatcher(
+            store.database(), store.gateway(), given.clock(), given.random(), given.meters());
+    var worker =
+        new Worker(
+            temporal.client(),
+            settings,
+            tenancy,
+            List.of(IdentityWiring.of(new SignupActivitiesImpl(signups(store), mailer, links))),
+            store.gateway(),
+            dispatcher);
     worker.start();
     return new WorkerProcess(
-        plugin, temporal, worker, new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()));
+        plugin,
+        temporal,
+        worker,
+        new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()));
   }
 
   /// What `klaro recover` does.
