@@ -54,7 +54,12 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
+            "java.sql..",
+            "javax.sql..",
+            "org.jdbi..",
+            "org.postgresql..",
+            "com.zaxxer..",
+            "org.flywaydb..")
         .because("SQL and transactions live in the store")
         .check(CLASSES);
   }
@@ -82,7 +87,9 @@ class RoomsTest {
         .resideInAPackage(API)
         .should()
         .dependOnClassesThat(
-            resideInAPackage("com.klaro..").and(nameMatching(".*[.$][A-Za-z]*(Writer|Impl)")).and(not(resideInAPackage(API))))
+            resideInAPackage("com.klaro..")
+                .and(nameMatching(".*[.$][A-Za-z]*(Writer|Impl)"))
+                .and(not(resideInAPackage(API))))
         .because("a Writer is for activities, and an Impl for the worker")
         .check(CLASSES);
   }
@@ -107,7 +114,8 @@ class RoomsTest {
   void namesSayWhatAThingIs() {
     noClasses()
         .should()
-        .haveNameMatching(".*[.$]([A-Za-z]*(Manager|Helper|Utils?|Service)|(Default|Abstract)[A-Z][A-Za-z]*)")
+        .haveNameMatching(
+            ".*[.$]([A-Za-z]*(Manager|Helper|Utils?|Service)|(Default|Abstract)[A-Z][A-Za-z]*)")
         .check(CLASSES);
   }
 
