@@ -59,12 +59,16 @@ class DeterminismTest {
         .resideInAPackage(WORKFLOWS)
         .should()
         .dependOnClassesThat(
+<<<<<<< HEAD
             resideInAnyPackage(
                     "java.io..",
                     "java.net..",
                     "java.nio.file..",
                     "java.sql..",
                     "java.lang.invoke.foreign..")
+=======
+            resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..", "java.lang.foreign..")
+>>>>>>> launcher
                 .and(DescribedPredicate.not(type(Serializable.class))))
         .check(CLASSES);
   }

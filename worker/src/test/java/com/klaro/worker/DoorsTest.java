@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /// Rows are reached through doors, and a door to a workspace's rows opens to a scope only, which
@@ -102,6 +104,7 @@ class DoorsTest {
       }
       type.getMethods().stream()
           .filter(method -> method.getModifiers().contains(PUBLIC))
+<<<<<<< HEAD
           .filter(method ->
               ofJdbi(method.getRawReturnType())
                   || method.getRawParameterTypes().stream().anyMatch(DoorsTest::ofJdbi))
@@ -115,6 +118,19 @@ class DoorsTest {
           .filter(constructor -> constructor.getModifiers().contains(PUBLIC))
           .filter(constructor ->
               constructor.getRawParameterTypes().stream().anyMatch(DoorsTest::ofJdbi))
+=======
+          .filter(
+              method ->
+                  opensTheDatabase(method.getRawReturnType()) || method.getRawParameterTypes().stream().anyMatch(DoorsTest::opensTheDatabase))
+          .forEach(method -> leaks.add(method.getFullName()));
+      type.getFields().stream()
+          .filter(field -> field.getModifiers().contains(PUBLIC) && !field.getModifiers().contains(STATIC))
+          .filter(field -> opensTheDatabase(field.getRawType()))
+          .forEach(field -> leaks.add(field.getFullName()));
+      type.getConstructors().stream()
+          .filter(constructor -> constructor.getModifiers().contains(PUBLIC))
+          .filter(constructor -> constructor.getRawParameterTypes().stream().anyMatch(DoorsTest::opensTheDatabase))
+>>>>>>> launcher
           .forEach(constructor -> leaks.add(constructor.getFullName()));
     }
     assertThat(leaks).isEmpty();
@@ -137,7 +153,7 @@ class DoorsTest {
     return !parameters.isEmpty() && parameters.getFirst().isEquivalentTo(WorkspaceScope.class);
   }
 
-  private static boolean ofJdbi(JavaClass type) {
-    return type.getPackageName().startsWith("org.jdbi");
+  private static boolean opensTheDatabase(JavaClass type) {
+    return type.isEquivalentTo(Handle.class) || type.isEquivalentTo(Jdbi.class);
   }
 }

@@ -2,7 +2,7 @@ package com.klaro.activities.identity;
 
 import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.Mail;
-import com.klaro.activities.mail.MailFailure;
+import com.klaro.workflows.identity.SignupFailure;
 import com.klaro.activities.mail.MailRefused;
 import com.klaro.activities.mail.MailTemplate;
 import com.klaro.activities.mail.Mailer;
@@ -64,7 +64,7 @@ public final class SignupActivitiesImpl implements SignupActivities {
           new Mail(new EmailAddress(address), template, IdentityQueue.signupWorkflowId(id)));
     } catch (MailRefused refused) {
       throw ApplicationFailure.newNonRetryableFailure(
-          refused.getMessage(), MailFailure.MAIL_REFUSED.name());
+          refused.getMessage(), SignupFailure.MAIL_REFUSED.name());
     }
     signups.mailed(id, what);
     return what;
