@@ -15,13 +15,18 @@ import com.klaro.store.outbox.OutboxStarter;
 import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.TenancyGate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// The parts of the store that every program of the house needs, built in order of dependency and closed in reverse. Doors
 /// of single features are built by the features' wirings, from these.
 public final class Store implements AutoCloseable {
 
   private static final int KEY_BYTES = 32;
+  private static final Duration START_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration START_PAUSE = Duration.ofMillis(100);
 
   private final StoreSettings settings;
   private final Database database;
@@ -46,6 +51,7 @@ public final class Store implements AutoCloseable {
         new RoleLogins(settings.master())::passwordOf,
         "klaro-" + settings.program(),
         settings.meters());
+    awaitDatabase();
     this.secrets = new SecretStore(database, settings.master(), settings.clock());
     this.auditKeys = AuditKeys.from(secrets);
     this.auditUpkeep = AuditUpkeep.ofKeys(auditKeys);
@@ -58,6 +64,14 @@ public final class Store implements AutoCloseable {
     this.gateway = new WorkflowGateway(temporal.client());
     this.starter = new OutboxStarter(database, gateway, settings.clock(), settings.random(), settings.meters());
     this.outbox = new Outbox(settings.ids(), settings.clock(), starter);
+  }
+
+  /// A machine that starts everything at once makes the first connection slower than a request would wait for one.
+  private void awaitDatabase() {
+    Instant end = Instant.now().plus(START_PATIENCE);
+    while (!database.answers() && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(START_PAUSE.toNanos());
+    }
   }
 
   /// On a migrated database. Temporal may be away: it is not asked here.

@@ -102,7 +102,7 @@ public final class Development implements AutoCloseable {
         new SecureRandom(),
         meters)));
     WorkerProcess _ = kept(WorkerSections.start(config, store));
-    Thread.ofVirtual().name("recovery").start(() -> WorkerSections.recovery(config, store).run());
+    RecoveryAtStart _ = kept(RecoveryAtStart.of(WorkerSections.recovery(config, store)));
     ApiServer api = kept(ApiServer.start(ApiSections.of(config), store, meters));
     RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal);
     runFile.write(installation.home());
