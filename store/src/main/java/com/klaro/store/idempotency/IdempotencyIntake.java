@@ -53,8 +53,7 @@ public final class IdempotencyIntake {
   /// @param request everything that makes it this request: method, path and body
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away or late
   public Claim claim(Place place, byte[] request) {
-    // Postgres keeps microseconds; a lease is compared with what was stored.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = now();
     Instant lease = now.plus(settings.lease());
     byte[] fingerprint = mac("request", request);
     return database.transaction(DatabaseRole.PLATFORM, transaction -> {
@@ -81,7 +80,7 @@ public final class IdempotencyIntake {
 
   /// Lets the next attempt begin at once, with the same operation id.
   public void release(Place place, Claim.Granted granted) {
-    Instant now = clock.instant();
+    Instant now = now();
     database.inTransaction(
         DatabaseRole.PLATFORM,
         it -> IdempotencySql.release(it.handle(), place.owner(), place.key(), granted.leaseUntil(), now));
@@ -91,6 +90,11 @@ public final class IdempotencyIntake {
   public int purge() {
     Instant now = clock.instant();
     return database.transaction(DatabaseRole.PLATFORM, it -> IdempotencySql.purge(it.handle(), now));
+  }
+
+  /// Postgres keeps microseconds and rounds: a lease is compared with what was stored, and one given back now is over now.
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private Claim seen(Place place, IdempotencySql.Row row, byte[] fingerprint, Instant now) {
