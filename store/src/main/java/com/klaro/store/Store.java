@@ -3,6 +3,7 @@ package com.klaro.store;
 import com.klaro.store.audit.AuditKeys;
 import com.klaro.store.audit.AuditSource;
 import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.audit.AuditUpkeep;
 import com.klaro.store.database.Database;
 import com.klaro.store.history.HistoryCodec;
 import com.klaro.store.history.KlaroTemporalPlugin;
@@ -26,6 +27,7 @@ public final class Store implements AutoCloseable {
   private final Database database;
   private final SecretStore secrets;
   private final AuditKeys auditKeys;
+  private final AuditUpkeep auditUpkeep;
   private final AuditTrail audit;
   private final TenancyGate gate;
   private final StoredCodecKeys codecKeys;
@@ -46,6 +48,7 @@ public final class Store implements AutoCloseable {
         settings.meters());
     this.secrets = new SecretStore(database, settings.master(), settings.clock());
     this.auditKeys = AuditKeys.from(secrets);
+    this.auditUpkeep = AuditUpkeep.ofKeys(auditKeys);
     this.audit = new AuditTrail(auditKeys, settings.clock());
     this.gate = new TenancyGate(database, settings.clock());
     this.codecKeys = new StoredCodecKeys(secrets, settings.random());
@@ -124,6 +127,7 @@ public final class Store implements AutoCloseable {
     temporal.close();
     plugin.close();
     codecKeys.close();
+    auditUpkeep.close();
     database.close();
   }
 }

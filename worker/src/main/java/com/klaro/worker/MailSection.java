@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Section `mail` as it stands in the file: the password is a reference, which becomes a value only here.
+/// Section `mail` as it stands in the file: the password is a reference, which becomes a value only
+/// here.
 public record MailSection(
     String host,
     int port,

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
-/// The SDK logs failures with their messages, in clear, which is what the codec keeps out of histories. Exceptions in its log
-/// lines are replaced by their types and the place in our code; ids and types in the lines stay.
+/// The SDK logs failures with their messages, in clear, which is what the codec keeps out of
+/// histories. Exceptions in its log lines are replaced by their types and the place in our code;
+/// ids and types in the lines stay.
 public final class SdkLogFilter extends TurboFilter {
 
   private static final String FQCN = SdkLogFilter.class.getName();
@@ -45,12 +46,15 @@ public final class SdkLogFilter extends TurboFilter {
     Object[] rest = thrown == null ? Arrays.copyOf(kept, kept.length - 1) : kept;
     Object[] replaced = Arrays.copyOf(rest, rest.length + 1);
     replaced[rest.length] = types(failure);
-    logger.log(marker, FQCN, Level.toLocationAwareLoggerInteger(level), format + ": {}", replaced, null);
+    logger.log(
+        marker, FQCN, Level.toLocationAwareLoggerInteger(level), format + ": {}", replaced, null);
     return FilterReply.DENY;
   }
 
   private static @Nullable Throwable last(Object @Nullable [] parameters) {
-    return parameters != null && parameters.length > 0 && parameters[parameters.length - 1] instanceof Throwable thrown
+    return parameters != null
+            && parameters.length > 0
+            && parameters[parameters.length - 1] instanceof Throwable thrown
         ? thrown
         : null;
   }
@@ -58,10 +62,15 @@ public final class SdkLogFilter extends TurboFilter {
   private static String types(Throwable failure) {
     var chain = new StringJoiner(" < ");
     int depth = 0;
-    for (Throwable cause = failure; cause != null && depth < 10; cause = cause.getCause(), depth++) {
-      chain.add(cause.getClass().getSimpleName()
-          + (cause instanceof ApplicationFailure application ? "[" + application.getType() + "]" : "")
-          + place(cause));
+    for (Throwable cause = failure;
+        cause != null && depth < 10;
+        cause = cause.getCause(), depth++) {
+      chain.add(
+          cause.getClass().getSimpleName()
+              + (cause instanceof ApplicationFailure application
+                  ? "[" + application.getType() + "]"
+                  : "")
+              + place(cause));
     }
     return chain.toString();
   }

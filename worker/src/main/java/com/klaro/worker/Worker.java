@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the workflows and activities of all features, and the outbox dispatcher. Starts whether or not Temporal is there.
+/// Runs the workflows and activities of all features, and the outbox dispatcher. Starts whether or
+/// not Temporal is there.
 public final class Worker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -29,7 +30,8 @@ public final class Worker implements AutoCloseable {
   private volatile Shift shift = Shift.WAITING_FOR_TEMPORAL;
 
   /// @param client of `TemporalConnection.forWorkers`; its plugin brings `tenancy` along
-  /// @throws IllegalStateException when an activity says neither whose it is nor that it is nobody's
+  /// @throws IllegalStateException when an activity says neither whose it is nor that it is
+  ///   nobody's
   public Worker(
       WorkflowClient client,
       WorkerSettings settings,
@@ -40,25 +42,31 @@ public final class Worker implements AutoCloseable {
     this.settings = settings;
     this.gateway = gateway;
     this.dispatcher = dispatcher;
-    this.factory = WorkerFactory.newInstance(
-        client, WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(settings.cachedWorkflows()).build());
+    this.factory =
+        WorkerFactory.newInstance(
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setWorkflowCacheSize(settings.cachedWorkflows())
+                .build());
     features.forEach(feature -> register(feature, tenancy));
   }
 
   private void register(FeatureWiring feature, TenancyInterceptor tenancy) {
     feature.activities().forEach(tenancy::declare);
-    var worker = factory.newWorker(
-        feature.queue(),
-        WorkerOptions.newBuilder()
-            .setMaxConcurrentWorkflowTaskExecutionSize(settings.workflowSlots())
-            .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
-            .setMaxConcurrentLocalActivityExecutionSize(settings.activitySlots())
-            .build());
+    var worker =
+        factory.newWorker(
+            feature.queue(),
+            WorkerOptions.newBuilder()
+                .setMaxConcurrentWorkflowTaskExecutionSize(settings.workflowSlots())
+                .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
+                .setMaxConcurrentLocalActivityExecutionSize(settings.activitySlots())
+                .build());
     worker.registerWorkflowImplementationTypes(feature.workflows().toArray(Class<?>[]::new));
     worker.registerActivitiesImplementations(feature.activities().toArray());
   }
 
-  /// Returns at once. A factory that starts asks the server first, and would hold up the boot for as long as it is away.
+  /// Returns at once. A factory that starts asks the server first, and would hold up the boot for
+  /// as long as it is away.
   public void start() {
     dispatcher.start();
     Thread.ofPlatform().daemon().name("temporal-start").start(this::connect);

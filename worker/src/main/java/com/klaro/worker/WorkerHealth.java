@@ -13,7 +13,8 @@ public final class WorkerHealth {
   private final OutboxDispatcher dispatcher;
   private final MeterRegistry meters;
 
-  public WorkerHealth(Worker worker, WorkflowGateway gateway, OutboxDispatcher dispatcher, MeterRegistry meters) {
+  public WorkerHealth(
+      Worker worker, WorkflowGateway gateway, OutboxDispatcher dispatcher, MeterRegistry meters) {
     this.worker = worker;
     this.gateway = gateway;
     this.dispatcher = dispatcher;
@@ -21,7 +22,8 @@ public final class WorkerHealth {
   }
 
   /// @param pollers as the SDK last reported them, up to ten seconds ago
-  public record Report(Shift shift, boolean temporalReachable, boolean outboxRuns, int pollers, long outboxDepth) {
+  public record Report(
+      Shift shift, boolean temporalReachable, boolean outboxRuns, int pollers, long outboxDepth) {
 
     /// Fit for work now. While it is not, rows wait and nothing is lost.
     public boolean healthy() {
@@ -30,8 +32,13 @@ public final class WorkerHealth {
   }
 
   public Report look() {
-    double pollers = meters.find("temporal_num_pollers").gauges().stream().mapToDouble(Gauge::value).sum();
+    double pollers =
+        meters.find("temporal_num_pollers").gauges().stream().mapToDouble(Gauge::value).sum();
     return new Report(
-        worker.shift(), gateway.reachable(), dispatcher.isRunning(), (int) pollers, dispatcher.depth());
+        worker.shift(),
+        gateway.reachable(),
+        dispatcher.isRunning(),
+        (int) pollers,
+        dispatcher.depth());
   }
 }

@@ -7,6 +7,8 @@ import com.klaro.activities.mail.SmtpMailer;
 import com.klaro.activities.tenancy.TenancyInterceptor;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.audit.AuditUpkeep;
+import com.klaro.store.audit.HeadSigner;
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.TemporalConnection;
 import com.klaro.store.identity.IdentitySettings;
@@ -24,13 +26,19 @@ public final class WorkerProcess implements AutoCloseable {
   private final TemporalConnection temporal;
   private final Worker worker;
   private final WorkerHealth health;
+  private final AuditUpkeep heads;
 
   private WorkerProcess(
-      KlaroTemporalPlugin plugin, TemporalConnection temporal, Worker worker, WorkerHealth health) {
+      KlaroTemporalPlugin plugin,
+      TemporalConnection temporal,
+      Worker worker,
+      WorkerHealth health,
+      AuditUpkeep heads) {
     this.plugin = plugin;
     this.temporal = temporal;
     this.worker = worker;
     this.health = health;
+    this.heads = heads;
   }
 
   /// Returns at once; work begins when Temporal is there.
@@ -41,19 +49,25 @@ public final class WorkerProcess implements AutoCloseable {
     var tenancy = new TenancyInterceptor(store.gate());
     var plugin = new KlaroTemporalPlugin("worker", store.codec(), given.meters(), List.of(tenancy));
     var temporal = TemporalConnection.forWorkers(given.temporal(), plugin);
-    var mailer = new SmtpMailer(mail, (SSLSocketFactory) SSLSocketFactory.getDefault(), given.clock());
+    var mailer =
+        new SmtpMailer(mail, (SSLSocketFactory) SSLSocketFactory.getDefault(), given.clock());
     var dispatcher =
-        new OutboxDispatcher(store.database(), store.gateway(), given.clock(), given.random(), given.meters());
-    var worker = new Worker(
-        temporal.client(),
-        settings,
-        tenancy,
-        List.of(IdentityWiring.of(new SignupActivitiesImpl(signups(store), mailer, links))),
-        store.gateway(),
-        dispatcher);
+        new OutboxDispatcher(
+            store.database(), store.gateway(), given.clock(), given.random(), given.meters());
+    var worker =
+        new Worker(
+            temporal.client(),
+            settings,
+            tenancy,
+            List.of(IdentityWiring.of(new SignupActivitiesImpl(signups(store), mailer, links))),
+            store.gateway(),
+            dispatcher);
     worker.start();
     return new WorkerProcess(
-        plugin, temporal, worker, new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()));
+        plugin,
+        temporal,
+        worker,
+        new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()));
   }
 
   /// What `klaro recover` does.
@@ -73,6 +87,7 @@ public final class WorkerProcess implements AutoCloseable {
   /// Drains.
   @Override
   public void close() {
+    heads.close();
     worker.close();
     temporal.close();
     plugin.close();

@@ -6,6 +6,7 @@ import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Fails as often as it is told, with a message nobody may find again, then answers.
 final class FakeSignups implements SignupActivities {
@@ -14,11 +15,11 @@ final class FakeSignups implements SignupActivities {
 
   final List<SignupId> mailed = new CopyOnWriteArrayList<>();
   final List<SignupId> expired = new CopyOnWriteArrayList<>();
-  volatile int failures;
+  final AtomicInteger failures = new AtomicInteger();
 
   @Override
   public SignupMail mail(SignupCommand command) {
-    if (failures-- > 0) {
+    if (failures.getAndDecrement() > 0) {
       throw new IllegalStateException(CANARY, new IllegalArgumentException(CANARY));
     }
     mailed.add(command.signupId());

@@ -41,11 +41,18 @@ final class OnShift implements AutoCloseable {
     requests = TemporalConnection.forRequests(settings, plugin);
     polls = TemporalConnection.forWorkers(settings, plugin);
     gateway = new WorkflowGateway(requests.client());
-    var dispatcher = new OutboxDispatcher(
-        database.database(), gateway, Clock.systemUTC(), RandomGenerator.getDefault(), meters);
+    var dispatcher =
+        new OutboxDispatcher(
+            database.database(), gateway, Clock.systemUTC(), RandomGenerator.getDefault(), meters);
     var small = new WorkerSettings(4, 4, 50, Duration.ofSeconds(5));
-    worker = new Worker(
-        polls.client(), small, tenancy, List.of(IdentityWiring.of(signups)), gateway, dispatcher);
+    worker =
+        new Worker(
+            polls.client(),
+            small,
+            tenancy,
+            List.of(IdentityWiring.of(signups)),
+            gateway,
+            dispatcher);
     health = new WorkerHealth(worker, gateway, dispatcher, meters);
     worker.start();
   }

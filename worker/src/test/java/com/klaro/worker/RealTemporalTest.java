@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What only a real server shows: attributes that operators search by, a namespace that can be missing, a process that hangs.
+/// What only a real server shows: attributes that operators search by, a namespace that can be
+/// missing, a process that hangs.
 @Tag("real-temporal")
 class RealTemporalTest {
 
@@ -41,23 +42,27 @@ class RealTemporalTest {
   void theGatewayAgainstARealServer() throws InterruptedException {
     Optional<Path> binary = TemporalBinary.find(checkouts());
     assumeThat(binary).as("a temporal program on the path or in .klaro/bin").isPresent();
-    var settings = new DevServerSettings(
-        binary.orElseThrow(),
-        directory,
-        DevServerSettings.Ports.FREE,
-        "klaro",
-        null,
-        Map.of(
-            "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-            "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME));
-    var plugin = new KlaroTemporalPlugin("test", TestKeys.codec(1), new SimpleMeterRegistry(), List.of());
+    var settings =
+        new DevServerSettings(
+            binary.orElseThrow(),
+            directory,
+            DevServerSettings.Ports.FREE,
+            "klaro",
+            null,
+            Map.of(
+                "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+                "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME));
+    var plugin =
+        new KlaroTemporalPlugin("test", TestKeys.codec(1), new SimpleMeterRegistry(), List.of());
     try (DevServer server = DevServer.start(settings);
         plugin;
-        var connection = TemporalConnection.forRequests(
-            new TemporalSettings(server.address(), "klaro", null), plugin);
+        var connection =
+            TemporalConnection.forRequests(
+                new TemporalSettings(server.address(), "klaro", null), plugin);
         var gateway = new WorkflowGateway(connection.client());
-        var elsewhere = TemporalConnection.forRequests(
-            new TemporalSettings(server.address(), "missing", null), plugin);
+        var elsewhere =
+            TemporalConnection.forRequests(
+                new TemporalSettings(server.address(), "missing", null), plugin);
         var lost = new WorkflowGateway(elsewhere.client())) {
       aStartIsFoundByItsWorkspace(gateway, connection);
       aMissingNamespaceIsNotAMissingWorkflow(gateway, lost);
@@ -65,11 +70,17 @@ class RealTemporalTest {
     }
   }
 
-  private static void aStartIsFoundByItsWorkspace(WorkflowGateway gateway, TemporalConnection connection)
-      throws InterruptedException {
+  private static void aStartIsFoundByItsWorkspace(
+      WorkflowGateway gateway, TemporalConnection connection) throws InterruptedException {
     var workspace = new WorkspaceId(UUID.randomUUID());
-    WorkflowStart start = new WorkflowStart(
-        "SignupWorkflow", key(), "identity", command(), workspace, Instant.now().plusSeconds(60));
+    WorkflowStart start =
+        new WorkflowStart(
+            "SignupWorkflow",
+            key(),
+            "identity",
+            command(),
+            workspace,
+            Instant.now().plusSeconds(60));
     assertThat(gateway.start(start)).isEqualTo(new Delivery.Reached());
     assertThat(gateway.start(start)).isEqualTo(new Delivery.AlreadyThere());
     assertThat(gateway.restart(start)).isEqualTo(new Delivery.AlreadyThere());
@@ -78,15 +89,19 @@ class RealTemporalTest {
     List<String> found = List.of();
     while (found.isEmpty() && Instant.now().isBefore(limit)) {
       Thread.sleep(200);
-      found = connection.client().listExecutions("WorkspaceId = '" + workspace + "'")
-          .map(WorkflowExecutionMetadata::getExecution)
-          .map(execution -> execution.getWorkflowId())
-          .toList();
+      found =
+          connection
+              .client()
+              .listExecutions("WorkspaceId = '" + workspace + "'")
+              .map(WorkflowExecutionMetadata::getExecution)
+              .map(execution -> execution.getWorkflowId())
+              .toList();
     }
     assertThat(found).containsExactly(start.workflowId());
   }
 
-  private static void aMissingNamespaceIsNotAMissingWorkflow(WorkflowGateway gateway, WorkflowGateway lost) {
+  private static void aMissingNamespaceIsNotAMissingWorkflow(
+      WorkflowGateway gateway, WorkflowGateway lost) {
     assertThat(gateway.signal(key(), "completed", null)).isEqualTo(new Delivery.NotRunning());
     assertThat(lost.signal(key(), "completed", null)).isInstanceOf(Delivery.Unreachable.class);
     assertThat(lost.start(WorkflowStart.of("SignupWorkflow", key(), "identity", command())))

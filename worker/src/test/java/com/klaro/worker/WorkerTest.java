@@ -32,11 +32,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/// From a committed row to a finished workflow, with the product's converter, gateway, dispatcher and worker.
+/// From a committed row to a finished workflow, with the product's converter, gateway, dispatcher
+/// and worker.
 class WorkerTest {
 
   private static final InMemoryServer TEMPORAL = InMemoryServer.start(0, "klaro", Map.of());
-  private static final FaultProxy WIRE = FaultProxy.to(Integer.parseInt(TEMPORAL.address().split(":")[1]));
+  private static final FaultProxy WIRE =
+      FaultProxy.to(Integer.parseInt(TEMPORAL.address().split(":")[1]));
   private static final Duration DAY = Duration.ofHours(24);
 
   private final SignupId signup = new SignupId(UUID.randomUUID());
@@ -53,7 +55,8 @@ class WorkerTest {
   }
 
   @Test
-  void aCommittedRowBecomesAWorkflowThatEndsOnItsSignal() throws InterruptedException, TimeoutException {
+  void aCommittedRowBecomesAWorkflowThatEndsOnItsSignal()
+      throws InterruptedException, TimeoutException {
     try (var shift = new OnShift(WIRE)) {
       commit(shift, start(DAY));
       await(() -> shift.signups.mailed.contains(signup));
@@ -74,7 +77,8 @@ class WorkerTest {
   }
 
   @Test
-  void theWorkerStartsWithoutTemporalAndTakesUpItsWorkLater() throws InterruptedException, TimeoutException {
+  void theWorkerStartsWithoutTemporalAndTakesUpItsWorkLater()
+      throws InterruptedException, TimeoutException {
     WIRE.set(new Fault.Refuse());
     Instant begun = Instant.now();
     try (var shift = new OnShift(WIRE)) {
@@ -99,37 +103,47 @@ class WorkerTest {
   }
 
   @Test
-  void whatAFailureSaysIsNeitherInTheHistoryNorInTheLog() throws InterruptedException, TimeoutException {
+  void whatAFailureSaysIsNeitherInTheHistoryNorInTheLog()
+      throws InterruptedException, TimeoutException {
     SdkLogFilter.install();
     List<String> lines = new CopyOnWriteArrayList<>();
-    var appender = new ListAppender<ILoggingEvent>() {
-      @Override
-      protected void append(ILoggingEvent event) {
-        lines.add(event.getFormattedMessage()
-            + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())));
-      }
-    };
+    var appender =
+        new ListAppender<ILoggingEvent>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            lines.add(
+                event.getFormattedMessage()
+                    + (event.getThrowableProxy() == null
+                        ? ""
+                        : ThrowableProxyUtil.asString(event.getThrowableProxy())));
+          }
+        };
     appender.start();
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     try (var shift = new OnShift(WIRE)) {
-      shift.signups.failures = 1;
+      shift.signups.failures.set(1);
       commit(shift, start(DAY));
       await(() -> shift.signups.mailed.contains(signup));
       commit(shift, completed());
       assertThat(outcome(shift)).isEqualTo(SignupOutcome.COMPLETED);
-      String history = shift.client().fetchHistory(IdentityQueue.signupWorkflowId(signup)).toJson(true);
+      String history =
+          shift.client().fetchHistory(IdentityQueue.signupWorkflowId(signup)).toJson(true);
       assertThat(history).contains("Encoded failure").doesNotContain(FakeSignups.CANARY);
     } finally {
       root.detachAppender(appender);
     }
     assertThat(lines)
-        .anySatisfy(line -> assertThat(line).contains("Activity failure").contains("IllegalStateException at com.klaro."))
+        .anySatisfy(line ->
+            assertThat(line)
+                .contains("Activity failure")
+                .contains("IllegalStateException at com.klaro."))
         .noneSatisfy(line -> assertThat(line).contains(FakeSignups.CANARY));
   }
 
   @Test
-  void recoveryRestartsWhatRowsCallOpenAndLeavesTheRestAlone() throws InterruptedException, TimeoutException {
+  void recoveryRestartsWhatRowsCallOpenAndLeavesTheRestAlone()
+      throws InterruptedException, TimeoutException {
     try (var shift = new OnShift(WIRE)) {
       var recovery = new Recovery(() -> List.of(signup), DAY, shift.gateway);
       assertThat(recovery.run()).isEqualTo(new Recovery.Report(1, 0, 0));
@@ -152,12 +166,18 @@ class WorkerTest {
 
   private OutboxEntry completed() {
     return new OutboxEntry.Signal(
-        "SignupWorkflow", IdentityQueue.signupWorkflowId(signup), IdentityQueue.NAME, "completed", null);
+        "SignupWorkflow",
+        IdentityQueue.signupWorkflowId(signup),
+        IdentityQueue.NAME,
+        "completed",
+        null);
   }
 
   private static void commit(OnShift shift, OutboxEntry entry) {
-    shift.database.database().inTransaction(
-        DatabaseRole.IDENTITY, transaction -> shift.outbox.add(transaction, entry));
+    shift
+        .database
+        .database()
+        .inTransaction(DatabaseRole.IDENTITY, transaction -> shift.outbox.add(transaction, entry));
   }
 
   private WorkflowStub stub(OnShift shift) {

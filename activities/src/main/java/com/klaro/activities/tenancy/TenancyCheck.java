@@ -18,7 +18,8 @@ final class TenancyCheck extends ActivityInboundCallsInterceptorBase {
   private final Set<String> withoutWorkspace;
   private boolean free;
 
-  TenancyCheck(ActivityInboundCallsInterceptor next, TenancyGate gate, Set<String> withoutWorkspace) {
+  TenancyCheck(
+      ActivityInboundCallsInterceptor next, TenancyGate gate, Set<String> withoutWorkspace) {
     super(next);
     this.gate = gate;
     this.withoutWorkspace = withoutWorkspace;
@@ -33,13 +34,14 @@ final class TenancyCheck extends ActivityInboundCallsInterceptorBase {
   @Override
   public ActivityOutput execute(ActivityInput input) {
     if (!free && !admitted(input.getArguments())) {
-      throw ApplicationFailure.newNonRetryableFailure("The gate refused", TenancyFailure.TENANCY_REFUSED.name());
+      throw ApplicationFailure.newNonRetryableFailure(
+          "The gate refused", TenancyFailure.TENANCY_REFUSED.name());
     }
     return super.execute(input);
   }
 
-  /// Asks for the lowest role: whether this actor may be here at all. The step itself names the role it needs when it opens
-  /// its scope.
+  /// Asks for the lowest role: whether this actor may be here at all. The step itself names the
+  /// role it needs when it opens its scope.
   private boolean admitted(Object[] arguments) {
     return arguments.length == 1
         && arguments[0] instanceof WorkspaceCall call

@@ -70,10 +70,12 @@ class TenancyInterceptorTest {
   private final WorkspaceId workspace = people.workspaceOf(owner);
   private final TenancyInterceptor interceptor = new TenancyInterceptor(people.gate());
   private final GreeterImpl greeter = new GreeterImpl();
-  private final TestActivityEnvironment temporal = TestActivityEnvironment.newInstance(
-      TestEnvironmentOptions.newBuilder()
-          .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().setWorkerInterceptors(interceptor).build())
-          .build());
+  private final TestActivityEnvironment temporal =
+      TestActivityEnvironment.newInstance(
+          TestEnvironmentOptions.newBuilder()
+              .setWorkerFactoryOptions(
+                  WorkerFactoryOptions.newBuilder().setWorkerInterceptors(interceptor).build())
+              .build());
 
   @AfterEach
   void close() {
@@ -133,9 +135,11 @@ class TenancyInterceptorTest {
     assertThatThrownBy(call::run)
         .isInstanceOf(ActivityFailure.class)
         .cause()
-        .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
-          assertThat(failure.getType()).isEqualTo("TENANCY_REFUSED");
-          assertThat(failure.isNonRetryable()).isTrue();
-        });
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> {
+              assertThat(failure.getType()).isEqualTo("TENANCY_REFUSED");
+              assertThat(failure.isNonRetryable()).isTrue();
+            });
   }
 }

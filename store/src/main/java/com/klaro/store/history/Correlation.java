@@ -10,14 +10,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/// Carries the ids of the request that began something from log line to log line, through workflows and activities. Headers
-/// bypass the client's codec, so they are encoded here.
+/// Carries the ids of the request that began something from log line to log line, through workflows
+/// and activities. Headers bypass the client's codec, so they are encoded here.
 public final class Correlation implements ContextPropagator {
 
   public static final String REQUEST_ID = "requestId";
   public static final String TRACE_ID = "traceId";
 
   private static final List<String> KEYS = List.of(REQUEST_ID, TRACE_ID);
+
   /// Ids only: whatever else got into these slots stays here.
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
@@ -59,7 +60,9 @@ public final class Correlation implements ContextPropagator {
     Map<String, Payload> header = new HashMap<>();
     if (context instanceof Map<?, ?> ids) {
       ids.forEach((key, value) ->
-          converter.toPayload(value).ifPresent(payload -> header.put(headerOf(String.valueOf(key)), payload)));
+          converter
+              .toPayload(value)
+              .ifPresent(payload -> header.put(headerOf(String.valueOf(key)), payload)));
     }
     return header;
   }

@@ -9,8 +9,9 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
 
-/// Encrypts every payload before it leaves the process: AES-256-GCM, a fresh nonce each. What carries another encoding is
-/// passed through on decode, so histories from before the codec, and payloads of tools, stay readable.
+/// Encrypts every payload before it leaves the process: AES-256-GCM, a fresh nonce each. What
+/// carries another encoding is passed through on decode, so histories from before the codec, and
+/// payloads of tools, stay readable.
 public final class HistoryCodec implements PayloadCodec {
 
   static final String ENCODING = "binary/klaro-aes-gcm";
@@ -39,7 +40,9 @@ public final class HistoryCodec implements PayloadCodec {
   private Payload encrypted(Payload plain) {
     int size = plain.getSerializedSize();
     if (size > MAX_BYTES) {
-      throw refused(HistoryFailure.PAYLOAD_TOO_LARGE, "A payload of " + size + " bytes; " + MAX_BYTES + " is the limit");
+      throw refused(
+          HistoryFailure.PAYLOAD_TOO_LARGE,
+          "A payload of " + size + " bytes; " + MAX_BYTES + " is the limit");
     }
     KeyRing ring = keys.current();
     return Payload.newBuilder()
@@ -55,14 +58,16 @@ public final class HistoryCodec implements PayloadCodec {
     }
     String keyId = payload.getMetadataOrDefault(KEY_ID, ByteString.EMPTY).toStringUtf8();
     // Metadata that nothing vouches for would be lost or believed: neither is wanted.
-    if (!keyId.matches("[1-9][0-9]{0,8}") || !OWN_METADATA.containsAll(payload.getMetadataMap().keySet())) {
+    if (!keyId.matches("[1-9][0-9]{0,8}")
+        || !OWN_METADATA.containsAll(payload.getMetadataMap().keySet())) {
       throw refused(HistoryFailure.PAYLOAD_NOT_AUTHENTIC, "A payload's metadata was changed");
     }
     try {
       int id = Integer.parseInt(keyId);
       return Payload.parseFrom(ring(id).decrypt(payload.getData().toByteArray(), id));
     } catch (GeneralSecurityException | InvalidProtocolBufferException changed) {
-      throw refused(HistoryFailure.PAYLOAD_NOT_AUTHENTIC, "A payload was changed, or another key made it");
+      throw refused(
+          HistoryFailure.PAYLOAD_NOT_AUTHENTIC, "A payload was changed, or another key made it");
     }
   }
 

@@ -9,8 +9,8 @@ import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.util.List;
 
-/// How contract records become payloads: plain JSON that a newer or an older program can read, then the codec, failures
-/// included.
+/// How contract records become payloads: plain JSON that a newer or an older program can read, then
+/// the codec, failures included.
 public final class HistoryConverter {
 
   private HistoryConverter() {}
@@ -24,7 +24,8 @@ public final class HistoryConverter {
         true);
   }
 
-  /// Fields may be added to a contract: whoever does not know them yet ignores them. No class name is ever read from JSON.
+  /// Fields may be added to a contract: whoever does not know them yet ignores them. No class name
+  /// is ever read from JSON.
   public static ObjectMapper mapper() {
     ObjectMapper mapper = JacksonJsonPayloadConverter.newDefaultObjectMapper();
     mapper.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);

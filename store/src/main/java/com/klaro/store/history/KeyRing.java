@@ -14,8 +14,8 @@ import java.security.GeneralSecurityException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The live keys of the codec, as one Tink keyset. A key's id is its version as a secret, so that a ciphertext names the
-/// secret that opens it. The newest key encrypts; all of them decrypt.
+/// The live keys of the codec, as one Tink keyset. A key's id is its version as a secret, so that a
+/// ciphertext names the secret that opens it. The newest key encrypts; all of them decrypt.
 public final class KeyRing {
 
   public static final int KEY_BYTES = 32;
@@ -34,10 +34,13 @@ public final class KeyRing {
       AeadConfig.register();
       var handle = KeysetHandle.newBuilder();
       for (var key : keys.entrySet()) {
-        var entry = KeysetHandle.importKey(key(key.getKey(), key.getValue())).withFixedId(key.getKey());
+        var entry =
+            KeysetHandle.importKey(key(key.getKey(), key.getValue())).withFixedId(key.getKey());
         handle.addEntry(key.getKey().equals(keys.lastKey()) ? entry.makePrimary() : entry);
       }
-      return new KeyRing(new TreeMap<>(keys), handle.build().getPrimitive(RegistryConfiguration.get(), Aead.class));
+      return new KeyRing(
+          new TreeMap<>(keys),
+          handle.build().getPrimitive(RegistryConfiguration.get(), Aead.class));
     } catch (GeneralSecurityException unusable) {
       throw new IllegalArgumentException("These are no codec keys: " + keys.keySet(), unusable);
     }

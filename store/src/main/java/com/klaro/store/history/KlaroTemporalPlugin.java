@@ -16,8 +16,9 @@ import io.temporal.worker.tuning.PollerBehaviorSimpleMaximum;
 import java.time.Duration;
 import java.util.List;
 
-/// What api, worker and tests must have in common, so that none of them can forget it: codec, correlation, metrics, virtual
-/// threads, and an identity that names a program and not a person's machine.
+/// What api, worker and tests must have in common, so that none of them can forget it: codec,
+/// correlation, metrics, virtual threads, and an identity that names a program and not a person's
+/// machine.
 public final class KlaroTemporalPlugin extends SimplePlugin implements AutoCloseable {
 
   private static final Duration OFF = Duration.ofSeconds(-1);
@@ -30,14 +31,18 @@ public final class KlaroTemporalPlugin extends SimplePlugin implements AutoClose
   /// @param program `api`, `worker` …: the identity shown in histories
   /// @param interceptors of workers, outermost first
   public KlaroTemporalPlugin(
-      String program, HistoryCodec codec, MeterRegistry meters, List<WorkerInterceptor> interceptors) {
+      String program,
+      HistoryCodec codec,
+      MeterRegistry meters,
+      List<WorkerInterceptor> interceptors) {
     super("com.klaro");
     this.program = program;
     this.converter = HistoryConverter.with(codec);
     this.interceptors = List.copyOf(interceptors);
-    this.metrics = new RootScopeBuilder()
-        .reporter(new MicrometerClientStatsReporter(meters))
-        .reportEvery(com.uber.m3.util.Duration.ofSeconds(10));
+    this.metrics =
+        new RootScopeBuilder()
+            .reporter(new MicrometerClientStatsReporter(meters))
+            .reportEvery(com.uber.m3.util.Duration.ofSeconds(10));
   }
 
   public DataConverter converter() {

@@ -7,8 +7,8 @@ import io.temporal.api.common.v1.Payloads;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
 
-/// Makes payloads readable for Temporal's web pages: `Payloads` as proto3 JSON in, the same out. Only decodes; who may ask
-/// is decided by the resource around it.
+/// Makes payloads readable for Temporal's web pages: `Payloads` as proto3 JSON in, the same out.
+/// Only decodes; who may ask is decided by the resource around it.
 public final class PayloadDecoder {
 
   public static final int MAX_BYTES = 4 * 1024 * 1024;
@@ -38,7 +38,9 @@ public final class PayloadDecoder {
     }
     Payloads.Builder asked = Payloads.newBuilder();
     try {
-      JsonFormat.parser().ignoringUnknownFields().merge(new String(json, StandardCharsets.UTF_8), asked);
+      JsonFormat.parser()
+          .ignoringUnknownFields()
+          .merge(new String(json, StandardCharsets.UTF_8), asked);
       if (asked.getPayloadsCount() > MAX_PAYLOADS) {
         return new Decoded.TooLarge();
       }

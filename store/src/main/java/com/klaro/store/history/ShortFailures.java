@@ -5,8 +5,8 @@ import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.FailureConverter;
 import io.temporal.failure.DefaultFailureConverter;
 
-/// Cuts what exceptions say about themselves. A long stack trace would pass the codec's limit, and a failure that cannot be
-/// encoded is reported, and fails, for ever.
+/// Cuts what exceptions say about themselves. A long stack trace would pass the codec's limit, and
+/// a failure that cannot be encoded is reported, and fails, for ever.
 final class ShortFailures implements FailureConverter {
 
   private static final int MESSAGE = 2_000;
@@ -25,9 +25,10 @@ final class ShortFailures implements FailureConverter {
   }
 
   private static Failure shortened(Failure failure) {
-    Failure.Builder cut = failure.toBuilder()
-        .setMessage(first(MESSAGE, failure.getMessage()))
-        .setStackTrace(first(TRACE, failure.getStackTrace()));
+    Failure.Builder cut =
+        failure.toBuilder()
+            .setMessage(first(MESSAGE, failure.getMessage()))
+            .setStackTrace(first(TRACE, failure.getStackTrace()));
     return failure.hasCause() ? cut.setCause(shortened(failure.getCause())).build() : cut.build();
   }
 

@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The codec's keys as versions of one secret. Rotation adds a version: this process takes it up within a minute, or at once
-/// when it meets a payload that another process has already encrypted with it.
+/// The codec's keys as versions of one secret. Rotation adds a version: this process takes it up
+/// within a minute, or at once when it meets a payload that another process has already encrypted
+/// with it.
 ///
-/// One thread does all loading, because whoever needs a key may be holding a connection, or be a workflow.
+/// One thread does all loading, because whoever needs a key may be holding a connection, or be a
+/// workflow.
 @NotTenantBound("one key ring for all histories")
 public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
 
@@ -34,8 +36,9 @@ public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
   public StoredCodecKeys(SecretStore secrets, SecureRandom random) {
     this.secrets = secrets;
     this.random = random;
-    var _ = loader.scheduleWithFixedDelay(
-        this::refresh, REFRESH.toMillis(), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        loader.scheduleWithFixedDelay(
+            this::refresh, REFRESH.toMillis(), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// A failing run would end the schedule, so its failure stays in a future of its own.
@@ -52,7 +55,8 @@ public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
   @Override
   public KeyRing renewed() {
     try {
-      return CompletableFuture.supplyAsync(this::load, loader).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return CompletableFuture.supplyAsync(this::load, loader)
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new CodecKeysUnavailable(interrupted);

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /// One channel to Temporal. Making it connects to nothing: a program starts while Temporal is away.
 ///
-/// Two kinds, because one patience cannot serve both: a request must fail within seconds so that its row goes to the
-/// dispatcher, while a worker must keep trying to hand in what it has done.
+/// Two kinds, because one patience cannot serve both: a request must fail within seconds so that
+/// its row goes to the dispatcher, while a worker must keep trying to hand in what it has done.
 public final class TemporalConnection implements AutoCloseable {
 
   private static final Duration SHORT = Duration.ofSeconds(2);
@@ -25,7 +25,9 @@ public final class TemporalConnection implements AutoCloseable {
   private final WorkflowClient client;
 
   private TemporalConnection(
-      TemporalSettings settings, KlaroTemporalPlugin plugin, WorkflowServiceStubsOptions.Builder options) {
+      TemporalSettings settings,
+      KlaroTemporalPlugin plugin,
+      WorkflowServiceStubsOptions.Builder options) {
     options
         .setTarget(settings.address())
         .setGrpcCompression(settings.onThisMachine() ? GrpcCompression.NONE : GrpcCompression.GZIP)
@@ -37,24 +39,28 @@ public final class TemporalConnection implements AutoCloseable {
       secure(options, settings.tls());
     }
     this.stubs = WorkflowServiceStubs.newServiceStubs(options.build());
-    this.client = WorkflowClient.newInstance(
-        stubs, WorkflowClientOptions.newBuilder().setNamespace(settings.namespace()).build());
+    this.client =
+        WorkflowClient.newInstance(
+            stubs, WorkflowClientOptions.newBuilder().setNamespace(settings.namespace()).build());
   }
 
-  public static TemporalConnection forRequests(TemporalSettings settings, KlaroTemporalPlugin plugin) {
+  public static TemporalConnection forRequests(
+      TemporalSettings settings, KlaroTemporalPlugin plugin) {
     return new TemporalConnection(
         settings,
         plugin,
         WorkflowServiceStubsOptions.newBuilder()
             .setRpcTimeout(SHORT)
             .setSystemInfoTimeout(SHORT)
-            .setRpcRetryOptions(RpcRetryOptions.newBuilder()
-                .setInitialInterval(Duration.ofMillis(50))
-                .setExpiration(SHORT)
-                .validateBuildWithDefaults()));
+            .setRpcRetryOptions(
+                RpcRetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofMillis(50))
+                    .setExpiration(SHORT)
+                    .validateBuildWithDefaults()));
   }
 
-  public static TemporalConnection forWorkers(TemporalSettings settings, KlaroTemporalPlugin plugin) {
+  public static TemporalConnection forWorkers(
+      TemporalSettings settings, KlaroTemporalPlugin plugin) {
     return new TemporalConnection(settings, plugin, WorkflowServiceStubsOptions.newBuilder());
   }
 
@@ -62,7 +68,8 @@ public final class TemporalConnection implements AutoCloseable {
     return client;
   }
 
-  private static void secure(WorkflowServiceStubsOptions.Builder options, TemporalSettings.Tls tls) {
+  private static void secure(
+      WorkflowServiceStubsOptions.Builder options, TemporalSettings.Tls tls) {
     try (InputStream certificate = Files.newInputStream(tls.certificate());
         InputStream privateKey = Files.newInputStream(tls.privateKey())) {
       var context = SimpleSslContextBuilder.forPKCS8(certificate, privateKey);

@@ -32,6 +32,8 @@ public record TemporalSettings(String address, String namespace, @Nullable Tls t
 
   /// Compressing what never leaves the machine only costs time.
   boolean onThisMachine() {
-    return address.startsWith("127.0.0.1:") || address.startsWith("localhost:") || address.startsWith("[::1]:");
+    return address.startsWith("127.0.0.1:")
+        || address.startsWith("localhost:")
+        || address.startsWith("[::1]:");
   }
 }

@@ -27,14 +27,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The only way to start, signal and query: ids, policies, attributes and patience are decided here, once.
+/// The only way to start, signal and query: ids, policies, attributes and patience are decided
+/// here, once.
 public final class WorkflowGateway implements AutoCloseable {
 
-  public static final SearchAttributeKey<String> WORKSPACE_ID = SearchAttributeKey.forKeyword("WorkspaceId");
+  public static final SearchAttributeKey<String> WORKSPACE_ID =
+      SearchAttributeKey.forKeyword("WorkspaceId");
   public static final SearchAttributeKey<OffsetDateTime> SLA_DUE_AT =
       SearchAttributeKey.forOffsetDateTime("SlaDueAt");
 
-  /// Longer than one slow call, shorter than anybody's patience. The client's own retries count against it.
+  /// Longer than one slow call, shorter than anybody's patience. The client's own retries count
+  /// against it.
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final WorkflowClient client;
@@ -43,8 +46,9 @@ public final class WorkflowGateway implements AutoCloseable {
   /// @param client of `TemporalConnection.forRequests`
   public WorkflowGateway(WorkflowClient client) {
     this.client = client;
-    var timer = new ScheduledThreadPoolExecutor(
-        1, Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
+    var timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
     timer.setRemoveOnCancelPolicy(true);
     this.deadlines = timer;
   }
@@ -61,7 +65,8 @@ public final class WorkflowGateway implements AutoCloseable {
 
   private Delivery start(WorkflowStart start, WorkflowIdReusePolicy reuse) {
     return delivered(() ->
-        stub(start, reuse, WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL).start(start.argument()));
+        stub(start, reuse, WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+            .start(start.argument()));
   }
 
   public Delivery signal(String workflowId, String signalName, @Nullable Object argument) {
@@ -73,7 +78,8 @@ public final class WorkflowGateway implements AutoCloseable {
   }
 
   /// Signals the workflow of this key, which is started first when it is not running.
-  public Delivery signalWithStart(WorkflowStart start, String signalName, @Nullable Object signalArgument) {
+  public Delivery signalWithStart(
+      WorkflowStart start, String signalName, @Nullable Object signalArgument) {
     return delivered(() ->
         stub(
                 start,
@@ -98,16 +104,20 @@ public final class WorkflowGateway implements AutoCloseable {
         .getWorkflowServiceStubs()
         .blockingStub()
         .describeNamespace(
-            DescribeNamespaceRequest.newBuilder().setNamespace(client.getOptions().getNamespace()).build());
+            DescribeNamespaceRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .build());
   }
 
-  private WorkflowStub stub(WorkflowStart start, WorkflowIdReusePolicy reuse, WorkflowIdConflictPolicy conflict) {
-    var options = WorkflowOptions.newBuilder()
-        .setWorkflowId(start.workflowId())
-        .setTaskQueue(start.taskQueue())
-        .setWorkflowIdReusePolicy(reuse)
-        .setWorkflowIdConflictPolicy(conflict)
-        .setStaticSummary(start.summary());
+  private WorkflowStub stub(
+      WorkflowStart start, WorkflowIdReusePolicy reuse, WorkflowIdConflictPolicy conflict) {
+    var options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(start.workflowId())
+            .setTaskQueue(start.taskQueue())
+            .setWorkflowIdReusePolicy(reuse)
+            .setWorkflowIdConflictPolicy(conflict)
+            .setStaticSummary(start.summary());
     var attributes = SearchAttributes.newBuilder();
     if (start.workspaceId() != null) {
       String workspace = start.workspaceId().toString();
@@ -132,8 +142,11 @@ public final class WorkflowGateway implements AutoCloseable {
     } catch (WorkflowExecutionAlreadyStarted known) {
       return new Delivery.AlreadyThere();
     } catch (WorkflowNotFoundException gone) {
-      // The same status also says that the whole namespace is missing, and then nothing may be given up.
-      return namespaceMissing(gone) ? new Delivery.Unreachable("namespace-missing") : new Delivery.NotRunning();
+      // The same status also says that the whole namespace is missing, and then nothing may be
+      // given up.
+      return namespaceMissing(gone)
+          ? new Delivery.Unreachable("namespace-missing")
+          : new Delivery.NotRunning();
     } catch (WorkflowServiceException failed) {
       return new Delivery.Unreachable(word(failed.getCause()));
     } catch (StatusRuntimeException failed) {

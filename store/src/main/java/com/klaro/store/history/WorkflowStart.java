@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// One start, by business key.
 ///
 /// @param argument a contract record, or the JSON of one
-/// @param workspaceId whose turn it takes in the queue, and how operators find it; null for what is nobody's workspace
+/// @param workspaceId whose turn it takes in the queue, and how operators find it; null for what is
+///   nobody's workspace
 /// @param slaDueAt when somebody must have acted, for operators' lists
 public record WorkflowStart(
     String workflowType,
@@ -19,20 +20,23 @@ public record WorkflowStart(
     @Nullable Instant slaDueAt) {
 
   /// Ids are shown in clear everywhere: an address or a telephone number does not fit in here.
-  private static final Pattern ID = Pattern.compile("[a-z-]{1,40}(/[a-z-]{1,40}){1,2}(/[a-z0-9-]{1,80})");
+  private static final Pattern ID =
+      Pattern.compile("[a-z-]{1,40}(/[a-z-]{1,40}){1,2}(/[a-z0-9-]{1,80})");
 
   public WorkflowStart {
     checked(workflowId);
   }
 
-  public static WorkflowStart of(String workflowType, String workflowId, String taskQueue, Object argument) {
+  public static WorkflowStart of(
+      String workflowType, String workflowId, String taskQueue, Object argument) {
     return new WorkflowStart(workflowType, workflowId, taskQueue, argument, null, null);
   }
 
   /// @throws IllegalArgumentException when it is not `feature/kind/key`
   public static String checked(String workflowId) {
     if (!ID.matcher(workflowId).matches()) {
-      throw new IllegalArgumentException("A workflow id is feature/kind/key, in lower case, and names nobody");
+      throw new IllegalArgumentException(
+          "A workflow id is feature/kind/key, in lower case, and names nobody");
     }
     return workflowId;
   }

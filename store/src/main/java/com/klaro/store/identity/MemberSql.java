@@ -20,7 +20,7 @@ final class MemberSql {
         .createQuery(
             """
             SELECT account_id, data_key, email_encrypted, full_name_encrypted, role, since
-            FROM member_profiles(:workspace, :after, :limit)
+            FROM member_profiles(:workspace, CAST(:after AS uuid), :limit)
             """)
         .bind("workspace", id)
         .bind("after", after)

@@ -35,12 +35,14 @@ final class Loop implements AutoCloseable {
     }
   }
 
-  /// The loop outlives whatever goes wrong inside: a thread that died silently would be found by nobody.
+  /// The loop outlives whatever goes wrong inside: a thread that died silently would be found by
+  /// nobody.
   private static Duration rest(Step step) throws InterruptedException {
     try {
       return step.run();
     } catch (RuntimeException defect) {
-      LOG.error("{} goes on after a {}", Thread.currentThread().getName(), defect.getClass().getName());
+      LOG.error(
+          "{} goes on after a {}", Thread.currentThread().getName(), defect.getClass().getName());
       return PATIENCE;
     }
   }

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Adds messages to the outbox in the caller's transaction; after the commit the process tries at once, and whatever is
-/// left is sent by the dispatcher.
+/// Adds messages to the outbox in the caller's transaction; after the commit the process tries at
+/// once, and whatever is left is sent by the dispatcher.
 @NotTenantBound("carries ids of any feature; its rows have no workspace")
 public final class Outbox {
 
@@ -35,27 +35,48 @@ public final class Outbox {
     this.ownTry = ownTry;
   }
 
-  /// For programs that do not talk to Temporal themselves: the dispatcher may take each row at once.
+  /// For programs that do not talk to Temporal themselves: the dispatcher may take each row at
+  /// once.
   public static Outbox leftToDispatcher(Ids ids, Clock clock) {
     return new Outbox(ids, clock, _ -> {}, Duration.ZERO);
   }
 
-  /// @param transaction of any role; the row becomes visible with the caller's own rows, or not at all
+  /// @param transaction of any role; the row becomes visible with the caller's own rows, or not at
+  ///   all
   /// @throws IllegalArgumentException when the workflow id is not `feature/kind/key`
   public void add(Transaction transaction, OutboxEntry entry) {
     WorkflowStart.checked(entry.workflowId());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    OutboxRow row = switch (entry) {
-      case OutboxEntry.Start start ->
-          row(now, "start", start.workflowType(), start.workflowId(), start.taskQueue(), null,
-              OutboxArguments.of(start.argument(), null));
-      case OutboxEntry.Signal signal ->
-          row(now, "signal", signal.workflowType(), signal.workflowId(), signal.taskQueue(), signal.signalName(),
-              OutboxArguments.of(null, signal.argument()));
-      case OutboxEntry.SignalWithStart both ->
-          row(now, "signal-with-start", both.workflowType(), both.workflowId(), both.taskQueue(), both.signalName(),
-              OutboxArguments.of(both.startArgument(), both.signalArgument()));
-    };
+    OutboxRow row =
+        switch (entry) {
+          case OutboxEntry.Start start ->
+              row(
+                  now,
+                  "start",
+                  start.workflowType(),
+                  start.workflowId(),
+                  start.taskQueue(),
+                  null,
+                  OutboxArguments.of(start.argument(), null));
+          case OutboxEntry.Signal signal ->
+              row(
+                  now,
+                  "signal",
+                  signal.workflowType(),
+                  signal.workflowId(),
+                  signal.taskQueue(),
+                  signal.signalName(),
+                  OutboxArguments.of(null, signal.argument()));
+          case OutboxEntry.SignalWithStart both ->
+              row(
+                  now,
+                  "signal-with-start",
+                  both.workflowType(),
+                  both.workflowId(),
+                  both.taskQueue(),
+                  both.signalName(),
+                  OutboxArguments.of(both.startArgument(), both.signalArgument()));
+        };
     OutboxSql.insert(transaction.handle(), row, now.plus(ownTry));
     transaction.afterCommit(() -> committed.accept(row));
   }
@@ -69,7 +90,15 @@ public final class Outbox {
       @Nullable String signalName,
       OutboxArguments arguments) {
     return new OutboxRow(
-        ids.next(), kind, workflowType, workflowId, taskQueue, signalName, arguments.json(), now, 0,
+        ids.next(),
+        kind,
+        workflowType,
+        workflowId,
+        taskQueue,
+        signalName,
+        arguments.json(),
+        now,
+        0,
         // Not known here: a signal that finds nothing is left to the dispatcher, who looks.
         true);
   }

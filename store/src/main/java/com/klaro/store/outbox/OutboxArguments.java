@@ -47,7 +47,8 @@ record OutboxArguments(
       return JSON.readValue(json, OutboxArguments.class);
     } catch (JsonProcessingException changed) {
       // The cause would quote the row.
-      throw new IllegalStateException("An outbox row cannot be read at " + changed.getLocation().offsetDescription());
+      throw new IllegalStateException(
+          "An outbox row cannot be read at " + changed.getLocation().offsetDescription());
     }
   }
 }

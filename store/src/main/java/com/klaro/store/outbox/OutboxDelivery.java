@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Sends rows and writes down what became of them. Sending twice is harmless: a start finds itself, and handlers of signals
-/// expect repeats.
+/// Sends rows and writes down what became of them. Sending twice is harmless: a start finds itself,
+/// and handlers of signals expect repeats.
 final class OutboxDelivery implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxDelivery.class);
@@ -63,19 +63,22 @@ final class OutboxDelivery implements AutoCloseable {
     for (Future<Verdict> sent : senders.invokeAll(sends)) {
       verdicts.add(verdict(sent, rows.get(at++)));
     }
-    database.inTransaction(DatabaseRole.PLATFORM, transaction -> {
-      List<UUID> done = new ArrayList<>();
-      for (Verdict verdict : verdicts) {
-        switch (verdict) {
-          case Verdict.Done(UUID id) -> done.add(id);
-          case Verdict.Later(UUID id, int attempts, String why) ->
-              OutboxSql.later(transaction.handle(), id, clock.instant().plus(rest(attempts)), why);
-        }
-      }
-      if (!done.isEmpty()) {
-        OutboxSql.delete(transaction.handle(), done);
-      }
-    });
+    database.inTransaction(
+        DatabaseRole.PLATFORM,
+        transaction -> {
+          List<UUID> done = new ArrayList<>();
+          for (Verdict verdict : verdicts) {
+            switch (verdict) {
+              case Verdict.Done(UUID id) -> done.add(id);
+              case Verdict.Later(UUID id, int attempts, String why) ->
+                  OutboxSql.later(
+                      transaction.handle(), id, clock.instant().plus(rest(attempts)), why);
+            }
+          }
+          if (!done.isEmpty()) {
+            OutboxSql.delete(transaction.handle(), done);
+          }
+        });
     return verdicts.stream().noneMatch(OutboxDelivery::saysAway);
   }
 
@@ -89,7 +92,8 @@ final class OutboxDelivery implements AutoCloseable {
     try {
       return sent.get();
     } catch (ExecutionException defect) {
-      String type = defect.getCause() == null ? "Unknown" : defect.getCause().getClass().getSimpleName();
+      String type =
+          defect.getCause() == null ? "Unknown" : defect.getCause().getClass().getSimpleName();
       LOG.error("Outbox row {} of {} cannot be sent: {}", row.id(), row.workflowId(), type);
       return new Verdict.Later(row.id(), row.attempts(), type);
     }
@@ -105,7 +109,8 @@ final class OutboxDelivery implements AutoCloseable {
         case Delivery.NotRunning _ when row.behindStart() ->
             new Verdict.Later(row.id(), row.attempts(), "waits-for-start");
         case Delivery.NotRunning _ -> new Verdict.Done(row.id());
-        case Delivery.Unreachable(String reason) -> new Verdict.Later(row.id(), row.attempts(), reason);
+        case Delivery.Unreachable(String reason) ->
+            new Verdict.Later(row.id(), row.attempts(), reason);
       };
     }
   }
@@ -134,7 +139,8 @@ final class OutboxDelivery implements AutoCloseable {
     return Objects.requireNonNull(row.signalName());
   }
 
-  /// Doubles from one second to five minutes; a quarter of chance keeps rows from coming back together.
+  /// Doubles from one second to five minutes; a quarter of chance keeps rows from coming back
+  /// together.
   private Duration rest(int attempts) {
     Duration doubled = FIRST.multipliedBy(1L << Math.clamp(attempts - 1L, 0, 9));
     Duration longest = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;

@@ -14,13 +14,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Sends what the committing process could not. Several may run: a row is taken by moving it into the future.
+/// Sends what the committing process could not. Several may run: a row is taken by moving it into
+/// the future.
 @NotTenantBound("hands on rows of any feature")
 public final class OutboxDispatcher implements AutoCloseable {
 
   private static final int BATCH = 32;
+
   /// Longer than the slowest batch: 32 rows, eight at once, four seconds each.
   private static final Duration LEASE = Duration.ofSeconds(30);
+
   private static final Duration IDLE = Duration.ofMillis(400);
   private static final Duration AWAY = Duration.ofSeconds(1);
   private static final Duration MEASURE = Duration.ofSeconds(5);
@@ -37,7 +40,11 @@ public final class OutboxDispatcher implements AutoCloseable {
   private volatile @Nullable Loop loop;
 
   public OutboxDispatcher(
-      Database database, WorkflowGateway gateway, Clock clock, RandomGenerator random, MeterRegistry meters) {
+      Database database,
+      WorkflowGateway gateway,
+      Clock clock,
+      RandomGenerator random,
+      MeterRegistry meters) {
     this.database = database;
     this.gateway = gateway;
     this.clock = clock;
@@ -68,8 +75,8 @@ public final class OutboxDispatcher implements AutoCloseable {
     }
   }
 
-  /// Takes one batch of due rows and sends it. While Temporal is away no row is touched, and when it is back none sits out
-  /// a back-off earned by its absence.
+  /// Takes one batch of due rows and sends it. While Temporal is away no row is touched, and when
+  /// it is back none sits out a back-off earned by its absence.
   ///
   /// @return how many rows were taken
   public int dispatch() throws InterruptedException {
@@ -79,11 +86,13 @@ public final class OutboxDispatcher implements AutoCloseable {
         return 0;
       }
       temporalAway = false;
-      database.inTransaction(DatabaseRole.PLATFORM, transaction -> OutboxSql.wake(transaction.handle(), now));
+      database.inTransaction(
+          DatabaseRole.PLATFORM, transaction -> OutboxSql.wake(transaction.handle(), now));
     }
-    List<OutboxRow> rows = database.transaction(
-        DatabaseRole.PLATFORM,
-        transaction -> OutboxSql.claim(transaction.handle(), now, now.plus(LEASE), BATCH));
+    List<OutboxRow> rows =
+        database.transaction(
+            DatabaseRole.PLATFORM,
+            transaction -> OutboxSql.claim(transaction.handle(), now, now.plus(LEASE), BATCH));
     if (!rows.isEmpty()) {
       temporalAway = !delivery.deliver(rows);
     }
@@ -93,8 +102,9 @@ public final class OutboxDispatcher implements AutoCloseable {
   private void measure() {
     Instant now = clock.instant();
     if (measured.plus(MEASURE).isBefore(now)) {
-      OutboxSql.Backlog backlog = database.transaction(
-          DatabaseRole.PLATFORM, transaction -> OutboxSql.backlog(transaction.handle(), now));
+      OutboxSql.Backlog backlog =
+          database.transaction(
+              DatabaseRole.PLATFORM, transaction -> OutboxSql.backlog(transaction.handle(), now));
       depth.set(backlog.depth());
       oldestMillis.set(Duration.between(backlog.oldest(), now).toMillis());
       measured = now;

@@ -8,10 +8,17 @@ public sealed interface OutboxEntry {
   String workflowId();
 
   /// Starts once: a workflow that already ran under this id counts as success.
-  record Start(String workflowType, String workflowId, String taskQueue, Object argument) implements OutboxEntry {}
+  record Start(String workflowType, String workflowId, String taskQueue, Object argument)
+      implements OutboxEntry {}
 
-  /// Signals a running workflow; one that has ended or never was counts as success, for rows are the truth.
-  record Signal(String workflowType, String workflowId, String taskQueue, String signalName, @Nullable Object argument)
+  /// Signals a running workflow; one that has ended or never was counts as success, for rows are
+  /// the truth.
+  record Signal(
+      String workflowType,
+      String workflowId,
+      String taskQueue,
+      String signalName,
+      @Nullable Object argument)
       implements OutboxEntry {}
 
   /// Signals, and starts the workflow with `startArgument` when it is not running.
@@ -23,5 +30,4 @@ public sealed interface OutboxEntry {
       String signalName,
       @Nullable Object signalArgument)
       implements OutboxEntry {}
-
 }

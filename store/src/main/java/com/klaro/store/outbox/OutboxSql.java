@@ -31,7 +31,8 @@ final class OutboxSql {
         .execute();
   }
 
-  /// Takes due rows for a while by moving them into the future, so that no transaction is open while Temporal is called.
+  /// Takes due rows for a while by moving them into the future, so that no transaction is open
+  /// while Temporal is called.
   static List<OutboxRow> claim(Handle handle, Instant now, Instant until, int most) {
     careless(handle);
     return handle
@@ -67,24 +68,28 @@ final class OutboxSql {
         .execute();
   }
 
-  /// Rows that failed while Temporal was away need not sit out their back-off once it is there. Rows in somebody's hands
-  /// have no error, and stay.
+  /// Rows that failed while Temporal was away need not sit out their back-off once it is there.
+  /// Rows in somebody's hands have no error, and stay.
   static void wake(Handle handle, Instant now) {
     handle
-        .createUpdate("UPDATE outbox SET due_at = :now WHERE last_error IN ('unavailable', 'deadline-exceeded')")
+        .createUpdate(
+            "UPDATE outbox SET due_at = :now WHERE last_error IN ('unavailable',"
+                + " 'deadline-exceeded')")
         .bind("now", now)
         .execute();
   }
 
   static Backlog backlog(Handle handle, Instant now) {
     return handle
-        .createQuery("SELECT count(*) AS depth, coalesce(min(created_at), :now) AS oldest FROM outbox")
+        .createQuery(
+            "SELECT count(*) AS depth, coalesce(min(created_at), :now) AS oldest FROM outbox")
         .bind("now", now)
         .mapTo(Backlog.class)
         .one();
   }
 
-  /// A lost claim or deletion only means that a message is sent again, which changes nothing: no need to wait for the disk.
+  /// A lost claim or deletion only means that a message is sent again, which changes nothing: no
+  /// need to wait for the disk.
   private static void careless(Handle handle) {
     handle.execute("SET LOCAL synchronous_commit TO off");
   }

@@ -15,14 +15,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/// Tries rows in the process that committed them, at once, so that nobody waits for a poll. Never on the request's thread:
-/// a client blocks for seconds when the server is away. What does not fit in here, or fails, is the dispatcher's.
+/// Tries rows in the process that committed them, at once, so that nobody waits for a poll. Never
+/// on the request's thread: a client blocks for seconds when the server is away. What does not fit
+/// in here, or fails, is the dispatcher's.
 @NotTenantBound("hands on rows of any feature")
 public final class OutboxStarter implements AutoCloseable {
 
   private static final int WAITING = 256;
   private static final int BATCH = 16;
   private static final int THREADS = 2;
+
   /// A row older than this may soon belong to the dispatcher.
   private static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -33,7 +35,11 @@ public final class OutboxStarter implements AutoCloseable {
   private final List<Loop> loops = new ArrayList<>();
 
   public OutboxStarter(
-      Database database, WorkflowGateway gateway, Clock clock, RandomGenerator random, MeterRegistry meters) {
+      Database database,
+      WorkflowGateway gateway,
+      Clock clock,
+      RandomGenerator random,
+      MeterRegistry meters) {
     this.clock = clock;
     this.delivery = new OutboxDelivery(database, gateway, clock, random);
     this.left = meters.counter("klaro.outbox.left.to.dispatcher");

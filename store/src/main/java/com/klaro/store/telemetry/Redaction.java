@@ -12,7 +12,8 @@ public final class Redaction {
 
   private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("(://)[^/\\s:@]{0,200}:[^/\\s@]{1,400}@");
   private static final Pattern ADDRESS = Pattern.compile(
-      "[^\\s<>\"'(),;:=\\[\\]{}/@%]{1,64}(?:@|%40)[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,62}(?:\\.[\\p{L}\\p{N}-]{1,63}){0,8}\\.\\p{L}[\\p{L}\\p{N}-]{1,62}");
+      "[^\\s<>\"'(),;:=\\[\\]{}/@%]{1,64}(?:@|%40)[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]{0,62}"
+          + "(?:\\.[\\p{L}\\p{M}\\p{N}-]{1,63}){0,8}\\.\\p{L}[\\p{L}\\p{M}\\p{N}-]{1,62}");
   private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/-]{8,}=*");
   private static final Pattern JWT = Pattern.compile("\\beyJ[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*){1,4}");
   private static final Pattern TOKEN = Pattern.compile(

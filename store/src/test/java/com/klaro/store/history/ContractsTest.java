@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every type that ends up in a history survives the way there and back, and the spelling of each is what it was.
+/// Every type that ends up in a history survives the way there and back, and the spelling of each
+/// is what it was.
 class ContractsTest {
 
   private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
@@ -59,12 +60,16 @@ class ContractsTest {
   @Test
   void theSpellingIsKeptAndUnknownFieldsAreIgnored() {
     String spelled = "{\"signupId\":\"" + ID + "\",\"linkLife\":\"PT24H\",\"later\":{\"x\":1}}";
-    assertThat(HistoryConverter.mapper().valueToTree(new SignupCommand(new SignupId(ID), Duration.ofHours(24))).toString())
+    assertThat(
+            HistoryConverter.mapper()
+                .valueToTree(new SignupCommand(new SignupId(ID), Duration.ofHours(24)))
+                .toString())
         .isEqualTo("{\"signupId\":\"" + ID + "\",\"linkLife\":\"PT24H\"}");
-    Payload older = Payload.newBuilder()
-        .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
-        .setData(ByteString.copyFromUtf8(spelled))
-        .build();
+    Payload older =
+        Payload.newBuilder()
+            .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+            .setData(ByteString.copyFromUtf8(spelled))
+            .build();
     assertThat(converter.fromPayload(older, SignupCommand.class, SignupCommand.class))
         .isEqualTo(new SignupCommand(new SignupId(ID), Duration.ofHours(24)));
   }

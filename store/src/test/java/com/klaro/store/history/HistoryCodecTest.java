@@ -46,30 +46,42 @@ class HistoryCodecTest {
     for (int at = 0; at < data.length; at++) {
       byte[] changed = data.clone();
       changed[at] ^= 1;
-      assertRefused(codec, encoded.toBuilder().setData(ByteString.copyFrom(changed)).build(),
+      assertRefused(
+          codec,
+          encoded.toBuilder().setData(ByteString.copyFrom(changed)).build(),
           HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
     }
-    assertRefused(codec, encoded.toBuilder().setData(encoded.getData().substring(0, 20)).build(),
+    assertRefused(
+        codec,
+        encoded.toBuilder().setData(encoded.getData().substring(0, 20)).build(),
         HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
-    assertRefused(codec, encoded.toBuilder().setData(ByteString.EMPTY).build(), HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
+    assertRefused(
+        codec,
+        encoded.toBuilder().setData(ByteString.EMPTY).build(),
+        HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
   }
 
   @Test
   void metadataCannotBeChangedOrAdded() {
     HistoryCodec two = TestKeys.codec(1, 2);
     Payload encoded = encoded(two, plain(CANARY));
-    assertRefused(two, with(encoded, "encryption-key-id", "1"), HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
-    assertRefused(two, with(encoded, "encryption-key-id", "x"), HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
+    assertRefused(
+        two, with(encoded, "encryption-key-id", "1"), HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
+    assertRefused(
+        two, with(encoded, "encryption-key-id", "x"), HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
     assertRefused(two, with(encoded, "messageType", "x"), HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
-    assertRefused(two, encoded.toBuilder().removeMetadata("encryption-key-id").build(),
+    assertRefused(
+        two,
+        encoded.toBuilder().removeMetadata("encryption-key-id").build(),
         HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
   }
 
   @Test
   void anotherKeyOfTheSameNumberDoesNotOpen() {
     Payload encoded = encoded(codec, plain(CANARY));
-    HistoryCodec stranger = new HistoryCodec(CodecKeys.fixed(
-        KeyRing.of(new TreeMap<>(Map.of(1, new byte[KeyRing.KEY_BYTES])))));
+    HistoryCodec stranger =
+        new HistoryCodec(
+            CodecKeys.fixed(KeyRing.of(new TreeMap<>(Map.of(1, new byte[KeyRing.KEY_BYTES])))));
     assertRefused(stranger, encoded, HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
   }
 
@@ -92,10 +104,12 @@ class HistoryCodecTest {
   @Test
   void aLargePayloadIsRefusedForGood() {
     assertThatThrownBy(() -> encoded(codec, plain("x".repeat(64 * 1024))))
-        .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
-          assertThat(failure.getType()).isEqualTo("PAYLOAD_TOO_LARGE");
-          assertThat(failure.isNonRetryable()).isTrue();
-        });
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> {
+              assertThat(failure.getType()).isEqualTo("PAYLOAD_TOO_LARGE");
+              assertThat(failure.isNonRetryable()).isTrue();
+            });
   }
 
   @Test
@@ -110,7 +124,9 @@ class HistoryCodecTest {
   }
 
   private static Throwable deep(int levels, String message) {
-    return levels == 0 ? new IllegalStateException(message.repeat(10_000)) : deep(levels - 1, message);
+    return levels == 0
+        ? new IllegalStateException(message.repeat(10_000))
+        : deep(levels - 1, message);
   }
 
   private static Payload plain(String text) {
@@ -134,6 +150,8 @@ class HistoryCodecTest {
 
   private static void assertRefused(HistoryCodec codec, Payload payload, HistoryFailure why) {
     assertThatThrownBy(() -> decoded(codec, payload))
-        .isInstanceOfSatisfying(ApplicationFailure.class, failure -> assertThat(failure.getType()).isEqualTo(why.name()));
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> assertThat(failure.getType()).isEqualTo(why.name()));
   }
 }

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 class PayloadDecoderTest {
 
   private final PayloadDecoder decoder = new PayloadDecoder(TestKeys.codec(1));
-  private final Payload plain = Payload.newBuilder()
-      .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
-      .setData(ByteString.copyFromUtf8("{}"))
-      .build();
+  private final Payload plain =
+      Payload.newBuilder()
+          .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+          .setData(ByteString.copyFromUtf8("{}"))
+          .build();
 
   @Test
   void whatCanBeReadIsReadAndTheRestIsHandedBack() throws InvalidProtocolBufferException {
@@ -31,14 +32,17 @@ class PayloadDecoderTest {
 
   @Test
   void othersThanPayloadsAreRefused() {
-    assertThat(decoder.decode("[".getBytes(StandardCharsets.UTF_8))).isInstanceOf(Decoded.NotPayloads.class);
-    assertThat(decoder.decode("[1]".getBytes(StandardCharsets.UTF_8))).isInstanceOf(Decoded.NotPayloads.class);
+    assertThat(decoder.decode("[".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Decoded.NotPayloads.class);
+    assertThat(decoder.decode("[1]".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Decoded.NotPayloads.class);
     assertThat(decoder.decode(new byte[0])).isInstanceOf(Decoded.NotPayloads.class);
   }
 
   @Test
   void sizeAndNumberAreCapped() throws InvalidProtocolBufferException {
-    assertThat(decoder.decode(new byte[PayloadDecoder.MAX_BYTES + 1])).isInstanceOf(Decoded.TooLarge.class);
+    assertThat(decoder.decode(new byte[PayloadDecoder.MAX_BYTES + 1]))
+        .isInstanceOf(Decoded.TooLarge.class);
     byte[] many = json(Collections.nCopies(PayloadDecoder.MAX_PAYLOADS + 1, plain));
     assertThat(decoder.decode(many)).isInstanceOf(Decoded.TooLarge.class);
   }

@@ -27,13 +27,17 @@ class StoredCodecKeysTest {
       Payload first = encoded(here);
       assertThat(there.decode(List.of(first))).containsExactly(Payload.getDefaultInstance());
 
-      secrets(test).add(
-          StoredCodecKeys.SECRET, StoredCodecKeys.fresh(random), clock.instant().plus(Duration.ofDays(60)));
+      secrets(test)
+          .add(
+              StoredCodecKeys.SECRET,
+              StoredCodecKeys.fresh(random),
+              clock.instant().plus(Duration.ofDays(60)));
       theirs.renewed();
       Payload second = encoded(there);
       assertThat(second.getMetadataOrThrow("encryption-key-id").toStringUtf8()).isEqualTo("2");
       assertThat(here.decode(List.of(first, second))).containsOnly(Payload.getDefaultInstance());
-      assertThat(encoded(here).getMetadataOrThrow("encryption-key-id").toStringUtf8()).isEqualTo("2");
+      assertThat(encoded(here).getMetadataOrThrow("encryption-key-id").toStringUtf8())
+          .isEqualTo("2");
     }
   }
 

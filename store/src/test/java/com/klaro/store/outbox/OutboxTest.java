@@ -40,11 +40,13 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
 
   private static final InMemoryServer TEMPORAL = InMemoryServer.start(0, "klaro", Map.of());
-  private static final FaultProxy WIRE = FaultProxy.to(Integer.parseInt(TEMPORAL.address().split(":")[1]));
+  private static final FaultProxy WIRE =
+      FaultProxy.to(Integer.parseInt(TEMPORAL.address().split(":")[1]));
   private static final KlaroTemporalPlugin PLUGIN =
       new KlaroTemporalPlugin("test", TestKeys.codec(1), new SimpleMeterRegistry(), List.of());
-  private static final TemporalConnection CONNECTION = TemporalConnection.forRequests(
-      new TemporalSettings(WIRE.host() + ":" + WIRE.port(), "klaro", null), PLUGIN);
+  private static final TemporalConnection CONNECTION =
+      TemporalConnection.forRequests(
+          new TemporalSettings(WIRE.host() + ":" + WIRE.port(), "klaro", null), PLUGIN);
   private static final WorkflowGateway GATEWAY = new WorkflowGateway(CONNECTION.client());
 
   private final TestDatabase test = TestDatabase.fresh();
@@ -73,10 +75,14 @@ class OutboxTest {
   @Test
   void aRolledBackEntryNeverReachesTemporal() throws InterruptedException {
     String id = key();
-    assertThatThrownBy(() -> test.database().inTransaction(DatabaseRole.IDENTITY, transaction -> {
-          outbox.add(transaction, start(id));
-          throw new IllegalStateException("no");
-        }))
+    assertThatThrownBy(() ->
+            test.database()
+                .inTransaction(
+                    DatabaseRole.IDENTITY,
+                    transaction -> {
+                      outbox.add(transaction, start(id));
+                      throw new IllegalStateException("no");
+                    }))
         .isInstanceOf(IllegalStateException.class);
     assertThat(dispatcher.dispatch()).isZero();
     assertThat(events(id)).isEmpty();
@@ -85,8 +91,12 @@ class OutboxTest {
   @Test
   void everyRowStartsOnceHoweverManyHandsReachForIt() throws InterruptedException {
     List<String> ids = Stream.generate(OutboxTest::key).limit(60).toList();
-    try (var starter = new OutboxStarter(test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters);
-        var second = new OutboxDispatcher(test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters)) {
+    try (var starter =
+            new OutboxStarter(
+                test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters);
+        var second =
+            new OutboxDispatcher(
+                test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters)) {
       dispatcher.start();
       second.start();
       var own = new Outbox(Ids.timeOrdered(), clock, starter);
@@ -103,7 +113,8 @@ class OutboxTest {
   @Test
   void theCommittingProcessNeedsNoDispatcher() throws InterruptedException {
     String id = key();
-    try (var starter = new OutboxStarter(test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters)) {
+    try (var starter =
+        new OutboxStarter(test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters)) {
       add(new Outbox(Ids.timeOrdered(), clock, starter), start(id));
       awaitEmpty(Duration.ofSeconds(10));
     }
@@ -125,9 +136,14 @@ class OutboxTest {
   void aRowOfACrashedDispatcherIsTakenAgainAfterItsLease() throws InterruptedException {
     String id = key();
     add(outbox, start(id));
-    test.database().inTransaction(
-        DatabaseRole.PLATFORM,
-        it -> assertThat(OutboxSql.claim(it.handle(), clock.instant(), clock.instant().plusSeconds(30), 9)).hasSize(1));
+    test.database()
+        .inTransaction(
+            DatabaseRole.PLATFORM,
+            it ->
+                assertThat(
+                        OutboxSql.claim(
+                            it.handle(), clock.instant(), clock.instant().plusSeconds(30), 9))
+                    .hasSize(1));
     assertThat(dispatcher.dispatch()).isZero();
     clock.advance(Duration.ofSeconds(31));
     assertThat(dispatcher.dispatch()).isEqualTo(1);
@@ -144,7 +160,9 @@ class OutboxTest {
       clock.advance(Duration.ofSeconds(2));
     }
     assertThat(rows()).hasSize(40);
-    assertThat(rows()).filteredOn(row -> row.attempts() > 0).hasSize(32)
+    assertThat(rows())
+        .filteredOn(row -> row.attempts() > 0)
+        .hasSize(32)
         .allSatisfy(row -> assertThat(row.lastError()).isIn("unavailable", "deadline-exceeded"));
 
     WIRE.set(new Fault.Pass());
@@ -171,10 +189,14 @@ class OutboxTest {
   @Test
   void aSignalWaitsForItsStart() throws InterruptedException {
     String id = key();
-    add(Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.offset(clock, Duration.ofSeconds(10))), start(id));
+    add(
+        Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.offset(clock, Duration.ofSeconds(10))),
+        start(id));
     add(outbox, signal(id));
     assertThat(dispatcher.dispatch()).isEqualTo(1);
-    assertThat(rows()).hasSize(2).anySatisfy(row -> assertThat(row.lastError()).isEqualTo("waits-for-start"));
+    assertThat(rows())
+        .hasSize(2)
+        .anySatisfy(row -> assertThat(row.lastError()).isEqualTo("waits-for-start"));
 
     clock.advance(Duration.ofSeconds(11));
     dispatcher.dispatch();
@@ -194,18 +216,23 @@ class OutboxTest {
   @Test
   void signalWithStartStartsOnceAndSignalsEachTime() throws InterruptedException {
     String id = key();
-    var both = new OutboxEntry.SignalWithStart("SignupWorkflow", id, "identity", command(), "completed", null);
+    var both =
+        new OutboxEntry.SignalWithStart(
+            "SignupWorkflow", id, "identity", command(), "completed", null);
     add(outbox, both);
     dispatcher.dispatch();
     add(outbox, both);
     dispatcher.dispatch();
     assertThat(rows()).isEmpty();
-    assertThat(events(id)).filteredOn(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED::equals).hasSize(2);
+    assertThat(events(id))
+        .filteredOn(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED::equals)
+        .hasSize(2);
   }
 
   @Test
   void aWorkflowIdThatCouldNameSomebodyIsRefused() {
-    for (String id : List.of("identity/signup/ann@example.com", "identity/signup/+911234", "x", "a/b/C D")) {
+    for (String id :
+        List.of("identity/signup/ann@example.com", "identity/signup/+911234", "x", "a/b/C D")) {
       assertThatThrownBy(() -> add(outbox, start(id))).isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -215,10 +242,14 @@ class OutboxTest {
     add(outbox, start(key()));
     add(outbox, start(key()));
     try (Handle superuser = test.superuser()) {
-      superuser.execute("UPDATE outbox SET arguments = '[]' WHERE id = (SELECT id FROM outbox ORDER BY id LIMIT 1)");
+      superuser.execute(
+          "UPDATE outbox SET arguments = '[]' WHERE id = (SELECT id FROM outbox ORDER BY id LIMIT"
+              + " 1)");
     }
     assertThat(dispatcher.dispatch()).isEqualTo(2);
-    assertThat(rows()).singleElement().satisfies(row -> assertThat(row.lastError()).isEqualTo("IllegalStateException"));
+    assertThat(rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.lastError()).isEqualTo("IllegalStateException"));
   }
 
   private void add(Outbox to, OutboxEntry entry) {
@@ -245,7 +276,10 @@ class OutboxTest {
 
   private List<Kept> rows() {
     try (Handle superuser = test.superuser()) {
-      return superuser.createQuery("SELECT workflow_id, attempts, last_error FROM outbox").mapTo(Kept.class).list();
+      return superuser
+          .createQuery("SELECT workflow_id, attempts, last_error FROM outbox")
+          .mapTo(Kept.class)
+          .list();
     }
   }
 
@@ -259,7 +293,9 @@ class OutboxTest {
 
   private static List<EventType> events(String id) {
     try {
-      return CONNECTION.client().fetchHistory(id).getEvents().stream().map(event -> event.getEventType()).toList();
+      return CONNECTION.client().fetchHistory(id).getEvents().stream()
+          .map(event -> event.getEventType())
+          .toList();
     } catch (StatusRuntimeException unknown) {
       return List.of();
     }

@@ -7,10 +7,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -22,11 +24,15 @@ class RedactingAppenderTest {
   private final Logger logger = context.getLogger("com.klaro.test");
   private final Lines lines = new Lines(context);
 
+  @BeforeEach
+  void fields() {
+    context.setMDCAdapter(new LogbackMDCAdapter());
+  }
+
   @Test
   void messagesArgumentsAndFieldsAreRedacted() {
     context.getLogger("ROOT").addAppender(lines);
     RedactingAppender.install(context);
-    context.setMDCAdapter(new ch.qos.logback.classic.util.LogbackMDCAdapter());
     context.getMDCAdapter().put("peer", CANARY);
 
     logger.info("to {}", CANARY);

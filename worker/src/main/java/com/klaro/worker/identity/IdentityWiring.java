@@ -11,6 +11,7 @@ public final class IdentityWiring {
   private IdentityWiring() {}
 
   public static FeatureWiring of(SignupActivities signups) {
-    return new FeatureWiring(IdentityQueue.NAME, List.of(SignupWorkflowImpl.class), List.of(signups));
+    return new FeatureWiring(
+        IdentityQueue.NAME, List.of(SignupWorkflowImpl.class), List.of(signups));
   }
 }

@@ -8,15 +8,16 @@ import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import java.time.Duration;
 
-/// `klaro recover`: every open signup gets a workflow again, after a Temporal that lost its data. Rows are the truth: what
-/// was mailed is not mailed again, and what runs is left alone.
+/// `klaro recover`: every open signup gets a workflow again, after a Temporal that lost its data.
+/// Rows are the truth: what was mailed is not mailed again, and what runs is left alone.
 public final class Recovery {
 
   private final DueSignups signups;
   private final Duration linkLife;
   private final WorkflowGateway gateway;
 
-  /// @param linkLife a restarted workflow waits that long from now on; the links keep the end they were mailed with
+  /// @param linkLife a restarted workflow waits that long from now on; the links keep the end they
+  ///   were mailed with
   public Recovery(DueSignups signups, Duration linkLife, WorkflowGateway gateway) {
     this.signups = signups;
     this.linkLife = linkLife;
@@ -42,10 +43,11 @@ public final class Recovery {
   }
 
   private Delivery restart(SignupId signup) {
-    return gateway.restart(WorkflowStart.of(
-        "SignupWorkflow",
-        IdentityQueue.signupWorkflowId(signup),
-        IdentityQueue.NAME,
-        new SignupCommand(signup, linkLife)));
+    return gateway.restart(
+        WorkflowStart.of(
+            "SignupWorkflow",
+            IdentityQueue.signupWorkflowId(signup),
+            IdentityQueue.NAME,
+            new SignupCommand(signup, linkLife)));
   }
 }

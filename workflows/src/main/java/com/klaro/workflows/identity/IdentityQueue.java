@@ -1,6 +1,7 @@
 package com.klaro.workflows.identity;
 
-/// The queue and the workflow ids of this feature: one function per kind, so no id is spelled twice.
+/// The queue and the workflow ids of this feature: one function per kind, so no id is spelled
+/// twice.
 public final class IdentityQueue {
 
   public static final String NAME = "identity";

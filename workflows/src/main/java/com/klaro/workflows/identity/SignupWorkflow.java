@@ -4,7 +4,8 @@ import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/// From an accepted request to an account, or to nothing: mails once, then waits for completion or the link's end.
+/// From an accepted request to an account, or to nothing: mails once, then waits for completion or
+/// the link's end.
 @WorkflowInterface
 public interface SignupWorkflow {
 

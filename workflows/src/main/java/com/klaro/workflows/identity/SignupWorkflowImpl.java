@@ -9,8 +9,8 @@ import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/// Mails, waits, and leaves nothing behind when nobody comes. May be started again for a row that is still open: what was
-/// mailed is a column, so the second run only waits.
+/// Mails, waits, and leaves nothing behind when nobody comes. May be started again for a row that
+/// is still open: what was mailed is a column, so the second run only waits.
 public final class SignupWorkflowImpl implements SignupWorkflow {
 
   private static final Duration ATTEMPT = Duration.ofSeconds(30);
@@ -47,8 +47,10 @@ public final class SignupWorkflowImpl implements SignupWorkflow {
 
   private SignupOutcome awaitCompletion(SignupCommand command) {
     if (!completed) {
-      Promise<Void> linkEnds = Workflow.newTimer(
-          command.linkLife(), TimerOptions.newBuilder().setSummary("The link works until then").build());
+      Promise<Void> linkEnds =
+          Workflow.newTimer(
+              command.linkLife(),
+              TimerOptions.newBuilder().setSummary("The link works until then").build());
       Workflow.await(() -> completed || linkEnds.isCompleted());
     }
     if (!completed) {
@@ -57,7 +59,8 @@ public final class SignupWorkflowImpl implements SignupWorkflow {
     return ended();
   }
 
-  /// Asked last: a completion that came while the request was being cleaned away still won in the rows.
+  /// Asked last: a completion that came while the request was being cleaned away still won in the
+  /// rows.
   private SignupOutcome ended() {
     return completed ? SignupOutcome.COMPLETED : SignupOutcome.EXPIRED;
   }
@@ -81,11 +84,13 @@ public final class SignupWorkflowImpl implements SignupWorkflow {
         .setTaskQueue(IdentityQueue.NAME)
         .setStartToCloseTimeout(ATTEMPT)
         .setSummary(summary)
-        .setRetryOptions(RetryOptions.newBuilder()
-            .setInitialInterval(Duration.ofSeconds(1))
-            .setBackoffCoefficient(2)
-            .setMaximumInterval(Duration.ofMinutes(5))
-            .setDoNotRetry(SignupFailure.MAIL_REFUSED.name(), TenancyFailure.TENANCY_REFUSED.name())
-            .build());
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setInitialInterval(Duration.ofSeconds(1))
+                .setBackoffCoefficient(2)
+                .setMaximumInterval(Duration.ofMinutes(5))
+                .setDoNotRetry(
+                    SignupFailure.MAIL_REFUSED.name(), TenancyFailure.TENANCY_REFUSED.name())
+                .build());
   }
 }

@@ -18,6 +18,7 @@ public sealed interface Actor {
   /// One of our own people, inside a grant that names a reason and ends by itself.
   record Staff(AccountId accountId, String grantId) implements Actor {}
 
-  /// A part of the program acting on its own account; the gate holds a written list of what each name may do.
+  /// A part of the program acting on its own account; the gate holds a written list of what each
+  /// name may do.
   record Automation(String name) implements Actor {}
 }

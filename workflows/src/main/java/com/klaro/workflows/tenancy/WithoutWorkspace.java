@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Activities that concern no workspace, and why. Without it, every input is a `WorkspaceCall`, or the worker refuses to
-/// start.
+/// Activities that concern no workspace, and why. Without it, every input is a `WorkspaceCall`, or
+/// the worker refuses to start.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface WithoutWorkspace {

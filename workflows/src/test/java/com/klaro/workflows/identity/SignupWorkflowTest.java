@@ -24,17 +24,21 @@ import org.junit.jupiter.api.Test;
 /// The durations of the product, in skipped time.
 class SignupWorkflowTest {
 
-  private static final SignupCommand COMMAND = new SignupCommand(
-      new SignupId(UUID.fromString("01930000-0000-7000-8000-000000000001")), Duration.ofHours(24));
+  private static final SignupCommand COMMAND =
+      new SignupCommand(
+          new SignupId(UUID.fromString("01930000-0000-7000-8000-000000000001")),
+          Duration.ofHours(24));
 
   private final FakeSignupActivities activities = new FakeSignupActivities();
-  private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(
-      TestEnvironmentOptions.newBuilder()
-          // Histories are checked in: they name no machine.
-          .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setIdentity("klaro-test").build())
-          .setWorkerFactoryOptions(
-              WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
-          .build());
+  private final TestWorkflowEnvironment temporal =
+      TestWorkflowEnvironment.newInstance(
+          TestEnvironmentOptions.newBuilder()
+              // Histories are checked in: they name no machine.
+              .setWorkflowClientOptions(
+                  WorkflowClientOptions.newBuilder().setIdentity("klaro-test").build())
+              .setWorkerFactoryOptions(
+                  WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
+              .build());
 
   @BeforeEach
   void start() {
@@ -120,14 +124,15 @@ class SignupWorkflowTest {
   }
 
   private WorkflowStub begin() {
-    WorkflowStub signup = temporal
-        .getWorkflowClient()
-        .newUntypedWorkflowStub(
-            "SignupWorkflow",
-            WorkflowOptions.newBuilder()
-                .setTaskQueue(IdentityQueue.NAME)
-                .setWorkflowId(IdentityQueue.signupWorkflowId(COMMAND.signupId()))
-                .build());
+    WorkflowStub signup =
+        temporal
+            .getWorkflowClient()
+            .newUntypedWorkflowStub(
+                "SignupWorkflow",
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(IdentityQueue.NAME)
+                    .setWorkflowId(IdentityQueue.signupWorkflowId(COMMAND.signupId()))
+                    .build());
     signup.start(COMMAND);
     return signup;
   }
@@ -136,14 +141,18 @@ class SignupWorkflowTest {
   private Duration lasted() {
     List<HistoryEvent> events = history().getEvents();
     return Duration.ofSeconds(
-        events.getLast().getEventTime().getSeconds() - events.getFirst().getEventTime().getSeconds());
+        events.getLast().getEventTime().getSeconds()
+            - events.getFirst().getEventTime().getSeconds());
   }
 
   private WorkflowExecutionHistory history() {
-    return temporal.getWorkflowClient().fetchHistory(IdentityQueue.signupWorkflowId(COMMAND.signupId()));
+    return temporal
+        .getWorkflowClient()
+        .fetchHistory(IdentityQueue.signupWorkflowId(COMMAND.signupId()));
   }
 
-  /// Replays the history that was just made; writes it to `klaro.histories` when a new release records its own.
+  /// Replays the history that was just made; writes it to `klaro.histories` when a new release
+  /// records its own.
   private int recorded(String name) throws IOException {
     WorkflowExecutionHistory history = history();
     String target = System.getProperty("klaro.histories", "");
