@@ -1,5 +1,6 @@
 package com.klaro.app;
 
+import com.klaro.app.bench.BenchCommand;
 import com.klaro.app.demo.DemoCommand;
 import com.klaro.app.dev.DevCommand;
 import com.klaro.app.operate.ApiCommand;
@@ -29,6 +30,7 @@ final class Commands {
           case "audit" -> new AuditCommand();
           case "secrets" -> new SecretsCommand();
           case "staff" -> new StaffCommand();
+          case "bench" -> new BenchCommand();
           case "version" -> new VersionCommand();
           default -> null;
         });

@@ -53,7 +53,7 @@ class DeterminismTest {
         .resideInAPackage(WORKFLOWS)
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..", "java.lang.invoke.foreign..")
+            resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..", "java.lang.foreign..")
                 .and(DescribedPredicate.not(type(Serializable.class))))
         .check(CLASSES);
   }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /// Rows are reached through doors, and a door to a workspace's rows opens to a scope only, which only the gate makes.
@@ -97,15 +99,15 @@ class DoorsTest {
           .filter(method -> method.getModifiers().contains(PUBLIC))
           .filter(
               method ->
-                  ofJdbi(method.getRawReturnType()) || method.getRawParameterTypes().stream().anyMatch(DoorsTest::ofJdbi))
+                  opensTheDatabase(method.getRawReturnType()) || method.getRawParameterTypes().stream().anyMatch(DoorsTest::opensTheDatabase))
           .forEach(method -> leaks.add(method.getFullName()));
       type.getFields().stream()
           .filter(field -> field.getModifiers().contains(PUBLIC) && !field.getModifiers().contains(STATIC))
-          .filter(field -> ofJdbi(field.getRawType()))
+          .filter(field -> opensTheDatabase(field.getRawType()))
           .forEach(field -> leaks.add(field.getFullName()));
       type.getConstructors().stream()
           .filter(constructor -> constructor.getModifiers().contains(PUBLIC))
-          .filter(constructor -> constructor.getRawParameterTypes().stream().anyMatch(DoorsTest::ofJdbi))
+          .filter(constructor -> constructor.getRawParameterTypes().stream().anyMatch(DoorsTest::opensTheDatabase))
           .forEach(constructor -> leaks.add(constructor.getFullName()));
     }
     assertThat(leaks).isEmpty();
@@ -127,7 +129,7 @@ class DoorsTest {
     return !parameters.isEmpty() && parameters.getFirst().isEquivalentTo(WorkspaceScope.class);
   }
 
-  private static boolean ofJdbi(JavaClass type) {
-    return type.getPackageName().startsWith("org.jdbi");
+  private static boolean opensTheDatabase(JavaClass type) {
+    return type.isEquivalentTo(Handle.class) || type.isEquivalentTo(Jdbi.class);
   }
 }

@@ -9,7 +9,6 @@ import com.klaro.app.Syntax;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
-import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.secrets.SecretDesk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,8 +43,7 @@ public final class SecretsCommand implements Command {
     return new SecretDesk(
         store.database(),
         store.secrets(),
-        (transaction, action, subject, data) ->
-            store.audit().appendToPlatform(transaction, "secrets", new AuditEvent(action, subject, data)),
+        store.audit().secretActs("secrets"),
         given.clock(),
         given.random());
   }

@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PgConnection;
 
 /// Makes roles and tables, and brings them up to date. Uses plain connections of its own: a migration may take longer than
@@ -35,9 +37,7 @@ public final class Schema {
   public void prepare() {
     try (Connection connection = administrator.dataSource("klaro-migrate").getConnection()) {
       run(connection, "SELECT pg_advisory_lock(" + LOCK + ")");
-      if (mayMakeRoles(connection)) {
-        makeRoles(connection);
-      }
+      makeRolesIfAllowed(connection);
       migrate();
     } catch (SQLException failure) {
       if (SqlStates.unavailable(failure)) {
@@ -60,15 +60,23 @@ public final class Schema {
   }
 
   private void migrate() {
-    Flyway.configure()
-        .dataSource(administrator.dataSource("klaro-migrate"))
-        .initSql("SET ROLE " + quoted(owner()))
+    flyway().load().migrate();
+  }
+
+  /// For the test that upgrades from an older state.
+  void migrateTo(String version) {
+    flyway().target(version).load().migrate();
+  }
+
+  private FluentConfiguration flyway() {
+    PGSimpleDataSource asOwner = administrator.dataSource("klaro-migrate");
+    asOwner.setOptions("-c role=" + owner());
+    return Flyway.configure()
+        .dataSource(asOwner)
         .placeholders(placeholders())
         .locations("classpath:db/migration")
         .validateMigrationNaming(true)
-        .cleanDisabled(true)
-        .load()
-        .migrate();
+        .cleanDisabled(true);
   }
 
   private String owner() {
@@ -108,6 +116,19 @@ public final class Schema {
     run(connection, "ALTER SCHEMA public OWNER TO " + quoted(owner()));
     for (String role : logins()) {
       run(connection, "GRANT USAGE ON SCHEMA public TO " + quoted(role));
+    }
+  }
+
+  private void makeRolesIfAllowed(Connection connection) throws SQLException {
+    if (mayMakeRoles(connection)) {
+      makeRoles(connection);
+    }
+  }
+
+  /// For the test that upgrades from an older state: roles without tables.
+  void makeRoles() throws SQLException {
+    try (Connection connection = administrator.dataSource("klaro-migrate").getConnection()) {
+      makeRolesIfAllowed(connection);
     }
   }
 

@@ -77,14 +77,24 @@ final class AccountSql {
         .one();
   }
 
+  /// The account of a live session. Being seen keeps the session alive; once a minute is enough, and whoever finds the row
+  /// locked leaves it to the other request, as `admit` does.
   static Optional<Row> signedIn(Handle handle, AccountId id, SessionId sessionId, Instant now) {
     return handle
         .createQuery(
             """
-            SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted
-            FROM sessions s JOIN accounts a ON a.id = s.account_id
-            WHERE s.id = :session AND s.account_id = :id AND s.ended_at IS NULL AND s.expires_at > :now
-              AND s.last_seen_at + s.idle > :now AND a.disabled_at IS NULL
+            WITH live AS (
+              SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted
+              FROM sessions s JOIN accounts a ON a.id = s.account_id
+              WHERE s.id = :session AND s.account_id = :id AND s.ended_at IS NULL AND s.expires_at > :now
+                AND s.last_seen_at + s.idle > :now AND a.disabled_at IS NULL
+            ), seen AS (
+              UPDATE sessions SET last_seen_at = :now
+              WHERE EXISTS (SELECT 1 FROM live) AND id = (
+                SELECT x.id FROM sessions x
+                WHERE x.id = :session AND x.last_seen_at < :now - interval '1 minute' FOR UPDATE SKIP LOCKED)
+            )
+            SELECT id, data_key, email_encrypted, full_name_encrypted FROM live
             """)
         .bind("id", id)
         .bind("session", sessionId)

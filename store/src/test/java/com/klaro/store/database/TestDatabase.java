@@ -5,6 +5,7 @@ import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.secrets.RoleLogins;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -27,7 +28,8 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public static TestDatabase fresh() {
-    return fresh(DatabaseSettings.defaults());
+    // Patient, because a busy machine must not fail a test; tests of deadlines bring their own.
+    return fresh(new DatabaseSettings(8, Duration.ofSeconds(20), Duration.ofSeconds(20)));
   }
 
   public static TestDatabase fresh(DatabaseSettings settings) {
