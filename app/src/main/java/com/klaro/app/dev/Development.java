@@ -19,6 +19,7 @@ import com.klaro.sandbox.process.CannotStart;
 import com.klaro.store.Ids;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.database.Schema;
@@ -93,14 +94,14 @@ public final class Development implements AutoCloseable {
     var startingTemporal = CompletableFuture.supplyAsync(
         () -> DevTemporal.start(installation, ports, config.section("temporal", TemporalSettings.class)));
     DevDatabase database = kept(DevDatabase.start(installation, ports));
-    MasterKey master = master(config, database);
-    new Schema(database.address(), new RoleLogins(master)::passwordOf).prepare();
+    MasterKey master = patiently(() -> master(config, database));
+    DatabaseAddress address = patiently(() -> prepared(database, master));
     DevTemporal temporal = kept(joined(startingTemporal));
 
     var meters = Surroundings.meters("dev");
     Store store = kept(patiently(() -> Store.open(new StoreSettings(
         "dev",
-        database.address(),
+        address,
         config.section("database", DatabaseSettings.class),
         temporal.settings(),
         master,
@@ -158,6 +159,11 @@ public final class Development implements AutoCloseable {
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     }
+  }
+
+  private static DatabaseAddress prepared(DevDatabase database, MasterKey master) {
+    new Schema(database.address(), new RoleLogins(master)::passwordOf).prepare();
+    return database.address();
   }
 
   /// A machine that starts everything at once is slower with the first connections than a request may be.
