@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// ones, and scalars of the wrong kind. Jackson alone would stop at the first and turn `1` into `"1"`.
 final class BodyShape {
 
-  private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  /// Shorter than any token of ours, lest a misplaced one comes back as the name of a field.
+  private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,36}");
   private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   /// Jackson would also read a number, or digits in a string, as seconds since 1970.
