@@ -10,10 +10,13 @@ import com.klaro.api.sessions.SessionAuthenticator;
 import com.klaro.api.tenancy.TenancyWiring;
 import com.klaro.api.web.Cursor;
 import com.klaro.api.web.DoorServerFactory;
+import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.api.web.RateLimiter;
 import com.klaro.api.web.RatePolicy;
 import com.klaro.api.web.Web;
 import com.klaro.store.Store;
+import com.klaro.store.idempotency.IdempotencyIntake;
+import com.klaro.store.idempotency.IdempotencySettings;
 import com.klaro.store.identity.PasswordHasher;
 import com.nimbusds.jose.jwk.ECKey;
 import io.dropwizard.core.setup.Environment;
@@ -46,10 +49,19 @@ public final class ApiServer implements AutoCloseable {
         settings.accessTokens().issuer(),
         settings.accessTokens().audience());
     var cursor = new Cursor(store.settings().master().derive("cursor"));
+    var idempotency = new IdempotencyKeys(
+        new IdempotencyIntake(
+            store.database(),
+            store.settings().master(),
+            IdempotencySettings.defaults(),
+            store.settings().clock(),
+            store.settings().ids()),
+        store.settings().ids(),
+        environment.getObjectMapper());
     var hasher = new PasswordHasher(settings.identity().hashing(), meters);
     List<Object> resources = new ArrayList<>();
-    resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher));
-    resources.addAll(TenancyWiring.resources(store, cursor));
+    resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher, idempotency));
+    resources.addAll(TenancyWiring.resources(store, cursor, idempotency));
     resources.addAll(AuditWiring.resources(store, cursor));
     Web.install(
         environment,

@@ -8,6 +8,7 @@ import com.klaro.activities.tenancy.TenancyInterceptor;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.audit.AuditUpkeep;
+import com.klaro.store.audit.HeadSigner;
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.TemporalConnection;
 import com.klaro.store.identity.IdentitySettings;

@@ -4,6 +4,7 @@ import com.klaro.api.ApiSettings;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.DeviceTokens;
 import com.klaro.api.sessions.JwksResource;
+import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;
@@ -21,7 +22,11 @@ public final class IdentityWiring {
   private IdentityWiring() {}
 
   public static List<Object> resources(
-      ApiSettings settings, Store store, AccessTokens tokens, PasswordHasher hasher) {
+      ApiSettings settings,
+      Store store,
+      AccessTokens tokens,
+      PasswordHasher hasher,
+      IdempotencyKeys idempotency) {
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.KEY));
     var sessions = new SessionIntake(
@@ -48,7 +53,7 @@ public final class IdentityWiring {
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
     var answers = new SessionAnswers(tokens, devices, new WorkspaceReader(store.database(), given.master()));
     return List.of(
-        new SignupResource(signups, hasher, answers),
+        new SignupResource(signups, hasher, answers, idempotency),
         new SessionsResource(accounts, sessions, hasher, answers),
         new MeResource(accounts, answers),
         new JwksResource(tokens));

@@ -6,14 +6,16 @@ import com.klaro.api.web.Answers;
 import com.klaro.api.web.Body;
 import com.klaro.api.web.Checks;
 import com.klaro.api.web.Cursor;
+import com.klaro.api.web.IdempotencyKeys;
+import com.klaro.api.web.IdempotencyOwner;
 import com.klaro.api.web.Page;
 import com.klaro.api.web.PageRequest;
 import com.klaro.api.web.Problem;
 import com.klaro.api.web.ProblemType;
-import com.klaro.store.Ids;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.TenancyGate;
+import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.store.workspaces.Country;
 import com.klaro.store.workspaces.Workspace;
 import com.klaro.store.workspaces.WorkspaceIntake;
@@ -26,6 +28,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -63,7 +67,7 @@ public final class WorkspacesResource {
   private final WorkspaceReader reader;
   private final WorkspaceIntake intake;
   private final Cursor cursor;
-  private final Ids ids;
+  private final IdempotencyKeys idempotency;
 
   public WorkspacesResource(
       AccountReader accounts,
@@ -71,14 +75,14 @@ public final class WorkspacesResource {
       WorkspaceReader reader,
       WorkspaceIntake intake,
       Cursor cursor,
-      Ids ids) {
+      IdempotencyKeys idempotency) {
     this.accounts = accounts;
     this.gate = gate;
     this.door = new WorkspaceDoor(gate);
     this.reader = reader;
     this.intake = intake;
     this.cursor = cursor;
-    this.ids = ids;
+    this.idempotency = idempotency;
   }
 
   @GET
@@ -101,15 +105,28 @@ public final class WorkspacesResource {
 
   @POST
   @Access(Access.Class.SESSION)
-  @Answers(summary = "Make a workspace", status = 201, body = WorkspaceAnswer.class)
-  public Response create(@Auth SessionPrincipal principal, Body<CreateRequest> body) {
+  @Answers(
+      summary = "Make a workspace",
+      status = 201,
+      body = WorkspaceAnswer.class,
+      idempotent = true)
+  public Response create(
+      @Auth SessionPrincipal principal, Body<CreateRequest> body, @Context ContainerRequestContext context) {
     requireLive(principal);
-    CreateRequest request = body.read();
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(principal.actor().accountId()),
+        body,
+        () -> {},
+        operation -> create(principal, new WorkspaceId(operation), body.read()));
+  }
+
+  private Response create(SessionPrincipal principal, WorkspaceId id, CreateRequest request) {
     var checks = new Checks();
     var name = checks.field("name", () -> new WorkspaceName(request.name()));
     var country = checks.field("country", () -> new Country(request.country()));
     checks.pass();
-    Workspace made = gate.found(principal.actor(), new WorkspaceId(ids.next()), scope -> {
+    Workspace made = gate.found(principal.actor(), id, scope -> {
       intake.create(scope, principal.actor(), name.get(), country.get());
       return reader.get(scope);
     });
@@ -127,16 +144,33 @@ public final class WorkspacesResource {
   @PATCH
   @Path("/{workspaceId}")
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
-  @Answers(summary = "Rename a workspace")
-  public WorkspaceAnswer rename(
-      @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId, Body<RenameRequest> body) {
+  @Answers(summary = "Rename a workspace", body = WorkspaceAnswer.class, idempotent = true)
+  public Response rename(
+      @Auth SessionPrincipal principal,
+      @PathParam("workspaceId") WorkspaceId workspaceId,
+      Body<RenameRequest> body,
+      @Context ContainerRequestContext context) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(principal.actor().accountId()),
+        body,
+        () -> requireAdmin(principal, workspaceId),
+        _ -> Response.ok(rename(principal, workspaceId, body)).build());
+  }
+
+  private WorkspaceAnswer rename(SessionPrincipal principal, WorkspaceId workspaceId, Body<RenameRequest> body) {
     return door.enter(principal, workspaceId, Role.ADMIN, scope -> {
+      RenameRequest request = body.read();
       var checks = new Checks();
-      var name = checks.field("name", () -> new WorkspaceName(body.read().name()));
+      var name = checks.field("name", () -> new WorkspaceName(request.name()));
       checks.pass();
       intake.rename(scope, name.get());
       return WorkspaceAnswer.of(reader.get(scope));
     });
+  }
+
+  private void requireAdmin(SessionPrincipal principal, WorkspaceId workspaceId) {
+    door.enter(principal, workspaceId, Role.ADMIN, WorkspaceScope::workspaceId);
   }
 
   private void requireLive(SessionPrincipal principal) {

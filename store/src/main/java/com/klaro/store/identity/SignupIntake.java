@@ -64,8 +64,10 @@ public final class SignupIntake {
   }
 
   /// Keeps the request and the start of its workflow. Never looks the address up: known and unknown cost the same.
-  public SignupId request(EmailAddress address, WorkspaceName workspaceName, String country) {
-    var id = new SignupId(ids.next());
+  ///
+  /// @param id of the operation; a repeat after a crash finds its row and adds nothing
+  public void request(
+      SignupId id, EmailAddress address, WorkspaceName workspaceName, String country) {
     DataKey key = DataKey.fresh(random, SignupFields.owner(id));
     var row = new SignupSql.Row(
         id,
@@ -80,16 +82,16 @@ public final class SignupIntake {
     database.inTransaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          SignupSql.insert(transaction.handle(), row);
-          outbox.add(
-              transaction,
-              new OutboxEntry.Start(
-                  "SignupWorkflow",
-                  IdentityQueue.signupWorkflowId(id),
-                  IdentityQueue.NAME,
-                  new SignupCommand(id, linkLife)));
+          if (SignupSql.insert(transaction.handle(), row)) {
+            outbox.add(
+                transaction,
+                new OutboxEntry.Start(
+                    "SignupWorkflow",
+                    IdentityQueue.signupWorkflowId(id),
+                    IdentityQueue.NAME,
+                    new SignupCommand(id, linkLife)));
+          }
         });
-    return id;
   }
 
   /// Whether a completion with this token could succeed now: asked before a password is hashed for it.

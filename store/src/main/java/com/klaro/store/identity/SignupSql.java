@@ -24,13 +24,17 @@ final class SignupSql {
       Instant requestedAt,
       @Nullable Instant mailedAt) {}
 
-  static void insert(Handle handle, Row row) {
-    Rows.bind(handle.createUpdate(
-            """
-            INSERT INTO signups (id, email_index, data_key, email_encrypted, workspace_name_encrypted, country, state, requested_at)
-            VALUES (:id, :emailIndex, :dataKey, :emailEncrypted, :workspaceNameEncrypted, :country, :state, :requestedAt)
-            """), row)
-        .execute();
+  /// @return false when this very signup is there already
+  static boolean insert(Handle handle, Row row) {
+    String sql =
+        """
+        INSERT INTO signups
+          (id, email_index, data_key, email_encrypted, workspace_name_encrypted, country, state, requested_at)
+        VALUES
+          (:id, :emailIndex, :dataKey, :emailEncrypted, :workspaceNameEncrypted, :country, :state, :requestedAt)
+        ON CONFLICT (id) DO NOTHING
+        """;
+    return Rows.bind(handle.createUpdate(sql), row).execute() == 1;
   }
 
   static Optional<Row> locked(Handle handle, SignupId id) {
