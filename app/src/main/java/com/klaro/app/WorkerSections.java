@@ -17,6 +17,13 @@ public final class WorkerSections {
 
   private WorkerSections() {}
 
+  /// Says what is wrong in them before anything is started.
+  public static void check(ConfigFile config) {
+    WorkerSettings _ = config.section("worker", WorkerSettings.class);
+    MailSection _ = config.section("mail", MailSection.class);
+    Links _ = links(config);
+  }
+
   public static WorkerProcess start(ConfigFile config, Store store) {
     return WorkerProcess.start(
         config.section("worker", WorkerSettings.class), mail(config, store), links(config), store);

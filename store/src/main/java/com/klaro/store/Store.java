@@ -43,14 +43,9 @@ public final class Store implements AutoCloseable {
   private final OutboxStarter starter;
   private final Outbox outbox;
 
-  private Store(StoreSettings settings) {
+  private Store(StoreSettings settings, Database database) {
     this.settings = settings;
-    this.database = new Database(
-        settings.address(),
-        settings.database(),
-        new RoleLogins(settings.master())::passwordOf,
-        "klaro-" + settings.program(),
-        settings.meters());
+    this.database = database;
     awaitDatabase();
     this.secrets = new SecretStore(database, settings.master(), settings.clock());
     this.auditKeys = AuditKeys.from(secrets);
@@ -78,7 +73,19 @@ public final class Store implements AutoCloseable {
   ///
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public static Store open(StoreSettings settings) {
-    return new Store(settings);
+    var database = new Database(
+        settings.address(),
+        settings.database(),
+        new RoleLogins(settings.master())::passwordOf,
+        "klaro-" + settings.program(),
+        settings.meters());
+    try {
+      return new Store(settings, database);
+    } catch (RuntimeException failure) {
+      // Whoever tries again must not find the pools of the attempt before.
+      database.close();
+      throw failure;
+    }
   }
 
   /// A 256-bit key of this name from the secret store, made when there is none.

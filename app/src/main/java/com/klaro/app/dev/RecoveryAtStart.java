@@ -1,6 +1,5 @@
 package com.klaro.app.dev;
 
-import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.worker.identity.Recovery;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -36,8 +35,9 @@ final class RecoveryAtStart implements AutoCloseable {
     try {
       Recovery.Report report = recovery.run();
       return report.unreachable() == 0;
-    } catch (DatabaseUnavailable away) {
-      LOG.warn("Recovery waits: {}", away.getMessage());
+    } catch (RuntimeException away) {
+      // Whatever it was: a thread that ended here would leave rows without a workflow, and nobody would know.
+      LOG.warn("Recovery will be tried again after a {}", away.getClass().getName());
       return false;
     }
   }

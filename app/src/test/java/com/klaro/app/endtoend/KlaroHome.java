@@ -113,7 +113,7 @@ final class KlaroHome {
     Path err = folder.resolve("command.err");
     try {
       Process process = process(words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(180, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
         throw new IllegalStateException(words[0] + " does not end: " + Files.readString(err));
       }
@@ -133,6 +133,7 @@ final class KlaroHome {
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
         "-Xmx512m",
         "-Dklaro.root=" + root,
         "-cp",
