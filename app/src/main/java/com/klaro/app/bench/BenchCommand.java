@@ -47,6 +47,7 @@ public final class BenchCommand implements Command {
   private static Bench named(String name) {
     return switch (name) {
       case "gate" -> new GateBench();
+      case "growth" -> new GrowthBench();
       default -> throw CommandFailed.wrongUse("There is no measurement " + name + "; there are " + NAMES);
     };
   }
