@@ -43,21 +43,23 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(ApiSettings settings, Store store, PrometheusMeterRegistry meters) {
     var environment = new Environment("klaro");
     List<ECKey> keys = AccessTokenKeys.load(store.secrets());
-    var tokens = new AccessTokens(
-        keys,
-        store.settings().clock(),
-        settings.accessTokens().issuer(),
-        settings.accessTokens().audience());
-    var cursor = new Cursor(store.settings().master().derive("cursor"));
-    var idempotency = new IdempotencyKeys(
-        new IdempotencyIntake(
-            store.database(),
-            store.settings().master(),
-            IdempotencySettings.defaults(),
+    var tokens =
+        new AccessTokens(
+            keys,
             store.settings().clock(),
-            store.settings().ids()),
-        store.settings().ids(),
-        environment.getObjectMapper());
+            settings.accessTokens().issuer(),
+            settings.accessTokens().audience());
+    var cursor = new Cursor(store.settings().master().derive("cursor"));
+    var idempotency =
+        new IdempotencyKeys(
+            new IdempotencyIntake(
+                store.database(),
+                store.settings().master(),
+                IdempotencySettings.defaults(),
+                store.settings().clock(),
+                store.settings().ids()),
+            store.settings().ids(),
+            environment.getObjectMapper());
     var hasher = new PasswordHasher(settings.identity().hashing(), meters);
     List<Object> resources = new ArrayList<>();
     resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher, idempotency));
@@ -70,7 +72,11 @@ public final class ApiServer implements AutoCloseable {
         meters,
         resources);
     OperationsWiring.install(
-        environment, settings.operations(), store, new OperatorTokens(keys, store.settings().clock()), meters);
+        environment,
+        settings.operations(),
+        store,
+        new OperatorTokens(keys, store.settings().clock()),
+        meters);
     Server server = factory(settings.http(), environment).build(environment);
     try {
       server.start();
@@ -120,7 +126,14 @@ public final class ApiServer implements AutoCloseable {
   public static final class CannotListen extends RuntimeException {
     CannotListen(HttpSettings http, Exception cause) {
       super(
-          "Cannot listen on " + http.bind() + ":" + http.port() + " and " + http.adminPort() + ": " + cause.getMessage(),
+          "Cannot listen on "
+              + http.bind()
+              + ":"
+              + http.port()
+              + " and "
+              + http.adminPort()
+              + ": "
+              + cause.getMessage(),
           cause);
     }
   }

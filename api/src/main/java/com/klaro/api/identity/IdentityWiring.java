@@ -29,29 +29,32 @@ public final class IdentityWiring {
       IdempotencyKeys idempotency) {
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.KEY));
-    var sessions = new SessionIntake(
-        store.database(),
-        given.master(),
-        store.audit(),
-        new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
-        settings.identity().sessions(),
-        given.random(),
-        given.ids(),
-        given.clock());
-    var signups = new SignupIntake(
-        store.database(),
-        given.master(),
-        addresses,
-        sessions,
-        store.audit(),
-        store.outbox(),
-        settings.identity().signupLink(),
-        given.random(),
-        given.ids(),
-        given.clock());
+    var sessions =
+        new SessionIntake(
+            store.database(),
+            given.master(),
+            store.audit(),
+            new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
+            settings.identity().sessions(),
+            given.random(),
+            given.ids(),
+            given.clock());
+    var signups =
+        new SignupIntake(
+            store.database(),
+            given.master(),
+            addresses,
+            sessions,
+            store.audit(),
+            store.outbox(),
+            settings.identity().signupLink(),
+            given.random(),
+            given.ids(),
+            given.clock());
     var accounts = new AccountReader(store.database(), given.master(), addresses, given.clock());
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
-    var answers = new SessionAnswers(tokens, devices, new WorkspaceReader(store.database(), given.master()));
+    var answers =
+        new SessionAnswers(tokens, devices, new WorkspaceReader(store.database(), given.master()));
     return List.of(
         new SignupResource(signups, hasher, answers, idempotency),
         new SessionsResource(accounts, sessions, hasher, answers),

@@ -29,7 +29,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/// From a stranger's address to a signed-in owner. The first step answers the same whether or not the address is known.
+/// From a stranger's address to a signed-in owner. The first step answers the same whether or not
+/// the address is known.
 @Path("/v1/signups")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SignupResource {
@@ -51,7 +52,10 @@ public final class SignupResource {
   private final IdempotencyKeys idempotency;
 
   public SignupResource(
-      SignupIntake signups, PasswordHasher hasher, SessionAnswers answers, IdempotencyKeys idempotency) {
+      SignupIntake signups,
+      PasswordHasher hasher,
+      SessionAnswers answers,
+      IdempotencyKeys idempotency) {
     this.signups = signups;
     this.hasher = hasher;
     this.answers = answers;
@@ -60,7 +64,11 @@ public final class SignupResource {
 
   @POST
   @Access(Access.Class.PUBLIC)
-  @Answers(summary = "Ask for a sign-up link", status = 202, body = Accepted.class, idempotent = true)
+  @Answers(
+      summary = "Ask for a sign-up link",
+      status = 202,
+      body = Accepted.class,
+      idempotent = true)
   public Response request(Body<Request> body, @Context ContainerRequestContext context) {
     return idempotency.run(
         context,
@@ -89,11 +97,13 @@ public final class SignupResource {
       body = SessionAnswer.class,
       problems = {ProblemType.INVALID_TOKEN, ProblemType.CONFLICT},
       idempotencyNote = "the answer carries a session; the token works once")
-  public Response complete(Body<CompleteRequest> body, @HeaderParam("User-Agent") @Nullable String userAgent) {
+  public Response complete(
+      Body<CompleteRequest> body, @HeaderParam("User-Agent") @Nullable String userAgent) {
     CompleteRequest request = body.read();
-    OneTimeToken token = OneTimeToken.parse(request.token())
-        .filter(signups::isOpen)
-        .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
+    OneTimeToken token =
+        OneTimeToken.parse(request.token())
+            .filter(signups::isOpen)
+            .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
     var checks = new Checks();
     var fullName = checks.field("fullName", () -> new FullName(request.fullName()));
     var password = checks.field("password", () -> new Password(request.password()));

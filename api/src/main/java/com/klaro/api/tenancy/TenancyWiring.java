@@ -18,8 +18,12 @@ public final class TenancyWiring {
 
   public static List<Object> resources(Store store, Cursor cursor, IdempotencyKeys idempotency) {
     StoreSettings given = store.settings();
-    var accounts = new AccountReader(
-        store.database(), given.master(), new AddressIndex(store.key(AddressIndex.KEY)), given.clock());
+    var accounts =
+        new AccountReader(
+            store.database(),
+            given.master(),
+            new AddressIndex(store.key(AddressIndex.KEY)),
+            given.clock());
     var workspaces = new WorkspaceReader(store.database(), given.master());
     var intake = new WorkspaceIntake(given.master(), store.audit(), given.random(), given.clock());
     var door = new WorkspaceDoor(store.gate());

@@ -27,12 +27,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,8 @@ public final class WorkspacesResource {
 
   public record RenameRequest(String name) {}
 
-  public record WorkspaceAnswer(UUID id, String name, String country, String role, Instant createdAt) {
+  public record WorkspaceAnswer(
+      UUID id, String name, String country, String role, Instant createdAt) {
     static WorkspaceAnswer of(Workspace workspace) {
       return new WorkspaceAnswer(
           workspace.id().value(),
@@ -96,10 +97,11 @@ public final class WorkspacesResource {
     String list = "workspaces/" + principal.actor().accountId();
     PageRequest asked = cursor.request(list, limit, place);
     String after = asked.after();
-    List<Workspace> rows = reader.of(principal.actor().accountId()).stream()
-        .filter(workspace -> after == null || workspace.id().toString().compareTo(after) > 0)
-        .limit(asked.fetch())
-        .toList();
+    List<Workspace> rows =
+        reader.of(principal.actor().accountId()).stream()
+            .filter(workspace -> after == null || workspace.id().toString().compareTo(after) > 0)
+            .limit(asked.fetch())
+            .toList();
     return cursor.page(list, asked, rows, Workspace::id, WorkspaceAnswer::of);
   }
 
@@ -111,7 +113,9 @@ public final class WorkspacesResource {
       body = WorkspaceAnswer.class,
       idempotent = true)
   public Response create(
-      @Auth SessionPrincipal principal, Body<CreateRequest> body, @Context ContainerRequestContext context) {
+      @Auth SessionPrincipal principal,
+      Body<CreateRequest> body,
+      @Context ContainerRequestContext context) {
     requireLive(principal);
     return idempotency.run(
         context,
@@ -126,10 +130,14 @@ public final class WorkspacesResource {
     var name = checks.field("name", () -> new WorkspaceName(request.name()));
     var country = checks.field("country", () -> new Country(request.country()));
     checks.pass();
-    Workspace made = gate.found(principal.actor(), id, scope -> {
-      intake.create(scope, principal.actor(), name.get(), country.get());
-      return reader.get(scope);
-    });
+    Workspace made =
+        gate.found(
+            principal.actor(),
+            id,
+            scope -> {
+              intake.create(scope, principal.actor(), name.get(), country.get());
+              return reader.get(scope);
+            });
     return Response.status(Response.Status.CREATED).entity(WorkspaceAnswer.of(made)).build();
   }
 
@@ -137,8 +145,10 @@ public final class WorkspacesResource {
   @Path("/{workspaceId}")
   @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
   @Answers(summary = "One workspace")
-  public WorkspaceAnswer get(@Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
-    return door.enter(principal, workspaceId, Role.VIEWER, scope -> WorkspaceAnswer.of(reader.get(scope)));
+  public WorkspaceAnswer get(
+      @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
+    return door.enter(
+        principal, workspaceId, Role.VIEWER, scope -> WorkspaceAnswer.of(reader.get(scope)));
   }
 
   @PATCH
@@ -158,15 +168,20 @@ public final class WorkspacesResource {
         _ -> Response.ok(rename(principal, workspaceId, body)).build());
   }
 
-  private WorkspaceAnswer rename(SessionPrincipal principal, WorkspaceId workspaceId, Body<RenameRequest> body) {
-    return door.enter(principal, workspaceId, Role.ADMIN, scope -> {
-      RenameRequest request = body.read();
-      var checks = new Checks();
-      var name = checks.field("name", () -> new WorkspaceName(request.name()));
-      checks.pass();
-      intake.rename(scope, name.get());
-      return WorkspaceAnswer.of(reader.get(scope));
-    });
+  private WorkspaceAnswer rename(
+      SessionPrincipal principal, WorkspaceId workspaceId, Body<RenameRequest> body) {
+    return door.enter(
+        principal,
+        workspaceId,
+        Role.ADMIN,
+        scope -> {
+          RenameRequest request = body.read();
+          var checks = new Checks();
+          var name = checks.field("name", () -> new WorkspaceName(request.name()));
+          checks.pass();
+          intake.rename(scope, name.get());
+          return WorkspaceAnswer.of(reader.get(scope));
+        });
   }
 
   private void requireAdmin(SessionPrincipal principal, WorkspaceId workspaceId) {

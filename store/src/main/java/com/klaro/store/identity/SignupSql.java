@@ -75,7 +75,9 @@ final class SignupSql {
 
   static void insertToken(Handle handle, byte[] hash, SignupId id, Instant expires) {
     handle
-        .createUpdate("INSERT INTO signup_tokens (token_hash, signup_id, expires_at) VALUES (:hash, :id, :expires)")
+        .createUpdate(
+            "INSERT INTO signup_tokens (token_hash, signup_id, expires_at) VALUES (:hash, :id,"
+                + " :expires)")
         .bind("hash", hash)
         .bind("id", id)
         .bind("expires", expires)
@@ -107,7 +109,10 @@ final class SignupSql {
   }
 
   static void deleteUnfinished(Handle handle, SignupId id) {
-    handle.createUpdate("DELETE FROM signups WHERE id = :id AND state <> 'completed'").bind("id", id).execute();
+    handle
+        .createUpdate("DELETE FROM signups WHERE id = :id AND state <> 'completed'")
+        .bind("id", id)
+        .execute();
   }
 
   static List<SignupId> open(Handle handle) {
