@@ -51,7 +51,12 @@ public final class WorkerSections {
         .secrets()
         .newest(reference.name())
         .map(version -> new String(version.value(), StandardCharsets.UTF_8))
-        .orElseThrow(() -> CommandFailed.wrongUse(
-            key + ": " + reference + " is not in the secret store; add it with ./klaro secrets set " + reference.name()));
+        .orElseThrow(() ->
+            CommandFailed.wrongUse(
+                key
+                    + ": "
+                    + reference
+                    + " is not in the secret store; add it with ./klaro secrets set "
+                    + reference.name()));
   }
 }

@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// The parts of the store that every program of the house needs, built in order of dependency and closed in reverse. Doors
-/// of single features are built by the features' wirings, from these.
+/// The parts of the store that every program of the house needs, built in order of dependency and
+/// closed in reverse. Doors of single features are built by the features' wirings, from these.
 public final class Store implements AutoCloseable {
 
   private static final int KEY_BYTES = 32;
@@ -57,11 +57,14 @@ public final class Store implements AutoCloseable {
     this.plugin = new KlaroTemporalPlugin(settings.program(), codec, settings.meters(), List.of());
     this.temporal = TemporalConnection.forRequests(settings.temporal(), plugin);
     this.gateway = new WorkflowGateway(temporal.client());
-    this.starter = new OutboxStarter(database, gateway, settings.clock(), settings.random(), settings.meters());
+    this.starter =
+        new OutboxStarter(
+            database, gateway, settings.clock(), settings.random(), settings.meters());
     this.outbox = new Outbox(settings.ids(), settings.clock(), starter);
   }
 
-  /// A machine that starts everything at once makes the first connection slower than a request would wait for one.
+  /// A machine that starts everything at once makes the first connection slower than a request
+  /// would wait for one.
   private void awaitDatabase() {
     Instant end = Instant.now().plus(START_PATIENCE);
     while (!database.answers() && Instant.now().isBefore(end)) {
@@ -73,12 +76,13 @@ public final class Store implements AutoCloseable {
   ///
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public static Store open(StoreSettings settings) {
-    var database = new Database(
-        settings.address(),
-        settings.database(),
-        new RoleLogins(settings.master())::passwordOf,
-        "klaro-" + settings.program(),
-        settings.meters());
+    var database =
+        new Database(
+            settings.address(),
+            settings.database(),
+            new RoleLogins(settings.master())::passwordOf,
+            "klaro-" + settings.program(),
+            settings.meters());
     try {
       return new Store(settings, database);
     } catch (RuntimeException failure) {

@@ -107,8 +107,10 @@ class RoomsTest {
         .matching("com.klaro." + room + ".(*)..")
         .should()
         .beFreeOfCycles()
-        // Puts the parts of the door together, so it knows them all; nothing but the server knows it.
-        .ignoreDependency(nameMatching("com[.]klaro[.]api[.]web[.]Web"), DescribedPredicate.alwaysTrue())
+        // Puts the parts of the door together, so it knows them all; nothing but the server knows
+        // it.
+        .ignoreDependency(
+            nameMatching("com[.]klaro[.]api[.]web[.]Web"), DescribedPredicate.alwaysTrue())
         .allowEmptyShould(true)
         .check(CLASSES);
   }

@@ -2,7 +2,6 @@ package com.klaro.activities.identity;
 
 import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.Mail;
-import com.klaro.workflows.identity.SignupFailure;
 import com.klaro.activities.mail.MailRefused;
 import com.klaro.activities.mail.MailTemplate;
 import com.klaro.activities.mail.Mailer;
@@ -12,6 +11,7 @@ import com.klaro.store.identity.SignupWriter;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupActivities;
 import com.klaro.workflows.identity.SignupCommand;
+import com.klaro.workflows.identity.SignupFailure;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
 import io.temporal.failure.ApplicationFailure;

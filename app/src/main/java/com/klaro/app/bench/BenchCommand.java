@@ -36,8 +36,14 @@ public final class BenchCommand implements Command {
     }
     Installation installation = Installation.here();
     logBeside(installation.home());
-    System.out.println("Measuring " + name + ", " + rounds + " rounds, on " + Runtime.getRuntime().availableProcessors()
-        + " cores. What else runs here moves the figures; ratios move least.");
+    System.out.println(
+        "Measuring "
+            + name
+            + ", "
+            + rounds
+            + " rounds, on "
+            + Runtime.getRuntime().availableProcessors()
+            + " cores. What else runs here moves the figures; ratios move least.");
     BenchReport report = bench.measure(installation, rounds);
     report.print(System.out);
     options.value("json").map(Path::of).ifPresent(report::write);
@@ -47,7 +53,9 @@ public final class BenchCommand implements Command {
   private static Bench named(String name) {
     return switch (name) {
       case "gate" -> new GateBench();
-      default -> throw CommandFailed.wrongUse("There is no measurement " + name + "; there are " + NAMES);
+      case "growth" -> new GrowthBench();
+      default ->
+          throw CommandFailed.wrongUse("There is no measurement " + name + "; there are " + NAMES);
     };
   }
 

@@ -55,7 +55,8 @@ public final class Development implements AutoCloseable {
   }
 
   /// Where things are, for people and for the run file.
-  public record Places(String api, String admin, String sandbox, String mailbox, RunFile runFile, String temporal) {}
+  public record Places(
+      String api, String admin, String sandbox, String mailbox, RunFile runFile, String temporal) {}
 
   /// @throws CommandFailed with one line, after ending what was started
   public static Running start(Installation installation, ConfigFile config, int portOffset) {
@@ -84,31 +85,42 @@ public final class Development implements AutoCloseable {
 
   private Places open(ConfigFile file) {
     checkSettings(file);
-    Mailbox mailbox = kept(Mailbox.start(
-        new MailboxSettings(installation.home().resolve("mailbox"), ports.smtp(), ports.mailbox()),
-        Clock.systemUTC()));
-    ProviderServer sandbox = kept(ProviderServer.start(
-        ports.sandbox(), List.of(), new Faults(), new VirtualClock(Clock.systemUTC())));
+    Mailbox mailbox =
+        kept(
+            Mailbox.start(
+                new MailboxSettings(
+                    installation.home().resolve("mailbox"), ports.smtp(), ports.mailbox()),
+                Clock.systemUTC()));
+    ProviderServer sandbox =
+        kept(
+            ProviderServer.start(
+                ports.sandbox(), List.of(), new Faults(), new VirtualClock(Clock.systemUTC())));
     ConfigFile config = adapted(file, mailbox);
     // The two slow starters, side by side.
-    var startingTemporal = CompletableFuture.supplyAsync(
-        () -> DevTemporal.start(installation, ports, config.section("temporal", TemporalSettings.class)));
+    var startingTemporal =
+        CompletableFuture.supplyAsync(() ->
+            DevTemporal.start(
+                installation, ports, config.section("temporal", TemporalSettings.class)));
     DevDatabase database = kept(DevDatabase.start(installation, ports));
     MasterKey master = patiently(() -> master(config, database));
     DatabaseAddress address = patiently(() -> prepared(database, master));
     DevTemporal temporal = kept(joined(startingTemporal));
 
     var meters = Surroundings.meters("dev");
-    Store store = kept(patiently(() -> Store.open(new StoreSettings(
-        "dev",
-        address,
-        config.section("database", DatabaseSettings.class),
-        temporal.settings(),
-        master,
-        Clock.systemUTC(),
-        Ids.timeOrdered(),
-        new SecureRandom(),
-        meters))));
+    Store store =
+        kept(
+            patiently(() ->
+                Store.open(
+                    new StoreSettings(
+                        "dev",
+                        address,
+                        config.section("database", DatabaseSettings.class),
+                        temporal.settings(),
+                        master,
+                        Clock.systemUTC(),
+                        Ids.timeOrdered(),
+                        new SecureRandom(),
+                        meters))));
     WorkerProcess _ = kept(patiently(() -> WorkerSections.start(config, store)));
     RecoveryAtStart _ = kept(RecoveryAtStart.of(WorkerSections.recovery(config, store)));
     ApiServer api = kept(patiently(() -> ApiServer.start(ApiSections.of(config), store, meters)));
@@ -133,15 +145,17 @@ public final class Development implements AutoCloseable {
     SecretsSettings _ = file.section("secrets", SecretsSettings.class);
   }
 
-  /// What only this process knows: its ports, and that its Temporal's pages may decode without a token.
+  /// What only this process knows: its ports, and that its Temporal's pages may decode without a
+  /// token.
   private ConfigFile adapted(ConfigFile file, Mailbox mailbox) {
     int ui = ports.temporal().ui();
-    ConfigFile config = file
-        .with("http.port", ports.api())
-        .with("http.adminPort", ports.admin())
-        .with("operations.uiOrigins", List.of("http://localhost:" + ui, "http://127.0.0.1:" + ui))
-        .with("operations.decodeWithoutToken", true)
-        .with("mail.port", mailbox.smtpPort());
+    ConfigFile config =
+        file.with("http.port", ports.api())
+            .with("http.adminPort", ports.admin())
+            .with(
+                "operations.uiOrigins", List.of("http://localhost:" + ui, "http://127.0.0.1:" + ui))
+            .with("operations.decodeWithoutToken", true)
+            .with("mail.port", mailbox.smtpPort());
     return "http://127.0.0.1:8080".equals(file.tree().path("links").path("base").asText())
         ? config.with("links.base", "http://127.0.0.1:" + ports.api())
         : config;
@@ -150,7 +164,9 @@ public final class Development implements AutoCloseable {
   private MasterKey master(ConfigFile config, DevDatabase database) {
     String reference = config.section("secrets", SecretsSettings.class).masterKey();
     return MasterKeyFile.loadOrCreate(
-        installation.masterKeyFile(reference), Schema.isPrepared(database.address()), new SecureRandom());
+        installation.masterKeyFile(reference),
+        Schema.isPrepared(database.address()),
+        new SecureRandom());
   }
 
   private static DevTemporal joined(CompletableFuture<DevTemporal> starting) {
@@ -166,7 +182,8 @@ public final class Development implements AutoCloseable {
     return database.address();
   }
 
-  /// A machine that starts everything at once is slower with the first connections than a request may be.
+  /// A machine that starts everything at once is slower with the first connections than a request
+  /// may be.
   private static <T> T patiently(Supplier<T> part) {
     Instant end = Instant.now().plus(START_PATIENCE);
     while (true) {

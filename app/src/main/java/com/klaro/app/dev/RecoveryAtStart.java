@@ -5,8 +5,9 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives every row that needs a workflow one again, beside the work that has begun already. Goes on until all were reached:
-/// Temporal or Postgres may be away just now, and nobody else would look at these rows before the next start.
+/// Gives every row that needs a workflow one again, beside the work that has begun already. Goes on
+/// until all were reached: Temporal or Postgres may be away just now, and nobody else would look at
+/// these rows before the next start.
 final class RecoveryAtStart implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveryAtStart.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -36,7 +37,8 @@ final class RecoveryAtStart implements AutoCloseable {
       Recovery.Report report = recovery.run();
       return report.unreachable() == 0;
     } catch (RuntimeException away) {
-      // Whatever it was: a thread that ended here would leave rows without a workflow, and nobody would know.
+      // Whatever it was: a thread that ended here would leave rows without a workflow, and nobody
+      // would know.
       LOG.warn("Recovery will be tried again after a {}", away.getClass().getName());
       return false;
     }

@@ -14,7 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an auditor does: asks the running program's database, and an export with nothing but public keys.
+/// What an auditor does: asks the running program's database, and an export with nothing but public
+/// keys.
 class AuditVerifiedTest {
   @TempDir private Path folder;
 
@@ -34,14 +35,19 @@ class AuditVerifiedTest {
       exportHoldsOnItsOwn(home, klaro, session.text("accessToken"), workspace);
 
       String row = " WHERE workspace_id = '" + workspace + "' AND seq = ";
-      assertThat(klaro.database().change("UPDATE audit_events SET action = 'workspace.painted'" + row + 2)).isOne();
+      assertThat(
+              klaro
+                  .database()
+                  .change("UPDATE audit_events SET action = 'workspace.painted'" + row + 2))
+          .isOne();
       isTampered(home.run("audit", "verify"), "workspace/" + workspace + " 2: ");
       assertThat(klaro.database().change("DELETE FROM audit_events" + row + 3)).isOne();
       isTampered(home.run("audit", "verify"), "workspace/" + workspace + " 4: ");
     }
   }
 
-  private void exportHoldsOnItsOwn(KlaroHome home, RunningKlaro klaro, String token, String workspace) throws IOException {
+  private void exportHoldsOnItsOwn(
+      KlaroHome home, RunningKlaro klaro, String token, String workspace) throws IOException {
     Path export = folder.resolve("export.ndjson");
     Path keys = folder.resolve("keys.json");
     fetch(klaro.url("api") + "/v1/workspaces/" + workspace + "/audit-events/export", token, export);

@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Values that were given to the program and must be found nowhere it writes, in none of the forms it could write them in.
+/// Values that were given to the program and must be found nowhere it writes, in none of the forms
+/// it could write them in.
 final class Canaries {
   private final Map<String, Set<String>> forms = new LinkedHashMap<>();
 
@@ -29,9 +30,13 @@ final class Canaries {
     }
   }
 
-  /// What base64 makes of the value inside something longer: the first and last characters depend on what is around it.
+  /// What base64 makes of the value inside something longer: the first and last characters depend
+  /// on what is around it.
   private static String base64(String value, int shift) {
-    String encoded = Base64.getEncoder().withoutPadding().encodeToString(("x".repeat(shift) + value).getBytes(UTF_8));
+    String encoded =
+        Base64.getEncoder()
+            .withoutPadding()
+            .encodeToString(("x".repeat(shift) + value).getBytes(UTF_8));
     return encoded.substring(shift == 0 ? 0 : 4, encoded.length() - 2);
   }
 

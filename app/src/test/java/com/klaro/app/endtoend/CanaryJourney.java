@@ -27,6 +27,7 @@ final class CanaryJourney {
   private final String address = "canary." + hex() + "@example.com";
   private final String password = "pass " + hex() + " word";
   private final String workspaceName = "+49 1512 " + digits();
+
   /// What the program said to requests that it refused.
   private final List<String> refusals = new ArrayList<>();
 
@@ -45,23 +46,37 @@ final class CanaryJourney {
   }
 
   void asks(RunningKlaro klaro) {
-    klaro.api()
-        .post("/v1/signups", Map.of("email", address, "workspaceName", workspaceName, "country", "IN"))
+    klaro
+        .api()
+        .post(
+            "/v1/signups",
+            Map.of("email", address, "workspaceName", workspaceName, "country", "IN"))
         .expect(202);
   }
 
   void walks(RunningKlaro klaro) {
-    String token = klaro.mailbox().await(address, 1, Duration.ofSeconds(30)).getLast().token().orElseThrow();
+    String token =
+        klaro.mailbox().await(address, 1, Duration.ofSeconds(30)).getLast().token().orElseThrow();
     canaries.plant("signup token", token);
-    Answer session = klaro.api()
-        .post("/v1/signups/complete", Map.of("token", token, "fullName", "Canary " + hex(), "password", password))
-        .expect(201);
+    Answer session =
+        klaro
+            .api()
+            .post(
+                "/v1/signups/complete",
+                Map.of("token", token, "fullName", "Canary " + hex(), "password", password))
+            .expect(201);
     plant("first", session);
-    Answer second = klaro.api().post("/v1/sessions", Map.of("email", address, "password", password)).expect(200);
+    Answer second =
+        klaro
+            .api()
+            .post("/v1/sessions", Map.of("email", address, "password", password))
+            .expect(200);
     plant("second", second);
-    Answer third = klaro.api()
-        .post("/v1/sessions/refresh", Map.of("refreshToken", second.text("refreshToken")))
-        .expect(200);
+    Answer third =
+        klaro
+            .api()
+            .post("/v1/sessions/refresh", Map.of("refreshToken", second.text("refreshToken")))
+            .expect(200);
     plant("third", third);
     String renamed = "+49 1512 " + digits();
     canaries.plant("new name", renamed);
@@ -70,10 +85,21 @@ final class CanaryJourney {
     owner.patch("/v1/workspaces/" + workspace, Map.of("name", renamed)).expect(200);
     owner.get("/v1/me").expect(200);
     for (String secret :
-        List.of(password, token, third.text("accessToken"), third.text("refreshToken"), address, workspaceName)) {
+        List.of(
+            password,
+            token,
+            third.text("accessToken"),
+            third.text("refreshToken"),
+            address,
+            workspaceName)) {
       misplace(klaro, owner, secret);
     }
-    refuse(klaro.api().post("/v1/signups/complete", Map.of("token", token, "fullName", address, "password", password)));
+    refuse(
+        klaro
+            .api()
+            .post(
+                "/v1/signups/complete",
+                Map.of("token", token, "fullName", address, "password", password)));
     refuse(klaro.api().post("/v1/sessions", Map.of("email", address, "password", password + "!")));
   }
 
@@ -90,28 +116,62 @@ final class CanaryJourney {
   private void misplace(RunningKlaro klaro, ApiClient owner, String secret) {
     ApiClient api = klaro.api();
     String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-    for (String path : List.of("/v1/signups", "/v1/signups/complete", "/v1/sessions", "/v1/sessions/refresh")) {
+    for (String path :
+        List.of("/v1/signups", "/v1/signups/complete", "/v1/sessions", "/v1/sessions/refresh")) {
       refuse(api.send("POST", path, RequestBody.create(secret, MediaType.get("text/plain"))));
       refuse(api.send("POST", path, RequestBody.create("{\"email\":\"" + secret, JSON)));
       refuse(api.send("POST", path, RequestBody.create("{\"" + secret + "\":1}", JSON)));
-      refuse(api.post(path, Map.of("email", Map.of("is", secret), "password", List.of(secret), "token", secret)));
-      refuse(api.post(path, Map.of("email", secret + " ", "password", secret, "refreshToken", secret, "more", secret)));
+      refuse(
+          api.post(
+              path,
+              Map.of("email", Map.of("is", secret), "password", List.of(secret), "token", secret)));
+      refuse(
+          api.post(
+              path,
+              Map.of(
+                  "email",
+                  secret + " ",
+                  "password",
+                  secret,
+                  "refreshToken",
+                  secret,
+                  "more",
+                  secret)));
     }
-    refuse(api.post("/v1/signups", Map.of("email", "@" + secret, "workspaceName", secret.repeat(9), "country", secret)));
+    refuse(
+        api.post(
+            "/v1/signups",
+            Map.of("email", "@" + secret, "workspaceName", secret.repeat(9), "country", secret)));
     refuse(owner.get("/v1/workspaces/" + encoded));
     refuse(owner.get("/v1/" + encoded + "?token=" + encoded));
     refuse(owner.get("/v1/workspaces?cursor=" + encoded));
     refuse(owner.send("DELETE", "/v1/sessions/" + encoded, null));
     refuse(api.as(secret + "x").get("/v1/me"));
-    String basic = Base64.getEncoder().encodeToString((address + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    String basic =
+        Base64.getEncoder()
+            .encodeToString((address + ":" + secret).getBytes(StandardCharsets.UTF_8));
     refuse(api.with("Authorization", "Basic " + basic).get("/v1/me"));
-    for (String header : List.of(
-        "X-Request-Id", "X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Referer", "Origin", "Cookie", "traceparent",
-        "Idempotency-Key", "Accept", "Accept-Language", "Content-Encoding")) {
-      refuse(api.with(header, secret).post("/v1/sessions", Map.of("email", address, "password", "wrong " + secret)));
+    for (String header :
+        List.of(
+            "X-Request-Id",
+            "X-Forwarded-For",
+            "X-Forwarded-Proto",
+            "Forwarded",
+            "Referer",
+            "Origin",
+            "Cookie",
+            "traceparent",
+            "Idempotency-Key",
+            "Accept",
+            "Accept-Language",
+            "Content-Encoding")) {
+      refuse(
+          api.with(header, secret)
+              .post("/v1/sessions", Map.of("email", address, "password", "wrong " + secret)));
     }
     refuse(api.with("X-Long", secret.repeat(1 + 9000 / secret.length())).get("/v1/me"));
-    refusals.add(raw(klaro, "GET /v1/me?" + encoded + " HTTP/9.9\r\nHost: " + encoded + "\r\n\r\n"));
+    refusals.add(
+        raw(klaro, "GET /v1/me?" + encoded + " HTTP/9.9\r\nHost: " + encoded + "\r\n\r\n"));
     refusals.add(raw(klaro, encoded + " /v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
     refusals.add(raw(klaro, "GET /v1/me HTTP/1.1\r\nHost: x\r\n" + encoded + "\r\n\r\n"));
   }

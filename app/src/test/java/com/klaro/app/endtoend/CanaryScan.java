@@ -24,14 +24,18 @@ final class CanaryScan {
   void bytes(String place, byte[] bytes) {
     List<String> names = canaries.in(bytes);
     if (!names.isEmpty()) {
-      found.merge(place, names, (one, other) -> Stream.concat(one.stream(), other.stream()).distinct().toList());
+      found.merge(
+          place,
+          names,
+          (one, other) -> Stream.concat(one.stream(), other.stream()).distinct().toList());
     }
   }
 
   void refusals(List<String> all) {
     all.forEach(text -> {
       if (!canaries.in(text).isEmpty()) {
-        found.put("an answer: " + text.substring(0, Math.min(200, text.length())), canaries.in(text));
+        found.put(
+            "an answer: " + text.substring(0, Math.min(200, text.length())), canaries.in(text));
       }
     });
   }

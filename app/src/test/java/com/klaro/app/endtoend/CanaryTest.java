@@ -12,8 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// The same with a real Temporal: histories, failures in them, and the server's own file.
 @Tag("real-temporal")
 class CanaryTest {
-  private static final String UNREACHABLE_MAIL = "mail:\n  host: 127.0.0.3\n  allowPlain: true\nlimits:\n  multiplier: 100000\n";
+  private static final String UNREACHABLE_MAIL =
+      "mail:\n  host: 127.0.0.3\n  allowPlain: true\nlimits:\n  multiplier: 100000\n";
   private static final String ALL_WELL = "limits:\n  multiplier: 100000\n";
+
   /// Long enough for the mailing to fail and be written down as a failure.
   private static final Duration A_FAILED_ATTEMPT = Duration.ofSeconds(3);
 

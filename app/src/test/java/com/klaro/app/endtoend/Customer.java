@@ -11,7 +11,11 @@ record Customer(String address) {
   static final String PASSWORD = "a long walk by the river";
 
   Answer asksToSignUp(RunningKlaro klaro) {
-    return klaro.api().post("/v1/signups", Map.of("email", address, "workspaceName", "River Walks", "country", "IN"));
+    return klaro
+        .api()
+        .post(
+            "/v1/signups",
+            Map.of("email", address, "workspaceName", "River Walks", "country", "IN"));
   }
 
   List<Mailbox.Mail> mails(RunningKlaro klaro) {
@@ -24,7 +28,11 @@ record Customer(String address) {
   }
 
   Answer completes(RunningKlaro klaro, String token) {
-    return klaro.api().post("/v1/signups/complete", Map.of("token", token, "fullName", "Asha Rao", "password", PASSWORD));
+    return klaro
+        .api()
+        .post(
+            "/v1/signups/complete",
+            Map.of("token", token, "fullName", "Asha Rao", "password", PASSWORD));
   }
 
   Answer signsIn(RunningKlaro klaro) {

@@ -17,19 +17,29 @@ import java.util.TreeMap;
 /// Every workflow as the server has it, read by somebody without the codec's keys.
 record Histories(WorkflowServiceStubs stubs, String namespace) implements AutoCloseable {
   static Histories of(RunFile runFile) {
-    var options = WorkflowServiceStubsOptions.newBuilder()
-        .setTarget(runFile.temporalAddress())
-        .validateAndBuildWithDefaults();
-    return new Histories(WorkflowServiceStubs.newServiceStubs(options), runFile.temporalNamespace());
+    var options =
+        WorkflowServiceStubsOptions.newBuilder()
+            .setTarget(runFile.temporalAddress())
+            .validateAndBuildWithDefaults();
+    return new Histories(
+        WorkflowServiceStubs.newServiceStubs(options), runFile.temporalNamespace());
   }
 
-  /// By workflow id: its description with search attributes and memo, and its history, both as bytes and as JSON.
+  /// By workflow id: its description with search attributes and memo, and its history, both as
+  /// bytes and as JSON.
   Map<String, byte[]> all() throws IOException {
     var found = new TreeMap<String, byte[]>();
-    var list = stubs.blockingStub()
-        .listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder().setNamespace(namespace).build());
+    var list =
+        stubs
+            .blockingStub()
+            .listWorkflowExecutions(
+                ListWorkflowExecutionsRequest.newBuilder().setNamespace(namespace).build());
     for (WorkflowExecutionInfo info : list.getExecutionsList()) {
-      var history = stubs.blockingStub().getWorkflowExecutionHistory(request(info.getExecution())).getHistory();
+      var history =
+          stubs
+              .blockingStub()
+              .getWorkflowExecutionHistory(request(info.getExecution()))
+              .getHistory();
       var bytes = new ByteArrayOutputStream();
       info.writeTo(bytes);
       history.writeTo(bytes);
@@ -41,7 +51,10 @@ record Histories(WorkflowServiceStubs stubs, String namespace) implements AutoCl
   }
 
   private GetWorkflowExecutionHistoryRequest request(WorkflowExecution execution) {
-    return GetWorkflowExecutionHistoryRequest.newBuilder().setNamespace(namespace).setExecution(execution).build();
+    return GetWorkflowExecutionHistoryRequest.newBuilder()
+        .setNamespace(namespace)
+        .setExecution(execution)
+        .build();
   }
 
   @Override

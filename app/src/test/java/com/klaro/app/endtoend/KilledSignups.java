@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/// Signs customers up and kills the program at seeded moments, then holds it to what it had accepted.
+/// Signs customers up and kills the program at seeded moments, then holds it to what it had
+/// accepted.
 final class KilledSignups {
   private static final Duration MAIL = Duration.ofSeconds(30);
   private static final int AT_ONCE = 3;
+
   /// From before the row is there until after the mail is out.
   private static final int LATEST_KILL = 2500;
+
   /// Hashing, the transaction and the reply lie within this time.
   private static final int LATEST_KILL_OF_COMPLETION = 250;
 
@@ -56,13 +59,15 @@ final class KilledSignups {
 
   private void killWhileTheyAsk(RunningKlaro klaro, List<Customer> asking) {
     int delay = random.nextInt(LATEST_KILL);
-    List<Thread> threads = asking.stream()
-        .map(customer -> Thread.startVirtualThread(() -> {
-          if (answered(() -> customer.asksToSignUp(klaro), 202)) {
-            keep(customer);
-          }
-        }))
-        .toList();
+    List<Thread> threads =
+        asking.stream()
+            .map(customer ->
+                Thread.startVirtualThread(() -> {
+                  if (answered(() -> customer.asksToSignUp(klaro), 202)) {
+                    keep(customer);
+                  }
+                }))
+            .toList();
     killAfter(klaro, delay, threads);
   }
 
@@ -72,13 +77,15 @@ final class KilledSignups {
       keep(customer);
     });
     List<String> tokens = asking.stream().map(customer -> customer.token(klaro, MAIL)).toList();
-    List<Thread> threads = IntStream.range(0, asking.size())
-        .mapToObj(i -> Thread.startVirtualThread(() -> {
-          if (answered(() -> asking.get(i).completes(klaro, tokens.get(i)), 201)) {
-            customers.add(asking.get(i));
-          }
-        }))
-        .toList();
+    List<Thread> threads =
+        IntStream.range(0, asking.size())
+            .mapToObj(i ->
+                Thread.startVirtualThread(() -> {
+                  if (answered(() -> asking.get(i).completes(klaro, tokens.get(i)), 201)) {
+                    customers.add(asking.get(i));
+                  }
+                }))
+            .toList();
     killAfter(klaro, random.nextInt(LATEST_KILL_OF_COMPLETION), threads);
   }
 
@@ -117,7 +124,8 @@ final class KilledSignups {
         continue;
       }
       Answer completion = customer.completes(klaro, customer.token(klaro, MAIL));
-      // The completion that was cut off may have held; then the link is spent and the account is there.
+      // The completion that was cut off may have held; then the link is spent and the account is
+      // there.
       assertThat(completion.status()).as(completion.problem()).isIn(201, 400);
       customer.signsIn(klaro).expect(200);
       customers.add(customer);
@@ -129,13 +137,16 @@ final class KilledSignups {
     assertThat(customers).containsExactlyInAnyOrderElementsOf(accepted);
     for (Customer customer : accepted) {
       String token = customer.signsIn(klaro).expect(200).text("accessToken");
-      assertThat(klaro.api().as(token).get("/v1/me").expect(200).body().path("workspaces")).hasSize(1);
+      assertThat(klaro.api().as(token).get("/v1/me").expect(200).body().path("workspaces"))
+          .hasSize(1);
     }
     Superuser database = klaro.database();
     for (String table : List.of("accounts", "workspaces", "memberships")) {
       assertThat(database.count(table)).as(table).isEqualTo(accepted.size());
     }
-    assertThat(Patience.await(MAIL, () -> database.count("outbox") == 0)).as("the outbox drains").isTrue();
+    assertThat(Patience.await(MAIL, () -> database.count("outbox") == 0))
+        .as("the outbox drains")
+        .isTrue();
     for (Customer customer : accepted) {
       assertThat(customer.mails(klaro)).as(customer.address()).hasSizeBetween(1, 2);
     }

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A data folder and how the program is started on it. It may be started again and again, as after a crash.
+/// A data folder and how the program is started on it. It may be started again and again, as after
+/// a crash.
 final class KlaroHome {
   /// Limits are what other tests look at; here they would only count the test's own polling.
   private static final String NO_LIMITS = "limits:\n  multiplier: 100000\n";
@@ -33,8 +34,8 @@ final class KlaroHome {
     this.environment = Map.copyOf(environment);
   }
 
-  /// Temporal in memory, whatever this machine has: the program is told that it stands elsewhere, and its search path has
-  /// no folder with a `temporal` in it.
+  /// Temporal in memory, whatever this machine has: the program is told that it stands elsewhere,
+  /// and its search path has no folder with a `temporal` in it.
   static KlaroHome inMemory(Path folder) {
     Path root = folder.resolve("root");
     try {
@@ -52,7 +53,8 @@ final class KlaroHome {
   }
 
   private static KlaroHome in(Path folder, Path root) {
-    return new KlaroHome(folder, root, Offsets.free(), Map.of("KLARO_HOME", folder.resolve("home").toString()))
+    return new KlaroHome(
+            folder, root, Offsets.free(), Map.of("KLARO_HOME", folder.resolve("home").toString()))
         .config(NO_LIMITS);
   }
 
@@ -101,7 +103,13 @@ final class KlaroHome {
   }
 
   private String[] dev(String... flags) {
-    var words = Stream.of("dev", "--port-offset", Integer.toString(offset), "--config", folder.resolve("over.yml").toString());
+    var words =
+        Stream.of(
+            "dev",
+            "--port-offset",
+            Integer.toString(offset),
+            "--config",
+            folder.resolve("over.yml").toString());
     return Stream.concat(words, Stream.of(flags)).toArray(String[]::new);
   }
 
@@ -112,7 +120,8 @@ final class KlaroHome {
     Path out = folder.resolve("command.out");
     Path err = folder.resolve("command.err");
     try {
-      Process process = process(words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      Process process =
+          process(words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       if (!process.waitFor(180, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
         throw new IllegalStateException(words[0] + " does not end: " + Files.readString(err));
@@ -128,21 +137,30 @@ final class KlaroHome {
 
   /// As the launcher does it, with a compiler setting that suits a short life.
   ProcessBuilder process(String... words) {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-Xmx512m",
-        "-Dklaro.root=" + root,
-        "-cp",
-        System.getProperty("java.class.path", ""),
-        "com.klaro.app.Klaro"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-Dklaro.root=" + root,
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                "com.klaro.app.Klaro"));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeAll(
-        List.of("TEMPORAL_ADDRESS", "TEMPORAL_NAMESPACE", "KLARO_DATABASE_URL", "JAVA_TOOL_OPTIONS"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(
+            List.of(
+                "TEMPORAL_ADDRESS",
+                "TEMPORAL_NAMESPACE",
+                "KLARO_DATABASE_URL",
+                "JAVA_TOOL_OPTIONS"));
     builder.environment().putAll(environment);
     return builder;
   }
@@ -153,9 +171,11 @@ final class KlaroHome {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /// Shifts of all ports to where nobody listens, below the range from which systems give ports to clients.
+  /// Shifts of all ports to where nobody listens, below the range from which systems give ports to
+  /// clients.
   private static final class Offsets {
-    private static final List<Integer> PORTS = List.of(8080, 8081, 8090, 8025, 1025, 5433, 7233, 8233, 7243, 7253);
+    private static final List<Integer> PORTS =
+        List.of(8080, 8081, 8090, 8025, 1025, 5433, 7233, 8233, 7243, 7253);
     private static int next = 11_000 + (int) (ProcessHandle.current().pid() * 37 % 9_000);
 
     static synchronized int free() {

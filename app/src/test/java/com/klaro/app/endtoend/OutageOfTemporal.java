@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class OutageOfTemporal {
   private static final int CUSTOMERS = 4;
   private static final Duration ANSWER = Duration.ofSeconds(1);
+
   /// The promise is about ten seconds; the rest is for a machine that does other things too.
   private static final Duration MAIL = Duration.ofSeconds(20);
 
@@ -31,14 +32,21 @@ final class OutageOfTemporal {
   }
 
   void isOutlived(Fault fault) {
-    List<Customer> asking = IntStream.range(0, CUSTOMERS)
-        .mapToObj(i -> new Customer(fault.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT) + i + "@example.com"))
-        .toList();
+    List<Customer> asking =
+        IntStream.range(0, CUSTOMERS)
+            .mapToObj(i ->
+                new Customer(
+                    fault.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
+                        + i
+                        + "@example.com"))
+            .toList();
     wire.set(fault);
     for (Customer customer : asking) {
       long begun = System.nanoTime();
       customer.asksToSignUp(klaro).expect(202);
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("%s: answered at once", fault).isLessThan(ANSWER);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .as("%s: answered at once", fault)
+          .isLessThan(ANSWER);
     }
     assertThat(asking).allSatisfy(customer -> assertThat(customer.mails(klaro)).isEmpty());
     wire.set(new Fault.Pass());
@@ -51,8 +59,12 @@ final class OutageOfTemporal {
 
   /// One mail each, one account each, and nothing that still waits to be told to Temporal.
   void leavesNothingBehind() {
-    assertThat(Patience.await(MAIL, () -> klaro.database().count("outbox") == 0)).as("the outbox drains").isTrue();
-    assertThat(all).allSatisfy(customer -> assertThat(customer.mails(klaro)).as(customer.address()).hasSize(1));
+    assertThat(Patience.await(MAIL, () -> klaro.database().count("outbox") == 0))
+        .as("the outbox drains")
+        .isTrue();
+    assertThat(all)
+        .allSatisfy(
+            customer -> assertThat(customer.mails(klaro)).as(customer.address()).hasSize(1));
     assertThat(klaro.database().count("accounts")).isEqualTo(all.size());
   }
 }

@@ -22,6 +22,7 @@ class PostgresAwayTest {
   private static final Duration ANSWER = Duration.ofMillis(2500);
   private static final Duration RECOVERY = Duration.ofSeconds(5);
   private static final int TIMES = 3;
+
   /// More than the connections of a pool: if each of them kept one, the next would find none.
   private static final int AT_ONCE = 12;
 
@@ -63,11 +64,12 @@ class PostgresAwayTest {
 
   private void isSaid(RunningKlaro klaro, Answer session) {
     ApiClient owner = klaro.api().as(session.text("accessToken"));
-    List<Supplier<Answer>> calls = List.of(
-        () -> owner.get("/v1/me"),
-        () -> new Customer("somebody@example.com").asksToSignUp(klaro),
-        () -> new Customer("asha@example.com").signsIn(klaro),
-        () -> owner.get("/v1/workspaces"));
+    List<Supplier<Answer>> calls =
+        List.of(
+            () -> owner.get("/v1/me"),
+            () -> new Customer("somebody@example.com").asksToSignUp(klaro),
+            () -> new Customer("asha@example.com").signsIn(klaro),
+            () -> owner.get("/v1/workspaces"));
     for (Supplier<Answer> call : calls) {
       overloaded(call);
     }
@@ -90,7 +92,9 @@ class PostgresAwayTest {
   /// Every connection works again, not only the first one.
   private static void isForgotten(RunningKlaro klaro, Answer session) {
     ApiClient owner = klaro.api().as(session.text("accessToken"));
-    assertThat(Patience.await(RECOVERY, () -> owner.get("/v1/me").status() == 200)).as("recovers").isTrue();
+    assertThat(Patience.await(RECOVERY, () -> owner.get("/v1/me").status() == 200))
+        .as("recovers")
+        .isTrue();
     atOnce(AT_ONCE, () -> owner.get("/v1/me").expect(200));
     new Customer("asha@example.com").signsIn(klaro).expect(200);
     assertThat(klaro.isAlive()).isTrue();
@@ -99,16 +103,18 @@ class PostgresAwayTest {
   private static void atOnce(int count, Runnable work) {
     var begin = new CountDownLatch(1);
     var wrong = new java.util.concurrent.ConcurrentLinkedQueue<Throwable>();
-    List<Thread> threads = IntStream.range(0, count)
-        .mapToObj(_ -> Thread.startVirtualThread(() -> {
-          try {
-            begin.await();
-            work.run();
-          } catch (Throwable failure) {
-            wrong.add(failure);
-          }
-        }))
-        .toList();
+    List<Thread> threads =
+        IntStream.range(0, count)
+            .mapToObj(_ ->
+                Thread.startVirtualThread(() -> {
+                  try {
+                    begin.await();
+                    work.run();
+                  } catch (Throwable failure) {
+                    wrong.add(failure);
+                  }
+                }))
+            .toList();
     begin.countDown();
     try {
       for (Thread thread : threads) {

@@ -27,7 +27,8 @@ class RefusedStartTest {
 
   @Test
   void aSecretThatIsNotInTheStoreIsNamed() {
-    isWrongUse("mail:\n  user: klaro\n  password: secret://mail/nobody-set-this\n", "mail.password");
+    isWrongUse(
+        "mail:\n  user: klaro\n  password: secret://mail/nobody-set-this\n", "mail.password");
   }
 
   /// A new key could open nothing of what the old one wrapped.
@@ -46,7 +47,8 @@ class RefusedStartTest {
     assertThat(refused.err()).contains("keys/master").hasLineCount(1);
     assertThat(key).doesNotExist();
     Files.write(key, bytes);
-    Files.setPosixFilePermissions(key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(
+        key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
     try (RunningKlaro klaro = home.start()) {
       new Customer("asha@example.com").signsIn(klaro).expect(200);
     }

@@ -23,7 +23,10 @@ final class RunningKlaro implements AutoCloseable {
   private final Process process;
   private final RunFile runFile;
   private final OkHttpClient http =
-      new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(30)).retryOnConnectionFailure(false).build();
+      new OkHttpClient.Builder()
+          .callTimeout(Duration.ofSeconds(30))
+          .retryOnConnectionFailure(false)
+          .build();
 
   private RunningKlaro(KlaroHome home, Process process, RunFile runFile) {
     this.home = home;
@@ -33,15 +36,18 @@ final class RunningKlaro implements AutoCloseable {
 
   static RunningKlaro start(KlaroHome home, String... words) {
     try {
-      Process process = home.process(words)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(home.output().toFile()))
-          .start();
+      Process process =
+          home.process(words)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(home.output().toFile()))
+              .start();
       if (!Patience.await(START, () -> !process.isAlive() || runFile(home, process).isPresent())) {
         process.destroyForcibly();
       }
-      RunFile runFile = runFile(home, process)
-          .orElseThrow(() -> new IllegalStateException("The program did not start: " + printed(home)));
+      RunFile runFile =
+          runFile(home, process)
+              .orElseThrow(
+                  () -> new IllegalStateException("The program did not start: " + printed(home)));
       return new RunningKlaro(home, process, runFile);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -50,7 +56,8 @@ final class RunningKlaro implements AutoCloseable {
 
   /// Its own and not one that a killed predecessor left.
   private static Optional<RunFile> runFile(KlaroHome home, Process process) {
-    return RunFile.read(home.path()).filter(file -> file.tree().path("pids").path("app").asLong() == process.pid());
+    return RunFile.read(home.path())
+        .filter(file -> file.tree().path("pids").path("app").asLong() == process.pid());
   }
 
   private static String printed(KlaroHome home) {
@@ -108,7 +115,8 @@ final class RunningKlaro implements AutoCloseable {
     return ended();
   }
 
-  /// SIGKILL: no hook runs, nothing is flushed. What the program had started is left to end by itself.
+  /// SIGKILL: no hook runs, nothing is flushed. What the program had started is left to end by
+  /// itself.
   void kill() {
     process.destroyForcibly();
     int _ = ended();
@@ -126,13 +134,18 @@ final class RunningKlaro implements AutoCloseable {
     } finally {
       http.connectionPool().evictAll();
       http.dispatcher().executorService().shutdown();
-      List<Long> started = Stream.of("postgres", "temporal")
-          .map(name -> runFile.tree().path("pids").path(name).asLong())
-          .filter(pid -> pid > 0)
-          .toList();
-      boolean _ = Patience.await(
-          Duration.ofSeconds(20),
-          () -> started.stream().noneMatch(pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)));
+      List<Long> started =
+          Stream.of("postgres", "temporal")
+              .map(name -> runFile.tree().path("pids").path(name).asLong())
+              .filter(pid -> pid > 0)
+              .toList();
+      boolean _ =
+          Patience.await(
+              Duration.ofSeconds(20),
+              () ->
+                  started.stream()
+                      .noneMatch(
+                          pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)));
     }
   }
 }

@@ -29,7 +29,9 @@ class SideBySideTest {
       assertThat(samePorts.code()).as(samePorts.err()).isEqualTo(1);
       assertThat(samePorts.err()).startsWith("klaro: ").hasLineCount(1);
 
-      assertThat(one.path().resolve("run.json")).as("an intruder takes nothing away").isRegularFile();
+      assertThat(one.path().resolve("run.json"))
+          .as("an intruder takes nothing away")
+          .isRegularFile();
       new Customer("asha@example.com").signsIn(first).expect(200);
       assertThat(first.stop()).isZero();
       assertThat(one.path().resolve("run.json")).doesNotExist();

@@ -20,7 +20,8 @@ import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SIGTERM is a promise to finish: whoever got through to the program is answered, whoever was told 202 gets a mail.
+/// SIGTERM is a promise to finish: whoever got through to the program is answered, whoever was told
+/// 202 gets a mail.
 class StopUnderLoadTest {
   private static final Duration BEFORE = Duration.ofMillis(1500);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -51,13 +52,15 @@ class StopUnderLoadTest {
     KlaroHome home = KlaroHome.inMemory(folder);
     try (RunningKlaro klaro = home.start()) {
       String token = new Customer("asha@example.com").becomesACustomer(klaro).text("accessToken");
-      List<Thread> load = Stream.of(true, false)
-          .flatMap(fresh -> Stream.of(
-              load(klaro, fresh, api -> api.as(token).get("/v1/me")),
-              load(klaro, fresh, api -> api.as(token).get("/v1/me")),
-              load(klaro, fresh, this::signUp),
-              load(klaro, fresh, this::signUp)))
-          .toList();
+      List<Thread> load =
+          Stream.of(true, false)
+              .flatMap(fresh ->
+                  Stream.of(
+                      load(klaro, fresh, api -> api.as(token).get("/v1/me")),
+                      load(klaro, fresh, api -> api.as(token).get("/v1/me")),
+                      load(klaro, fresh, this::signUp),
+                      load(klaro, fresh, this::signUp)))
+              .toList();
       Thread.sleep(BEFORE);
       klaro.terminate();
       assertThat(klaro.ended()).isZero();
@@ -68,15 +71,22 @@ class StopUnderLoadTest {
     everyoneWhoGotThroughWasAnswered();
     try (RunningKlaro again = home.start()) {
       assertThat(accepted).isNotEmpty();
-      assertThat(accepted).allSatisfy(customer -> assertThat(customer.token(again, LONGEST)).isNotEmpty());
+      assertThat(accepted)
+          .allSatisfy(customer -> assertThat(customer.token(again, LONGEST)).isNotEmpty());
       assertThat(Patience.await(LONGEST, () -> again.database().count("outbox") == 0)).isTrue();
     }
   }
 
-  /// On a connection that was open already, nobody can tell a program that is ending from one that has ended: such a request
-  /// counts only when others still got through after it was sent.
+  /// On a connection that was open already, nobody can tell a program that is ending from one that
+  /// has ended: such a request counts only when others still got through after it was sent.
   private void everyoneWhoGotThroughWasAnswered() {
-    long listened = sent.stream().filter(Sent::isAnswered).filter(Sent::fresh).mapToLong(Sent::at).max().orElseThrow();
+    long listened =
+        sent.stream()
+            .filter(Sent::isAnswered)
+            .filter(Sent::fresh)
+            .mapToLong(Sent::at)
+            .max()
+            .orElseThrow();
     assertThat(sent)
         .filteredOn(one -> !one.isAnswered() && !one.isRefused())
         .filteredOn(one -> one.fresh() || one.sent() <= listened)
@@ -86,7 +96,10 @@ class StopUnderLoadTest {
 
   private Answer signUp(ApiClient api) {
     var customer = new Customer("load" + number.incrementAndGet() + "@example.com");
-    Answer answer = api.post("/v1/signups", Map.of("email", customer.address(), "workspaceName", "Load", "country", "IN"));
+    Answer answer =
+        api.post(
+            "/v1/signups",
+            Map.of("email", customer.address(), "workspaceName", "Load", "country", "IN"));
     if (answer.status() == 202) {
       accepted.add(customer);
     }

@@ -15,7 +15,11 @@ import org.postgresql.PGConnection;
 record Superuser(JsonNode place) {
   private Connection connect() throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://" + place.path("host").asText() + ":" + place.path("port").asInt() + "/"
+        "jdbc:postgresql://"
+            + place.path("host").asText()
+            + ":"
+            + place.path("port").asInt()
+            + "/"
             + place.path("database").asText(),
         place.path("superuser").asText(),
         place.path("password").asText());
@@ -49,14 +53,20 @@ record Superuser(JsonNode place) {
   }
 
   List<String> tables() {
-    return texts("SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'");
+    return texts(
+        "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE"
+            + " schemaname = 'public'");
   }
 
   /// Every row as Postgres writes it out. Bytes appear in hex, so a search must know that form too.
   byte[] copyOf(String table) {
     try (Connection connection = connect()) {
       var out = new ByteArrayOutputStream();
-      long _ = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + table + " TO STDOUT", out);
+      long _ =
+          connection
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyOut("COPY " + table + " TO STDOUT", out);
       return out.toByteArray();
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);

@@ -31,7 +31,8 @@ class TemporalAwayTest {
     }
   }
 
-  /// Rows say what must run. A Temporal that came back empty, after the program had started, gets it all again.
+  /// Rows say what must run. A Temporal that came back empty, after the program had started, gets
+  /// it all again.
   @Test
   void whatAnEmptiedTemporalForgotIsStartedAgain() {
     var customer = new Customer("forgotten@example.com");
@@ -39,9 +40,11 @@ class TemporalAwayTest {
     try (var wire = FaultProxy.to(port)) {
       KlaroHome home = home(wire);
       try (var _ = InMemoryServer.start(port, NAMESPACE, Map.of());
-          RunningKlaro klaro = home.config("mail:\n  host: 127.0.0.3\n  allowPlain: true\n").start()) {
+          RunningKlaro klaro =
+              home.config("mail:\n  host: 127.0.0.3\n  allowPlain: true\n").start()) {
         customer.asksToSignUp(klaro).expect(202);
-        assertThat(Patience.await(Duration.ofSeconds(20), () -> klaro.database().count("outbox") == 0))
+        assertThat(
+                Patience.await(Duration.ofSeconds(20), () -> klaro.database().count("outbox") == 0))
             .as("the workflow has started, and from now on only Temporal knows that a mail is due")
             .isTrue();
         klaro.kill();

@@ -20,14 +20,24 @@ class TemporalServerAwayTest {
   @Test
   void theRealServerMayGoAndComeBack() {
     Path binary = TemporalBinary.find(List.of(Checkout.root().resolve(".klaro/bin"))).orElseThrow();
-    var settings = new DevServerSettings(
-        binary, folder.resolve("server"), DevServerSettings.Ports.FREE, "klaro", null, Map.of());
+    var settings =
+        new DevServerSettings(
+            binary,
+            folder.resolve("server"),
+            DevServerSettings.Ports.FREE,
+            "klaro",
+            null,
+            Map.of());
     try (var temporal = DevServer.start(settings);
-        var wire = FaultProxy.to(Integer.parseInt(temporal.address().substring(temporal.address().lastIndexOf(':') + 1)));
-        RunningKlaro klaro = KlaroHome.inMemory(folder.resolve("program"))
-            .with("TEMPORAL_ADDRESS", wire.host() + ":" + wire.port())
-            .with("TEMPORAL_NAMESPACE", "klaro")
-            .start()) {
+        var wire =
+            FaultProxy.to(
+                Integer.parseInt(
+                    temporal.address().substring(temporal.address().lastIndexOf(':') + 1)));
+        RunningKlaro klaro =
+            KlaroHome.inMemory(folder.resolve("program"))
+                .with("TEMPORAL_ADDRESS", wire.host() + ":" + wire.port())
+                .with("TEMPORAL_NAMESPACE", "klaro")
+                .start()) {
       var outage = new OutageOfTemporal(klaro, wire);
       outage.isOutlived(new Fault.Refuse());
       outage.isOutlived(new Fault.Stall());

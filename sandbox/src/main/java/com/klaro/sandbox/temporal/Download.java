@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
-/// Fetches the `temporal` program as Temporal's own SDK does, for systems that cannot build it. The SDK only downloads in
-/// order to start a server, so one is started on a free port and stopped at once.
+/// Fetches the `temporal` program as Temporal's own SDK does, for systems that cannot build it. The
+/// SDK only downloads in order to start a server, so one is started on a free port and stopped at
+/// once.
 public final class Download {
 
   private Download() {}
 
-  /// Arguments: the version, as in `v1.5.1`, and where to put the program. What the SDK leaves beside it is the caller's to
-  /// remove.
+  /// Arguments: the version, as in `v1.5.1`, and where to put the program. What the SDK leaves
+  /// beside it is the caller's to remove.
   public static void main(String[] arguments) throws IOException {
     Path program = Path.of(arguments[1]).toAbsolutePath();
     Path folder = Files.createDirectories(program.resolveSibling("download"));

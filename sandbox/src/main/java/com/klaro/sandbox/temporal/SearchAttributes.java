@@ -31,7 +31,8 @@ public final class SearchAttributes {
         return;
       } catch (StatusRuntimeException late) {
         // A server on a machine that starts everything at once is slow, and not away.
-        if (late.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED || System.nanoTime() > end) {
+        if (late.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED
+            || System.nanoTime() > end) {
           throw late;
         }
       }

@@ -23,8 +23,8 @@ class MigrationTest {
     }
   }
 
-  private static DatabaseAddress upgraded(String database, @org.jspecify.annotations.Nullable String from)
-      throws Exception {
+  private static DatabaseAddress upgraded(
+      String database, @org.jspecify.annotations.Nullable String from) throws Exception {
     var address = DatabaseAddress.parse(PostgresServer.shared().createDatabase(database));
     var schema = new Schema(address, LOGINS::passwordOf);
     if (from != null) {
@@ -35,7 +35,8 @@ class MigrationTest {
     return address;
   }
 
-  /// Columns, constraints, policies, functions and grants, with the database's name taken out of the role names.
+  /// Columns, constraints, policies, functions and grants, with the database's name taken out of
+  /// the role names.
   private static List<String> catalog(DatabaseAddress address) {
     String sql =
         """
