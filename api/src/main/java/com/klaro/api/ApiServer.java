@@ -23,13 +23,21 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 
 /// The API, running: the one place where its parts are put together.
 public final class ApiServer implements AutoCloseable {
+
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
   private final Server server;
   private final PasswordHasher hasher;
@@ -111,15 +119,28 @@ public final class ApiServer implements AutoCloseable {
     return ((NetworkConnector) server.getConnectors()[1]).getLocalPort();
   }
 
-  /// Finishes what is running, then stops listening.
+  /// Stops listening, answers whoever got through before, and ends.
   @Override
   public void close() {
     try {
+      answerTheLast();
       server.stop();
     } catch (Exception failure) {
       throw new IllegalStateException("The HTTP server did not stop", failure);
     } finally {
       hasher.close();
+    }
+  }
+
+  /// By itself the server refuses, at the same moment, what comes over connections that are open already: requests that were
+  /// sent when it still listened would be answered 503.
+  private void answerTheLast() throws Exception {
+    CompletableFuture<?>[] closing =
+        Stream.of(server.getConnectors()).map(Connector::shutdown).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(closing).get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException stillOpen) {
+      return;
     }
   }
 
