@@ -48,6 +48,9 @@ public final class BenchCommand implements Command {
     return switch (name) {
       case "gate" -> new GateBench();
       case "growth" -> new GrowthBench();
+      case "start" -> new StartBench();
+      case "memory" -> new MemoryBench();
+      case "workflows" -> new WorkflowsBench();
       default -> throw CommandFailed.wrongUse("There is no measurement " + name + "; there are " + NAMES);
     };
   }

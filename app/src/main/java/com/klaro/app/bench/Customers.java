@@ -62,11 +62,13 @@ final class Customers {
   record Customer(Actor.Member member, WorkspaceId workspaceId, String refreshToken) {}
 
   List<Customer> make(int count) {
-    return IntStream.range(0, count).mapToObj(this::one).toList();
+    return IntStream.range(0, count)
+        .mapToObj(number -> make(new EmailAddress("asha" + number + "." + System.nanoTime() + "@example.com")))
+        .toList();
   }
 
-  private Customer one(int number) {
-    SignupId id = request(new EmailAddress("asha" + number + "." + System.nanoTime() + "@example.com"));
+  Customer make(EmailAddress address) {
+    SignupId id = request(address);
     if (mails.prepareMail(id, LINK) instanceof MailDue.Link link
         && signups.complete(link.token(), new FullName("Asha Rao"), NO_PASSWORD, "bench")
             instanceof SignupCompletion.Completed(IssuedSession session)) {

@@ -60,7 +60,11 @@ final class Requests {
   int connections() {
     return store.database().transaction(DatabaseRole.PLATFORM, transaction -> transaction
         .handle()
-        .select("SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'")
+        .select(
+            """
+            SELECT count(*)::int FROM pg_stat_activity
+            WHERE datname = current_database() AND backend_type = 'client backend'
+            """)
         .mapTo(Integer.class)
         .one());
   }
