@@ -30,10 +30,12 @@ public final class ApiServer implements AutoCloseable {
 
   private final Server server;
   private final PasswordHasher hasher;
+  private final Web web;
 
-  private ApiServer(Server server, PasswordHasher hasher) {
+  private ApiServer(Server server, PasswordHasher hasher, Web web) {
     this.server = server;
     this.hasher = hasher;
+    this.web = web;
   }
 
   /// @throws CannotListen when a port is taken
@@ -51,7 +53,7 @@ public final class ApiServer implements AutoCloseable {
     resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher));
     resources.addAll(TenancyWiring.resources(store, cursor));
     resources.addAll(AuditWiring.resources(store, cursor));
-    Web.install(
+    Web web = Web.install(
         environment,
         RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
         new SessionAuthenticator(tokens),
@@ -65,7 +67,7 @@ public final class ApiServer implements AutoCloseable {
     } catch (Exception failure) {
       throw new CannotListen(settings.http(), failure);
     }
-    return new ApiServer(server, hasher);
+    return new ApiServer(server, hasher, web);
   }
 
   private static DoorServerFactory factory(HttpSettings http, Environment environment) {
@@ -91,6 +93,11 @@ public final class ApiServer implements AutoCloseable {
 
   public int adminPort() {
     return ((NetworkConnector) server.getConnectors()[1]).getLocalPort();
+  }
+
+  /// Every route it serves, and what it answered without declaring it.
+  public Web web() {
+    return web;
   }
 
   /// Finishes what is running, then stops listening.
