@@ -10,10 +10,13 @@ import com.klaro.api.sessions.SessionAuthenticator;
 import com.klaro.api.tenancy.TenancyWiring;
 import com.klaro.api.web.Cursor;
 import com.klaro.api.web.DoorServerFactory;
+import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.api.web.RateLimiter;
 import com.klaro.api.web.RatePolicy;
 import com.klaro.api.web.Web;
 import com.klaro.store.Store;
+import com.klaro.store.idempotency.IdempotencyIntake;
+import com.klaro.store.idempotency.IdempotencySettings;
 import com.klaro.store.identity.PasswordHasher;
 import com.nimbusds.jose.jwk.ECKey;
 import io.dropwizard.core.setup.Environment;
@@ -42,16 +45,27 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(ApiSettings settings, Store store, PrometheusMeterRegistry meters) {
     var environment = new Environment("klaro");
     List<ECKey> keys = AccessTokenKeys.load(store.secrets());
-    var tokens = new AccessTokens(
-        keys,
-        store.settings().clock(),
-        settings.accessTokens().issuer(),
-        settings.accessTokens().audience());
+    var tokens =
+        new AccessTokens(
+            keys,
+            store.settings().clock(),
+            settings.accessTokens().issuer(),
+            settings.accessTokens().audience());
     var cursor = new Cursor(store.settings().master().derive("cursor"));
+    var idempotency =
+        new IdempotencyKeys(
+            new IdempotencyIntake(
+                store.database(),
+                store.settings().master(),
+                IdempotencySettings.defaults(),
+                store.settings().clock(),
+                store.settings().ids()),
+            store.settings().ids(),
+            environment.getObjectMapper());
     var hasher = new PasswordHasher(settings.identity().hashing(), meters);
     List<Object> resources = new ArrayList<>();
-    resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher));
-    resources.addAll(TenancyWiring.resources(store, cursor));
+    resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher, idempotency));
+    resources.addAll(TenancyWiring.resources(store, cursor, idempotency));
     resources.addAll(AuditWiring.resources(store, cursor));
     Web web = Web.install(
         environment,
@@ -60,7 +74,11 @@ public final class ApiServer implements AutoCloseable {
         meters,
         resources);
     OperationsWiring.install(
-        environment, settings.operations(), store, new OperatorTokens(keys, store.settings().clock()), meters);
+        environment,
+        settings.operations(),
+        store,
+        new OperatorTokens(keys, store.settings().clock()),
+        meters);
     Server server = factory(settings.http(), environment).build(environment);
     try {
       server.start();
@@ -115,7 +133,14 @@ public final class ApiServer implements AutoCloseable {
   public static final class CannotListen extends RuntimeException {
     CannotListen(HttpSettings http, Exception cause) {
       super(
-          "Cannot listen on " + http.bind() + ":" + http.port() + " and " + http.adminPort() + ": " + cause.getMessage(),
+          "Cannot listen on "
+              + http.bind()
+              + ":"
+              + http.port()
+              + " and "
+              + http.adminPort()
+              + ": "
+              + cause.getMessage(),
           cause);
     }
   }

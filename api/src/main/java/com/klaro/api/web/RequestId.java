@@ -16,7 +16,8 @@ public final class RequestId {
 
   static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
 
-  /// Letters, digits, `_` and `-` only: whatever else a client sends would end up in headers and logs.
+  /// Letters, digits, `_` and `-` only: whatever else a client sends would end up in headers and
+  /// logs.
   private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
   private RequestId() {}

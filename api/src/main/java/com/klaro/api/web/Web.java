@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.glassfish.jersey.server.ServerProperties;
 
-/// Puts the mechanisms and the resources into Dropwizard. Resources come in through here and no other way: one that was
-/// registered past it is not in the inventory and stops the boot.
+/// Puts the mechanisms and the resources into Dropwizard. Resources come in through here and no
+/// other way: one that was registered past it is not in the inventory and stops the boot.
 public final class Web {
 
   private final RouteInventory inventory;

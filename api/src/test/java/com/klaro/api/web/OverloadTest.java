@@ -31,7 +31,13 @@ class OverloadTest {
     var server = new DoorServerFactory();
     server.setOverload(new OverloadSettings(1, 1, 1, Duration.ofMillis(100), 100));
     var slow = new SlowResource();
-    try (TestApp app = TestApp.with(server, RatePolicy.general(), slow, new SampleResource(), new SampleWebhookResource());
+    try (TestApp app =
+            TestApp.with(
+                server,
+                RatePolicy.general(),
+                slow,
+                new SampleResource(),
+                new SampleWebhookResource());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = threads.submit(() -> app.send("GET /slow HTTP/1.1"));
       slow.entered.await();
