@@ -41,10 +41,12 @@ public final class ApiServer implements AutoCloseable {
 
   private final Server server;
   private final PasswordHasher hasher;
+  private final Web web;
 
-  private ApiServer(Server server, PasswordHasher hasher) {
+  private ApiServer(Server server, PasswordHasher hasher, Web web) {
     this.server = server;
     this.hasher = hasher;
+    this.web = web;
   }
 
   /// @throws CannotListen when a port is taken
@@ -73,7 +75,7 @@ public final class ApiServer implements AutoCloseable {
     resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher, idempotency));
     resources.addAll(TenancyWiring.resources(store, cursor, idempotency));
     resources.addAll(AuditWiring.resources(store, cursor));
-    Web.install(
+    Web web = Web.install(
         environment,
         RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
         new SessionAuthenticator(tokens),
@@ -91,7 +93,7 @@ public final class ApiServer implements AutoCloseable {
     } catch (Exception failure) {
       throw new CannotListen(settings.http(), failure);
     }
-    return new ApiServer(server, hasher);
+    return new ApiServer(server, hasher, web);
   }
 
   private static DoorServerFactory factory(HttpSettings http, Environment environment) {
@@ -117,6 +119,11 @@ public final class ApiServer implements AutoCloseable {
 
   public int adminPort() {
     return ((NetworkConnector) server.getConnectors()[1]).getLocalPort();
+  }
+
+  /// Every route it serves, and what it answered without declaring it.
+  public Web web() {
+    return web;
   }
 
   /// Stops listening, answers whoever got through before, and ends.

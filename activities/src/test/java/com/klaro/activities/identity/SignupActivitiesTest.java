@@ -173,8 +173,8 @@ class SignupActivitiesTest {
   }
 
   private static SignupCommand request(String address) {
-    SignupId id =
-        intake.request(new EmailAddress(address), new WorkspaceName("Canary workspace"), "IN");
+    var id = new SignupId(Ids.timeOrdered().next());
+    intake.request(id, new EmailAddress(address), new WorkspaceName("Canary workspace"), "IN");
     return new SignupCommand(id, Duration.ofHours(24));
   }
 

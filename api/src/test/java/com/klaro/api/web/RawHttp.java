@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Bytes onto a socket and back: a client library would not send what these tests must send.
-final class RawHttp {
+public final class RawHttp {
 
   private RawHttp() {}
 
-  record Answer(int status, Map<String, String> headers, String body) {
+  public record Answer(int status, Map<String, String> headers, String body) {
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
@@ -64,9 +64,8 @@ final class RawHttp {
         message.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  static Answer exchange(int port, String message) throws IOException {
-    return exchange(
-        port, InetAddress.getLoopbackAddress(), message.getBytes(StandardCharsets.ISO_8859_1));
+  public static Answer exchange(int port, String message) throws IOException {
+    return exchange(port, InetAddress.getLoopbackAddress(), message.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   static Answer exchange(int port, InetAddress from, byte[] message) throws IOException {

@@ -8,11 +8,10 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 
-/// Whether a request costs more when there are twenty times the workspaces and rows, and whether
-/// anything grows per workspace that must not: threads and connections.
+/// Whether a request costs more when there are twenty times the workspaces and rows, and whether anything grows per
+/// workspace that must not: threads and connections.
 final class GrowthBench implements Bench {
 
   private static final int FEW = 500;
@@ -33,8 +32,7 @@ final class GrowthBench implements Bench {
     }
   }
 
-  private static BenchReport compared(
-      BenchDatabase postgres, int rounds, Requests small, Requests large) {
+  private static BenchReport compared(BenchDatabase postgres, int rounds, Requests small, Requests large) {
     int before = threads();
     warm(small);
     int withFew = threads();
@@ -43,37 +41,33 @@ final class GrowthBench implements Bench {
     var gates = new ArrayList<Gate>();
     var notes = new ArrayList<String>();
     for (Kind kind : Kind.values()) {
-      Rounds.Comparison cost =
-          new Rounds(rounds, 10, 200, postgres::cpuNanos)
-              .compare(kind.of.apply(small), kind.of.apply(large));
-      gates.add(Gate.atMost("growth.cpu-ratio." + kind.word, GOAL, cost.ratios()));
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "CPU per %s: %.0f µs with %d workspaces, %.0f µs with %d",
-              kind.word,
-              cost.baseMicros(),
-              FEW,
-              cost.micros(),
-              FEW * TIMES));
+      Rounds.Comparison cost = new Rounds(rounds, 10, 200, postgres::cpuNanos)
+          .compare(kind.of(small), kind.of(large));
+      gates.add(Gate.atMost("growth.cpu-ratio." + kind.word(), GOAL, cost.ratios()));
+      notes.add(String.format(
+          Locale.ROOT, "CPU per %s: %.0f µs with %d workspaces, %.0f µs with %d",
+          kind.word(), cost.baseMicros(), FEW, cost.micros(), FEW * TIMES));
     }
     gates.add(none("growth.more-threads", Math.max(0, (withMany - withFew) - (withFew - before))));
-    gates.add(
-        none("growth.more-connections", Math.max(0, large.connections() - small.connections())));
+    gates.add(none("growth.more-connections", Math.max(0, large.connections() - small.connections())));
     return new BenchReport("growth", gates, notes);
   }
 
   private enum Kind {
-    READ("read", requests -> requests::read),
-    MEMBERS("members", requests -> requests::members),
-    REFRESH("refresh", requests -> requests::refresh);
+    READ,
+    MEMBERS,
+    REFRESH;
 
-    private final String word;
-    private final Function<Requests, IntConsumer> of;
+    private IntConsumer of(Requests requests) {
+      return switch (this) {
+        case READ -> requests::read;
+        case MEMBERS -> requests::members;
+        case REFRESH -> requests::refresh;
+      };
+    }
 
-    Kind(String word, Function<Requests, IntConsumer> of) {
-      this.word = word;
-      this.of = of;
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

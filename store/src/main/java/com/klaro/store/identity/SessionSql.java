@@ -89,8 +89,10 @@ final class SessionSql {
   static boolean end(Handle handle, SessionId id, AccountId accountId, Instant now) {
     return handle
             .createUpdate(
-                "UPDATE sessions SET ended_at = :now WHERE id = :id AND account_id = :account AND"
-                    + " ended_at IS NULL")
+                """
+                UPDATE sessions s SET ended_at = :now FROM accounts a
+                WHERE a.id = s.account_id AND s.id = :id AND s.account_id = :account AND"""
+                    + LIVE)
             .bind("id", id)
             .bind("account", accountId)
             .bind("now", now)
