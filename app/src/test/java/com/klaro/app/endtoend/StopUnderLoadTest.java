@@ -31,6 +31,7 @@ class StopUnderLoadTest {
 
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
   private final Queue<Customer> accepted = new ConcurrentLinkedQueue<>();
+  private long asked;
   private final AtomicInteger number = new AtomicInteger();
 
   /// @param at when it was begun
@@ -40,6 +41,11 @@ class StopUnderLoadTest {
   record Sent(long at, long sent, boolean fresh, String outcome) {
     boolean isAnswered() {
       return outcome.equals("200") || outcome.equals("202");
+    }
+
+    /// The load may be too much for a machine that does other things; that has nothing to do with the end.
+    boolean isTooMuch() {
+      return outcome.equals("503overloaded");
     }
 
     boolean isRefused() {
@@ -62,6 +68,7 @@ class StopUnderLoadTest {
                       load(klaro, fresh, this::signUp)))
               .toList();
       Thread.sleep(BEFORE);
+      asked = System.nanoTime();
       klaro.terminate();
       assertThat(klaro.ended()).isZero();
       for (Thread thread : load) {
@@ -89,6 +96,7 @@ class StopUnderLoadTest {
             .orElseThrow();
     assertThat(sent)
         .filteredOn(one -> !one.isAnswered() && !one.isRefused())
+        .filteredOn(one -> !one.isTooMuch() || one.at() > asked)
         .filteredOn(one -> one.fresh() || one.sent() <= listened)
         .isEmpty();
     assertThat(sent).filteredOn(Sent::isRefused).as("the load went on until the end").isNotEmpty();
