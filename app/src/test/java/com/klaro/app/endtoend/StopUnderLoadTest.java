@@ -43,7 +43,8 @@ class StopUnderLoadTest {
       return outcome.equals("200") || outcome.equals("202");
     }
 
-    /// The load may be too much for a machine that does other things; that has nothing to do with the end.
+    /// The load may be too much for a machine that does other things; that has nothing to do with
+    /// the end.
     boolean isTooMuch() {
       return outcome.equals("503overloaded");
     }
@@ -136,12 +137,14 @@ class StopUnderLoadTest {
   private Thread load(RunningKlaro klaro, boolean fresh, Call call) {
     return Thread.startVirtualThread(() -> {
       var clock = new Clock();
-      var http = new OkHttpClient.Builder()
-          .retryOnConnectionFailure(false)
-          .callTimeout(LONGEST)
-          .eventListener(clock)
-          .build();
-      ApiClient api = ApiClient.of(http, klaro.url("api")).with("Connection", fresh ? "close" : "keep-alive");
+      var http =
+          new OkHttpClient.Builder()
+              .retryOnConnectionFailure(false)
+              .callTimeout(LONGEST)
+              .eventListener(clock)
+              .build();
+      ApiClient api =
+          ApiClient.of(http, klaro.url("api")).with("Connection", fresh ? "close" : "keep-alive");
       try {
         while (goesOn(api, clock, fresh, call)) {
           Thread.sleep(BREATH);
@@ -163,7 +166,9 @@ class StopUnderLoadTest {
       return true;
     } catch (java.io.UncheckedIOException failure) {
       boolean refused = failure.getCause() instanceof ConnectException;
-      sent.add(new Sent(at, clock.sent, fresh, refused ? "refused" : String.valueOf(failure.getCause())));
+      sent.add(
+          new Sent(
+              at, clock.sent, fresh, refused ? "refused" : String.valueOf(failure.getCause())));
       return !refused;
     }
   }
