@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// so the process id is the program's.
 record Child(Process process, long begun, Path log) implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// @param environment over the one of this process
   static Child start(

@@ -24,6 +24,8 @@ import java.util.function.IntConsumer;
 final class GateBench implements Bench {
 
   private static final int COUNTED = 300;
+  private static final int SLICES = 10;
+  private static final int READS = 400;
 
   private record Row(WorkspaceId id, byte[] dataKey, byte[] nameEncrypted, String country, Instant createdAt) {}
 
@@ -49,7 +51,7 @@ final class GateBench implements Bench {
     }
     try (Store gated = postgres.open(direct, TemporalSettings.local());
         Store plain = postgres.open(inWorkspace(direct, customer), TemporalSettings.local())) {
-      Rounds.Comparison cost = new Rounds(rounds, 10, 400, postgres::cpuNanos)
+      Rounds.Comparison cost = new Rounds(rounds, SLICES, READS, postgres::cpuNanos)
           .compare(ungated(plain, customer), gated(gated, customer));
       return new BenchReport(
           "gate",
