@@ -12,8 +12,8 @@ import com.klaro.app.operate.StaffCommand;
 import com.klaro.app.operate.WorkerCommand;
 import java.util.Optional;
 
-/// The commands by name. A command's class is named in its own branch only, so that `klaro api`, which runs without the
-/// development jars, never loads a class that needs them.
+/// The commands by name. A command's class is named in its own branch only, so that `klaro api`,
+/// which runs without the development jars, never loads a class that needs them.
 final class Commands {
 
   private Commands() {}

@@ -7,6 +7,8 @@ import com.klaro.activities.mail.SmtpMailer;
 import com.klaro.activities.tenancy.TenancyInterceptor;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.audit.AuditUpkeep;
+import com.klaro.store.audit.HeadSigner;
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.TemporalConnection;
 import com.klaro.store.identity.IdentitySettings;
@@ -24,13 +26,19 @@ public final class WorkerProcess implements AutoCloseable {
   private final TemporalConnection temporal;
   private final Worker worker;
   private final WorkerHealth health;
+  private final AuditUpkeep heads;
 
   private WorkerProcess(
-      KlaroTemporalPlugin plugin, TemporalConnection temporal, Worker worker, WorkerHealth health) {
+      KlaroTemporalPlugin plugin,
+      TemporalConnection temporal,
+      Worker worker,
+      WorkerHealth health,
+      AuditUpkeep heads) {
     this.plugin = plugin;
     this.temporal = temporal;
     this.worker = worker;
     this.health = health;
+    this.heads = heads;
   }
 
   /// Returns at once; work begins when Temporal is there.
@@ -59,7 +67,8 @@ public final class WorkerProcess implements AutoCloseable {
         plugin,
         temporal,
         worker,
-        new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()));
+        new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()),
+        AuditUpkeep.ofHeads(new HeadSigner(store.database(), store.auditKeys(), given.clock())));
   }
 
   /// What `klaro recover` does.
@@ -79,6 +88,7 @@ public final class WorkerProcess implements AutoCloseable {
   /// Drains.
   @Override
   public void close() {
+    heads.close();
     worker.close();
     temporal.close();
     plugin.close();

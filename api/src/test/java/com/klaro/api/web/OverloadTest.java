@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -31,7 +34,13 @@ class OverloadTest {
     var server = new DoorServerFactory();
     server.setOverload(new OverloadSettings(1, 1, 1, Duration.ofMillis(100), 100));
     var slow = new SlowResource();
-    try (TestApp app = TestApp.with(server, RatePolicy.general(), slow, new SampleResource(), new SampleWebhookResource());
+    try (TestApp app =
+            TestApp.with(
+                server,
+                RatePolicy.general(),
+                slow,
+                new SampleResource(),
+                new SampleWebhookResource());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = threads.submit(() -> app.send("GET /slow HTTP/1.1"));
       slow.entered.await();
@@ -42,6 +51,20 @@ class OverloadTest {
       slow.go.countDown();
       assertThat(first.get().status()).isEqualTo(204);
       assertThat(app.send("GET /v1/samples HTTP/1.1").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aClientThatSendsSlowlyHoldsNoPlace() throws Exception {
+    var server = new DoorServerFactory();
+    server.setOverload(new OverloadSettings(1, 1, 1, Duration.ofSeconds(3), 100));
+    try (TestApp app = TestApp.with(server, RatePolicy.general(), new SampleResource());
+        var slow = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
+      String head = "POST /v1/samples HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{";
+      slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < 20; i++) {
+        assertThat(app.send("GET /v1/samples HTTP/1.1").status()).isEqualTo(200);
+      }
     }
   }
 }

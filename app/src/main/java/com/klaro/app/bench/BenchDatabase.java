@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// A Postgres of the measurement's own, with the durability of a real one, gone when the measurement ends.
-record BenchDatabase(Path directory, PostgresServer server, MasterKey master) implements AutoCloseable {
+/// A Postgres of the measurement's own, with the durability of a real one, gone when the
+/// measurement ends.
+record BenchDatabase(Path directory, PostgresServer server, MasterKey master)
+    implements AutoCloseable {
 
   /// Relative to `directory`, which serves as `$KLARO_HOME` to child processes.
   private static final String KEY = "keys/master";
@@ -34,9 +36,12 @@ record BenchDatabase(Path directory, PostgresServer server, MasterKey master) im
   static BenchDatabase start() {
     try {
       Path directory = Files.createTempDirectory("klaro-bench");
-      PostgresServer server = PostgresServer.start(PostgresSettings.kept(directory.resolve("postgres"), 0));
+      PostgresServer server =
+          PostgresServer.start(PostgresSettings.kept(directory.resolve("postgres"), 0));
       return new BenchDatabase(
-          directory, server, MasterKeyFile.loadOrCreate(directory.resolve(KEY), false, new SecureRandom()));
+          directory,
+          server,
+          MasterKeyFile.loadOrCreate(directory.resolve(KEY), false, new SecureRandom()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -51,17 +56,18 @@ record BenchDatabase(Path directory, PostgresServer server, MasterKey master) im
 
   /// @param temporal need not answer: a store that starts no workflow never asks
   Store open(DatabaseAddress address, TemporalSettings temporal) {
-    return Store.open(new StoreSettings(
-        "bench",
-        address,
-        // A measurement on a busy machine may wait; a request may not.
-        new DatabaseSettings(8, Duration.ofSeconds(20), Duration.ofSeconds(20)),
-        temporal,
-        master,
-        Clock.systemUTC(),
-        Ids.timeOrdered(),
-        new SecureRandom(),
-        new SimpleMeterRegistry()));
+    return Store.open(
+        new StoreSettings(
+            "bench",
+            address,
+            // A measurement on a busy machine may wait; a request may not.
+            new DatabaseSettings(8, Duration.ofSeconds(20), Duration.ofSeconds(20)),
+            temporal,
+            master,
+            Clock.systemUTC(),
+            Ids.timeOrdered(),
+            new SecureRandom(),
+            new SimpleMeterRegistry()));
   }
 
   /// Rows that no door makes, as superuser.

@@ -44,7 +44,9 @@ record BenchReport(String name, List<Gate> gates, List<String> notes) {
 
   void write(Path file) {
     try {
-      MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), Map.of("name", name, "gates", gates));
+      MAPPER
+          .writerWithDefaultPrettyPrinter()
+          .writeValue(file.toFile(), Map.of("name", name, "gates", gates));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// CPU time of this JVM's compiler threads. They work for minutes after a start and for whichever side is being measured
-/// just then, so their time is taken out of a comparison. Zero where the system keeps no account per thread.
+/// CPU time of this JVM's compiler threads. They work for minutes after a start and for whichever
+/// side is being measured just then, so their time is taken out of a comparison. Zero where the
+/// system keeps no account per thread.
 final class Compilers {
 
   private static final Path THREADS = Path.of("/proc/self/task");
@@ -31,7 +32,8 @@ final class Compilers {
   private static void look(Path thread) {
     try {
       if (SEEN.containsKey(thread) || isCompiler(Files.readString(thread.resolve("comm")))) {
-        SEEN.put(thread, Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0]));
+        SEEN.put(
+            thread, Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0]));
       }
     } catch (IOException endedMeanwhile) {
       return;

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
-/// CPU time that processes used. Under foreign load it moves by a few percent where wall time moves by hundreds.
+/// CPU time that processes used. Under foreign load it moves by a few percent where wall time moves
+/// by hundreds.
 final class CpuTime {
 
   private static final OperatingSystemMXBean SYSTEM =
@@ -21,12 +22,13 @@ final class CpuTime {
     return SYSTEM.getProcessCpuTime() - Compilers.nanos();
   }
 
-  /// Of a server made of single-threaded processes. Those that ended meanwhile are lost, so connections must outlive the
-  /// measurement.
+  /// Of a server made of single-threaded processes. Those that ended meanwhile are lost, so
+  /// connections must outlive the measurement.
   static long nanosOfFamily(long pid) {
     return ProcessHandle.of(pid).stream()
-        .flatMapToLong(parent -> LongStream.concat(
-            LongStream.of(pid), parent.descendants().mapToLong(ProcessHandle::pid)))
+        .flatMapToLong(parent ->
+            LongStream.concat(
+                LongStream.of(pid), parent.descendants().mapToLong(ProcessHandle::pid)))
         .map(CpuTime::nanosOfSingleThread)
         .sum();
   }
@@ -39,7 +41,8 @@ final class CpuTime {
   /// The scheduler's own account is exact to the nanosecond, where there is one.
   private static long nanosOfSingleThread(long pid) {
     try {
-      return Long.parseLong(Files.readString(Path.of("/proc/" + pid + "/schedstat")).split(" ", 2)[0]);
+      return Long.parseLong(
+          Files.readString(Path.of("/proc/" + pid + "/schedstat")).split(" ", 2)[0]);
     } catch (IOException noSuchAccount) {
       return ProcessHandle.of(pid).map(CpuTime::of).orElse(Duration.ZERO).toNanos();
     }

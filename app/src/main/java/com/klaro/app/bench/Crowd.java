@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Fills a database. The customers that requests are made for come through the doors; the many around them, whom nobody
-/// reads, are rows of the same shape and size.
+/// Fills a database. The customers that requests are made for come through the doors; the many
+/// around them, whom nobody reads, are rows of the same shape and size.
 final class Crowd {
 
   /// Of each workspace that is read.
@@ -30,17 +30,26 @@ final class Crowd {
 
   /// Each account is a member of its own workspace and of the nine before it.
   private static void befriend(DatabaseAddress address, List<Customer> customers) {
-    String pairs = IntStream.range(0, customers.size())
-        .boxed()
-        .flatMap(one -> IntStream.range(1, MEMBERS).mapToObj(distance -> {
-          Customer friend = customers.get((one + distance) % customers.size());
-          return "('" + customers.get(one).workspaceId() + "'::uuid, '" + friend.member().accountId() + "'::uuid)";
-        }))
-        .collect(Collectors.joining(","));
+    String pairs =
+        IntStream.range(0, customers.size())
+            .boxed()
+            .flatMap(one ->
+                IntStream.range(1, MEMBERS)
+                    .mapToObj(distance -> {
+                      Customer friend = customers.get((one + distance) % customers.size());
+                      return "('"
+                          + customers.get(one).workspaceId()
+                          + "'::uuid, '"
+                          + friend.member().accountId()
+                          + "'::uuid)";
+                    }))
+            .collect(Collectors.joining(","));
     BenchDatabase.execute(
         address,
-        "INSERT INTO memberships (workspace_id, account_id, role, since) SELECT w, a, 'viewer', now() FROM (VALUES "
-            + pairs + ") AS pairs (w, a)");
+        "INSERT INTO memberships (workspace_id, account_id, role, since) SELECT w, a, 'viewer',"
+            + " now() FROM (VALUES "
+            + pairs
+            + ") AS pairs (w, a)");
   }
 
   private static void surround(DatabaseAddress address, int workspaces) {
@@ -69,6 +78,7 @@ final class Crowd {
                  sha256(n::text::bytea), sha256(n::text::bytea), sha256(n::text::bytea)
           FROM crowd, generate_series(1, 20) AS n;
         DROP TABLE crowd
-        """.formatted(workspaces));
+        """
+            .formatted(workspaces));
   }
 }

@@ -8,12 +8,18 @@ public record Gate(String id, double value, double goal, double low, double high
 
   /// Holds when the median is not above the goal.
   static Gate atMost(String id, double goal, Spread spread) {
-    return new Gate(id, spread.median(), goal, spread.low(), spread.high(), spread.median() <= goal);
+    return new Gate(
+        id, spread.median(), goal, spread.low(), spread.high(), spread.median() <= goal);
   }
 
   /// For figures that are counted and not measured: every round must agree.
   static Gate exactly(String id, double goal, Spread spread) {
     return new Gate(
-        id, spread.median(), goal, spread.low(), spread.high(), spread.low() == goal && spread.high() == goal);
+        id,
+        spread.median(),
+        goal,
+        spread.low(),
+        spread.high(),
+        spread.low() == goal && spread.high() == goal);
   }
 }

@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Stands between a client and Postgres and counts how often the client speaks after the server did: what is really waited
-/// for on the wire, whatever the driver sends together.
+/// Stands between a client and Postgres and counts how often the client speaks after the server
+/// did: what is really waited for on the wire, whatever the driver sends together.
 final class RoundTrips implements AutoCloseable {
 
   private final ServerSocket listener;
@@ -49,11 +49,16 @@ final class RoundTrips implements AutoCloseable {
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
         var serverSpoke = new AtomicBoolean(true);
-        Thread.ofVirtual().start(() -> pass(client, server, () -> {
-          if (serverSpoke.getAndSet(false)) {
-            count.incrementAndGet();
-          }
-        }));
+        Thread.ofVirtual()
+            .start(() ->
+                pass(
+                    client,
+                    server,
+                    () -> {
+                      if (serverSpoke.getAndSet(false)) {
+                        count.incrementAndGet();
+                      }
+                    }));
         Thread.ofVirtual().start(() -> pass(server, client, () -> serverSpoke.set(true)));
       }
     } catch (IOException closed) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
-/// Compares two ways of doing something. They take turns in short slices, so that whatever disturbs the machine disturbs
-/// both; the first round only warms up and is thrown away.
+/// Compares two ways of doing something. They take turns in short slices, so that whatever disturbs
+/// the machine disturbs both; the first round only warms up and is thrown away.
 ///
 /// @param slices turns of each side per round
 /// @param perSlice operations per turn

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Runs the sides in turns: one workflow at a time for what is added to its duration, several at once for what it costs.
+/// Runs the sides in turns: one workflow at a time for what is added to its duration, several at
+/// once for what it costs.
 record WorkflowTimes(Closings closings, Arm raw, Arm house, Arm full, int rounds) {
 
   private static final int PAIRS = 30;

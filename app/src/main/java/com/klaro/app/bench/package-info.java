@@ -1,4 +1,5 @@
-/// Measurements, each beside a baseline of the same run: figures of one machine mean little, ratios mean something anywhere.
+/// Measurements, each beside a baseline of the same run: figures of one machine mean little, ratios
+/// mean something anywhere.
 @NullMarked
 package com.klaro.app.bench;
 

@@ -3,7 +3,8 @@ package com.klaro.store.audit;
 import com.klaro.workflows.tenancy.Actor;
 import java.util.TreeMap;
 
-/// Who did what, as the row will say it: `member:<account>`, `staff:<account>`, `automation:<name>`, `operator:<word>`.
+/// Who did what, as the row will say it: `member:<account>`, `staff:<account>`,
+/// `automation:<name>`, `operator:<word>`.
 ///
 /// @param data canonical JSON
 record Act(String actor, boolean staff, String action, String subject, String data) {
@@ -26,7 +27,11 @@ record Act(String actor, boolean staff, String action, String subject, String da
     var data = new TreeMap<>(event.data());
     data.putIfAbsent("grant", staff.grantId());
     return new Act(
-        "staff:" + staff.accountId(), true, event.action(), event.subject(), CanonicalJson.of(data));
+        "staff:" + staff.accountId(),
+        true,
+        event.action(),
+        event.subject(),
+        CanonicalJson.of(data));
   }
 
   private static Act open(String actor, AuditEvent event) {

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What `klaro audit verify` says and how it exits: 0 sound, 1 tampered, 2 when a file is not what it should be.
+/// What `klaro audit verify` says and how it exits: 0 sound, 1 tampered, 2 when a file is not what
+/// it should be.
 @NotTenantBound("an operator's command; an export is checked as the file it is")
 public final class AuditCommand {
 
@@ -45,7 +46,7 @@ public final class AuditCommand {
   private static Result result(String what, AuditVerdict verdict) {
     return switch (verdict) {
       case AuditVerdict.Sound(long chains, long rows) ->
-        new Result(0, List.of("%s is sound: %d chains, %d rows".formatted(what, chains, rows)));
+          new Result(0, List.of("%s is sound: %d chains, %d rows".formatted(what, chains, rows)));
       case AuditVerdict.Tampered(List<Finding> findings, long total) -> {
         var lines = new ArrayList<String>();
         lines.add("%s was tampered with: %d findings".formatted(what, total));

@@ -9,8 +9,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.jdbi.v3.core.result.ResultIterator;
 
-/// A chain up to a signed head, ready to be written after the transaction that decided it: rows never change, so what is
-/// written is what was signed however slowly the reader takes it.
+/// A chain up to a signed head, ready to be written after the transaction that decided it: rows
+/// never change, so what is written is what was signed however slowly the reader takes it.
 public final class AuditExport {
 
   private final AuditSource source;
@@ -30,22 +30,24 @@ public final class AuditExport {
     return head.seq();
   }
 
-  /// NDJSON: one line per event, oldest first, then the signed head. Holds a connection of its own while it writes.
+  /// NDJSON: one line per event, oldest first, then the signed head. Holds a connection of its own
+  /// while it writes.
   ///
   /// @throws IOException when the reader went away
   public void writeTo(OutputStream out) throws IOException {
     try {
       Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-      Object _ = source.snapshot(handle -> {
-        try (ResultIterator<AuditRow> rows =
-            ChainTables.rowsUpTo(handle, new Chain.Workspace(workspaceId), head.seq())) {
-          while (rows.hasNext()) {
-            line(writer, lines.event(rows.next()));
-          }
-        }
-        line(writer, lines.head(workspaceId, head));
-        return true;
-      });
+      Object _ =
+          source.snapshot(handle -> {
+            try (ResultIterator<AuditRow> rows =
+                ChainTables.rowsUpTo(handle, new Chain.Workspace(workspaceId), head.seq())) {
+              while (rows.hasNext()) {
+                line(writer, lines.event(rows.next()));
+              }
+            }
+            line(writer, lines.head(workspaceId, head));
+            return true;
+          });
       writer.flush();
     } catch (UncheckedIOException gone) {
       throw new IOException("The export was not taken to its end", gone);

@@ -10,10 +10,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The keys of the chains, from the secrets `audit-mac` and `audit-signing`, made once when there are none.
+/// The keys of the chains, from the secrets `audit-mac` and `audit-signing`, made once when there
+/// are none.
 ///
-/// Every version is kept for verifying. A new one is written with only after it has been there for ten minutes, so that each
-/// process, if it refreshes more often than that, knows a key before it meets a row that another process wrote with it.
+/// Every version is kept for verifying. A new one is written with only after it has been there for
+/// ten minutes, so that each process, if it refreshes more often than that, knows a key before it
+/// meets a row that another process wrote with it.
 public final class AuditKeys {
 
   private static final String MAC = "audit-mac";
@@ -35,16 +37,21 @@ public final class AuditKeys {
 
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public static AuditKeys from(SecretStore secrets) {
-    return new AuditKeys(() -> new Loaded(versions(secrets, MAC), versions(secrets, SIGNING).stream()
-        .map(it -> new Version<>(it.number(), it.createdAt(), it.live(), new SigningKey(it.key())))
-        .toList()));
+    return new AuditKeys(() ->
+        new Loaded(
+            versions(secrets, MAC),
+            versions(secrets, SIGNING).stream()
+                .map(it ->
+                    new Version<>(it.number(), it.createdAt(), it.live(), new SigningKey(it.key())))
+                .toList()));
   }
 
   private static List<Version<byte[]>> versions(SecretStore secrets, String name) {
     secrets.ensure(name, AuditKeys::random);
     List<Integer> live = secrets.live(name).stream().map(SecretStore.Version::version).toList();
     return secrets.every(name).stream()
-        .map(it -> new Version<>(it.version(), it.createdAt(), live.contains(it.version()), it.value()))
+        .map(it ->
+            new Version<>(it.version(), it.createdAt(), live.contains(it.version()), it.value()))
         .toList();
   }
 
@@ -61,8 +68,7 @@ public final class AuditKeys {
 
   /// For `/.well-known/audit-keys.json`; every key that ever signed.
   public PublicKeys publicKeys() {
-    return new PublicKeys(
-        loaded.signing().stream().map(it -> it.key().publicKey()).toList());
+    return new PublicKeys(loaded.signing().stream().map(it -> it.key().publicKey()).toList());
   }
 
   public String publicKeysJson() {
@@ -71,7 +77,8 @@ public final class AuditKeys {
 
   ChainMac macs(Instant now) {
     List<Version<byte[]>> versions = loaded.macs();
-    Map<Integer, byte[]> keys = versions.stream().collect(Collectors.toMap(Version::number, Version::key));
+    Map<Integer, byte[]> keys =
+        versions.stream().collect(Collectors.toMap(Version::number, Version::key));
     return new ChainMac(keys, current(versions, now).number());
   }
 

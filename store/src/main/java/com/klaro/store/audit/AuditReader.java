@@ -23,20 +23,23 @@ public final class AuditReader {
   ///
   /// @param beforeSeq the last `seq` of the page before, or null for the first page
   public List<AuditRow> page(WorkspaceScope scope, @Nullable Long beforeSeq, int limit) {
-    return AuditSql.page(scope.handle(), scope.workspaceId(), beforeSeq == null ? Long.MAX_VALUE : beforeSeq, limit);
+    return AuditSql.page(
+        scope.handle(), scope.workspaceId(), beforeSeq == null ? Long.MAX_VALUE : beforeSeq, limit);
   }
 
-  /// Signs the chain's present head and keeps the signature. The caller audits the act, in the same transaction, and writes
-  /// the export after it.
+  /// Signs the chain's present head and keeps the signature. The caller audits the act, in the same
+  /// transaction, and writes the export after it.
   ///
   /// @throws ChainBroken when the head does not hold: nothing is signed that we did not write
   public AuditExport export(WorkspaceScope scope) {
     Instant now = clock.instant();
     var chain = new Chain.Workspace(scope.workspaceId());
     ChainMac mac = keys.macs(now);
-    ChainSql.Head head = ChainSql.WORKSPACES.head(scope.handle(), chain).orElseGet(ChainSql.Head::none);
+    ChainSql.Head head =
+        ChainSql.WORKSPACES.head(scope.handle(), chain).orElseGet(ChainSql.Head::none);
     new ChainWriter(mac).expect(chain, head);
-    SignedHead signed = SignedHead.sign(keys.signing(now), chain.name(), head.seq(), head.hash(), now);
+    SignedHead signed =
+        SignedHead.sign(keys.signing(now), chain.name(), head.seq(), head.hash(), now);
     ChainSql.WORKSPACES.keep(scope.handle(), chain, signed);
     return new AuditExport(source, new ExportLines(mac, chain.name()), scope.workspaceId(), signed);
   }

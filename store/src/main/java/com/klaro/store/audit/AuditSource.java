@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/// Connections that may read every chain and nothing else, outside the pools: verifying and exporting take longer than a
-/// request's deadline.
+/// Connections that may read every chain and nothing else, outside the pools: verifying and
+/// exporting take longer than a request's deadline.
 public final class AuditSource {
 
   private final Jdbi jdbi;

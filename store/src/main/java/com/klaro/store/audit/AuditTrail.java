@@ -15,8 +15,9 @@ import org.jdbi.v3.core.Handle;
 
 /// Appends acts to their chain, in the transaction that performs them.
 ///
-/// Acts are collected and written as the transaction's last statements, because the head row that orders a chain is locked
-/// from then until the commit: two round trips per chain, whatever the number of acts. A rollback leaves nothing.
+/// Acts are collected and written as the transaction's last statements, because the head row that
+/// orders a chain is locked from then until the commit: two round trips per chain, whatever the
+/// number of acts. A rollback leaves nothing.
 public final class AuditTrail {
 
   private final AuditKeys keys;
@@ -29,12 +30,16 @@ public final class AuditTrail {
 
   /// Appends to the workspace's chain just before the commit, when the head row is locked last.
   public void append(WorkspaceScope scope, AuditEvent event) {
-    collect(scope.transaction(), new Chain.Workspace(scope.workspaceId()), Act.of(scope.actor(), event));
+    collect(
+        scope.transaction(),
+        new Chain.Workspace(scope.workspaceId()),
+        Act.of(scope.actor(), event));
   }
 
   /// Appends to the account's own chain: acts that belong to no workspace, such as signing in.
   @NotTenantBound("acts of an account outside any workspace")
-  public void appendToAccount(Transaction transaction, AccountId accountId, Actor actor, AuditEvent event) {
+  public void appendToAccount(
+      Transaction transaction, AccountId accountId, Actor actor, AuditEvent event) {
     collect(transaction, new Chain.Account(accountId), Act.of(actor, event));
   }
 
@@ -54,15 +59,16 @@ public final class AuditTrail {
     collect(transaction, new Chain.Platform(), Act.of(operator, event));
   }
 
-  /// Acts on secrets, for `SecretDesk`: in the platform's chain, in the name of whoever is at the desk.
+  /// Acts on secrets, for `SecretDesk`: in the platform's chain, in the name of whoever is at the
+  /// desk.
   @NotTenantBound("secrets belong to the company")
   public SecretActs secretActs(String operator) {
     return (transaction, action, subject, data) ->
         appendToPlatform(transaction, operator, new AuditEvent(action, subject, data));
   }
 
-  /// The first link of a new workspace's chain, for the one statement that makes account and workspace together. It must be
-  /// stored with exactly the `at` of the row.
+  /// The first link of a new workspace's chain, for the one statement that makes account and
+  /// workspace together. It must be stored with exactly the `at` of the row.
   @NotTenantBound("the workspace does not exist yet")
   public First first(WorkspaceId workspaceId, Actor actor, AuditEvent event) {
     var chain = new Chain.Workspace(workspaceId);
@@ -100,7 +106,8 @@ public final class AuditTrail {
     });
   }
 
-  private static void write(Handle handle, ChainWriter writer, Chain chain, List<Act> acts, Instant now) {
+  private static void write(
+      Handle handle, ChainWriter writer, Chain chain, List<Act> acts, Instant now) {
     ChainSql sql = ChainSql.of(chain);
     ChainSql.Head head = sql.lock(handle, chain);
     writer.expect(chain, head);

@@ -6,8 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Recomputes every chain of the database: hashes, links, MACs, heads and signatures, of workspaces, accounts and the
-/// program. Reads one snapshot, so it may run while others write, and holds one row at a time.
+/// Recomputes every chain of the database: hashes, links, MACs, heads and signatures, of
+/// workspaces, accounts and the program. Reads one snapshot, so it may run while others write, and
+/// holds one row at a time.
 @NotTenantBound("checks the chains of all workspaces, and shows nothing of their rows")
 public final class AuditVerifier {
 
@@ -37,7 +38,8 @@ public final class AuditVerifier {
   }
 
   private void all(ChainTables tables, String naming, Findings findings) {
-    var check = new StoredChainCheck(tables, keys.macs(clock.instant()), keys.publicKeys(), findings);
+    var check =
+        new StoredChainCheck(tables, keys.macs(clock.instant()), keys.publicKeys(), findings);
     for (var key = next(tables); key.isPresent(); key = next(tables)) {
       check.chain(key.get(), naming + key.get());
     }
@@ -45,7 +47,10 @@ public final class AuditVerifier {
 
   private static Optional<String> next(ChainTables tables) {
     return Stream.of(
-            tables.rows().key(), tables.heads().key(), tables.signed().key(), tables.expected().key())
+            tables.rows().key(),
+            tables.heads().key(),
+            tables.signed().key(),
+            tables.expected().key())
         .filter(Objects::nonNull)
         .min(String::compareTo);
   }

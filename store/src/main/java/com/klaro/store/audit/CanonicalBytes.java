@@ -5,14 +5,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
-/// The byte form that is hashed, signed and keyed. Texts and byte strings are preceded by their length (four bytes, big
-/// endian), numbers take eight: no two different lists of fields give the same bytes.
+/// The byte form that is hashed, signed and keyed. Texts and byte strings are preceded by their
+/// length (four bytes, big endian), numbers take eight: no two different lists of fields give the
+/// same bytes.
 final class CanonicalBytes {
 
   private byte[] bytes = new byte[512];
   private int length;
 
-  /// Starts over with the name of the form, so that bytes of one kind are never taken for another's.
+  /// Starts over with the name of the form, so that bytes of one kind are never taken for
+  /// another's.
   CanonicalBytes begin(String form) {
     length = 0;
     return text(form);

@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// JSON of a map of texts as RFC 8785 writes it, so that any reader of an export can rebuild the text that was hashed: names
-/// sorted by UTF-16 code units, no spaces, the short escapes where JSON has one, four hex digits for other control characters.
+/// JSON of a map of texts as RFC 8785 writes it, so that any reader of an export can rebuild the
+/// text that was hashed: names sorted by UTF-16 code units, no spaces, the short escapes where JSON
+/// has one, four hex digits for other control characters.
 final class CanonicalJson {
 
   private CanonicalJson() {}

@@ -4,7 +4,8 @@ import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.util.UUID;
 
-/// Which chain a row belongs to. The name is part of every hash, so a row moved to another chain no longer fits.
+/// Which chain a row belongs to. The name is part of every hash, so a row moved to another chain no
+/// longer fits.
 sealed interface Chain {
 
   /// `workspace/<id>`, `account/<id>` or `platform`.

@@ -3,8 +3,8 @@ package com.klaro.store.audit;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// Follows one chain from its first row: numbers without a gap, each hash recomputed, each link to the row before. The part
-/// of verifying that an export and the database share.
+/// Follows one chain from its first row: numbers without a gap, each hash recomputed, each link to
+/// the row before. The part of verifying that an export and the database share.
 final class ChainCheck {
 
   private final String chain;
@@ -39,16 +39,17 @@ final class ChainCheck {
     } else if (!Arrays.equals(link.previousHash(), lastHash)) {
       findings.add(chain, link.seq(), Flaw.BROKEN_LINK);
     }
-    byte[] expected = hash.row(
-        chain,
-        link.seq(),
-        link.at(),
-        link.actor(),
-        link.action(),
-        link.subject(),
-        link.data(),
-        link.staff(),
-        link.previousHash());
+    byte[] expected =
+        hash.row(
+            chain,
+            link.seq(),
+            link.at(),
+            link.actor(),
+            link.action(),
+            link.subject(),
+            link.data(),
+            link.staff(),
+            link.previousHash());
     if (!Arrays.equals(expected, link.hash())) {
       findings.add(chain, link.seq(), Flaw.EDITED);
     }

@@ -5,7 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
-/// The public half of a chain: everything here can be recomputed from an export, without any key. One instance per thread.
+/// The public half of a chain: everything here can be recomputed from an export, without any key.
+/// One instance per thread.
 ///
 /// ```
 /// text(s)   = u32 length, UTF-8            bytes(b) = u32 length, b
@@ -13,9 +14,11 @@ import java.time.Instant;
 /// hash      = SHA-256(text "klaro-audit-row-v1", text chain, u64 seq, i64 microseconds, bytes actor, text action,
 ///                     text subject, text data (RFC 8785 JSON), u8 staff, bytes previous hash)
 /// ```
-/// The first row's previous hash is 32 zero bytes. The salt is empty except on rows of staff, where it is derived from the
-/// MAC key: the customer's export shows `actor` (the commitment) in place of the person, the hash still verifies, and we
-/// can open a commitment later by naming salt and person, but never to another person.
+///
+/// The first row's previous hash is 32 zero bytes. The salt is empty except on rows of staff, where
+/// it is derived from the MAC key: the customer's export shows `actor` (the commitment) in place of
+/// the person, the hash still verifies, and we can open a commitment later by naming salt and
+/// person, but never to another person.
 final class ChainHash {
 
   static final int BYTES = 32;
@@ -56,16 +59,17 @@ final class ChainHash {
       String data,
       boolean staff,
       byte[] previousHash) {
-    return digest(form.begin("klaro-audit-row-v1")
-        .text(chain)
-        .number(seq)
-        .time(at)
-        .bytes(actor)
-        .text(action)
-        .text(subject)
-        .text(data)
-        .flag(staff)
-        .bytes(previousHash));
+    return digest(
+        form.begin("klaro-audit-row-v1")
+            .text(chain)
+            .number(seq)
+            .time(at)
+            .bytes(actor)
+            .text(action)
+            .text(subject)
+            .text(data)
+            .flag(staff)
+            .bytes(previousHash));
   }
 
   private byte[] digest(CanonicalBytes content) {

@@ -9,8 +9,9 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The keyed half of a chain: whoever can write every row but has not the key cannot make a row or a head that holds. A MAC
-/// is stored as key version (four bytes, big endian) and HMAC-SHA256. One instance per thread.
+/// The keyed half of a chain: whoever can write every row but has not the key cannot make a row or
+/// a head that holds. A MAC is stored as key version (four bytes, big endian) and HMAC-SHA256. One
+/// instance per thread.
 final class ChainMac {
 
   private static final int LENGTH = Integer.BYTES + ChainHash.BYTES;
@@ -55,7 +56,8 @@ final class ChainMac {
     return keyed.containsKey(version);
   }
 
-  /// The key version in front of a stored MAC; -1, which is never used, when it is too short to have one.
+  /// The key version in front of a stored MAC; -1, which is never used, when it is too short to
+  /// have one.
   static int version(byte[] mac) {
     return mac.length == LENGTH ? ByteBuffer.wrap(mac).getInt() : -1;
   }

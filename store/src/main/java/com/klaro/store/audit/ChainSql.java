@@ -9,9 +9,11 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 
-/// The same statements for chains of workspaces and for the platform's, which differ in tables and key column.
+/// The same statements for chains of workspaces and for the platform's, which differ in tables and
+/// key column.
 enum ChainSql {
-  WORKSPACES("audit_", "workspace_id", "workspace/", "uuid", "00000000-0000-0000-0000-000000000000"),
+  WORKSPACES(
+      "audit_", "workspace_id", "workspace/", "uuid", "00000000-0000-0000-0000-000000000000"),
   PLATFORM("platform_audit_", "chain", "", "text", "");
 
   private final String lock;
@@ -26,7 +28,8 @@ enum ChainSql {
   ChainSql(String prefix, String key, String naming, String type, String beforeAll) {
     this.naming = naming;
     this.beforeAll = beforeAll;
-    look = "SELECT seq, hash, mac, false AS fresh FROM %sheads WHERE %s = :key".formatted(prefix, key);
+    look =
+        "SELECT seq, hash, mac, false AS fresh FROM %sheads WHERE %s = :key".formatted(prefix, key);
     lock = look + " FOR UPDATE";
     keep =
         """
@@ -43,8 +46,9 @@ enum ChainSql {
         ORDER BY h.%2$s LIMIT :limit
         """
             .formatted(prefix, key, type);
-    begin = "INSERT INTO %sheads (%s, seq, hash, mac) VALUES (:key, 0, :hash, '') ON CONFLICT DO NOTHING"
-        .formatted(prefix, key);
+    begin =
+        "INSERT INTO %sheads (%s, seq, hash, mac) VALUES (:key, 0, :hash, '') ON CONFLICT DO NOTHING"
+            .formatted(prefix, key);
     append =
         """
         WITH head AS (UPDATE %1$sheads SET seq = :seq, hash = :hash, mac = :mac WHERE %2$s = :key)
@@ -91,7 +95,8 @@ enum ChainSql {
     };
   }
 
-  /// Row-level security follows the chain: a transaction that worked in several workspaces has entered one of them last.
+  /// Row-level security follows the chain: a transaction that worked in several workspaces has
+  /// entered one of them last.
   static void enter(Handle handle, Chain.Workspace workspace) {
     handle
         .select("SELECT set_config('klaro.workspace_id', ?, true)", workspace.id().toString())
@@ -101,15 +106,17 @@ enum ChainSql {
 
   /// Locks the head until the transaction ends; begins the chain when there is none.
   Head lock(Handle handle, Chain chain) {
-    return head(handle, chain, lock).orElseGet(() -> {
-      int begun = handle
-          .createUpdate(begin)
-          .bind("key", chain.key())
-          .bind("hash", ChainHash.beginning())
-          .execute();
-      Head head = head(handle, chain, lock).orElseThrow();
-      return new Head(head.seq(), head.hash(), head.mac(), begun == 1);
-    });
+    return head(handle, chain, lock)
+        .orElseGet(() -> {
+          int begun =
+              handle
+                  .createUpdate(begin)
+                  .bind("key", chain.key())
+                  .bind("hash", ChainHash.beginning())
+                  .execute();
+          Head head = head(handle, chain, lock).orElseThrow();
+          return new Head(head.seq(), head.hash(), head.mac(), begun == 1);
+        });
   }
 
   /// As it is now, without waiting for who may be moving it.
@@ -157,14 +164,17 @@ enum ChainSql {
         .execute();
   }
 
-  private static Argument array(String type, List<AuditRow> rows, Function<AuditRow, Object> column) {
+  private static Argument array(
+      String type, List<AuditRow> rows, Function<AuditRow, Object> column) {
     Object[] values = rows.stream().map(column).toArray();
     return (position, statement, _) -> set(statement, position, type, values);
   }
 
   private static void set(PreparedStatement statement, int position, String type, Object[] values)
       throws SQLException {
-    Object elements = type.equals("bytea") ? Arrays.copyOf(values, values.length, byte[][].class) : values;
-    statement.setArray(position, statement.getConnection().createArrayOf(type, (Object[]) elements));
+    Object elements =
+        type.equals("bytea") ? Arrays.copyOf(values, values.length, byte[][].class) : values;
+    statement.setArray(
+        position, statement.getConnection().createArrayOf(type, (Object[]) elements));
   }
 }

@@ -25,7 +25,8 @@ record ChainTables(
              previous_hash, hash, mac
       FROM {tables}events ORDER BY {key}, seq
       """;
-  private static final String HEADS = "SELECT {key}::text, seq, hash, mac FROM {tables}heads ORDER BY {key}";
+  private static final String HEADS =
+      "SELECT {key}::text, seq, hash, mac FROM {tables}heads ORDER BY {key}";
   private static final String SIGNED =
       """
       SELECT {key}::text, seq, hash, (extract(epoch FROM at) * 1000000)::bigint, key_id, signature
@@ -33,33 +34,45 @@ record ChainTables(
       """;
 
   static ChainTables ofWorkspaces(Handle handle) {
-    return of(handle, "audit_", "workspace_id", "workspace/", "SELECT id::text FROM workspaces ORDER BY id");
+    return of(
+        handle,
+        "audit_",
+        "workspace_id",
+        "workspace/",
+        "SELECT id::text FROM workspaces ORDER BY id");
   }
 
   static ChainTables ofPlatform(Handle handle) {
     return of(handle, "platform_audit_", "chain", "", "SELECT '' WHERE false");
   }
 
-  private static ChainTables of(Handle handle, String prefix, String key, String naming, String expected) {
+  private static ChainTables of(
+      Handle handle, String prefix, String key, String naming, String expected) {
     return new ChainTables(
-        read(handle, ROWS.replace("{tables}", prefix).replace("{key}", key), (row, _) -> new Keyed<>(row.getString(1), row(row))),
+        read(
+            handle,
+            ROWS.replace("{tables}", prefix).replace("{key}", key),
+            (row, _) -> new Keyed<>(row.getString(1), row(row))),
         read(
             handle,
             HEADS.replace("{tables}", prefix).replace("{key}", key),
-            (row, _) -> new Keyed<>(
-                row.getString(1), new ChainSql.Head(row.getLong(2), row.getBytes(3), row.getBytes(4), false))),
+            (row, _) ->
+                new Keyed<>(
+                    row.getString(1),
+                    new ChainSql.Head(row.getLong(2), row.getBytes(3), row.getBytes(4), false))),
         read(
             handle,
             SIGNED.replace("{tables}", prefix).replace("{key}", key),
-            (row, _) -> new Keyed<>(
-                row.getString(1),
-                new SignedHead(
-                    naming + row.getString(1),
-                    row.getLong(2),
-                    row.getBytes(3),
-                    AuditSource.time(row.getLong(4)),
-                    row.getString(5),
-                    row.getBytes(6)))),
+            (row, _) ->
+                new Keyed<>(
+                    row.getString(1),
+                    new SignedHead(
+                        naming + row.getString(1),
+                        row.getLong(2),
+                        row.getBytes(3),
+                        AuditSource.time(row.getLong(4)),
+                        row.getString(5),
+                        row.getBytes(6)))),
         read(handle, expected, (row, _) -> new Keyed<>(row.getString(1), true)));
   }
 

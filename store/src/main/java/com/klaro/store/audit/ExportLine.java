@@ -17,7 +17,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// One line of an export, read strictly: a field that no hash covers, or that is there twice, makes the line malformed.
+/// One line of an export, read strictly: a field that no hash covers, or that is there twice, makes
+/// the line malformed.
 sealed interface ExportLine {
 
   /// @param actorCommitment hex, or empty when the actor is shown
@@ -37,18 +38,21 @@ sealed interface ExportLine {
 
   record Malformed() implements ExportLine {}
 
-  JsonMapper JSON = JsonMapper.builder()
-      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-      .build();
+  JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
-  Set<String> EVENT_FIELDS = Set.of("seq", "at", "actor", "action", "subject", "data", "previousHash", "hash");
+  Set<String> EVENT_FIELDS =
+      Set.of("seq", "at", "actor", "action", "subject", "data", "previousHash", "hash");
   Set<String> HEAD_FIELDS = Set.of("workspaceId", "seq", "hash", "at", "keyId", "signature");
 
   static ExportLine parse(String line) {
     try {
       JsonNode json = JSON.readTree(line);
-      Set<String> fields = json.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+      Set<String> fields =
+          json.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
       if (fields.equals(HEAD_FIELDS)) {
         return head(json);
       }
@@ -64,7 +68,9 @@ sealed interface ExportLine {
     if (!json.path("data").isObject()) {
       throw new IllegalArgumentException("data is no object");
     }
-    json.path("data").properties().forEach(field -> data.put(field.getKey(), text(field.getValue())));
+    json.path("data")
+        .properties()
+        .forEach(field -> data.put(field.getKey(), text(field.getValue())));
     String actor = text(json.path("actor"));
     if (staff != actor.equals(ExportLines.STAFF)) {
       throw new IllegalArgumentException("A commitment is what rows of staff have");
@@ -82,13 +88,14 @@ sealed interface ExportLine {
   }
 
   private static Head head(JsonNode json) {
-    return new Head(new SignedHead(
-        "workspace/" + UUID.fromString(text(json.path("workspaceId"))),
-        number(json.path("seq")),
-        hex(json.path("hash")),
-        time(json.path("at")),
-        text(json.path("keyId")),
-        Base64.getUrlDecoder().decode(text(json.path("signature")))));
+    return new Head(
+        new SignedHead(
+            "workspace/" + UUID.fromString(text(json.path("workspaceId"))),
+            number(json.path("seq")),
+            hex(json.path("hash")),
+            time(json.path("at")),
+            text(json.path("keyId")),
+            Base64.getUrlDecoder().decode(text(json.path("signature")))));
   }
 
   private static String text(JsonNode node) {

@@ -4,7 +4,8 @@ import com.klaro.workflows.tenancy.WorkspaceId;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// The lines of an export. A row of staff says `"actor":"staff"` and gives the commitment to who it was.
+/// The lines of an export. A row of staff says `"actor":"staff"` and gives the commitment to who it
+/// was.
 final class ExportLines {
 
   static final String STAFF = "staff";
@@ -46,7 +47,8 @@ final class ExportLines {
             Base64.getUrlEncoder().withoutPadding().encodeToString(head.signature()));
   }
 
-  /// A row whose MAC names no key of ours was not written by us; the zeros make the export fail where the row is.
+  /// A row whose MAC names no key of ours was not written by us; the zeros make the export fail
+  /// where the row is.
   private byte[] commitment(AuditRow row) {
     int version = ChainMac.version(row.mac());
     return mac.knows(version)

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// Checks an export with nothing but the file and the public keys: no database, no secret, no trust in us.
+/// Checks an export with nothing but the file and the public keys: no database, no secret, no trust
+/// in us.
 public final class ExportVerifier {
 
   private final Findings findings = new Findings();
@@ -21,10 +22,12 @@ public final class ExportVerifier {
   /// @throws IOException when the file cannot be read as text
   public static AuditVerdict verify(Path export, PublicKeys keys) throws IOException {
     var verifier = new ExportVerifier(keys);
-    // The head names the workspace, which every row's hash covers, and it stands last: so it is read first.
+    // The head names the workspace, which every row's hash covers, and it stands last: so it is
+    // read first.
     switch (lastLine(export)) {
       case ExportLine.Head head -> verifier.chain(export, head.signed());
-      case ExportLine.Event event -> verifier.findings.add(name(export), event.seq(), Flaw.NO_SIGNED_HEAD);
+      case ExportLine.Event event ->
+          verifier.findings.add(name(export), event.seq(), Flaw.NO_SIGNED_HEAD);
       case ExportLine.Malformed _ -> verifier.findings.add(name(export), 0, Flaw.NO_SIGNED_HEAD);
     }
     return verifier.findings.verdict();

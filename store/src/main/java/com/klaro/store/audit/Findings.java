@@ -3,7 +3,8 @@ package com.klaro.store.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gathers what a verification sees; keeps the first findings only, for a wholesale rewrite has as many as rows.
+/// Gathers what a verification sees; keeps the first findings only, for a wholesale rewrite has as
+/// many as rows.
 final class Findings {
 
   private static final int KEPT = 100;
@@ -29,6 +30,8 @@ final class Findings {
   }
 
   AuditVerdict verdict() {
-    return total == 0 ? new AuditVerdict.Sound(chains, rows) : new AuditVerdict.Tampered(List.copyOf(first), total);
+    return total == 0
+        ? new AuditVerdict.Sound(chains, rows)
+        : new AuditVerdict.Tampered(List.copyOf(first), total);
   }
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Signs every head that moved since it was last signed; for a schedule. A chain cut below its last signed head is noticed,
-/// so the interval bounds what can vanish.
+/// Signs every head that moved since it was last signed; for a schedule. A chain cut below its last
+/// signed head is noticed, so the interval bounds what can vanish.
 @NotTenantBound("signs the heads of all workspaces, and sees nothing of their rows")
 public final class HeadSigner {
 
@@ -36,8 +36,9 @@ public final class HeadSigner {
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public Run signMoved() {
     var refused = new ArrayList<String>();
-    long signed = all(ChainSql.WORKSPACES, DatabaseRole.TENANT, refused)
-        + all(ChainSql.PLATFORM, DatabaseRole.PLATFORM, refused);
+    long signed =
+        all(ChainSql.WORKSPACES, DatabaseRole.TENANT, refused)
+            + all(ChainSql.PLATFORM, DatabaseRole.PLATFORM, refused);
     return new Run(signed, List.copyOf(refused));
   }
 

@@ -4,7 +4,8 @@ import java.util.NoSuchElementException;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jspecify.annotations.Nullable;
 
-/// Reads along in the order of the keys, one row ahead, so that several tables can be followed at the same pace.
+/// Reads along in the order of the keys, one row ahead, so that several tables can be followed at
+/// the same pace.
 final class KeyedCursor<T> implements AutoCloseable {
 
   private final ResultIterator<Keyed<T>> rows;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/// What one transaction will append, by chain in the order of their names: two transactions that append to the same chains
-/// lock them in the same order.
+/// What one transaction will append, by chain in the order of their names: two transactions that
+/// append to the same chains lock them in the same order.
 final class PendingActs {
 
   private record Waiting(Chain chain, List<Act> acts) {}
@@ -17,9 +17,13 @@ final class PendingActs {
 
   void add(Chain chain, Act act) {
     if (written) {
-      throw new IllegalStateException("The chains of this transaction are written; an act came too late");
+      throw new IllegalStateException(
+          "The chains of this transaction are written; an act came too late");
     }
-    chains.computeIfAbsent(chain.name(), _ -> new Waiting(chain, new ArrayList<>())).acts().add(act);
+    chains
+        .computeIfAbsent(chain.name(), _ -> new Waiting(chain, new ArrayList<>()))
+        .acts()
+        .add(act);
   }
 
   int chains() {

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What `/.well-known/audit-keys.json` lists: every key that ever signed a head, as a JWK set (RFC 7517, RFC 8037). Keys are
-/// never taken off, or the exports they signed could not be checked any more.
+/// What `/.well-known/audit-keys.json` lists: every key that ever signed a head, as a JWK set (RFC
+/// 7517, RFC 8037). Keys are never taken off, or the exports they signed could not be checked any
+/// more.
 ///
 /// @param keys newest first
 public record PublicKeys(List<Key> keys) {
@@ -34,7 +35,8 @@ public record PublicKeys(List<Key> keys) {
       // Members in the order of their names, as the thumbprint needs them.
       String jwk = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + base64(bytes) + "\"}";
       try {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(StandardCharsets.UTF_8));
+        byte[] hash =
+            MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(StandardCharsets.UTF_8));
         return new Key(base64(hash), bytes);
       } catch (NoSuchAlgorithmException impossible) {
         throw new IllegalStateException("Every Java platform has SHA-256", impossible);
@@ -64,7 +66,8 @@ public record PublicKeys(List<Key> keys) {
     return keys.stream().map(Key::json).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
   }
 
-  /// Reads a JWK set. Entries that are no Ed25519 key are passed over; ids are computed anew, not believed.
+  /// Reads a JWK set. Entries that are no Ed25519 key are passed over; ids are computed anew, not
+  /// believed.
   ///
   /// @throws IllegalArgumentException when it is no JWK set
   public static PublicKeys parse(String json) {
@@ -81,7 +84,8 @@ public record PublicKeys(List<Key> keys) {
       }
       return new PublicKeys(found);
     } catch (JsonProcessingException malformed) {
-      throw new IllegalArgumentException("Not a JWK set: " + malformed.getOriginalMessage(), malformed);
+      throw new IllegalArgumentException(
+          "Not a JWK set: " + malformed.getOriginalMessage(), malformed);
     }
   }
 

@@ -3,8 +3,8 @@ package com.klaro.store.audit;
 import com.google.crypto.tink.subtle.Ed25519Sign;
 import java.security.GeneralSecurityException;
 
-/// An Ed25519 key that signs heads (RFC 8032). Its id is the RFC 7638 thumbprint of the public half, so whoever holds the
-/// public key can check the name too.
+/// An Ed25519 key that signs heads (RFC 8032). Its id is the RFC 7638 thumbprint of the public
+/// half, so whoever holds the public key can check the name too.
 final class SigningKey {
 
   private final Ed25519Sign signer;

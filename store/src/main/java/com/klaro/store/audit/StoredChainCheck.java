@@ -1,6 +1,7 @@
 package com.klaro.store.audit;
 
-/// Follows stored chains one by one: what `ChainCheck` sees in the rows, and what keys, head and signed heads say beyond.
+/// Follows stored chains one by one: what `ChainCheck` sees in the rows, and what keys, head and
+/// signed heads say beyond.
 final class StoredChainCheck {
 
   private final ChainTables tables;

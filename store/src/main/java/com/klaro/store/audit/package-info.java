@@ -1,4 +1,5 @@
-/// What happened, provably: security and administrative acts in a keyed chain per workspace (TEN-2).
+/// What happened, provably: security and administrative acts in a keyed chain per workspace
+/// (TEN-2).
 @NullMarked
 package com.klaro.store.audit;
 

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 
-/// Encrypts the personal fields of one owner (an account, a workspace, a signup). Its wrapped form is stored beside the
-/// owner's row: destroying that row's key makes every copy of the fields unreadable, backups included.
+/// Encrypts the personal fields of one owner (an account, a workspace, a signup). Its wrapped form
+/// is stored beside the owner's row: destroying that row's key makes every copy of the fields
+/// unreadable, backups included.
 public final class DataKey {
 
   private static final int BYTES = 32;

@@ -5,8 +5,8 @@ import com.google.crypto.tink.subtle.Hkdf;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
-/// The one key outside the database. It wraps every data, codec, MAC and signing key, and logins are derived from it; each
-/// use has a purpose of its own, so no two uses share key bytes.
+/// The one key outside the database. It wraps every data, codec, MAC and signing key, and logins
+/// are derived from it; each use has a purpose of its own, so no two uses share key bytes.
 public final class MasterKey {
 
   public static final int BYTES = 32;
@@ -32,7 +32,8 @@ public final class MasterKey {
     }
   }
 
-  /// @throws WrongKey when the bytes were changed, belong to another context, or another master key wrapped them
+  /// @throws WrongKey when the bytes were changed, belong to another context, or another master key
+  ///   wrapped them
   public byte[] unwrap(byte[] wrapped, String context) {
     try {
       return wrapping.decrypt(wrapped, context.getBytes(StandardCharsets.UTF_8));
@@ -44,13 +45,15 @@ public final class MasterKey {
   /// Bytes for one purpose (HKDF-SHA256, RFC 5869), the same each time.
   public byte[] derive(String purpose) {
     try {
-      return Hkdf.computeHkdf("HMACSHA256", key, new byte[0], purpose.getBytes(StandardCharsets.UTF_8), BYTES);
+      return Hkdf.computeHkdf(
+          "HMACSHA256", key, new byte[0], purpose.getBytes(StandardCharsets.UTF_8), BYTES);
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("HMAC-SHA256 is not available", broken);
     }
   }
 
-  /// Made once per key: the key schedule costs more than a short field. Safe to share between threads.
+  /// Made once per key: the key schedule costs more than a short field. Safe to share between
+  /// threads.
   static AesGcmJce cipher(byte[] key) {
     try {
       return new AesGcmJce(key);

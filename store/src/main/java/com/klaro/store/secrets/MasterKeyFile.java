@@ -17,7 +17,8 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The master key in a file, `secrets.masterKey: file:…`: 32 bytes as base64, readable by its owner only.
+/// The master key in a file, `secrets.masterKey: file:…`: 32 bytes as base64, readable by its owner
+/// only.
 public final class MasterKeyFile {
 
   private static final String SCHEME = "file:";
@@ -46,14 +47,19 @@ public final class MasterKeyFile {
       }
       return new MasterKey(decoded(file));
     } catch (NoSuchFileException missing) {
-      throw new Unusable("The master key file " + file + " is missing: put it back from where it is kept");
+      throw new Unusable(
+          "The master key file " + file + " is missing: put it back from where it is kept");
     } catch (IOException unreadable) {
-      throw new Unusable("The master key file " + file + " cannot be read: " + unreadable.getClass().getSimpleName());
+      throw new Unusable(
+          "The master key file "
+              + file
+              + " cannot be read: "
+              + unreadable.getClass().getSimpleName());
     }
   }
 
-  /// For development: makes the key once. Beside existing data a missing key is not replaced, because nothing that the old
-  /// one wrapped could be opened with a new one.
+  /// For development: makes the key once. Beside existing data a missing key is not replaced,
+  /// because nothing that the old one wrapped could be opened with a new one.
   ///
   /// @param dataExists whether there is a database that was used with a key before
   /// @throws Unusable as `load`, or when the key is missing beside data
@@ -64,8 +70,8 @@ public final class MasterKeyFile {
     return load(file);
   }
 
-  /// Written and synced aside, then linked under its name: whoever sees the name sees the whole key, and of two processes
-  /// that start together one makes it.
+  /// Written and synced aside, then linked under its name: whoever sees the name sees the whole
+  /// key, and of two processes that start together one makes it.
   private static void create(Path file, SecureRandom random) {
     byte[] key = new byte[MasterKey.BYTES];
     random.nextBytes(key);
@@ -88,7 +94,8 @@ public final class MasterKeyFile {
         entry.force(true);
       }
     } catch (IOException failure) {
-      throw new Unusable("The master key file " + file + " cannot be made: " + failure.getClass().getSimpleName());
+      throw new Unusable(
+          "The master key file " + file + " cannot be made: " + failure.getClass().getSimpleName());
     }
   }
 
@@ -111,7 +118,8 @@ public final class MasterKeyFile {
       throw new Unusable("The master key file " + file + " is not base64");
     }
     if (key.length != MasterKey.BYTES) {
-      throw new Unusable("The master key file " + file + " does not hold " + MasterKey.BYTES + " bytes");
+      throw new Unusable(
+          "The master key file " + file + " does not hold " + MasterKey.BYTES + " bytes");
     }
     return key;
   }

@@ -3,8 +3,8 @@ package com.klaro.store.secrets;
 import com.klaro.store.database.Transaction;
 import java.util.Map;
 
-/// Where acts on secrets are recorded: the platform's audit chain, in the name of whoever is at the desk. An interface
-/// because the chain's own keys are secrets, so audit stands above this package.
+/// Where acts on secrets are recorded: the platform's audit chain, in the name of whoever is at the
+/// desk. An interface because the chain's own keys are secrets, so audit stands above this package.
 @FunctionalInterface
 public interface SecretActs {
 

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// `klaro secrets list|set|rotate|retire|show`: what people do with secrets, each act recorded, no value ever shown.
+/// `klaro secrets list|set|rotate|retire|show`: what people do with secrets, each act recorded, no
+/// value ever shown.
 @NotTenantBound("secrets belong to the company, not to a workspace")
 public final class SecretDesk {
 
-  /// Rows are found by it, and found rows cannot be computed anew without the addresses: a second version finds nothing.
+  /// Rows are found by it, and found rows cannot be computed anew without the addresses: a second
+  /// version finds nothing.
   private static final Set<String> FIXED = Set.of("blind-index");
 
   private static final int LONGEST = 64 * 1024;
@@ -29,7 +31,8 @@ public final class SecretDesk {
   private final Clock clock;
   private final SecureRandom random;
 
-  public SecretDesk(Database database, SecretStore store, SecretActs acts, Clock clock, SecureRandom random) {
+  public SecretDesk(
+      Database database, SecretStore store, SecretActs acts, Clock clock, SecureRandom random) {
     this.database = database;
     this.store = store;
     this.acts = acts;
@@ -37,7 +40,8 @@ public final class SecretDesk {
     this.random = random;
   }
 
-  /// What the desk answers: lines for a terminal, and the exit code 0, or 2 for a use that is refused.
+  /// What the desk answers: lines for a terminal, and the exit code 0, or 2 for a use that is
+  /// refused.
   public record Answer(int exitCode, List<String> lines) {
 
     static Answer done(String line) {
@@ -67,7 +71,8 @@ public final class SecretDesk {
     });
   }
 
-  /// Adds a version beside the live ones. A newline at the end, as a terminal leaves it, is not part of the value.
+  /// Adds a version beside the live ones. A newline at the end, as a terminal leaves it, is not
+  /// part of the value.
   public Answer set(String name, byte[] value) {
     byte[] clean = withoutNewline(value);
     if (!name.matches("[a-z0-9][a-z0-9./-]{0,63}")) {
@@ -78,7 +83,8 @@ public final class SecretDesk {
     }
     return act(transaction -> {
       if (fixed(transaction, name)) {
-        return Answer.refused(name + " cannot have a second version: what was found by the first would be lost");
+        return Answer.refused(
+            name + " cannot have a second version: what was found by the first would be lost");
       }
       int version = store.add(transaction, name, clean, null);
       acts.record(transaction, "secret.set", "secret/" + name, Map.of("version", "" + version));
@@ -86,7 +92,8 @@ public final class SecretDesk {
     });
   }
 
-  /// A new version of 32 random bytes, for keys that only this program uses; the older ones end after a while.
+  /// A new version of 32 random bytes, for keys that only this program uses; the older ones end
+  /// after a while.
   public Answer rotate(String name, Duration keepOld) {
     if (keepOld.isNegative()) {
       return Answer.refused("--keep-old is a duration such as PT24H");
@@ -96,14 +103,20 @@ public final class SecretDesk {
         return Answer.refused("There is no secret " + name);
       }
       if (fixed(transaction, name)) {
-        return Answer.refused(name + " cannot have a second version: what was found by the first would be lost");
+        return Answer.refused(
+            name + " cannot have a second version: what was found by the first would be lost");
       }
       byte[] value = new byte[MasterKey.BYTES];
       random.nextBytes(value);
       Instant end = clock.instant().plus(keepOld);
       int version = store.add(transaction, name, value, end);
-      acts.record(transaction, "secret.rotated", "secret/" + name, Map.of("version", "" + version, "old-until", "" + end));
-      return Answer.done("%s has version %d; older ones are accepted until %s".formatted(name, version, end));
+      acts.record(
+          transaction,
+          "secret.rotated",
+          "secret/" + name,
+          Map.of("version", "" + version, "old-until", "" + end));
+      return Answer.done(
+          "%s has version %d; older ones are accepted until %s".formatted(name, version, end));
     });
   }
 
@@ -112,8 +125,10 @@ public final class SecretDesk {
     return act(transaction -> {
       SecretSql.lock(transaction.handle(), name);
       Instant now = clock.instant();
-      boolean another = versions(transaction, name).stream()
-          .anyMatch(it -> it.version() != version && (it.retireAt() == null || it.retireAt().isAfter(now)));
+      boolean another =
+          versions(transaction, name).stream()
+              .anyMatch(it ->
+                  it.version() != version && (it.retireAt() == null || it.retireAt().isAfter(now)));
       if (!another) {
         return Answer.refused(name + " has no other live version: set or rotate it first");
       }
@@ -130,7 +145,9 @@ public final class SecretDesk {
   }
 
   private static List<SecretStore.Listed> versions(Transaction transaction, String name) {
-    return SecretSql.list(transaction.handle()).stream().filter(it -> it.name().equals(name)).toList();
+    return SecretSql.list(transaction.handle()).stream()
+        .filter(it -> it.name().equals(name))
+        .toList();
   }
 
   private static boolean fixed(Transaction transaction, String name) {
@@ -141,8 +158,13 @@ public final class SecretDesk {
     return new Answer(
         0,
         versions.stream()
-            .map(it -> "%s %d since %s%s".formatted(
-                it.name(), it.version(), it.createdAt(), it.retireAt() == null ? "" : " until " + it.retireAt()))
+            .map(it ->
+                "%s %d since %s%s"
+                    .formatted(
+                        it.name(),
+                        it.version(),
+                        it.createdAt(),
+                        it.retireAt() == null ? "" : " until " + it.retireAt()))
             .toList());
   }
 

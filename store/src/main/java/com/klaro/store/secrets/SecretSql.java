@@ -26,7 +26,9 @@ final class SecretSql {
 
   static List<Row> every(Handle handle, String name) {
     return handle
-        .createQuery("SELECT name, version, created_at, wrapped FROM secrets WHERE name = :name ORDER BY version DESC")
+        .createQuery(
+            "SELECT name, version, created_at, wrapped FROM secrets WHERE name = :name ORDER BY"
+                + " version DESC")
         .bind("name", name)
         .mapTo(Row.class)
         .list();
@@ -35,13 +37,14 @@ final class SecretSql {
   /// Every name with its versions, without what they hold.
   static List<SecretStore.Listed> list(Handle handle) {
     return handle
-        .createQuery("SELECT name, version, created_at, retire_at FROM secrets ORDER BY name, version DESC")
+        .createQuery(
+            "SELECT name, version, created_at, retire_at FROM secrets ORDER BY name, version DESC")
         .mapTo(SecretStore.Listed.class)
         .list();
   }
 
-  /// Until the transaction ends, nobody else adds to this name: versions follow each other without a gap, and two
-  /// processes that both need a first one make one.
+  /// Until the transaction ends, nobody else adds to this name: versions follow each other without
+  /// a gap, and two processes that both need a first one make one.
   static void lock(Handle handle, String name) {
     handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", "klaro.secret/" + name);
   }
@@ -57,7 +60,8 @@ final class SecretSql {
   static void insert(Handle handle, String name, int version, Instant now, byte[] wrapped) {
     handle
         .createUpdate(
-            "INSERT INTO secrets (name, version, created_at, wrapped) VALUES (:name, :version, :now, :wrapped)")
+            "INSERT INTO secrets (name, version, created_at, wrapped) VALUES (:name, :version,"
+                + " :now, :wrapped)")
         .bind("name", name)
         .bind("version", version)
         .bind("now", now)
@@ -83,7 +87,8 @@ final class SecretSql {
   static void retireAll(Handle handle, String name, Instant at) {
     handle
         .createUpdate(
-            "UPDATE secrets SET retire_at = :at WHERE name = :name AND (retire_at IS NULL OR retire_at > :at)")
+            "UPDATE secrets SET retire_at = :at WHERE name = :name AND (retire_at IS NULL OR"
+                + " retire_at > :at)")
         .bind("name", name)
         .bind("at", at)
         .execute();

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Named secrets with versions, wrapped by the master key. The newest version is the one to use; older live ones are still
-/// accepted, which is how a secret is rotated without a pause.
+/// Named secrets with versions, wrapped by the master key. The newest version is the one to use;
+/// older live ones are still accepted, which is how a secret is rotated without a pause.
 @NotTenantBound("secrets belong to the company, not to a workspace")
 public final class SecretStore {
 
@@ -42,7 +42,8 @@ public final class SecretStore {
     return database.transaction(DatabaseRole.PLATFORM, transaction -> live(transaction, name));
   }
 
-  /// Every version, ended ones too, newest first: for what must stay readable or checkable after a rotation.
+  /// Every version, ended ones too, newest first: for what must stay readable or checkable after a
+  /// rotation.
   public List<Version> every(String name) {
     return database.transaction(
         DatabaseRole.PLATFORM,
@@ -54,21 +55,26 @@ public final class SecretStore {
     return live(name).stream().findFirst();
   }
 
-  /// The newest version, made now when there is none. Two processes that start together agree on one.
+  /// The newest version, made now when there is none. Two processes that start together agree on
+  /// one.
   public Version ensure(String name, Supplier<byte[]> fresh) {
     return newest(name)
-        .orElseGet(() -> database.transaction(DatabaseRole.PLATFORM, transaction -> {
-          SecretSql.lock(transaction.handle(), name);
-          if (live(transaction, name).isEmpty()) {
-            add(transaction, name, fresh.get(), null);
-          }
-          return live(transaction, name).getFirst();
-        }));
+        .orElseGet(() ->
+            database.transaction(
+                DatabaseRole.PLATFORM,
+                transaction -> {
+                  SecretSql.lock(transaction.handle(), name);
+                  if (live(transaction, name).isEmpty()) {
+                    add(transaction, name, fresh.get(), null);
+                  }
+                  return live(transaction, name).getFirst();
+                }));
   }
 
   /// Adds a version and, when `retireOldAt` is given, lets the older ones end then.
   public void add(String name, byte[] value, @Nullable Instant retireOldAt) {
-    database.inTransaction(DatabaseRole.PLATFORM, transaction -> add(transaction, name, value, retireOldAt));
+    database.inTransaction(
+        DatabaseRole.PLATFORM, transaction -> add(transaction, name, value, retireOldAt));
   }
 
   /// The same in a transaction that does more.
@@ -86,12 +92,17 @@ public final class SecretStore {
   }
 
   private List<Version> live(Transaction transaction, String name) {
-    return SecretSql.live(transaction.handle(), name, clock.instant()).stream().map(this::opened).toList();
+    return SecretSql.live(transaction.handle(), name, clock.instant()).stream()
+        .map(this::opened)
+        .toList();
   }
 
   private Version opened(SecretSql.Row row) {
     return new Version(
-        row.name(), row.version(), row.createdAt(), master.unwrap(row.wrapped(), context(row.name(), row.version())));
+        row.name(),
+        row.version(),
+        row.createdAt(),
+        master.unwrap(row.wrapped(), context(row.name(), row.version())));
   }
 
   private static String context(String name, int version) {

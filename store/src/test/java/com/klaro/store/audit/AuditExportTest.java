@@ -26,10 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditExportTest {
 
   private static final AuditEvent ACT =
-      new AuditEvent("workspace.renamed", "workspace/1", Map.of("a", "\"quoted\" \n é \uD83D\uDE00", "Z", "1"));
+      new AuditEvent(
+          "workspace.renamed",
+          "workspace/1",
+          Map.of("a", "\"quoted\" \n é \uD83D\uDE00", "Z", "1"));
 
-  @TempDir
-  private Path directory;
+  @TempDir private Path directory;
 
   private AuditFixture fixture;
   private WorkspaceId workspace;
@@ -67,14 +69,18 @@ class AuditExportTest {
   @Test
   void staffIsInTheExportWithoutSayingWho() throws IOException {
     String text = Files.readString(export());
-    assertThat(text).contains("\"actor\":\"staff\"").contains("grant-7").doesNotContain(staff.accountId().toString());
+    assertThat(text)
+        .contains("\"actor\":\"staff\"")
+        .contains("grant-7")
+        .doesNotContain(staff.accountId().toString());
     assertThat(page(null, 10)).containsExactly(4L, 2L, 1L);
     assertThat(page(4L, 1)).containsExactly(2L);
   }
 
   @Test
   void aGuessAtWhoStaffWasCannotBeChecked() throws IOException {
-    String commitment = Files.readString(export()).replaceAll("(?s).*\"actorCommitment\":\"([0-9a-f]+)\".*", "$1");
+    String commitment =
+        Files.readString(export()).replaceAll("(?s).*\"actorCommitment\":\"([0-9a-f]+)\".*", "$1");
     var guess = new ChainHash().openActor("staff:" + staff.accountId());
     assertThat(HexFormat.of().formatHex(guess)).isNotEqualTo(commitment);
   }
@@ -84,12 +90,21 @@ class AuditExportTest {
     List<String> lines = Files.readAllLines(export());
     for (int i = 0; i < lines.size(); i++) {
       int at = i;
-      for (String[] change : new String[][] {
-        {"member:", "member:0"}, {"\"Z\":\"1\"", "\"Z\":\"2\""}, {"grant-7", "grant-8"}, {"\"seq\":", "\"seq\":1"},
-        {"2026-", "2025-"}, {"workspace.", "workplace."}, {"workspace/1", "workspace/2"}, {"\"data\":{", "\"data\":{\"x\":\"y\","},
-        {"\"hash\":\"", "\"hash\":\"00"}, {"\"signature\":\"", "\"signature\":\"AA"}, {"\"seq\"", "\"more\":\"x\",\"seq\""},
-        {"123456Z", "123456789Z"}
-      }) {
+      for (String[] change :
+          new String[][] {
+            {"member:", "member:0"},
+            {"\"Z\":\"1\"", "\"Z\":\"2\""},
+            {"grant-7", "grant-8"},
+            {"\"seq\":", "\"seq\":1"},
+            {"2026-", "2025-"},
+            {"workspace.", "workplace."},
+            {"workspace/1", "workspace/2"},
+            {"\"data\":{", "\"data\":{\"x\":\"y\","},
+            {"\"hash\":\"", "\"hash\":\"00"},
+            {"\"signature\":\"", "\"signature\":\"AA"},
+            {"\"seq\"", "\"more\":\"x\",\"seq\""},
+            {"123456Z", "123456789Z"}
+          }) {
         String changed = lines.get(at).replace(change[0], change[1]);
         if (!changed.equals(lines.get(at))) {
           var copy = new ArrayList<>(lines);
@@ -119,8 +134,11 @@ class AuditExportTest {
   void aKeyThatIsNotListedProvesNothing() throws IOException {
     var stranger = new PublicKeys(List.of(new SigningKey(new byte[32]).publicKey()));
     assertThat(ExportVerifier.verify(export(), stranger))
-        .isEqualTo(new AuditVerdict.Tampered(List.of(new Finding("workspace/" + workspace, 4, Flaw.KEY_UNKNOWN)), 1));
-    assertThat(PublicKeys.parse(stranger.json()).keys()).extracting(PublicKeys.Key::id)
+        .isEqualTo(
+            new AuditVerdict.Tampered(
+                List.of(new Finding("workspace/" + workspace, 4, Flaw.KEY_UNKNOWN)), 1));
+    assertThat(PublicKeys.parse(stranger.json()).keys())
+        .extracting(PublicKeys.Key::id)
         .containsExactly(stranger.keys().getFirst().id());
   }
 
@@ -132,7 +150,9 @@ class AuditExportTest {
 
   private void tampered(List<String> lines) throws IOException {
     Path file = Files.write(directory.resolve("changed.ndjson"), lines);
-    assertThat(AuditCommand.verifyExport(file, fixture.keys.publicKeys()).exitCode()).as("%s", lines).isEqualTo(1);
+    assertThat(AuditCommand.verifyExport(file, fixture.keys.publicKeys()).exitCode())
+        .as("%s", lines)
+        .isEqualTo(1);
   }
 
   private Path export() throws IOException {
@@ -146,14 +166,25 @@ class AuditExportTest {
 
   /// The gate admits no staff yet, so the chain is written below it.
   private void appendAsStaff() {
-    fixture.test.database().inTransaction(DatabaseRole.TENANT, transaction -> {
-      var chain = new Chain.Workspace(workspace);
-      ChainSql.enter(transaction.handle(), chain);
-      ChainSql.Head head = ChainSql.WORKSPACES.lock(transaction.handle(), chain);
-      var writer = new ChainWriter(fixture.keys.macs(fixture.clock.instant()));
-      AuditRow row = writer.next(
-          chain, head.seq() + 1, head.hash(), fixture.clock.instant(), Act.of(staff, AuditEvent.of("member.viewed", "member/1")));
-      ChainSql.WORKSPACES.append(transaction.handle(), chain, List.of(row), writer.headMac(chain, row));
-    });
+    fixture
+        .test
+        .database()
+        .inTransaction(
+            DatabaseRole.TENANT,
+            transaction -> {
+              var chain = new Chain.Workspace(workspace);
+              ChainSql.enter(transaction.handle(), chain);
+              ChainSql.Head head = ChainSql.WORKSPACES.lock(transaction.handle(), chain);
+              var writer = new ChainWriter(fixture.keys.macs(fixture.clock.instant()));
+              AuditRow row =
+                  writer.next(
+                      chain,
+                      head.seq() + 1,
+                      head.hash(),
+                      fixture.clock.instant(),
+                      Act.of(staff, AuditEvent.of("member.viewed", "member/1")));
+              ChainSql.WORKSPACES.append(
+                  transaction.handle(), chain, List.of(row), writer.headMac(chain, row));
+            });
   }
 }

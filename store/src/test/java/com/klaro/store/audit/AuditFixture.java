@@ -31,7 +31,8 @@ final class AuditFixture implements AutoCloseable {
   final AuditKeys keys = AuditKeys.from(secrets);
   final AuditTrail trail = new AuditTrail(keys, clock);
   final TenancyGate gate = new TenancyGate(test.database(), clock);
-  final AuditSource source = AuditSource.of(test.administrator(), new RoleLogins(test.master())::passwordOf);
+  final AuditSource source =
+      AuditSource.of(test.administrator(), new RoleLogins(test.master())::passwordOf);
   final AuditReader reader = new AuditReader(keys, source, clock);
   final AuditVerifier verifier = new AuditVerifier(source, keys, clock);
   final HeadSigner signer = new HeadSigner(test.database(), keys, clock);
@@ -50,12 +51,15 @@ final class AuditFixture implements AutoCloseable {
   }
 
   void append(WorkspaceId workspaceId, AuditEvent... events) {
-    Object _ = in(workspaceId, scope -> {
-      for (AuditEvent event : events) {
-        trail.append(scope, event);
-      }
-      return true;
-    });
+    Object _ =
+        in(
+            workspaceId,
+            scope -> {
+              for (AuditEvent event : events) {
+                trail.append(scope, event);
+              }
+              return true;
+            });
   }
 
   List<AuditRow> rows(WorkspaceId workspaceId) {
@@ -77,7 +81,7 @@ final class AuditFixture implements AutoCloseable {
     return switch (verifier.verify()) {
       case AuditVerdict.Sound _ -> List.of();
       case AuditVerdict.Tampered(var findings, _) ->
-        findings.stream().filter(it -> it.chain().equals(chain)).toList();
+          findings.stream().filter(it -> it.chain().equals(chain)).toList();
     };
   }
 

@@ -55,10 +55,13 @@ class AuditTrailTest {
   @Test
   void aRollbackLeavesNothing() {
     WorkspaceId workspace = AuditFixture.workspace();
-    assertThatThrownBy(() -> fixture.in(workspace, scope -> {
-          fixture.trail.append(scope, RENAMED);
-          throw new IllegalStateException("no");
-        }))
+    assertThatThrownBy(() ->
+            fixture.in(
+                workspace,
+                scope -> {
+                  fixture.trail.append(scope, RENAMED);
+                  throw new IllegalStateException("no");
+                }))
         .hasMessage("no");
     assertThat(fixture.rows(workspace)).isEmpty();
     fixture.append(workspace, RENAMED);
@@ -71,35 +74,54 @@ class AuditTrailTest {
     var done = new ArrayList<Future<?>>();
     try (var threads = Executors.newFixedThreadPool(16)) {
       for (int i = 0; i < 16; i++) {
-        done.add(threads.submit(() -> {
-          for (int j = 0; j < 20; j++) {
-            fixture.append(workspace, RENAMED);
-          }
-        }));
+        done.add(
+            threads.submit(() -> {
+              for (int j = 0; j < 20; j++) {
+                fixture.append(workspace, RENAMED);
+              }
+            }));
       }
     }
     for (Future<?> each : done) {
       each.get();
     }
     List<AuditRow> rows = fixture.rows(workspace);
-    assertThat(rows).extracting(AuditRow::seq).containsExactlyElementsOf(LongStream.rangeClosed(1, 320).boxed().toList());
+    assertThat(rows)
+        .extracting(AuditRow::seq)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 320).boxed().toList());
     assertThat(fixture.findings("workspace/" + workspace)).isEmpty();
   }
 
   @Test
   void accountsAndTheProgramHaveChainsOfTheirOwn() {
-    fixture.test.database().inTransaction(DatabaseRole.IDENTITY, transaction -> {
-      fixture.trail.appendToAccount(
-          transaction, fixture.member.accountId(), fixture.member, AuditEvent.of("session.begun", "session/1"));
-      fixture.trail.appendToPlatform(transaction, new Actor.Automation("recovery"), AuditEvent.of("a.b", "c"));
-    });
-    fixture.test.database().inTransaction(
-        DatabaseRole.PLATFORM,
-        transaction -> fixture.trail.appendToPlatform(transaction, "secrets", AuditEvent.of("a.b", "c")));
+    fixture
+        .test
+        .database()
+        .inTransaction(
+            DatabaseRole.IDENTITY,
+            transaction -> {
+              fixture.trail.appendToAccount(
+                  transaction,
+                  fixture.member.accountId(),
+                  fixture.member,
+                  AuditEvent.of("session.begun", "session/1"));
+              fixture.trail.appendToPlatform(
+                  transaction, new Actor.Automation("recovery"), AuditEvent.of("a.b", "c"));
+            });
+    fixture
+        .test
+        .database()
+        .inTransaction(
+            DatabaseRole.PLATFORM,
+            transaction ->
+                fixture.trail.appendToPlatform(transaction, "secrets", AuditEvent.of("a.b", "c")));
     try (Handle handle = fixture.test.superuser()) {
-      assertThat(handle
-              .select("SELECT chain || ' ' || seq || ' ' || actor FROM platform_audit_events ORDER BY 1")
-              .mapTo(String.class))
+      assertThat(
+              handle
+                  .select(
+                      "SELECT chain || ' ' || seq || ' ' || actor FROM platform_audit_events ORDER"
+                          + " BY 1")
+                  .mapTo(String.class))
           .containsExactly(
               "account/" + fixture.member.accountId() + " 1 member:" + fixture.member.accountId(),
               "platform 1 automation:recovery",
@@ -113,8 +135,12 @@ class AuditTrailTest {
     fixture.append(workspace, RENAMED);
     fixture.append(workspace, RENAMED);
     AuditRow first = fixture.rows(workspace).getFirst();
-    fixture.tamper("DELETE FROM audit_events WHERE workspace_id = ? AND seq = 2", workspace.value());
-    fixture.tamper("UPDATE audit_heads SET seq = 1, hash = ? WHERE workspace_id = ?", first.hash(), workspace.value());
+    fixture.tamper(
+        "DELETE FROM audit_events WHERE workspace_id = ? AND seq = 2", workspace.value());
+    fixture.tamper(
+        "UPDATE audit_heads SET seq = 1, hash = ? WHERE workspace_id = ?",
+        first.hash(),
+        workspace.value());
     assertThatThrownBy(() -> fixture.append(workspace, RENAMED)).isInstanceOf(ChainBroken.class);
     assertThat(fixture.rows(workspace)).hasSize(1);
   }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Whoever has the whole database in their hands, but not the keys, changes it in every way there is.
+/// Whoever has the whole database in their hands, but not the keys, changes it in every way there
+/// is.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditVerifierTest {
 
@@ -53,20 +54,24 @@ class AuditVerifierTest {
 
   @Test
   void anEditOfTheActor() {
-    fixture.tamper("UPDATE audit_events SET actor = 'member:x' WHERE workspace_id = ? AND seq = 2", id);
+    fixture.tamper(
+        "UPDATE audit_events SET actor = 'member:x' WHERE workspace_id = ? AND seq = 2", id);
     finds(2, Flaw.EDITED);
   }
 
   @Test
   void hidingARowAsStaffs() {
-    fixture.tamper("UPDATE audit_events SET is_staff = true WHERE workspace_id = ? AND seq = 2", id);
+    fixture.tamper(
+        "UPDATE audit_events SET is_staff = true WHERE workspace_id = ? AND seq = 2", id);
     finds(2, Flaw.EDITED);
   }
 
   @Test
   void anEditOfTheTimeByAMicrosecond() {
     fixture.tamper(
-        "UPDATE audit_events SET at = at + interval '1 microsecond' WHERE workspace_id = ? AND seq = 2", id);
+        "UPDATE audit_events SET at = at + interval '1 microsecond' WHERE workspace_id = ? AND seq"
+            + " = 2",
+        id);
     finds(2, Flaw.EDITED);
   }
 
@@ -85,8 +90,10 @@ class AuditVerifierTest {
 
   @Test
   void aReorder() {
-    fixture.tamper("UPDATE audit_events SET seq = -seq WHERE workspace_id = ? AND seq IN (2, 3)", id);
-    fixture.tamper("UPDATE audit_events SET seq = 5 + seq WHERE workspace_id = ? AND seq IN (-2, -3)", id);
+    fixture.tamper(
+        "UPDATE audit_events SET seq = -seq WHERE workspace_id = ? AND seq IN (2, 3)", id);
+    fixture.tamper(
+        "UPDATE audit_events SET seq = 5 + seq WHERE workspace_id = ? AND seq IN (-2, -3)", id);
     finds(2, Flaw.BROKEN_LINK, Flaw.EDITED);
   }
 
@@ -101,8 +108,12 @@ class AuditVerifierTest {
     fixture.tamper("DELETE FROM audit_events WHERE workspace_id = ? AND seq = 3", cut.value());
     fixture.tamper(
         "UPDATE audit_heads SET seq = ?, hash = ?, mac = ? WHERE workspace_id = ?",
-        head.seq(), head.hash(), head.mac(), cut.value());
-    assertThat(fixture.findings("workspace/" + cut)).containsExactly(new Finding("workspace/" + cut, 3, Flaw.TAIL_CUT));
+        head.seq(),
+        head.hash(),
+        head.mac(),
+        cut.value());
+    assertThat(fixture.findings("workspace/" + cut))
+        .containsExactly(new Finding("workspace/" + cut, 3, Flaw.TAIL_CUT));
   }
 
   @Test
@@ -115,9 +126,12 @@ class AuditVerifierTest {
   void aRowMovedFromAnotherWorkspace() {
     fixture.tamper("DELETE FROM audit_events WHERE workspace_id = ? AND seq = 2", id);
     fixture.tamper(
-        "UPDATE audit_events SET workspace_id = ? WHERE workspace_id = ? AND seq = 2", id, other.value());
+        "UPDATE audit_events SET workspace_id = ? WHERE workspace_id = ? AND seq = 2",
+        id,
+        other.value());
     finds(2, Flaw.BROKEN_LINK, Flaw.EDITED);
-    assertThat(fixture.findings("workspace/" + other)).contains(new Finding("workspace/" + other, 3, Flaw.GAP));
+    assertThat(fixture.findings("workspace/" + other))
+        .contains(new Finding("workspace/" + other, 3, Flaw.GAP));
   }
 
   @Test
@@ -126,10 +140,21 @@ class AuditVerifierTest {
     var rows = fixture.rows(one);
     byte[] previous = rows.get(2).hash();
     AuditRow last = rows.get(3);
-    byte[] forged = hash.row("workspace/" + one, 4, last.at(), hash.openActor("member:x"), last.action(),
-        last.subject(), last.data(), false, previous);
+    byte[] forged =
+        hash.row(
+            "workspace/" + one,
+            4,
+            last.at(),
+            hash.openActor("member:x"),
+            last.action(),
+            last.subject(),
+            last.data(),
+            false,
+            previous);
     fixture.tamper(
-        "UPDATE audit_events SET actor = 'member:x', hash = ? WHERE workspace_id = ? AND seq = 4", forged, id);
+        "UPDATE audit_events SET actor = 'member:x', hash = ? WHERE workspace_id = ? AND seq = 4",
+        forged,
+        id);
     fixture.tamper("UPDATE audit_heads SET hash = ? WHERE workspace_id = ?", forged, id);
     finds(4, Flaw.FORGED, Flaw.REWRITTEN, Flaw.HEAD_FORGED);
   }
@@ -158,17 +183,23 @@ class AuditVerifierTest {
   void aWorkspaceWithoutAnyTraceOfAChain() {
     UUID bare = AuditFixture.id();
     fixture.tamper(
-        "INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at) VALUES (?, '', '', 'IN', now())",
+        "INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at) VALUES (?, '',"
+            + " '', 'IN', now())",
         bare);
-    assertThat(fixture.findings("workspace/" + bare)).containsExactly(new Finding("workspace/" + bare, 0, Flaw.CHAIN_MISSING));
+    assertThat(fixture.findings("workspace/" + bare))
+        .containsExactly(new Finding("workspace/" + bare, 0, Flaw.CHAIN_MISSING));
   }
 
   @Test
   void anEditInTheChainOfAnAccount() {
     AccountId account = new AccountId(AuditFixture.id());
-    fixture.test.database().inTransaction(
-        DatabaseRole.IDENTITY,
-        transaction -> fixture.trail.appendToAccount(transaction, account, fixture.member, ACT));
+    fixture
+        .test
+        .database()
+        .inTransaction(
+            DatabaseRole.IDENTITY,
+            transaction ->
+                fixture.trail.appendToAccount(transaction, account, fixture.member, ACT));
     String chain = "account/" + account;
     assertThat(fixture.findings(chain)).isEmpty();
     fixture.tamper("UPDATE platform_audit_events SET action = 'x' WHERE chain = ?", chain);
@@ -177,7 +208,8 @@ class AuditVerifierTest {
 
   @Test
   void aSignatureMadeUp() {
-    fixture.tamper("UPDATE audit_signed_heads SET at = at + interval '1 day' WHERE workspace_id = ?", id);
+    fixture.tamper(
+        "UPDATE audit_signed_heads SET at = at + interval '1 day' WHERE workspace_id = ?", id);
     finds(4, Flaw.SIGNATURE_FORGED);
   }
 
@@ -190,6 +222,8 @@ class AuditVerifierTest {
 
   private ChainSql.Head head(WorkspaceId workspace) {
     return fixture.in(
-        workspace, scope -> ChainSql.WORKSPACES.head(scope.handle(), new Chain.Workspace(workspace)).orElseThrow());
+        workspace,
+        scope ->
+            ChainSql.WORKSPACES.head(scope.handle(), new Chain.Workspace(workspace)).orElseThrow());
   }
 }

@@ -48,7 +48,8 @@ class DataKeyTest {
     for (int bit = 0; bit < encrypted.length * 8; bit++) {
       byte[] changed = encrypted.clone();
       changed[bit / 8] ^= (byte) (1 << bit % 8);
-      assertThatThrownBy(() -> key.decrypt(changed, "accounts.email")).isInstanceOf(MasterKey.WrongKey.class);
+      assertThatThrownBy(() -> key.decrypt(changed, "accounts.email"))
+          .isInstanceOf(MasterKey.WrongKey.class);
     }
   }
 
@@ -58,7 +59,8 @@ class DataKeyTest {
     byte[] wrapped = key.wrapped(master);
     byte[] encrypted = key.encrypt("x", "f");
     assertThat(DataKey.open(master, wrapped, "account/1").decrypt(encrypted, "f")).isEqualTo("x");
-    assertThatThrownBy(() -> DataKey.open(master, wrapped, "account/2")).isInstanceOf(MasterKey.WrongKey.class);
+    assertThatThrownBy(() -> DataKey.open(master, wrapped, "account/2"))
+        .isInstanceOf(MasterKey.WrongKey.class);
     assertThatThrownBy(() -> DataKey.open(new MasterKey(bytes(32)), wrapped, "account/1"))
         .isInstanceOf(MasterKey.WrongKey.class);
   }
@@ -68,10 +70,12 @@ class DataKeyTest {
     var key = DataKey.fresh(random, "account/1");
     var seeded = new Random(7);
     for (int i = 0; i < 1_000; i++) {
-      String text = seeded.ints(seeded.nextInt(40), 1, 0x10000)
-          .filter(c -> !Character.isSurrogate((char) c))
-          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-          .toString();
+      String text =
+          seeded
+              .ints(seeded.nextInt(40), 1, 0x10000)
+              .filter(c -> !Character.isSurrogate((char) c))
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
       assertThat(key.decrypt(key.encrypt(text, "f"), "f")).isEqualTo(text);
     }
   }

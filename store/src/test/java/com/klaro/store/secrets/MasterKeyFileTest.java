@@ -21,14 +21,14 @@ class MasterKeyFileTest {
 
   private final SecureRandom random = new SecureRandom();
 
-  @TempDir
-  private Path directory;
+  @TempDir private Path directory;
 
   @Test
   void isMadeOnceForItsOwnerOnly() throws IOException {
     Path file = directory.resolve("keys/master.key");
     byte[] first = MasterKeyFile.loadOrCreate(file, false, random).derive("x");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
     assertThat(MasterKeyFile.loadOrCreate(file, true, random).derive("x")).isEqualTo(first);
     try (var files = Files.list(file.getParent())) {
       assertThat(files).containsExactly(file);
@@ -41,7 +41,8 @@ class MasterKeyFileTest {
     List<Future<byte[]>> derived = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(8)) {
       for (int i = 0; i < 8; i++) {
-        derived.add(threads.submit(() -> MasterKeyFile.loadOrCreate(file, false, random).derive("x")));
+        derived.add(
+            threads.submit(() -> MasterKeyFile.loadOrCreate(file, false, random).derive("x")));
       }
     }
     var distinct = new HashSet<String>();
@@ -83,6 +84,7 @@ class MasterKeyFileTest {
           .hasMessageNotContaining("canary")
           .hasNoCause();
     }
-    assertThatThrownBy(() -> MasterKeyFile.path("env:KEY")).isInstanceOf(MasterKeyFile.Unusable.class);
+    assertThatThrownBy(() -> MasterKeyFile.path("env:KEY"))
+        .isInstanceOf(MasterKeyFile.Unusable.class);
   }
 }

@@ -33,14 +33,16 @@ class SecretStoreTest {
 
   @BeforeAll
   void open() {
-    test = TestDatabase.fresh(new DatabaseSettings(8, Duration.ofSeconds(30), Duration.ofSeconds(30)));
+    test =
+        TestDatabase.fresh(new DatabaseSettings(8, Duration.ofSeconds(30), Duration.ofSeconds(30)));
     store = new SecretStore(test.database(), test.master(), clock);
-    desk = new SecretDesk(
-        test.database(),
-        store,
-        (_, action, subject, data) -> recorded.add(action + " " + subject + " " + data),
-        clock,
-        new SecureRandom());
+    desk =
+        new SecretDesk(
+            test.database(),
+            store,
+            (_, action, subject, data) -> recorded.add(action + " " + subject + " " + data),
+            clock,
+            new SecureRandom());
   }
 
   @AfterAll
@@ -50,19 +52,27 @@ class SecretStoreTest {
 
   @Test
   void versionsAddedAtOnceFollowEachOther() throws Exception {
-    together(16, () -> {
-      store.add("busy", bytes("x"), null);
-      return true;
-    });
-    assertThat(store.live("busy").reversed()).extracting(SecretStore.Version::version)
+    together(
+        16,
+        () -> {
+          store.add("busy", bytes("x"), null);
+          return true;
+        });
+    assertThat(store.live("busy").reversed())
+        .extracting(SecretStore.Version::version)
         .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
   }
 
   @Test
   void processesThatStartTogetherAgreeOnOne() throws Exception {
     var random = new SecureRandom();
-    var values = together(8, () -> new String(
-        store.ensure("first", () -> bytes("" + random.nextLong())).value(), StandardCharsets.UTF_8));
+    var values =
+        together(
+            8,
+            () ->
+                new String(
+                    store.ensure("first", () -> bytes("" + random.nextLong())).value(),
+                    StandardCharsets.UTF_8));
     assertThat(new HashSet<>(values)).hasSize(1);
     assertThat(store.every("first")).hasSize(1);
   }
@@ -104,7 +114,8 @@ class SecretStoreTest {
     assertThat(desk.list().lines()).isNotEmpty().noneMatch(it -> it.contains("canary"));
     assertThat(store.newest("shown").orElseThrow()).hasToString("shown#1");
     assertThat(recorded).noneMatch(it -> it.contains("canary"));
-    assertThat(desk.set("No such name", bytes("canary-five")).lines().getFirst()).doesNotContain("canary");
+    assertThat(desk.set("No such name", bytes("canary-five")).lines().getFirst())
+        .doesNotContain("canary");
     assertThat(desk.show("unknown").exitCode()).isEqualTo(2);
   }
 
@@ -113,7 +124,9 @@ class SecretStoreTest {
     store.add("left", bytes("canary-six"), null);
     store.add("right", bytes("canary-seven"), null);
     try (Handle handle = test.superuser()) {
-      handle.execute("UPDATE secrets SET wrapped = (SELECT wrapped FROM secrets WHERE name = 'right') WHERE name = 'left'");
+      handle.execute(
+          "UPDATE secrets SET wrapped = (SELECT wrapped FROM secrets WHERE name = 'right') WHERE"
+              + " name = 'left'");
     }
     assertThatThrownBy(() -> store.newest("left"))
         .isInstanceOf(MasterKey.WrongKey.class)

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Every guard of the tenancy line is there, and each question notices when one is taken away: it is broken here once, in a
-/// transaction that is rolled back.
+/// Every guard of the tenancy line is there, and each question notices when one is taken away: it
+/// is broken here once, in a transaction that is rolled back.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogTest {
 
@@ -75,7 +75,8 @@ class CatalogTest {
   void onlyListedFunctionsCrossTheLine() {
     guards(
         Catalog::functionsThatCross,
-        "CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM memberships'",
+        "CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*)"
+            + " FROM memberships'",
         "ALTER FUNCTION member_profiles RESET search_path",
         "GRANT EXECUTE ON FUNCTION admit TO PUBLIC");
   }
@@ -86,7 +87,8 @@ class CatalogTest {
         Catalog::keysWithoutTheWorkspace,
         "CREATE UNIQUE INDEX leak ON memberships (account_id)",
         "CREATE UNIQUE INDEX leak ON memberships (lower(role))",
-        "CREATE TABLE notes (workspace_id uuid REFERENCES workspaces, other uuid REFERENCES workspaces)");
+        "CREATE TABLE notes (workspace_id uuid REFERENCES workspaces, other uuid REFERENCES"
+            + " workspaces)");
   }
 
   @Test

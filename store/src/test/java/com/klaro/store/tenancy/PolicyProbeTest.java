@@ -13,7 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Raw SQL without a predicate, as each role: what the policies and grants hold when every door has failed.
+/// Raw SQL without a predicate, as each role: what the policies and grants hold when every door has
+/// failed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PolicyProbeTest {
 
@@ -35,10 +36,12 @@ class PolicyProbeTest {
           ours);
       for (UUID workspace : List.of(ours, theirs)) {
         handle.execute(
-            "INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at) VALUES (?, '', '', 'IN', now())",
+            "INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at) VALUES (?,"
+                + " '', '', 'IN', now())",
             workspace);
         handle.execute(
-            "INSERT INTO memberships (workspace_id, account_id, role, since) VALUES (?, ?, 'owner', now())",
+            "INSERT INTO memberships (workspace_id, account_id, role, since) VALUES (?, ?, 'owner',"
+                + " now())",
             workspace,
             ours);
         handle.execute(
@@ -47,8 +50,11 @@ class PolicyProbeTest {
             VALUES (?, 1, now(), '', '', '', '', '', '', '')
             """,
             workspace);
-        handle.execute("INSERT INTO audit_heads (workspace_id, seq, hash, mac) VALUES (?, 1, '', '')", workspace);
-        handle.execute("INSERT INTO audit_signed_heads VALUES (?, 1, '', now(), '', '')", workspace);
+        handle.execute(
+            "INSERT INTO audit_heads (workspace_id, seq, hash, mac) VALUES (?, 1, '', '')",
+            workspace);
+        handle.execute(
+            "INSERT INTO audit_signed_heads VALUES (?, 1, '', now(), '', '')", workspace);
       }
     }
   }
@@ -68,21 +74,36 @@ class PolicyProbeTest {
 
   @Test
   void insideAWorkspaceThereAreItsRowsOnly() {
-    for (String table : List.of("workspaces", "memberships", "audit_events", "audit_heads", "audit_signed_heads")) {
+    for (String table :
+        List.of("workspaces", "memberships", "audit_events", "audit_heads", "audit_signed_heads")) {
       assertThat(rows(ours.toString(), table)).as(table).isOne();
     }
   }
 
   @Test
   void writesIntoAnotherWorkspaceAreRefused() {
-    refused("INSERT INTO memberships (workspace_id, account_id, role, since) VALUES (?, ?, 'owner', now())", theirs, ours);
+    refused(
+        "INSERT INTO memberships (workspace_id, account_id, role, since) VALUES (?, ?, 'owner',"
+            + " now())",
+        theirs,
+        ours);
     refused("UPDATE memberships SET workspace_id = ?", theirs);
     refused("INSERT INTO audit_heads (workspace_id, seq, hash, mac) VALUES (?, 9, '', '')", theirs);
-    test.database().inTransaction(DatabaseRole.TENANT, it -> {
-      enter(it.handle(), ours.toString());
-      assertThat(it.handle().execute("UPDATE memberships SET role = 'viewer' WHERE workspace_id = ?", theirs)).isZero();
-      assertThat(it.handle().execute("DELETE FROM memberships WHERE workspace_id = ?", theirs)).isZero();
-    });
+    test.database()
+        .inTransaction(
+            DatabaseRole.TENANT,
+            it -> {
+              enter(it.handle(), ours.toString());
+              assertThat(
+                      it.handle()
+                          .execute(
+                              "UPDATE memberships SET role = 'viewer' WHERE workspace_id = ?",
+                              theirs))
+                  .isZero();
+              assertThat(
+                      it.handle().execute("DELETE FROM memberships WHERE workspace_id = ?", theirs))
+                  .isZero();
+            });
   }
 
   @Test
@@ -109,21 +130,32 @@ class PolicyProbeTest {
   }
 
   private long rows(String workspace, String table) {
-    return test.database().transaction(DatabaseRole.TENANT, it -> {
-      enter(it.handle(), workspace);
-      return it.handle().select("SELECT count(*) FROM " + table).mapTo(Long.class).one();
-    });
+    return test.database()
+        .transaction(
+            DatabaseRole.TENANT,
+            it -> {
+              enter(it.handle(), workspace);
+              return it.handle().select("SELECT count(*) FROM " + table).mapTo(Long.class).one();
+            });
   }
 
   private void refused(String sql, Object... arguments) {
-    assertThatThrownBy(() -> test.database().inTransaction(DatabaseRole.TENANT, it -> {
-          enter(it.handle(), ours.toString());
-          it.handle().execute(sql, arguments);
-        }))
+    assertThatThrownBy(() ->
+            test.database()
+                .inTransaction(
+                    DatabaseRole.TENANT,
+                    it -> {
+                      enter(it.handle(), ours.toString());
+                      it.handle().execute(sql, arguments);
+                    }))
         .as(sql)
         .hasStackTraceContaining("ERROR: ")
-        .satisfies(it -> assertThat(it).hasStackTraceContaining(
-            sql.contains("audit_events") || sql.contains("signed") ? "permission denied" : "row-level security"));
+        .satisfies(it ->
+            assertThat(it)
+                .hasStackTraceContaining(
+                    sql.contains("audit_events") || sql.contains("signed")
+                        ? "permission denied"
+                        : "row-level security"));
   }
 
   private void denied(DatabaseRole role, String sql) {
@@ -133,6 +165,9 @@ class PolicyProbeTest {
   }
 
   private static void enter(Handle handle, String workspace) {
-    handle.select("SELECT set_config('klaro.workspace_id', ?, true)", workspace).mapTo(String.class).one();
+    handle
+        .select("SELECT set_config('klaro.workspace_id', ?, true)", workspace)
+        .mapTo(String.class)
+        .one();
   }
 }

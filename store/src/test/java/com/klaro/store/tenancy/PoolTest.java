@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
-/// A workspace that one borrower of a connection entered is not there for the next, however the first one ended.
+/// A workspace that one borrower of a connection entered is not there for the next, however the
+/// first one ended.
 class PoolTest {
 
   private static final int THREADS = 64;
@@ -70,7 +71,11 @@ class PoolTest {
     assertThat(workspace(transaction)).isEmpty();
     clean.incrementAndGet();
     String entered = new UUID(random.nextLong(), random.nextLong()).toString();
-    transaction.handle().select("SELECT set_config('klaro.workspace_id', ?, true)", entered).mapTo(String.class).one();
+    transaction
+        .handle()
+        .select("SELECT set_config('klaro.workspace_id', ?, true)", entered)
+        .mapTo(String.class)
+        .one();
     switch (random.nextInt(4)) {
       case 0 -> throw new Thrown();
       case 1 -> transaction.handle().execute("SELECT 1 / 0");
