@@ -75,12 +75,13 @@ public final class ApiServer implements AutoCloseable {
     resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher, idempotency));
     resources.addAll(TenancyWiring.resources(store, cursor, idempotency));
     resources.addAll(AuditWiring.resources(store, cursor));
-    Web web = Web.install(
-        environment,
-        RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
-        new SessionAuthenticator(tokens),
-        meters,
-        resources);
+    Web web =
+        Web.install(
+            environment,
+            RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
+            new SessionAuthenticator(tokens),
+            meters,
+            resources);
     OperationsWiring.install(
         environment,
         settings.operations(),
@@ -139,11 +140,13 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  /// By itself the server refuses, at the same moment, what comes over connections that are open already: requests that were
-  /// sent when it still listened would be answered 503.
+  /// By itself the server refuses, at the same moment, what comes over connections that are open
+  /// already: requests that were sent when it still listened would be answered 503.
   private void answerTheLast() throws Exception {
     CompletableFuture<?>[] closing =
-        Stream.of(server.getConnectors()).map(Connector::shutdown).toArray(CompletableFuture<?>[]::new);
+        Stream.of(server.getConnectors())
+            .map(Connector::shutdown)
+            .toArray(CompletableFuture<?>[]::new);
     try {
       CompletableFuture.allOf(closing).get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException stillOpen) {

@@ -12,12 +12,16 @@ public record Answer(int status, TreeMap<String, String> headers, String body) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /// What differs between two answers to the same question. The request id does not: callers send one.
+  /// What differs between two answers to the same question. The request id does not: callers send
+  /// one.
   private static final Set<String> PASSING = Set.of("date", "ratelimit");
 
   static Answer of(HttpResponse<String> response) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-    response.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+    response
+        .headers()
+        .map()
+        .forEach((name, values) -> headers.put(name, String.join(", ", values)));
     return new Answer(response.statusCode(), headers, response.body());
   }
 
@@ -39,7 +43,9 @@ public record Answer(int status, TreeMap<String, String> headers, String body) {
 
   /// The last segment of a problem's type; empty when this is none.
   public String problem() {
-    return header("Content-Type").equals("application/problem+json") ? text("type").replaceFirst(".*/", "") : "";
+    return header("Content-Type").equals("application/problem+json")
+        ? text("type").replaceFirst(".*/", "")
+        : "";
   }
 
   /// The field of a problem's first error.

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// One request, put together step by step and sent over a kept connection.
 public final class Call {
 
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+  private static final HttpClient KEPT = client();
 
   private final HttpRequest.Builder request;
   private final String method;
   private @Nullable String body;
+  private boolean apart;
 
   private Call(String method, String address) {
     this.method = method;
@@ -42,11 +42,38 @@ public final class Call {
     return header("Content-Type", "application/json");
   }
 
+  /// On a connection of its own: the server closes one on which it met a malformed request, maybe
+  /// while it is taken again.
+  public Call apart() {
+    apart = true;
+    return this;
+  }
+
   public Answer send() {
-    Object _ = request.method(
-        method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    if (!apart) {
+      return send(KEPT);
+    }
+    try (HttpClient own = client()) {
+      return send(own);
+    }
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5))
+        .build();
+  }
+
+  private Answer send(HttpClient client) {
+    Object _ =
+        request.method(
+            method,
+            body == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(body));
     try {
-      return Answer.of(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      return Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException broken) {
       throw new AssertionError("No answer to " + method, broken);
     } catch (InterruptedException stopped) {

@@ -28,7 +28,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// The whole API on free ports, over a database of its own. Temporal is nowhere: what is meant for it stays in the outbox.
+/// The whole API on free ports, over a database of its own. Temporal is nowhere: what is meant for
+/// it stays in the outbox.
 public final class RunningApi implements AutoCloseable {
 
   public static final String ISSUER = "klaro";
@@ -53,22 +54,25 @@ public final class RunningApi implements AutoCloseable {
 
   private RunningApi(HashingSettings hashing, boolean decodeWithoutToken) {
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    store = Store.open(new StoreSettings(
-        "api",
-        database.administrator(),
-        PATIENT,
-        NOWHERE,
-        database.master(),
-        clock,
-        Ids.timeOrdered(),
-        random,
-        meters));
-    var settings = new ApiSettings(
-        new HttpSettings("127.0.0.1", 0, 0, List.of(), OverloadSettings.defaults()),
-        new IdentitySettings(LINK_LIFE, hashing, SessionPolicy.defaults()),
-        new TokenSettings(ISSUER, AUDIENCE),
-        new LimitSettings(100_000),
-        new OperationsSettings(List.of(UI), decodeWithoutToken));
+    store =
+        Store.open(
+            new StoreSettings(
+                "api",
+                database.administrator(),
+                PATIENT,
+                NOWHERE,
+                database.master(),
+                clock,
+                Ids.timeOrdered(),
+                random,
+                meters));
+    var settings =
+        new ApiSettings(
+            new HttpSettings("127.0.0.1", 0, 0, List.of(), OverloadSettings.defaults()),
+            new IdentitySettings(LINK_LIFE, hashing, SessionPolicy.defaults()),
+            new TokenSettings(ISSUER, AUDIENCE),
+            new LimitSettings(100_000),
+            new OperationsSettings(List.of(UI), decodeWithoutToken));
     server = ApiServer.start(settings, store, meters);
     tokens = new AccessTokens(AccessTokenKeys.load(store.secrets()), clock, ISSUER, AUDIENCE);
   }
@@ -128,20 +132,24 @@ public final class RunningApi implements AutoCloseable {
   ///
   /// @return the request's id, which no answer shows
   public SignupId signup(String email) {
-    Answer answer = post(
-        "/v1/signups",
-        "{\"email\":\"%s\",\"workspaceName\":\"Shop of %s\",\"country\":\"IN\"}".formatted(email, email));
+    Answer answer =
+        post(
+            "/v1/signups",
+            "{\"email\":\"%s\",\"workspaceName\":\"Shop of %s\",\"country\":\"IN\"}"
+                .formatted(email, email));
     if (answer.status() != 202) {
       throw new AssertionError(answer.bytes());
     }
     try (Handle handle = superuser()) {
-      return new SignupId(handle.select("SELECT id FROM signups ORDER BY id DESC LIMIT 1").mapTo(UUID.class).one());
+      return new SignupId(
+          handle.select("SELECT id FROM signups ORDER BY id DESC LIMIT 1").mapTo(UUID.class).one());
     }
   }
 
   /// What the activity would mail now.
   public MailDue mailDue(SignupId id) {
-    return new SignupWriter(store.database(), database.master(), random, clock).prepareMail(id, LINK_LIFE);
+    return new SignupWriter(store.database(), database.master(), random, clock)
+        .prepareMail(id, LINK_LIFE);
   }
 
   /// The token of a link that would be mailed now.
@@ -152,7 +160,8 @@ public final class RunningApi implements AutoCloseable {
   public Answer complete(String token, String fullName, String password) {
     return post(
         "/v1/signups/complete",
-        "{\"token\":\"%s\",\"fullName\":\"%s\",\"password\":\"%s\"}".formatted(token, fullName, password));
+        "{\"token\":\"%s\",\"fullName\":\"%s\",\"password\":\"%s\"}"
+            .formatted(token, fullName, password));
   }
 
   /// The session of someone new, by way of the API alone.

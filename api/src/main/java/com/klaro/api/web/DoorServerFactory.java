@@ -69,9 +69,13 @@ public final class DoorServerFactory extends DefaultServerFactory {
     // A waiting or slowly sending client costs a virtual thread, so there must be one for each
     // connection.
     setMaxThreads(Math.max(getMaxThreads(), overload.connections() + 64));
-    // OPTIONS for the admin connector, where browsers ask before they decode; at the public one DoorRequest renames it.
-    setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", DoorRequest.NOT_OFFERED));
-    Stream.concat(getApplicationConnectors().stream(), getAdminConnectors().stream()).forEach(DoorServerFactory::harden);
+    // OPTIONS for the admin connector, where browsers ask before they decode; at the public one
+    // DoorRequest renames it.
+    setAllowedMethods(
+        Set.of(
+            "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", DoorRequest.NOT_OFFERED));
+    Stream.concat(getApplicationConnectors().stream(), getAdminConnectors().stream())
+        .forEach(DoorServerFactory::harden);
     DoorErrors errors = new DoorErrors();
     environment.getApplicationContext().setErrorHandler(errors);
     environment.getAdminContext().setErrorHandler(errors);

@@ -10,6 +10,7 @@ final class HashingOverloadedMapper implements ExceptionMapper<PasswordHasher.Ov
 
   @Override
   public Response toResponse(PasswordHasher.Overloaded full) {
-    return ProblemMapper.render(Problem.of(ProblemType.OVERLOADED).withRetryAfter(Duration.ofSeconds(1)));
+    return ProblemMapper.render(
+        Problem.of(ProblemType.OVERLOADED).withRetryAfter(Duration.ofSeconds(1)));
   }
 }

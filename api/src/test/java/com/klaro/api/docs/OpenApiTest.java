@@ -31,9 +31,14 @@ class OpenApiTest {
   @Test
   void theDocumentHasTheRoutesAndNothingMore() {
     List<String> documented = new ArrayList<>();
-    document.path("paths").properties().forEach(path -> path.getValue()
-        .fieldNames()
-        .forEachRemaining(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    document
+        .path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .fieldNames()
+                .forEachRemaining(method ->
+                    documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
             routes().stream().map(it -> it.method() + " " + it.path()).toList());
@@ -42,10 +47,15 @@ class OpenApiTest {
   @Test
   void everyRouteSaysWhoMayCallAndWhatItAnswers() {
     for (Route route : routes()) {
-      JsonNode operation = document.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+      JsonNode operation =
+          document.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
       String name = route.method() + " " + route.path();
-      assertThat(operation.path("x-access").asText()).as(name).isEqualToIgnoringCase(route.access().name());
-      assertThat(operation.path("security").isEmpty()).as(name).isEqualTo(route.access() == Access.Class.PUBLIC);
+      assertThat(operation.path("x-access").asText())
+          .as(name)
+          .isEqualToIgnoringCase(route.access().name());
+      assertThat(operation.path("security").isEmpty())
+          .as(name)
+          .isEqualTo(route.access() == Access.Class.PUBLIC);
       assertThat(operation.path("x-role").asText())
           .as(name)
           .isEqualTo(route.access() == Access.Class.WORKSPACE ? route.role().word() : "");
@@ -54,10 +64,14 @@ class OpenApiTest {
         assertThat(operation.path("responses").has(Integer.toString(status))).as(name).isTrue();
       }
       List<String> problems = new ArrayList<>();
-      operation.path("responses").forEach(response -> response.path("x-problems").forEach(it -> problems.add(it.asText())));
+      operation
+          .path("responses")
+          .forEach(
+              response -> response.path("x-problems").forEach(it -> problems.add(it.asText())));
       assertThat(problems)
           .as(name)
-          .containsExactlyInAnyOrderElementsOf(route.problems().stream().map(ProblemType::path).toList());
+          .containsExactlyInAnyOrderElementsOf(
+              route.problems().stream().map(ProblemType::path).toList());
       assertThat(operation.has("requestBody")).as(name).isEqualTo(route.takesBody());
     }
   }
@@ -65,7 +79,10 @@ class OpenApiTest {
   @Test
   void operationIdsAreUnique() {
     List<String> ids = new ArrayList<>();
-    document.path("paths").forEach(path -> path.forEach(operation -> ids.add(operation.path("operationId").asText())));
+    document
+        .path("paths")
+        .forEach(
+            path -> path.forEach(operation -> ids.add(operation.path("operationId").asText())));
     assertThat(ids).doesNotHaveDuplicates().doesNotContain("");
   }
 
@@ -76,7 +93,8 @@ class OpenApiTest {
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(ProblemType.values()).map(ProblemType::path).toList());
     for (ProblemType type : ProblemType.values()) {
-      assertThat(api.call("GET", type.path()).send().json().path("status").asInt()).isEqualTo(type.status());
+      assertThat(api.call("GET", type.path()).send().json().path("status").asInt())
+          .isEqualTo(type.status());
     }
   }
 

@@ -19,13 +19,20 @@ class HashingOverloadTest {
     try (RunningApi api = RunningApi.hashingWith(new HashingSettings(19_456, 20, 1, 1, 1));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Answer> login =
-          () -> api.post("/v1/sessions", "{\"email\":\"a@example.com\",\"password\":\"some password\"}");
-      List<Answer> answers = threads.invokeAll(Collections.nCopies(16, login)).stream().map(Future::resultNow).toList();
+          () ->
+              api.post(
+                  "/v1/sessions", "{\"email\":\"a@example.com\",\"password\":\"some password\"}");
+      List<Answer> answers =
+          threads.invokeAll(Collections.nCopies(16, login)).stream()
+              .map(Future::resultNow)
+              .toList();
       assertThat(answers).extracting(Answer::status).containsOnly(401, 503);
-      assertThat(answers).filteredOn(it -> it.status() == 503).allSatisfy(it -> {
-        assertThat(it.problem()).isEqualTo("overloaded");
-        assertThat(it.header("Retry-After")).isEqualTo("1");
-      });
+      assertThat(answers)
+          .filteredOn(it -> it.status() == 503)
+          .allSatisfy(it -> {
+            assertThat(it.problem()).isEqualTo("overloaded");
+            assertThat(it.header("Retry-After")).isEqualTo("1");
+          });
       assertThat(api.server().web().undeclared()).isEmpty();
     }
   }

@@ -47,7 +47,8 @@ class SessionApiTest {
   void aDisabledAccountIsOutAtOnce() {
     Answer session = api.newcomer("soon@example.com", PASSWORD);
     try (Handle handle = api.superuser()) {
-      handle.execute("UPDATE accounts SET disabled_at = now() WHERE id = ?::uuid", account(session));
+      handle.execute(
+          "UPDATE accounts SET disabled_at = now() WHERE id = ?::uuid", account(session));
     }
     out(session);
     assertThat(refresh(session.text("refreshToken")).status()).isEqualTo(401);
@@ -59,7 +60,8 @@ class SessionApiTest {
     Answer second = refresh(first.text("refreshToken"));
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.text("refreshToken")).isNotEqualTo(first.text("refreshToken"));
-    assertThat(refresh(first.text("refreshToken")).text("refreshToken")).isEqualTo(second.text("refreshToken"));
+    assertThat(refresh(first.text("refreshToken")).text("refreshToken"))
+        .isEqualTo(second.text("refreshToken"));
     api.clock().advance(Duration.ofSeconds(11));
     Answer replayed = refresh(first.text("refreshToken"));
     assertThat(replayed.problem()).isEqualTo("unauthenticated");
@@ -92,10 +94,16 @@ class SessionApiTest {
 
   private void out(Answer session) {
     String workspace = session.json().path("workspaces").path(0).path("id").asText();
-    for (String path : new String[] {
-      "/v1/me", "/v1/workspaces", "/v1/workspaces/" + workspace, "/v1/workspaces/" + workspace + "/audit-events"
-    }) {
-      assertThat(api.call("GET", path).bearer(session.text("accessToken")).send().status()).as(path).isEqualTo(401);
+    for (String path :
+        new String[] {
+          "/v1/me",
+          "/v1/workspaces",
+          "/v1/workspaces/" + workspace,
+          "/v1/workspaces/" + workspace + "/audit-events"
+        }) {
+      assertThat(api.call("GET", path).bearer(session.text("accessToken")).send().status())
+          .as(path)
+          .isEqualTo(401);
     }
     assertThat(logout(session).status()).isEqualTo(401);
   }
@@ -109,7 +117,8 @@ class SessionApiTest {
   }
 
   private Answer login(String email, String password) {
-    return api.post("/v1/sessions", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
+    return api.post(
+        "/v1/sessions", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
   }
 
   private Answer refresh(String token) {
@@ -124,7 +133,8 @@ class SessionApiTest {
     try (Handle handle = api.superuser()) {
       return handle
           .select(
-              "SELECT string_agg(action, ' ' ORDER BY seq) FROM platform_audit_events WHERE chain = ?",
+              "SELECT string_agg(action, ' ' ORDER BY seq) FROM platform_audit_events WHERE chain ="
+                  + " ?",
               "account/" + account(session))
           .mapTo(String.class)
           .one();

@@ -45,28 +45,32 @@ class SignupApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "{\"email\":\"a＠example.com\",\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
-    "{\"email\":\"a\\r\\nBcc: b@example.com\",\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
-    "{\"email\":\"a@example.com\\n\",\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
-    "{\"email\":\"\",\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
-    "{\"email\":\"a@example\",\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
-    "{\"email\":\"a@example.com\",\"workspaceName\":\"W\\r\\nX\",\"country\":\"IN\"}|workspaceName",
-    "{\"email\":\"a@example.com\",\"workspaceName\":\" \",\"country\":\"IN\"}|workspaceName",
-    "{\"email\":\"a@example.com\",\"workspaceName\":\"W\",\"country\":\"XX\"}|country",
-    "{\"email\":\"a@example.com\",\"workspaceName\":\"W\",\"country\":\"in\"}|country",
-    "{\"email\":\"a@example.com\",\"workspaceName\":\"W\",\"country\":\"IND\"}|country",
-    "{\"email\":\"a@example.com\",\"workspaceName\":\"W\",\"country\":null}|country",
-    "{\"email\":null,\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
-    "{\"email\":5,\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
-    "{\"email\":{\"a\":\"b\"},\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
-    "{\"email\":[\"a@example.com\"],\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
-    "{\"email\":\"a@example.com\",\"workspaceName\":true,\"country\":\"IN\"}|workspaceName",
-    "{\"email\":\"a@example.com\",\"workspaceName\":\"W\",\"country\":\"IN\",\"role\":\"owner\"}|role",
-    "{\"email\":\"a@example.com\",\"email\":\"b@example.com\",\"workspaceName\":\"W\",\"country\":\"IN\"}|body",
-    "[]|body",
-    "null|body",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"email\":\"a＠example.com\",\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
+        "{\"email\":\"a\\r\\nBcc:"
+            + " b@example.com\",\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
+        "{\"email\":\"a@example.com\\n\",\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
+        "{\"email\":\"\",\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
+        "{\"email\":\"a@example\",\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
+        "{\"email\":\"a@example.com\",\"workspaceName\":\"W\\r\\nX\",\"country\":\"IN\"}|workspaceName",
+        "{\"email\":\"a@example.com\",\"workspaceName\":\" \",\"country\":\"IN\"}|workspaceName",
+        "{\"email\":\"a@example.com\",\"workspaceName\":\"W\",\"country\":\"XX\"}|country",
+        "{\"email\":\"a@example.com\",\"workspaceName\":\"W\",\"country\":\"in\"}|country",
+        "{\"email\":\"a@example.com\",\"workspaceName\":\"W\",\"country\":\"IND\"}|country",
+        "{\"email\":\"a@example.com\",\"workspaceName\":\"W\",\"country\":null}|country",
+        "{\"email\":null,\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
+        "{\"email\":5,\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
+        "{\"email\":{\"a\":\"b\"},\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
+        "{\"email\":[\"a@example.com\"],\"workspaceName\":\"W\",\"country\":\"IN\"}|email",
+        "{\"email\":\"a@example.com\",\"workspaceName\":true,\"country\":\"IN\"}|workspaceName",
+        "{\"email\":\"a@example.com\",\"workspaceName\":\"W\",\"country\":\"IN\",\"role\":\"owner\"}|role",
+        "{\"email\":\"a@example.com\",\"email\":\"b@example.com\",\"workspaceName\":\"W\",\"country\":\"IN\"}|body",
+        "[]|body",
+        "null|body",
+      })
   void whatIsWrongIsNamed(String body, String field) {
     Answer answer = api.post("/v1/signups", body);
     assertThat(answer.status()).isEqualTo(400);
@@ -79,7 +83,10 @@ class SignupApiTest {
     assertThat(ask("a".repeat(288) + "@example.com", "W", "IN").field()).isEqualTo("email");
     assertThat(ask("a@example.com", "W".repeat(81), "IN").field()).isEqualTo("workspaceName");
     assertThat(ask("a@example.com", "W".repeat(80), "IN").status()).isEqualTo(202);
-    assertThat(api.post("/v1/signups", "{\"email\":" + "[".repeat(200) + "]".repeat(200) + "}").field()).isEqualTo("body");
+    assertThat(
+            api.post("/v1/signups", "{\"email\":" + "[".repeat(200) + "]".repeat(200) + "}")
+                .field())
+        .isEqualTo("body");
   }
 
   @Test
@@ -97,16 +104,25 @@ class SignupApiTest {
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.text("tokenType")).isEqualTo("Bearer");
     assertThat(made.json().path("account").path("email").asText()).isEqualTo("new@example.com");
-    assertThat(made.json().path("workspaces").path(0).path("name").asText()).isEqualTo("Shop of new@example.com");
+    assertThat(made.json().path("workspaces").path(0).path("name").asText())
+        .isEqualTo("Shop of new@example.com");
     assertThat(made.json().path("workspaces").path(0).path("role").asText()).isEqualTo("owner");
     String account = made.json().path("account").path("id").asText();
-    assertThat(one("SELECT password_phc FROM credentials WHERE account_id = '%s'::uuid".formatted(account)))
+    assertThat(
+            one(
+                "SELECT password_phc FROM credentials WHERE account_id = '%s'::uuid"
+                    .formatted(account)))
         .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     String workspace = made.json().path("workspaces").path(0).path("id").asText();
-    assertThat(one("SELECT string_agg(action, ' ') FROM audit_events WHERE workspace_id = '%s'::uuid".formatted(workspace)))
+    assertThat(
+            one(
+                "SELECT string_agg(action, ' ') FROM audit_events WHERE workspace_id = '%s'::uuid"
+                    .formatted(workspace)))
         .isEqualTo("workspace.created");
-    assertThat(one("SELECT string_agg(action, ' ' ORDER BY seq) FROM platform_audit_events WHERE chain = 'account/%s'"
-            .formatted(account)))
+    assertThat(
+            one(
+                "SELECT string_agg(action, ' ' ORDER BY seq) FROM platform_audit_events WHERE chain = 'account/%s'"
+                    .formatted(account)))
         .isEqualTo("session.started");
   }
 
@@ -128,10 +144,11 @@ class SignupApiTest {
     String token = api.mailedToken(api.signup("race@example.com"));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Integer> use = () -> api.complete(token, "Race", PASSWORD).status();
-      List<Integer> statuses = threads.invokeAll(List.of(use, use, use)).stream()
-          .map(java.util.concurrent.Future::resultNow)
-          .sorted()
-          .toList();
+      List<Integer> statuses =
+          threads.invokeAll(List.of(use, use, use)).stream()
+              .map(java.util.concurrent.Future::resultNow)
+              .sorted()
+              .toList();
       assertThat(statuses).containsExactly(201, 400, 400);
     }
   }
@@ -157,7 +174,8 @@ class SignupApiTest {
     assertThat(api.complete(live, "Again", PASSWORD).status()).isEqualTo(201);
   }
 
-  /// A repeat of the older mail, after the newer one, makes a token that works: two requests are then open at once.
+  /// A repeat of the older mail, after the newer one, makes a token that works: two requests are
+  /// then open at once.
   @Test
   void aSecondCompletionForAnAddressMakesNothing() {
     SignupId older = api.signup("both@example.com");
@@ -173,9 +191,11 @@ class SignupApiTest {
   }
 
   private String counts() {
-    return one("SELECT concat_ws(' ', (SELECT count(*) FROM accounts), (SELECT count(*) FROM workspaces),"
-        + " (SELECT count(*) FROM memberships), (SELECT count(*) FROM sessions), (SELECT count(*) FROM audit_events),"
-        + " (SELECT count(*) FROM platform_audit_events), (SELECT count(*) FROM outbox))");
+    return one(
+        "SELECT concat_ws(' ', (SELECT count(*) FROM accounts), (SELECT count(*) FROM workspaces),"
+            + " (SELECT count(*) FROM memberships), (SELECT count(*) FROM sessions), (SELECT"
+            + " count(*) FROM audit_events), (SELECT count(*) FROM platform_audit_events), (SELECT"
+            + " count(*) FROM outbox))");
   }
 
   private String one(String sql) {
@@ -187,6 +207,7 @@ class SignupApiTest {
   private Answer ask(String email, String name, String country) {
     return api.post(
         "/v1/signups",
-        "{\"email\":\"%s\",\"workspaceName\":\"%s\",\"country\":\"%s\"}".formatted(email, name, country));
+        "{\"email\":\"%s\",\"workspaceName\":\"%s\",\"country\":\"%s\"}"
+            .formatted(email, name, country));
   }
 }

@@ -45,26 +45,38 @@ class TokenApiTest {
     String good = api.token(person);
     assertThat(me(good).status()).isEqualTo(200);
     String refused = me("garbage").bytes();
-    assertThat(refused).startsWith("401").contains("www-authenticate=Bearer").contains("/problems/unauthenticated");
+    assertThat(refused)
+        .startsWith("401")
+        .contains("www-authenticate=Bearer")
+        .contains("/problems/unauthenticated");
     String[] parts = good.split("\\.");
-    assertThat(me(encoded("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "." + parts[1] + ".").bytes()).isEqualTo(refused);
-    assertThat(me(signedWithPublicKey(good)).bytes()).isEqualTo(refused);
-    assertThat(me(signed(key, key.getKeyID(), "JWT", RunningApi.AUDIENCE)).bytes()).isEqualTo(refused);
-    assertThat(me(signed(key, key.getKeyID(), "at+jwt", "other")).bytes()).isEqualTo(refused);
-    assertThat(me(signed(key, UUID.randomUUID().toString(), "at+jwt", RunningApi.AUDIENCE)).bytes()).isEqualTo(refused);
-    ECKey theirs = ECKey.parse(new String(AccessTokenKeys.fresh(), StandardCharsets.UTF_8));
-    assertThat(me(signed(theirs, key.getKeyID(), "at+jwt", RunningApi.AUDIENCE)).bytes()).isEqualTo(refused);
-    assertThat(me(parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length())).bytes()).isEqualTo(refused);
-    assertThat(me(new OperatorTokens(java.util.List.of(key), api.clock()).issue(Duration.ofHours(1))).bytes())
+    assertThat(me(encoded("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "." + parts[1] + ".").bytes())
         .isEqualTo(refused);
-    assertThat(me(signed(key, key.getKeyID(), "at+jwt", RunningApi.AUDIENCE)).status()).isEqualTo(200);
+    assertThat(me(signedWithPublicKey(good)).bytes()).isEqualTo(refused);
+    assertThat(me(signed(key, key.getKeyID(), "JWT", RunningApi.AUDIENCE)).bytes())
+        .isEqualTo(refused);
+    assertThat(me(signed(key, key.getKeyID(), "at+jwt", "other")).bytes()).isEqualTo(refused);
+    assertThat(me(signed(key, UUID.randomUUID().toString(), "at+jwt", RunningApi.AUDIENCE)).bytes())
+        .isEqualTo(refused);
+    ECKey theirs = ECKey.parse(new String(AccessTokenKeys.fresh(), StandardCharsets.UTF_8));
+    assertThat(me(signed(theirs, key.getKeyID(), "at+jwt", RunningApi.AUDIENCE)).bytes())
+        .isEqualTo(refused);
+    assertThat(me(parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length())).bytes())
+        .isEqualTo(refused);
+    assertThat(
+            me(new OperatorTokens(java.util.List.of(key), api.clock()).issue(Duration.ofHours(1)))
+                .bytes())
+        .isEqualTo(refused);
+    assertThat(me(signed(key, key.getKeyID(), "at+jwt", RunningApi.AUDIENCE)).status())
+        .isEqualTo(200);
   }
 
   @Test
   void aTokenIsTakenFromItsHeaderOnly() {
     String good = api.token(person);
     assertThat(api.call("GET", "/v1/me?access_token=" + good).send().status()).isEqualTo(401);
-    assertThat(api.call("GET", "/v1/me").header("Authorization", "Basic " + good).send().status()).isEqualTo(401);
+    assertThat(api.call("GET", "/v1/me").header("Authorization", "Basic " + good).send().status())
+        .isEqualTo(401);
     assertThat(api.call("GET", "/v1/me").bearer(good).bearer(good).send().status()).isEqualTo(401);
   }
 
@@ -92,7 +104,11 @@ class TokenApiTest {
   }
 
   private String signed(ECKey with, String keyId, String type, String audience) throws Exception {
-    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType(type)).keyID(keyId).build();
+    var header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256)
+            .type(new JOSEObjectType(type))
+            .keyID(keyId)
+            .build();
     var token = new SignedJWT(header, claims(audience));
     token.sign(new ECDSASigner(with));
     return token.serialize();
@@ -100,10 +116,11 @@ class TokenApiTest {
 
   /// The classic confusion: what is public, used as the secret of a MAC.
   private String signedWithPublicKey(String good) throws Exception {
-    var header = new JWSHeader.Builder(JWSAlgorithm.HS256)
-        .type(new JOSEObjectType("at+jwt"))
-        .keyID(key.getKeyID())
-        .build();
+    var header =
+        new JWSHeader.Builder(JWSAlgorithm.HS256)
+            .type(new JOSEObjectType("at+jwt"))
+            .keyID(key.getKeyID())
+            .build();
     var token = new SignedJWT(header, SignedJWT.parse(good).getJWTClaimsSet());
     token.sign(new MACSigner(key.toPublicJWK().toJSONString()));
     return token.serialize();
@@ -121,6 +138,8 @@ class TokenApiTest {
   }
 
   private static String encoded(String text) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

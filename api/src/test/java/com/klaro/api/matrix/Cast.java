@@ -8,7 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who plays: one workspace with a member of each role, and people who have no business there but a workspace of their own.
+/// Who plays: one workspace with a member of each role, and people who have no business there but a
+/// workspace of their own.
 final class Cast {
 
   private static int people;

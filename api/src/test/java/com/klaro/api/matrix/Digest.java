@@ -17,17 +17,26 @@ record Digest(Map<String, String> tables) {
               AND (column_name = 'workspace_id' OR (table_name = 'workspaces' AND column_name = 'id'))
             """)
         .mapToMap()
-        .forEach(found -> tables.put(
-            String.valueOf(found.get("table_name")),
-            rows(superuser, String.valueOf(found.get("table_name")), String.valueOf(found.get("column_name")), workspace)));
+        .forEach(found ->
+            tables.put(
+                String.valueOf(found.get("table_name")),
+                rows(
+                    superuser,
+                    String.valueOf(found.get("table_name")),
+                    String.valueOf(found.get("column_name")),
+                    workspace)));
     return new Digest(tables);
   }
 
   private static String rows(Handle superuser, String table, String column, String workspace) {
     return superuser
         .select(
-            "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM "
-                + table + " t WHERE " + column + " = ?::uuid",
+            "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
+                + " FROM "
+                + table
+                + " t WHERE "
+                + column
+                + " = ?::uuid",
             workspace)
         .mapTo(String.class)
         .one();

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Every route, answered and refused: the headers that keep browsers and caches from harm (OWASP HTTP Headers).
+/// Every route, answered and refused: the headers that keep browsers and caches from harm (OWASP
+/// HTTP Headers).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadersTest {
 
@@ -35,20 +36,33 @@ class HeadersTest {
         Answer answer = row.body().isEmpty() ? call.send() : call.json(row.body()).send();
         carries(row.name(), answer, row.access() == Access.Class.PUBLIC && answer.status() == 200);
       }
-      carries(row.name(), api.call(row.method(), row.at(own)).send(), row.access() == Access.Class.PUBLIC);
+      carries(
+          row.name(),
+          api.call(row.method(), row.at(own)).send(),
+          row.access() == Access.Class.PUBLIC);
       carries(row.name(), api.call("OPTIONS", row.at(own)).send(), false);
-      carries(row.name(), api.call("PUT", row.at(own)).json("x".repeat(70_000)).send(), false);
+      carries(
+          row.name(), api.call("PUT", row.at(own)).json("x".repeat(70_000)).apart().send(), false);
     }
   }
 
   private static List<Row> endOfTheSessionLast() {
-    return Rows.all().stream().sorted(Comparator.comparing(row -> row.method().equals("DELETE"))).toList();
+    return Rows.all().stream()
+        .sorted(Comparator.comparing(row -> row.method().equals("DELETE")))
+        .toList();
   }
 
   @Test
   void whatNoRouteAnswersCarriesThemToo() {
-    for (String path : List.of("/", "/nothing", "/v1/workspaces/..%2f", "/v1/%00", "/docs/assets/none", "/v1/me;a=b")) {
-      Answer answer = api.call("GET", path).send();
+    for (String path :
+        List.of(
+            "/",
+            "/nothing",
+            "/v1/workspaces/..%2f",
+            "/v1/%00",
+            "/docs/assets/none",
+            "/v1/me;a=b")) {
+      Answer answer = api.call("GET", path).apart().send();
       assertThat(answer.status()).as(path).isIn(400, 404);
       carries(path, answer, false);
     }
@@ -59,11 +73,16 @@ class HeadersTest {
 
   @Test
   void whatTheHttpServerRefusesCarriesThemToo() throws Exception {
-    for (String message : List.of(
-        "NONSENSE\r\n\r\n",
-        "GET / HTTP/1.1\r\n\r\n",
-        "GET /v1/me HTTP/1.1\r\nHost: localhost\r\nA: " + "a".repeat(20_000) + "\r\n\r\n",
-        "POST /v1/signups HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) {
+    for (String message :
+        List.of(
+            "NONSENSE\r\n\r\n",
+            "GET / HTTP/1.1\r\n\r\n",
+            "GET /v1/me HTTP/1.1\r\nHost: localhost\r\nA: " + "a".repeat(20_000) + "\r\n\r\n",
+            "POST /v1/signups HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Content-Length: 5\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + "0\r\n\r\n")) {
       RawHttp.Answer answer = RawHttp.exchange(api.server().port(), message);
       assertThat(answer.status()).isIn(400, 431, 505);
       assertThat(answer.header("Strict-Transport-Security")).startsWith("max-age=63072000");
@@ -76,7 +95,8 @@ class HeadersTest {
 
   @Test
   void aRequestIdIsKeptWhenItIsOneAndMadeWhenNot() {
-    assertThat(api.call("GET", "/problems").send().header("X-Request-Id")).isEqualTo("the-request-of-a-test");
+    assertThat(api.call("GET", "/problems").send().header("X-Request-Id"))
+        .isEqualTo("the-request-of-a-test");
     Answer twice = api.call("GET", "/problems").header("X-Request-Id", "<another>").send();
     assertThat(twice.header("X-Request-Id")).doesNotContain("<");
   }
@@ -86,7 +106,11 @@ class HeadersTest {
     assertThat(answer.header("X-Content-Type-Options")).as(what).isEqualTo("nosniff");
     assertThat(answer.header("X-Frame-Options")).as(what).isEqualTo("DENY");
     assertThat(answer.header("X-Request-Id")).as(what).matches("[A-Za-z0-9_-]{8,64}");
-    assertThat(answer.headers()).as(what).doesNotContainKeys("Server", "X-Powered-By", "Access-Control-Allow-Origin");
-    assertThat(answer.header("Cache-Control")).as(what).matches(cacheable ? "no-store|public, max-age=.*" : ".*no-store.*");
+    assertThat(answer.headers())
+        .as(what)
+        .doesNotContainKeys("Server", "X-Powered-By", "Access-Control-Allow-Origin");
+    assertThat(answer.header("Cache-Control"))
+        .as(what)
+        .matches(cacheable ? "no-store|public, max-age=.*" : ".*no-store.*");
   }
 }

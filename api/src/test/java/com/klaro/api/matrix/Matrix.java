@@ -3,7 +3,6 @@ package com.klaro.api.matrix;
 import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
-import com.klaro.api.web.Access;
 import com.klaro.api.web.Route;
 import com.klaro.store.identity.People;
 import com.klaro.store.tenancy.Role;
@@ -14,8 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// Asks every route as everyone, and gathers all that is not as the rows say: an empty list is the good answer. It finds
-/// and does not assert, so that a test can also show that it would find something.
+/// Asks every route as everyone, and gathers all that is not as the rows say: an empty list is the
+/// good answer. It finds and does not assert, so that a test can also show that it would find
+/// something.
 final class Matrix {
 
   private static final String NO_JSON = "{\"a\":";
@@ -62,7 +62,8 @@ final class Matrix {
         own(row);
         doubtful(row);
       }
-      case WEBHOOK, STAFF -> findings.add(row.name() + ": the matrix has no callers for this access");
+      case WEBHOOK, STAFF ->
+          findings.add(row.name() + ": the matrix has no callers for this access");
     }
   }
 
@@ -70,7 +71,11 @@ final class Matrix {
   private void open(Row row) {
     String path = row.at("");
     expect(row, "without a token", row.status(), ask(row, path, row.body()).send().status());
-    expect(row, "with garbage", row.status(), ask(row, path, row.body()).bearer("garbage").send().status());
+    expect(
+        row,
+        "with garbage",
+        row.status(),
+        ask(row, path, row.body()).bearer("garbage").send().status());
     expect(row, "with a token", row.status(), as(cast.stranger, row, path).status());
   }
 
@@ -123,15 +128,23 @@ final class Matrix {
     String own = cast.strangersOwn.toString();
     String unknown = as(cast.stranger, row, row.at(UUID.randomUUID().toString())).bytes();
     String token = api.token(cast.stranger);
-    Answer byHeader = ask(row, row.at(foreign), row.body()).bearer(token).header("X-Workspace-Id", own).send();
+    Answer byHeader =
+        ask(row, row.at(foreign), row.body()).bearer(token).header("X-Workspace-Id", own).send();
     expect(row, "with one's own id in a header", unknown, byHeader.bytes());
-    Answer byQuery = ask(row, row.at(foreign) + "?workspaceId=" + own, row.body()).bearer(token).send();
+    Answer byQuery =
+        ask(row, row.at(foreign) + "?workspaceId=" + own, row.body()).bearer(token).send();
     expect(row, "with one's own id in the query", unknown, byQuery.bytes());
-    for (String forged : List.of(foreign.toUpperCase(Locale.ROOT), "none", "%20" + foreign, "0", foreign + "0")) {
-      expect(row, "for " + forged, unknown, ask(row, row.at(forged), row.body()).bearer(token).send().bytes());
+    for (String forged :
+        List.of(foreign.toUpperCase(Locale.ROOT), "none", "%20" + foreign, "0", foreign + "0")) {
+      expect(
+          row,
+          "for " + forged,
+          unknown,
+          ask(row, row.at(forged), row.body()).bearer(token).send().bytes());
     }
-    for (String forged : List.of(own + ";" + foreign, foreign + "%2F..", "%00", own + "%2F..%2F" + foreign)) {
-      Answer answer = ask(row, row.at(forged), row.body()).bearer(token).send();
+    for (String forged :
+        List.of(own + ";" + foreign, foreign + "%2F..", "%00", own + "%2F..%2F" + foreign)) {
+      Answer answer = ask(row, row.at(forged), row.body()).bearer(token).apart().send();
       if (answer.status() != 404 && answer.status() != 400) {
         findings.add(row.name() + " for " + forged + ": " + answer.status());
       }
@@ -145,7 +158,8 @@ final class Matrix {
     for (Role role : Role.values()) {
       boolean may = role.atLeast(row.lowest());
       Digest before = digest();
-      expect(row, "as " + role, may ? row.status() : 403, as(cast.member(role), row, path).status());
+      expect(
+          row, "as " + role, may ? row.status() : 403, as(cast.member(role), row, path).status());
       if (!may) {
         Answer refused = ask(row, path, NO_JSON).bearer(api.token(cast.member(role))).send();
         expect(row, "as " + role + " with no JSON", "forbidden", refused.problem());
@@ -158,10 +172,11 @@ final class Matrix {
   private void own(Row row) {
     Digest before = digest();
     String path = row.at(cast.strangersOwn.toString());
-    Answer answer = ask(row, path + "?workspaceId=" + cast.target, row.body())
-        .bearer(api.token(cast.stranger))
-        .header("X-Workspace-Id", cast.target.toString())
-        .send();
+    Answer answer =
+        ask(row, path + "?workspaceId=" + cast.target, row.body())
+            .bearer(api.token(cast.stranger))
+            .header("X-Workspace-Id", cast.target.toString())
+            .send();
     expect(row, "in one's own workspace", row.status(), answer.status());
     leaks(row, answer);
     expect(row, "leaves the foreign workspace as it was", before, digest());
@@ -170,7 +185,8 @@ final class Matrix {
   private void leaks(Row row, Answer answer) {
     cast.secrets().stream()
         .filter(secret -> answer.bytes().contains(secret))
-        .forEach(secret -> findings.add(row.name() + " shows " + secret + ", which is another workspace's"));
+        .forEach(secret ->
+            findings.add(row.name() + " shows " + secret + ", which is another workspace's"));
   }
 
   private Answer as(People.Person caller, Row row, String path) {

@@ -7,11 +7,13 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Two locks hold tenants apart, the gate with its predicates and the policies. The matrix runs with both and with the
-/// first alone; `PolicyProbeTest` asks the second alone. Then each lock is broken, and the matrix must notice.
+/// Two locks hold tenants apart, the gate with its predicates and the policies. The matrix runs
+/// with both and with the first alone; `PolicyProbeTest` asks the second alone. Then each lock is
+/// broken, and the matrix must notice.
 class MatrixTest {
 
-  private static final String WHOSE = "WHERE m.workspace_id = p_workspace AND m.account_id = p_account;";
+  private static final String WHOSE =
+      "WHERE m.workspace_id = p_workspace AND m.account_id = p_account;";
 
   private final RunningApi api = RunningApi.start();
 
@@ -30,9 +32,10 @@ class MatrixTest {
   void everyRowHasARoute() {
     assertThat(Rows.all().stream().map(Row::name))
         .doesNotHaveDuplicates()
-        .isSubsetOf(api.server().web().inventory().routes().stream()
-            .map(route -> route.method() + " " + route.path())
-            .toList());
+        .isSubsetOf(
+            api.server().web().inventory().routes().stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList());
   }
 
   @Test
@@ -47,7 +50,8 @@ class MatrixTest {
     assertThat(Matrix.findings(api)).anyMatch(it -> it.contains("in a foreign workspace"));
   }
 
-  /// The policies hide this hole: the gate is inside the named workspace when it looks. Without them it shows.
+  /// The policies hide this hole: the gate is inside the named workspace when it looks. Without
+  /// them it shows.
   @Test
   void aGateThatDoesNotAskWhereIsNoticedWithoutPolicies() {
     mutateGate("WHERE m.account_id = p_account;");
@@ -59,19 +63,23 @@ class MatrixTest {
   private void withoutPolicies() {
     try (Handle superuser = api.superuser()) {
       superuser
-          .select("SELECT relname::text FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace")
+          .select(
+              "SELECT relname::text FROM pg_class WHERE relrowsecurity AND relnamespace ="
+                  + " 'public'::regnamespace")
           .mapTo(String.class)
           .list()
-          .forEach(table -> superuser.execute("ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY"));
+          .forEach(
+              table -> superuser.execute("ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY"));
     }
   }
 
   private void mutateGate(String predicate) {
     try (Handle superuser = api.superuser()) {
-      String gate = superuser
-          .select("SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'admit'")
-          .mapTo(String.class)
-          .one();
+      String gate =
+          superuser
+              .select("SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'admit'")
+              .mapTo(String.class)
+              .one();
       assertThat(gate).contains(WHOSE);
       superuser.execute(gate.replace(WHOSE, predicate).replace("?", "??"));
     }

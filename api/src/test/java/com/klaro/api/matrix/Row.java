@@ -4,8 +4,8 @@ import com.klaro.api.web.Access;
 import com.klaro.store.tenancy.Role;
 import java.util.UUID;
 
-/// What the contract says of one route. Written by hand and beside the product, so that an annotation which is wrong in the
-/// product is not simply believed.
+/// What the contract says of one route. Written by hand and beside the product, so that an
+/// annotation which is wrong in the product is not simply believed.
 ///
 /// @param lowest the lowest role, where the route belongs to a workspace
 /// @param body a body that would be taken; empty for none

@@ -40,21 +40,26 @@ class WorkspacesApiTest {
     assertThat(renamed.status()).isEqualTo(200);
     assertThat(renamed.text("name")).isEqualTo("New name");
     JsonNode events = get(token, path + "/audit-events").json().path("items");
-    assertThat(events).extracting(it -> it.path("action").asText())
+    assertThat(events)
+        .extracting(it -> it.path("action").asText())
         .containsExactly("workspace.renamed", "workspace.created");
     assertThat(get(token, path + "/members").json().path("items")).hasSize(1);
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "{\"name\":\"\",\"country\":\"IN\"}|name",
-    "{\"name\":\"\\u202e\",\"country\":\"IN\"}|name",
-    "{\"name\":\"W\",\"country\":\"ZZ\"}|country",
-    "{\"name\":\"W\"}|country",
-    "{\"name\":\"W\",\"country\":\"IN\",\"id\":\"1\"}|id",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"name\":\"\",\"country\":\"IN\"}|name",
+        "{\"name\":\"\\u202e\",\"country\":\"IN\"}|name",
+        "{\"name\":\"W\",\"country\":\"ZZ\"}|country",
+        "{\"name\":\"W\"}|country",
+        "{\"name\":\"W\",\"country\":\"IN\",\"id\":\"1\"}|id",
+      })
   void whatIsWrongIsNamed(String body, String field) {
-    Answer answer = api.call("POST", "/v1/workspaces").bearer(someone("wrong@example.com")).json(body).send();
+    Answer answer =
+        api.call("POST", "/v1/workspaces").bearer(someone("wrong@example.com")).json(body).send();
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.field()).isEqualTo(field);
   }
@@ -64,7 +69,8 @@ class WorkspacesApiTest {
     String token = someone("long@example.com");
     assertThat(make(token, "W".repeat(81), "IN").field()).isEqualTo("name");
     String path = "/v1/workspaces/" + make(token, "W", "IN").text("id");
-    Answer renamed = api.call("PATCH", path).bearer(token).json("{\"name\":\"" + "W".repeat(81) + "\"}").send();
+    Answer renamed =
+        api.call("PATCH", path).bearer(token).json("{\"name\":\"" + "W".repeat(81) + "\"}").send();
     assertThat(renamed.field()).isEqualTo("name");
     assertThat(get(token, path).text("name")).isEqualTo("W");
   }
@@ -72,7 +78,8 @@ class WorkspacesApiTest {
   @Test
   void aListIsWholeAndWithoutRepeatsPageByPage() {
     String token = someone("many@example.com");
-    List<String> made = IntStream.range(0, 25).mapToObj(i -> make(token, "W" + i, "IN").text("id")).toList();
+    List<String> made =
+        IntStream.range(0, 25).mapToObj(i -> make(token, "W" + i, "IN").text("id")).toList();
     for (int limit : new int[] {1, 7, 25, 100}) {
       assertThat(walk(token, limit)).as("limit %s", limit).containsExactlyElementsOf(made);
     }
@@ -95,9 +102,11 @@ class WorkspacesApiTest {
       assertThat(answer.status()).as(forged).isEqualTo(400);
       assertThat(answer.field()).isEqualTo("cursor");
     }
-    String workspace = get(token, "/v1/workspaces?limit=1").json().path("items").path(0).path("id").asText();
+    String workspace =
+        get(token, "/v1/workspaces?limit=1").json().path("items").path(0).path("id").asText();
     for (String list : List.of("members", "audit-events")) {
-      assertThat(get(token, "/v1/workspaces/" + workspace + "/" + list + "?cursor=" + mine).field()).isEqualTo("cursor");
+      assertThat(get(token, "/v1/workspaces/" + workspace + "/" + list + "?cursor=" + mine).field())
+          .isEqualTo("cursor");
     }
   }
 

@@ -65,7 +65,8 @@ public final class RawHttp {
   }
 
   public static Answer exchange(int port, String message) throws IOException {
-    return exchange(port, InetAddress.getLoopbackAddress(), message.getBytes(StandardCharsets.ISO_8859_1));
+    return exchange(
+        port, InetAddress.getLoopbackAddress(), message.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   static Answer exchange(int port, InetAddress from, byte[] message) throws IOException {

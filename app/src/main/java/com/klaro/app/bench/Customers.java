@@ -1,5 +1,6 @@
 package com.klaro.app.bench;
 
+import com.klaro.store.Ids;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AddressIndex;
@@ -96,7 +97,9 @@ final class Customers {
 
   /// One signup accepted: its row and its outbox row are committed.
   SignupId request(EmailAddress address) {
-    return signups.request(address, new WorkspaceName("River Walks"), "IN");
+    var id = new SignupId(Ids.timeOrdered().next());
+    signups.request(id, address, new WorkspaceName("River Walks"), "IN");
+    return id;
   }
 
   SignupWriter mails() {

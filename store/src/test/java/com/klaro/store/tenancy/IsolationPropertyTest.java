@@ -27,8 +27,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Twenty tenants do what comes to their minds, in their own workspaces and in those of others. A map in memory knows what
-/// each may see; whatever the database says otherwise is a read or a write across the line.
+/// Twenty tenants do what comes to their minds, in their own workspaces and in those of others. A
+/// map in memory knows what each may see; whatever the database says otherwise is a read or a write
+/// across the line.
 class IsolationPropertyTest {
 
   private static final int TENANTS = 20;
@@ -109,44 +110,60 @@ class IsolationPropertyTest {
     }
 
     private void list(People.Person person, String which) {
-      List<WorkspaceId> theirs = model.keySet().stream()
-          .filter(it -> expected(it).roles.containsKey(person.accountId()))
-          .toList();
+      List<WorkspaceId> theirs =
+          model.keySet().stream()
+              .filter(it -> expected(it).roles.containsKey(person.accountId()))
+              .toList();
       assertThat(workspaces.of(person.accountId()))
           .as(which)
           .extracting(Workspace::id)
           .containsExactlyInAnyOrderElementsOf(theirs);
     }
 
-    private void rename(People.Person person, WorkspaceId workspace, @Nullable Role role, String which) {
+    private void rename(
+        People.Person person, WorkspaceId workspace, @Nullable Role role, String which) {
       String name = "N" + random.nextInt();
-      boolean done = gate.admit(person.actor(), workspace, Role.ADMIN, admission -> switch (admission) {
-        case Admission.Admitted(WorkspaceScope scope) -> {
-          intake.rename(scope, new WorkspaceName(name));
-          yield true;
-        }
-        case Admission.Refused _ -> false;
-      });
+      boolean done =
+          gate.admit(
+              person.actor(),
+              workspace,
+              Role.ADMIN,
+              admission ->
+                  switch (admission) {
+                    case Admission.Admitted(WorkspaceScope scope) -> {
+                      intake.rename(scope, new WorkspaceName(name));
+                      yield true;
+                    }
+                    case Admission.Refused _ -> false;
+                  });
       assertThat(done).as(which).isEqualTo(role != null && role.atLeast(Role.ADMIN));
       if (done) {
         expected(workspace).name = name;
       }
     }
 
-    private void read(People.Person person, WorkspaceId workspace, @Nullable Role role, String which) {
-      String seen = gate.admit(person.actor(), workspace, Role.VIEWER, admission -> switch (admission) {
-        case Admission.Admitted(WorkspaceScope scope) -> seen(scope);
-        case Admission.Refused(Admission.Refusal why) -> why.name();
-      });
+    private void read(
+        People.Person person, WorkspaceId workspace, @Nullable Role role, String which) {
+      String seen =
+          gate.admit(
+              person.actor(),
+              workspace,
+              Role.VIEWER,
+              admission ->
+                  switch (admission) {
+                    case Admission.Admitted(WorkspaceScope scope) -> seen(scope);
+                    case Admission.Refused(Admission.Refusal why) -> why.name();
+                  });
       assertThat(seen).as(which).isEqualTo(role == null ? "NOT_A_MEMBER" : written(workspace));
     }
 
     private String seen(WorkspaceScope scope) {
-      List<String> ids = members.page(scope, null, TENANTS + 1).stream()
-          .map(Member::accountId)
-          .map(AccountId::toString)
-          .sorted()
-          .toList();
+      List<String> ids =
+          members.page(scope, null, TENANTS + 1).stream()
+              .map(Member::accountId)
+              .map(AccountId::toString)
+              .sorted()
+              .toList();
       return workspaces.get(scope).name() + " " + ids;
     }
 
@@ -159,7 +176,9 @@ class IsolationPropertyTest {
 
   private String written(WorkspaceId workspace) {
     Expected expected = expected(workspace);
-    return expected.name + " " + expected.roles.keySet().stream().map(AccountId::toString).sorted().toList();
+    return expected.name
+        + " "
+        + expected.roles.keySet().stream().map(AccountId::toString).sorted().toList();
   }
 
   private Expected expected(WorkspaceId workspace) {
