@@ -42,7 +42,7 @@ class HeadersTest {
           row.access() == Access.Class.PUBLIC);
       carries(row.name(), api.call("OPTIONS", row.at(own)).send(), false);
       carries(
-          row.name(), api.call("PUT", row.at(own)).json("x".repeat(70_000)).apart().send(), false);
+          row.name(), api.call("PUT", row.at(own)).json("{}").apart().send(), false);
     }
   }
 
