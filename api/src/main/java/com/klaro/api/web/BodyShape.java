@@ -29,7 +29,9 @@ final class BodyShape {
 
   /// Shorter than any token of ours, lest a misplaced one comes back as the name of a field.
   private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,36}");
-  private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   /// Jackson would also read a number, or digits in a string, as seconds since 1970.
   private static final Pattern INSTANT_TEXT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*");

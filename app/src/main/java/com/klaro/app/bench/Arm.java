@@ -43,71 +43,90 @@ record Arm(String namespace, Supplier<String> accept, Runnable end) implements A
     end.run();
   }
 
-  /// Only the SDK: default converter, no plugin, no interceptor, activities that do nothing. Worker and connection have the
-  /// options of the house's.
+  /// Only the SDK: default converter, no plugin, no interceptor, activities that do nothing. Worker
+  /// and connection have the options of the house's.
   static Arm raw(String address, String namespace) {
-    var stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-        .setTarget(address)
-        .setGrpcCompression(GrpcCompression.NONE)
-        .build());
+    var stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(address)
+                .setGrpcCompression(GrpcCompression.NONE)
+                .build());
     var client =
-        WorkflowClient.newInstance(stubs, WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+        WorkflowClient.newInstance(
+            stubs, WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
     WorkerSettings settings = WorkerSettings.defaults();
-    var factory = WorkerFactory.newInstance(
-        client,
-        WorkerFactoryOptions.newBuilder()
-            .setWorkflowCacheSize(settings.cachedWorkflows())
-            .setUsingVirtualWorkflowThreads(true)
-            .build());
-    var worker = factory.newWorker(
-        IdentityQueue.NAME,
-        WorkerOptions.newBuilder()
-            .setMaxConcurrentWorkflowTaskExecutionSize(settings.workflowSlots())
-            .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
-            .setMaxConcurrentLocalActivityExecutionSize(settings.activitySlots())
-            .setUsingVirtualThreads(true)
-            .setWorkflowTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2))
-            .setActivityTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2))
-            .build());
+    var factory =
+        WorkerFactory.newInstance(
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setWorkflowCacheSize(settings.cachedWorkflows())
+                .setUsingVirtualWorkflowThreads(true)
+                .build());
+    var worker =
+        factory.newWorker(
+            IdentityQueue.NAME,
+            WorkerOptions.newBuilder()
+                .setMaxConcurrentWorkflowTaskExecutionSize(settings.workflowSlots())
+                .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
+                .setMaxConcurrentLocalActivityExecutionSize(settings.activitySlots())
+                .setUsingVirtualThreads(true)
+                .setWorkflowTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2))
+                .setActivityTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2))
+                .build());
     worker.registerWorkflowImplementationTypes(SignupWorkflowImpl.class);
     worker.registerActivitiesImplementations(new NothingToDo());
     factory.start();
-    Supplier<String> accept = () -> {
-      SignupCommand command = command();
-      String id = IdentityQueue.signupWorkflowId(command.signupId());
-      var options = WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(IdentityQueue.NAME).build();
-      client.newUntypedWorkflowStub("SignupWorkflow", options).start(command);
-      return id;
-    };
-    return new Arm(namespace, accept, () -> {
-      factory.shutdownNow();
-      stubs.shutdownNow();
-    });
+    Supplier<String> accept =
+        () -> {
+          SignupCommand command = command();
+          String id = IdentityQueue.signupWorkflowId(command.signupId());
+          var options =
+              WorkflowOptions.newBuilder()
+                  .setWorkflowId(id)
+                  .setTaskQueue(IdentityQueue.NAME)
+                  .build();
+          client.newUntypedWorkflowStub("SignupWorkflow", options).start(command);
+          return id;
+        };
+    return new Arm(
+        namespace,
+        accept,
+        () -> {
+          factory.shutdownNow();
+          stubs.shutdownNow();
+        });
   }
 
   /// The house's worker and connection: codec, interceptors, correlation, metrics.
   ///
   /// @param store connected to `namespace`
-  static Arm house(Store store, String namespace, SignupActivities activities, Supplier<String> accept) {
+  static Arm house(
+      Store store, String namespace, SignupActivities activities, Supplier<String> accept) {
     var given = store.settings();
     var tenancy = new TenancyInterceptor(store.gate());
     var plugin = new KlaroTemporalPlugin("worker", store.codec(), given.meters(), List.of(tenancy));
     var temporal = TemporalConnection.forWorkers(given.temporal(), plugin);
     var dispatcher =
-        new OutboxDispatcher(store.database(), store.gateway(), given.clock(), given.random(), given.meters());
-    var worker = new Worker(
-        temporal.client(),
-        WorkerSettings.defaults(),
-        tenancy,
-        List.of(IdentityWiring.of(activities)),
-        store.gateway(),
-        dispatcher);
+        new OutboxDispatcher(
+            store.database(), store.gateway(), given.clock(), given.random(), given.meters());
+    var worker =
+        new Worker(
+            temporal.client(),
+            WorkerSettings.defaults(),
+            tenancy,
+            List.of(IdentityWiring.of(activities)),
+            store.gateway(),
+            dispatcher);
     worker.start();
-    return new Arm(namespace, accept, () -> {
-      worker.close();
-      temporal.close();
-      plugin.close();
-    });
+    return new Arm(
+        namespace,
+        accept,
+        () -> {
+          worker.close();
+          temporal.close();
+          plugin.close();
+        });
   }
 
   static SignupCommand command() {

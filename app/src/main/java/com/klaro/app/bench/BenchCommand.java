@@ -36,8 +36,14 @@ public final class BenchCommand implements Command {
     }
     Installation installation = Installation.here();
     logBeside(installation.home());
-    System.out.println("Measuring " + name + ", " + rounds + " rounds, on " + Runtime.getRuntime().availableProcessors()
-        + " cores. What else runs here moves the figures; ratios move least.");
+    System.out.println(
+        "Measuring "
+            + name
+            + ", "
+            + rounds
+            + " rounds, on "
+            + Runtime.getRuntime().availableProcessors()
+            + " cores. What else runs here moves the figures; ratios move least.");
     BenchReport report = bench.measure(installation, rounds);
     report.print(System.out);
     options.value("json").map(Path::of).ifPresent(report::write);
@@ -51,7 +57,8 @@ public final class BenchCommand implements Command {
       case "start" -> new StartBench();
       case "memory" -> new MemoryBench();
       case "workflows" -> new WorkflowsBench();
-      default -> throw CommandFailed.wrongUse("There is no measurement " + name + "; there are " + NAMES);
+      default ->
+          throw CommandFailed.wrongUse("There is no measurement " + name + "; there are " + NAMES);
     };
   }
 

@@ -18,15 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Klaro in a process of its own, started through the launcher as an operator starts it. The launcher becomes the program,
-/// so the process id is the program's.
+/// Klaro in a process of its own, started through the launcher as an operator starts it. The
+/// launcher becomes the program, so the process id is the program's.
 record Child(Process process, long begun, Path log) implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// @param environment over the one of this process
   static Child start(
-      Installation installation, BenchDatabase postgres, Map<String, String> environment, List<String> command) {
+      Installation installation,
+      BenchDatabase postgres,
+      Map<String, String> environment,
+      List<String> command) {
     var words = new ArrayList<>(List.of(installation.root().resolve("klaro").toString()));
     words.addAll(command);
     Path log = postgres.directory().resolve(command.getFirst() + ".log");
@@ -59,10 +62,12 @@ record Child(Process process, long begun, Path log) implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    throw new CommandFailed(ExitCode.FAILED, "The program did not answer at " + url + ":\n" + lastLines());
+    throw new CommandFailed(
+        ExitCode.FAILED, "The program did not answer at " + url + ":\n" + lastLines());
   }
 
-  private static boolean answers(HttpClient client, HttpRequest request) throws InterruptedException {
+  private static boolean answers(HttpClient client, HttpRequest request)
+      throws InterruptedException {
     try {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {

@@ -13,8 +13,8 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Watches workflows end, the same way for every side: on a connection of its own and without reading any payload. The
-/// times are the server's, which runs on the same clock.
+/// Watches workflows end, the same way for every side: on a connection of its own and without
+/// reading any payload. The times are the server's, which runs on the same clock.
 final class Closings implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,17 +26,23 @@ final class Closings implements AutoCloseable {
   }
 
   static Closings on(String address) {
-    return new Closings(WorkflowServiceStubs.newServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder().setTarget(address).build()));
+    return new Closings(
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(address).build()));
   }
 
   record Times(Instant started, Instant closed) {}
 
   void register(String namespace) {
-    Object _ = stubs.blockingStub().registerNamespace(RegisterNamespaceRequest.newBuilder()
-        .setNamespace(namespace)
-        .setWorkflowExecutionRetentionPeriod(com.google.protobuf.Duration.newBuilder().setSeconds(86_400))
-        .build());
+    Object _ =
+        stubs
+            .blockingStub()
+            .registerNamespace(
+                RegisterNamespaceRequest.newBuilder()
+                    .setNamespace(namespace)
+                    .setWorkflowExecutionRetentionPeriod(
+                        com.google.protobuf.Duration.newBuilder().setSeconds(86_400))
+                    .build());
   }
 
   /// Returns when the workflow has ended; it may not even be there yet.
@@ -45,12 +51,15 @@ final class Closings implements AutoCloseable {
     Instant end = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(end)) {
       if (hasEnded(namespace, execution)) {
-        var info = stubs.blockingStub()
-            .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
-                .setNamespace(namespace)
-                .setExecution(execution)
-                .build())
-            .getWorkflowExecutionInfo();
+        var info =
+            stubs
+                .blockingStub()
+                .describeWorkflowExecution(
+                    DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(execution)
+                        .build())
+                .getWorkflowExecutionInfo();
         return new Times(instant(info.getStartTime()), instant(info.getCloseTime()));
       }
     }
@@ -59,16 +68,20 @@ final class Closings implements AutoCloseable {
 
   private boolean hasEnded(String namespace, WorkflowExecution execution) {
     try {
-      return stubs.blockingStub()
-          .withDeadlineAfter(PATIENCE)
-          .getWorkflowExecutionHistory(GetWorkflowExecutionHistoryRequest.newBuilder()
-              .setNamespace(namespace)
-              .setExecution(execution)
-              .setWaitNewEvent(true)
-              .setHistoryEventFilterType(HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT)
-              .build())
-          .getHistory()
-          .getEventsCount() > 0;
+      return stubs
+              .blockingStub()
+              .withDeadlineAfter(PATIENCE)
+              .getWorkflowExecutionHistory(
+                  GetWorkflowExecutionHistoryRequest.newBuilder()
+                      .setNamespace(namespace)
+                      .setExecution(execution)
+                      .setWaitNewEvent(true)
+                      .setHistoryEventFilterType(
+                          HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT)
+                      .build())
+              .getHistory()
+              .getEventsCount()
+          > 0;
     } catch (StatusRuntimeException failure) {
       if (failure.getStatus().getCode() != Status.Code.NOT_FOUND) {
         throw failure;

@@ -1,5 +1,6 @@
 package com.klaro.app.bench;
 
+import com.klaro.store.Ids;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AddressIndex;
@@ -23,7 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Makes customers through the store's own doors, with everything encrypted, but without hashing: nobody signs in.
+/// Makes customers through the store's own doors, with everything encrypted, but without hashing:
+/// nobody signs in.
 final class Customers {
 
   private static final Duration LINK = Duration.ofDays(1);
@@ -38,32 +40,44 @@ final class Customers {
   Customers(Store store, Outbox outbox) {
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.KEY));
-    sessions = new SessionIntake(
-        store.database(),
-        given.master(),
-        store.audit(),
-        new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
-        SessionPolicy.defaults(),
-        given.random(),
-        given.ids(),
-        given.clock());
-    signups = new SignupIntake(
-        store.database(), given.master(), addresses, sessions, store.audit(), outbox, LINK, given.random(), given.ids(),
-        given.clock());
+    sessions =
+        new SessionIntake(
+            store.database(),
+            given.master(),
+            store.audit(),
+            new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
+            SessionPolicy.defaults(),
+            given.random(),
+            given.ids(),
+            given.clock());
+    signups =
+        new SignupIntake(
+            store.database(),
+            given.master(),
+            addresses,
+            sessions,
+            store.audit(),
+            outbox,
+            LINK,
+            given.random(),
+            given.ids(),
+            given.clock());
     mails = new SignupWriter(store.database(), given.master(), given.random(), given.clock());
     workspaces = new WorkspaceReader(store.database(), given.master());
   }
 
   /// Their workflows are left to a dispatcher, which a measurement of reads does not run.
   static Customers withoutWorkflows(Store store) {
-    return new Customers(store, Outbox.leftToDispatcher(store.settings().ids(), store.settings().clock()));
+    return new Customers(
+        store, Outbox.leftToDispatcher(store.settings().ids(), store.settings().clock()));
   }
 
   record Customer(Actor.Member member, WorkspaceId workspaceId, String refreshToken) {}
 
   List<Customer> make(int count) {
     return IntStream.range(0, count)
-        .mapToObj(number -> make(new EmailAddress("asha" + number + "." + System.nanoTime() + "@example.com")))
+        .mapToObj(number ->
+            make(new EmailAddress("asha" + number + "." + System.nanoTime() + "@example.com")))
         .toList();
   }
 
@@ -83,7 +97,9 @@ final class Customers {
 
   /// One signup accepted: its row and its outbox row are committed.
   SignupId request(EmailAddress address) {
-    return signups.request(address, new WorkspaceName("River Walks"), "IN");
+    var id = new SignupId(Ids.timeOrdered().next());
+    signups.request(id, address, new WorkspaceName("River Walks"), "IN");
+    return id;
   }
 
   SignupWriter mails() {

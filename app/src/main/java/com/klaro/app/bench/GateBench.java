@@ -57,15 +57,20 @@ final class GateBench implements Bench {
       Rounds.Comparison cost =
           new Rounds(rounds, 10, 400, postgres::cpuNanos)
               .compare(ungated(plain, customer), gated(gated, customer));
+      Rounds.Comparison server =
+          new Rounds(rounds, 10, 400, () -> CpuTime.nanosOfFamily(postgres.server().pid()))
+              .compare(ungated(plain, customer), gated(gated, customer));
       return new BenchReport(
           "gate",
           List.of(trips, Gate.atMost("gate.cpu-ratio", 1.5, cost.ratios())),
           List.of(
               String.format(
                   Locale.ROOT,
-                  "CPU of client and Postgres per read: %.0f µs without the gate, %.0f µs with it",
+                  "CPU per read: %.0f µs, gated %.0f µs; of these in Postgres %.0f and %.0f",
                   cost.baseMicros(),
-                  cost.micros())));
+                  cost.micros(),
+                  server.baseMicros(),
+                  server.micros())));
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
-/// Whether a request costs more when there are twenty times the workspaces and rows, and whether anything grows per
-/// workspace that must not: threads and connections.
+/// Whether a request costs more when there are twenty times the workspaces and rows, and whether
+/// anything grows per workspace that must not: threads and connections.
 final class GrowthBench implements Bench {
 
   private static final int FEW = 500;
@@ -32,7 +32,8 @@ final class GrowthBench implements Bench {
     }
   }
 
-  private static BenchReport compared(BenchDatabase postgres, int rounds, Requests small, Requests large) {
+  private static BenchReport compared(
+      BenchDatabase postgres, int rounds, Requests small, Requests large) {
     int before = threads();
     warm(small);
     int withFew = threads();
@@ -41,15 +42,22 @@ final class GrowthBench implements Bench {
     var gates = new ArrayList<Gate>();
     var notes = new ArrayList<String>();
     for (Kind kind : Kind.values()) {
-      Rounds.Comparison cost = new Rounds(rounds, 10, 200, postgres::cpuNanos)
-          .compare(kind.of(small), kind.of(large));
+      Rounds.Comparison cost =
+          new Rounds(rounds, 10, 200, postgres::cpuNanos).compare(kind.of(small), kind.of(large));
       gates.add(Gate.atMost("growth.cpu-ratio." + kind.word(), GOAL, cost.ratios()));
-      notes.add(String.format(
-          Locale.ROOT, "CPU per %s: %.0f µs with %d workspaces, %.0f µs with %d",
-          kind.word(), cost.baseMicros(), FEW, cost.micros(), FEW * TIMES));
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "CPU per %s: %.0f µs with %d workspaces, %.0f µs with %d",
+              kind.word(),
+              cost.baseMicros(),
+              FEW,
+              cost.micros(),
+              FEW * TIMES));
     }
     gates.add(none("growth.more-threads", Math.max(0, (withMany - withFew) - (withFew - before))));
-    gates.add(none("growth.more-connections", Math.max(0, large.connections() - small.connections())));
+    gates.add(
+        none("growth.more-connections", Math.max(0, large.connections() - small.connections())));
     return new BenchReport("growth", gates, notes);
   }
 

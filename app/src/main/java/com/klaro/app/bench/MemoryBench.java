@@ -16,15 +16,17 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.OkHttpClient;
 
-/// Resident memory of API and worker in one process with a heap of 256 MB, after a fixed load. The process is that of
-/// `klaro dev`, so it carries sandbox and mailbox as well; Postgres and Temporal are outside of it.
+/// Resident memory of API and worker in one process with a heap of 256 MB, after a fixed load. The
+/// process is that of `klaro dev`, so it carries sandbox and mailbox as well; Postgres and Temporal
+/// are outside of it.
 final class MemoryBench implements Bench {
 
   private static final double GOAL = 350;
   private static final String NAMESPACE = "klaro";
-  private static final Map<String, IndexedValueType> ATTRIBUTES = Map.of(
-      "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-      "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
+  private static final Map<String, IndexedValueType> ATTRIBUTES =
+      Map.of(
+          "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+          "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
 
   @Override
   public BenchReport measure(Installation installation, int rounds) {
@@ -44,19 +46,37 @@ final class MemoryBench implements Bench {
     return new BenchReport(
         "memory",
         List.of(Gate.atMost("memory.resident-megabytes", GOAL, after)),
-        List.of("Resident when started: " + Math.round(Spread.of(started).median()) + " MB; the load: " + Load.DESCRIPTION));
+        List.of(
+            "Resident when started: "
+                + Math.round(Spread.of(started).median())
+                + " MB; the load: "
+                + Load.DESCRIPTION));
   }
 
   private static void once(
-      Installation installation, BenchDatabase postgres, String temporal, List<Double> started, List<Double> after) {
+      Installation installation,
+      BenchDatabase postgres,
+      String temporal,
+      List<Double> started,
+      List<Double> after) {
     int offset = ThreadLocalRandom.current().nextInt(12_000, 22_000);
-    Map<String, String> environment = Map.of(
-        "KLARO_DATABASE_URL", postgres.server().url(postgres.migrated("memory").database()),
-        "TEMPORAL_ADDRESS", temporal,
-        "TEMPORAL_NAMESPACE", NAMESPACE,
-        "KLARO_JAVA_OPTS", "-Xmx256m");
+    Map<String, String> environment =
+        Map.of(
+            "KLARO_DATABASE_URL",
+            postgres.server().url(postgres.migrated("memory").database()),
+            "TEMPORAL_ADDRESS",
+            temporal,
+            "TEMPORAL_NAMESPACE",
+            NAMESPACE,
+            "KLARO_JAVA_OPTS",
+            "-Xmx256m");
     List<String> command =
-        List.of("dev", "--port-offset", Integer.toString(offset), "--config", config(postgres.directory()).toString());
+        List.of(
+            "dev",
+            "--port-offset",
+            Integer.toString(offset),
+            "--config",
+            config(postgres.directory()).toString());
     var http = new OkHttpClient();
     try (Child klaro = Child.start(installation, postgres, environment, command)) {
       String api = "http://127.0.0.1:" + (8080 + offset);
@@ -87,8 +107,12 @@ final class MemoryBench implements Bench {
 
   private static double resident(Child klaro) {
     try {
-      Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(klaro.process().pid())).start();
-      return Long.parseLong(new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip()) / 1024.0;
+      Process ps =
+          new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(klaro.process().pid()))
+              .start();
+      return Long.parseLong(
+              new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip())
+          / 1024.0;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

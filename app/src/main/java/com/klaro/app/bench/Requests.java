@@ -49,7 +49,8 @@ final class Requests {
 
   void refresh(int turn) {
     int customer = turn % customers.size();
-    if (sessions.refresh(refreshTokens[customer]) instanceof SessionRefresh.Refreshed(var session)) {
+    if (sessions.refresh(refreshTokens[customer])
+        instanceof SessionRefresh.Refreshed(var session)) {
       refreshTokens[customer] = session.refreshToken();
       return;
     }
@@ -58,24 +59,35 @@ final class Requests {
 
   /// Of this database, as Postgres counts them.
   int connections() {
-    return store.database().transaction(DatabaseRole.PLATFORM, transaction -> transaction
-        .handle()
-        .select(
-            """
-            SELECT count(*)::int FROM pg_stat_activity
-            WHERE datname = current_database() AND backend_type = 'client backend'
-            """)
-        .mapTo(Integer.class)
-        .one());
+    return store
+        .database()
+        .transaction(
+            DatabaseRole.PLATFORM,
+            transaction ->
+                transaction
+                    .handle()
+                    .select(
+                        """
+                        SELECT count(*)::int FROM pg_stat_activity
+                        WHERE datname = current_database() AND backend_type = 'client backend'
+                        """)
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   private <T> T admitted(int turn, Function<WorkspaceScope, T> work) {
     Customer customer = customers.get(turn % customers.size());
-    return store.gate().admit(customer.member(), customer.workspaceId(), Role.VIEWER, admission -> {
-      if (admission instanceof Admission.Admitted(var scope)) {
-        return work.apply(scope);
-      }
-      throw new IllegalStateException("The owner was refused");
-    });
+    return store
+        .gate()
+        .admit(
+            customer.member(),
+            customer.workspaceId(),
+            Role.VIEWER,
+            admission -> {
+              if (admission instanceof Admission.Admitted(var scope)) {
+                return work.apply(scope);
+              }
+              throw new IllegalStateException("The owner was refused");
+            });
   }
 }

@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Runs the sides in turns: one workflow at a time for what is added to its duration, several at once for what it costs.
+/// Runs the sides in turns: one workflow at a time for what is added to its duration, several at
+/// once for what it costs.
 record WorkflowTimes(Closings closings, Arm raw, Arm house, Arm full, int rounds) {
 
   private static final int PAIRS = 30;
   private static final int AT_ONCE = 24;
+  private static final int WARMING = 15;
   private static final double MORE_MILLIS = 5;
   private static final double MORE_CPU = 1.10;
 
   BenchReport report() {
+    for (int i = 0; i < WARMING; i++) {
+      List.of(raw, house, full).forEach(this::batch);
+    }
     var start = new ArrayList<Double>();
     var whole = new ArrayList<Double>();
     var rawWhole = new ArrayList<Double>();

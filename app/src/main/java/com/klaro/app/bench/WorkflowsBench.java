@@ -21,31 +21,39 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// What the house adds to a workflow, beside the bare SDK running the same workflow on the same real server.
+/// What the house adds to a workflow, beside the bare SDK running the same workflow on the same
+/// real server.
 ///
-/// Three sides: `raw`, the bare SDK with activities that do nothing; `house`, the same started through the gateway, with
-/// codec, interceptors and metrics; `full`, a signup accepted at its door, with rows, outbox and real activities, whose
-/// mails nobody sends. All run in this process, in turns.
+/// Three sides: `raw`, the bare SDK with activities that do nothing; `house`, the same started
+/// through the gateway, with codec, interceptors and metrics; `full`, a signup accepted at its
+/// door, with rows, outbox and real activities, whose mails nobody sends. All run in this process,
+/// in turns.
 final class WorkflowsBench implements Bench {
 
-  private static final Map<String, IndexedValueType> ATTRIBUTES = Map.of(
-      WorkflowGateway.WORKSPACE_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-      WorkflowGateway.SLA_DUE_AT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
+  private static final Map<String, IndexedValueType> ATTRIBUTES =
+      Map.of(
+          WorkflowGateway.WORKSPACE_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+          WorkflowGateway.SLA_DUE_AT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
   private static final EmailAddress KNOWN = new EmailAddress("asha.rao@example.com");
 
   @Override
   public BenchReport measure(Installation installation, int rounds) {
-    Path binary = TemporalBinary.find(List.of(installation.root().resolve(".klaro/bin")))
-        .orElseThrow(() -> new CommandFailed(
-            ExitCode.MISSING, "This needs a real Temporal server: run ./klaro temporal install"));
+    Path binary =
+        TemporalBinary.find(List.of(installation.root().resolve(".klaro/bin")))
+            .orElseThrow(() ->
+                new CommandFailed(
+                    ExitCode.MISSING,
+                    "This needs a real Temporal server: run ./klaro temporal install"));
     try (BenchDatabase postgres = BenchDatabase.start()) {
-      DevServer temporal = DevServer.start(new DevServerSettings(
-          binary,
-          postgres.directory().resolve("temporal"),
-          DevServerSettings.Ports.FREE,
-          "raw",
-          null,
-          ATTRIBUTES));
+      DevServer temporal =
+          DevServer.start(
+              new DevServerSettings(
+                  binary,
+                  postgres.directory().resolve("temporal"),
+                  DevServerSettings.Ports.FREE,
+                  "raw",
+                  null,
+                  ATTRIBUTES));
       try (Closings closings = Closings.on(temporal.address())) {
         return measured(postgres, temporal.address(), closings, rounds);
       } finally {
@@ -54,27 +62,33 @@ final class WorkflowsBench implements Bench {
     }
   }
 
-  private static BenchReport measured(BenchDatabase postgres, String address, Closings closings, int rounds) {
+  private static BenchReport measured(
+      BenchDatabase postgres, String address, Closings closings, int rounds) {
     // A database each: a dispatcher hands on whatever it finds.
     try (Store houseStore = store(postgres, address, closings, "house");
         Store fullStore = store(postgres, address, closings, "full");
         Arm raw = Arm.raw(address, "raw");
-        Arm house = Arm.house(houseStore, "house", new Arm.NothingToDo(), () -> startThroughGateway(houseStore));
+        Arm house =
+            Arm.house(
+                houseStore, "house", new Arm.NothingToDo(), () -> startThroughGateway(houseStore));
         Arm full = full(fullStore)) {
       return new WorkflowTimes(closings, raw, house, full, rounds).report();
     }
   }
 
-  private static Store store(BenchDatabase postgres, String address, Closings closings, String namespace) {
+  private static Store store(
+      BenchDatabase postgres, String address, Closings closings, String namespace) {
     closings.register(namespace);
     SearchAttributes.ensure(address, namespace, ATTRIBUTES);
-    return postgres.open(postgres.migrated(namespace), TemporalSettings.local().at(address).in(namespace));
+    return postgres.open(
+        postgres.migrated(namespace), TemporalSettings.local().at(address).in(namespace));
   }
 
   private static String startThroughGateway(Store store) {
     var command = Arm.command();
     String id = IdentityQueue.signupWorkflowId(command.signupId());
-    Object _ = store.gateway().start(WorkflowStart.of("SignupWorkflow", id, IdentityQueue.NAME, command));
+    Object _ =
+        store.gateway().start(WorkflowStart.of("SignupWorkflow", id, IdentityQueue.NAME, command));
     return id;
   }
 
@@ -82,7 +96,8 @@ final class WorkflowsBench implements Bench {
     Customers.withoutWorkflows(store).make(KNOWN);
     var customers = new Customers(store, store.outbox());
     var activities =
-        new SignupActivitiesImpl(customers.mails(), _ -> {}, new Links(URI.create("http://127.0.0.1")));
+        new SignupActivitiesImpl(
+            customers.mails(), _ -> {}, new Links(URI.create("http://127.0.0.1")));
     return Arm.house(
         store, "full", activities, () -> IdentityQueue.signupWorkflowId(customers.request(KNOWN)));
   }

@@ -16,7 +16,7 @@ import okhttp3.OkHttpClient;
 
 /// The program, running, as its run file shows it to the outside.
 final class RunningKlaro implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(90);
 
   private final KlaroHome home;

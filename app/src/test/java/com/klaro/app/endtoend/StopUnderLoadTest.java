@@ -31,6 +31,7 @@ class StopUnderLoadTest {
 
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
   private final Queue<Customer> accepted = new ConcurrentLinkedQueue<>();
+  private long asked;
   private final AtomicInteger number = new AtomicInteger();
 
   /// @param at when it was begun
@@ -40,6 +41,12 @@ class StopUnderLoadTest {
   record Sent(long at, long sent, boolean fresh, String outcome) {
     boolean isAnswered() {
       return outcome.equals("200") || outcome.equals("202");
+    }
+
+    /// The load may be too much for a machine that does other things; that has nothing to do with
+    /// the end.
+    boolean isTooMuch() {
+      return outcome.equals("503overloaded");
     }
 
     boolean isRefused() {
@@ -62,6 +69,7 @@ class StopUnderLoadTest {
                       load(klaro, fresh, this::signUp)))
               .toList();
       Thread.sleep(BEFORE);
+      asked = System.nanoTime();
       klaro.terminate();
       assertThat(klaro.ended()).isZero();
       for (Thread thread : load) {
@@ -89,6 +97,7 @@ class StopUnderLoadTest {
             .orElseThrow();
     assertThat(sent)
         .filteredOn(one -> !one.isAnswered() && !one.isRefused())
+        .filteredOn(one -> !one.isTooMuch() || one.at() > asked)
         .filteredOn(one -> one.fresh() || one.sent() <= listened)
         .isEmpty();
     assertThat(sent).filteredOn(Sent::isRefused).as("the load went on until the end").isNotEmpty();
@@ -128,12 +137,14 @@ class StopUnderLoadTest {
   private Thread load(RunningKlaro klaro, boolean fresh, Call call) {
     return Thread.startVirtualThread(() -> {
       var clock = new Clock();
-      var http = new OkHttpClient.Builder()
-          .retryOnConnectionFailure(false)
-          .callTimeout(LONGEST)
-          .eventListener(clock)
-          .build();
-      ApiClient api = ApiClient.of(http, klaro.url("api")).with("Connection", fresh ? "close" : "keep-alive");
+      var http =
+          new OkHttpClient.Builder()
+              .retryOnConnectionFailure(false)
+              .callTimeout(LONGEST)
+              .eventListener(clock)
+              .build();
+      ApiClient api =
+          ApiClient.of(http, klaro.url("api")).with("Connection", fresh ? "close" : "keep-alive");
       try {
         while (goesOn(api, clock, fresh, call)) {
           Thread.sleep(BREATH);
@@ -155,7 +166,9 @@ class StopUnderLoadTest {
       return true;
     } catch (java.io.UncheckedIOException failure) {
       boolean refused = failure.getCause() instanceof ConnectException;
-      sent.add(new Sent(at, clock.sent, fresh, refused ? "refused" : String.valueOf(failure.getCause())));
+      sent.add(
+          new Sent(
+              at, clock.sent, fresh, refused ? "refused" : String.valueOf(failure.getCause())));
       return !refused;
     }
   }

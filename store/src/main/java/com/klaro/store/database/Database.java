@@ -136,7 +136,7 @@ public final class Database implements AutoCloseable {
       String applicationName,
       MeterRegistry meters) {
     var config = new HikariConfig();
-    config.setDataSource(address.dataSource(applicationName));
+    config.setDataSource(new SteadySource(address.dataSource(applicationName)));
     config.setPoolName(role.name().toLowerCase(java.util.Locale.ROOT));
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);

@@ -101,7 +101,7 @@ final class AccountSql {
               UPDATE sessions SET last_seen_at = :now
               WHERE EXISTS (SELECT 1 FROM live) AND id = (
                 SELECT x.id FROM sessions x
-                WHERE x.id = :session AND x.last_seen_at < :now - interval '1 minute' FOR UPDATE SKIP LOCKED)
+                WHERE x.id = :session AND x.last_seen_at + interval '1 minute' < :now FOR UPDATE SKIP LOCKED)
             )
             SELECT id, data_key, email_encrypted, full_name_encrypted FROM live
             """)

@@ -16,7 +16,7 @@ class MigrationTest {
 
   @Test
   void everyOlderStateEndsInTheSameCatalog() throws Exception {
-    List<String> fresh = catalog(upgraded("fresh", null));
+    List<String> fresh = catalog(upgraded("fromnothing", null));
     assertThat(fresh).hasSizeGreaterThan(50);
     for (String older : List.of("0001", "0002", "0003", "0004", "0005")) {
       assertThat(catalog(upgraded("from" + older, older))).as("from " + older).isEqualTo(fresh);
