@@ -13,16 +13,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Lays out the distribution: jars side by side, as they were published, and for each kind of command the list of those
-/// it runs on. A jar that neither `api` nor `worker` needs is a development part and goes to `lib/dev`.
+/// Lays out the distribution: jars side by side, as they were published, and for each kind of
+/// command the list of those it runs on. A jar that neither `api` nor `worker` needs is a
+/// development part and goes to `lib/dev`.
 ///
-/// Run by the build as a source file. Arguments: the distribution's folder, this program's jar, the folder of the modules,
-/// when the build began, then files to put beside `lib`.
+/// Run by the build as a source file. Arguments: the distribution's folder, this program's jar, the
+/// folder of the modules, when the build began, then files to put beside `lib`.
 final class Distribution {
 
   private Distribution() {}
 
-  private static void lay(Path dist, Path app, Path modules, Instant began, List<Path> beside) throws IOException {
+  private static void lay(Path dist, Path app, Path modules, Instant began, List<Path> beside)
+      throws IOException {
     List<Path> everything = classpath(modules, "app");
     Set<String> api = namesOf(modules, "api", everything);
     Set<String> worker = namesOf(modules, "worker", everything);
@@ -72,13 +74,15 @@ final class Distribution {
   }
 
   private static List<Path> classpath(Path modules, String module) throws IOException {
-    String text = Files.readString(modules.resolve(module).resolve("target/runtime.classpath")).strip();
+    String text =
+        Files.readString(modules.resolve(module).resolve("target/runtime.classpath")).strip();
     return Stream.of(text.split(File.pathSeparator)).map(Path::of).toList();
   }
 
-  /// The module's own jar and what it runs on. Each is also a jar of the whole program, in the same version: otherwise one
-  /// command would run on other code than the tests did.
-  private static Set<String> namesOf(Path modules, String module, List<Path> everything) throws IOException {
+  /// The module's own jar and what it runs on. Each is also a jar of the whole program, in the same
+  /// version: otherwise one command would run on other code than the tests did.
+  private static Set<String> namesOf(Path modules, String module, List<Path> everything)
+      throws IOException {
     Set<String> known = new HashSet<>();
     Set<String> names = new LinkedHashSet<>();
     for (Path jar : everything) {
@@ -93,7 +97,10 @@ final class Distribution {
     for (String name : names) {
       if (!known.contains(name)) {
         throw new IllegalStateException(
-            module + " runs on " + name + ", app on another version of it: manage the version in the root pom");
+            module
+                + " runs on "
+                + name
+                + ", app on another version of it: manage the version in the root pom");
       }
     }
     return names;

@@ -10,62 +10,91 @@ import com.klaro.api.sessions.SessionAuthenticator;
 import com.klaro.api.tenancy.TenancyWiring;
 import com.klaro.api.web.Cursor;
 import com.klaro.api.web.DoorServerFactory;
+import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.api.web.RateLimiter;
 import com.klaro.api.web.RatePolicy;
 import com.klaro.api.web.Web;
 import com.klaro.store.Store;
+import com.klaro.store.idempotency.IdempotencyIntake;
+import com.klaro.store.idempotency.IdempotencySettings;
 import com.klaro.store.identity.PasswordHasher;
 import com.nimbusds.jose.jwk.ECKey;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 
 /// The API, running: the one place where its parts are put together.
 public final class ApiServer implements AutoCloseable {
 
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
   private final Server server;
   private final PasswordHasher hasher;
+  private final Web web;
 
-  private ApiServer(Server server, PasswordHasher hasher) {
+  private ApiServer(Server server, PasswordHasher hasher, Web web) {
     this.server = server;
     this.hasher = hasher;
+    this.web = web;
   }
 
   /// @throws CannotListen when a port is taken
   public static ApiServer start(ApiSettings settings, Store store, PrometheusMeterRegistry meters) {
     var environment = new Environment("klaro");
     List<ECKey> keys = AccessTokenKeys.load(store.secrets());
-    var tokens = new AccessTokens(
-        keys,
-        store.settings().clock(),
-        settings.accessTokens().issuer(),
-        settings.accessTokens().audience());
+    var tokens =
+        new AccessTokens(
+            keys,
+            store.settings().clock(),
+            settings.accessTokens().issuer(),
+            settings.accessTokens().audience());
     var cursor = new Cursor(store.settings().master().derive("cursor"));
+    var idempotency =
+        new IdempotencyKeys(
+            new IdempotencyIntake(
+                store.database(),
+                store.settings().master(),
+                IdempotencySettings.defaults(),
+                store.settings().clock(),
+                store.settings().ids()),
+            store.settings().ids(),
+            environment.getObjectMapper());
     var hasher = new PasswordHasher(settings.identity().hashing(), meters);
     List<Object> resources = new ArrayList<>();
-    resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher));
-    resources.addAll(TenancyWiring.resources(store, cursor));
+    resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher, idempotency));
+    resources.addAll(TenancyWiring.resources(store, cursor, idempotency));
     resources.addAll(AuditWiring.resources(store, cursor));
-    Web.install(
-        environment,
-        RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
-        new SessionAuthenticator(tokens),
-        meters,
-        resources);
+    Web web =
+        Web.install(
+            environment,
+            RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
+            new SessionAuthenticator(tokens),
+            meters,
+            resources);
     OperationsWiring.install(
-        environment, settings.operations(), store, new OperatorTokens(keys, store.settings().clock()), meters);
+        environment,
+        settings.operations(),
+        store,
+        new OperatorTokens(keys, store.settings().clock()),
+        meters);
     Server server = factory(settings.http(), environment).build(environment);
     try {
       server.start();
     } catch (Exception failure) {
       throw new CannotListen(settings.http(), failure);
     }
-    return new ApiServer(server, hasher);
+    return new ApiServer(server, hasher, web);
   }
 
   private static DoorServerFactory factory(HttpSettings http, Environment environment) {
@@ -93,10 +122,16 @@ public final class ApiServer implements AutoCloseable {
     return ((NetworkConnector) server.getConnectors()[1]).getLocalPort();
   }
 
-  /// Finishes what is running, then stops listening.
+  /// Every route it serves, and what it answered without declaring it.
+  public Web web() {
+    return web;
+  }
+
+  /// Stops listening, answers whoever got through before, and ends.
   @Override
   public void close() {
     try {
+      answerTheLast();
       server.stop();
     } catch (Exception failure) {
       throw new IllegalStateException("The HTTP server did not stop", failure);
@@ -105,10 +140,31 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
+  /// By itself the server refuses, at the same moment, what comes over connections that are open
+  /// already: requests that were sent when it still listened would be answered 503.
+  private void answerTheLast() throws Exception {
+    CompletableFuture<?>[] closing =
+        Stream.of(server.getConnectors())
+            .map(Connector::shutdown)
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(closing).get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException stillOpen) {
+      return;
+    }
+  }
+
   public static final class CannotListen extends RuntimeException {
     CannotListen(HttpSettings http, Exception cause) {
       super(
-          "Cannot listen on " + http.bind() + ":" + http.port() + " and " + http.adminPort() + ": " + cause.getMessage(),
+          "Cannot listen on "
+              + http.bind()
+              + ":"
+              + http.port()
+              + " and "
+              + http.adminPort()
+              + ": "
+              + cause.getMessage(),
           cause);
     }
   }

@@ -3,7 +3,8 @@ package com.klaro.api;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.store.identity.IdentitySettings;
 
-/// The sections of the configuration that the API itself reads; those of the store are read before it is opened.
+/// The sections of the configuration that the API itself reads; those of the store are read before
+/// it is opened.
 public record ApiSettings(
     HttpSettings http,
     IdentitySettings identity,

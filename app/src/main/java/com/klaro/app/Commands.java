@@ -1,5 +1,6 @@
 package com.klaro.app;
 
+import com.klaro.app.bench.BenchCommand;
 import com.klaro.app.demo.DemoCommand;
 import com.klaro.app.dev.DevCommand;
 import com.klaro.app.operate.ApiCommand;
@@ -11,8 +12,8 @@ import com.klaro.app.operate.StaffCommand;
 import com.klaro.app.operate.WorkerCommand;
 import java.util.Optional;
 
-/// The commands by name. A command's class is named in its own branch only, so that `klaro api`, which runs without the
-/// development jars, never loads a class that needs them.
+/// The commands by name. A command's class is named in its own branch only, so that `klaro api`,
+/// which runs without the development jars, never loads a class that needs them.
 final class Commands {
 
   private Commands() {}
@@ -29,6 +30,7 @@ final class Commands {
           case "audit" -> new AuditCommand();
           case "secrets" -> new SecretsCommand();
           case "staff" -> new StaffCommand();
+          case "bench" -> new BenchCommand();
           case "version" -> new VersionCommand();
           default -> null;
         });

@@ -1,6 +1,7 @@
 package com.klaro.app;
 
-/// How a command ends, the same for every command, so that scripts and operators can tell whose turn it is.
+/// How a command ends, the same for every command, so that scripts and operators can tell whose
+/// turn it is.
 public enum ExitCode {
   FINE(0),
   /// It was tried and did not work.

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where this program stands: the folder it was started from, the folder of its data, and the environment.
+/// Where this program stands: the folder it was started from, the folder of its data, and the
+/// environment.
 ///
 /// @param root of the checkout or the distribution; has `config.yml`
 /// @param home `$KLARO_HOME`

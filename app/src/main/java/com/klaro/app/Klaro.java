@@ -20,7 +20,8 @@ public final class Klaro {
       String name = arguments.getFirst();
       Command command =
           Commands.named(name)
-              .orElseThrow(() -> CommandFailed.wrongUse("There is no command " + name + "; see ./klaro help"));
+              .orElseThrow(() ->
+                  CommandFailed.wrongUse("There is no command " + name + "; see ./klaro help"));
       return command.run(Options.parse(command.syntax(), arguments.subList(1, arguments.size())));
     } catch (CommandFailed failure) {
       System.err.println("klaro: " + failure.getMessage());

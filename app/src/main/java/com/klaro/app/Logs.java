@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// One JSON line per event, redacted: to standard error for the programs of production, to a file where a person reads the
-/// terminal.
+/// One JSON line per event, redacted: to standard error for the programs of production, to a file
+/// where a person reads the terminal.
 public final class Logs {
 
   private Logs() {}
@@ -36,10 +36,11 @@ public final class Logs {
     appender.setLayout(new EventJsonLayoutBaseFactory());
     var factory = new DefaultLoggingFactory();
     factory.setLevel("INFO");
-    factory.setLoggers(Map.of(
-        "com.zaxxer.hikari", TextNode.valueOf("WARN"),
-        "org.flywaydb", TextNode.valueOf("WARN"),
-        "org.eclipse.jetty", TextNode.valueOf("WARN")));
+    factory.setLoggers(
+        Map.of(
+            "com.zaxxer.hikari", TextNode.valueOf("WARN"),
+            "org.flywaydb", TextNode.valueOf("WARN"),
+            "org.eclipse.jetty", TextNode.valueOf("WARN")));
     factory.setAppenders(List.of(appender));
     factory.configure(new MetricRegistry(), "klaro");
     RedactingAppender.install();

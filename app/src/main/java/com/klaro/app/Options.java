@@ -20,7 +20,8 @@ public record Options(List<String> words, Map<String, String> values, Set<String
     flags = Set.copyOf(flags);
   }
 
-  /// @throws CommandFailed when something is there that the syntax does not know, or a value is missing
+  /// @throws CommandFailed when something is there that the syntax does not know, or a value is
+  ///   missing
   public static Options parse(Syntax syntax, List<String> arguments) {
     List<String> words = new ArrayList<>();
     Map<String, String> values = new HashMap<>();
@@ -42,7 +43,8 @@ public record Options(List<String> words, Map<String, String> values, Set<String
         }
         values.put(name, equals < 0 ? rest.pop() : argument.substring(equals + 1));
       } else {
-        throw CommandFailed.wrongUse("There is no option " + argument + " here; ./klaro help lists what there is");
+        throw CommandFailed.wrongUse(
+            "There is no option " + argument + " here; ./klaro help lists what there is");
       }
     }
     if (words.size() > syntax.words()) {

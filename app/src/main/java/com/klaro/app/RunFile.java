@@ -12,8 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/// `$KLARO_HOME/run.json`: what a running development program tells outside checks and its own commands. It holds
-/// development passwords, so only the owner may read it; it is there while the program runs.
+/// `$KLARO_HOME/run.json`: what a running development program tells outside checks and its own
+/// commands. It holds development passwords, so only the owner may read it; it is there while the
+/// program runs.
 public record RunFile(JsonNode tree) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -21,7 +22,9 @@ public record RunFile(JsonNode tree) {
   public static Optional<RunFile> read(Path home) {
     Path file = home.resolve("run.json");
     try {
-      return Files.exists(file) ? Optional.of(new RunFile(MAPPER.readTree(file.toFile()))) : Optional.empty();
+      return Files.exists(file)
+          ? Optional.of(new RunFile(MAPPER.readTree(file.toFile())))
+          : Optional.empty();
     } catch (IOException torn) {
       return Optional.empty();
     }
@@ -30,8 +33,12 @@ public record RunFile(JsonNode tree) {
   /// Appears whole or not at all.
   public void write(Path home) {
     try {
-      Path aside = Files.createTempFile(
-          home, "run", ".json", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Path aside =
+          Files.createTempFile(
+              home,
+              "run",
+              ".json",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       MAPPER.writerWithDefaultPrettyPrinter().writeValue(aside.toFile(), tree);
       Files.move(aside, home.resolve("run.json"), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
@@ -49,8 +56,16 @@ public record RunFile(JsonNode tree) {
 
   public String databaseUrl() {
     JsonNode postgres = tree.path("postgres");
-    return "postgresql://" + encoded(postgres, "superuser") + ":" + encoded(postgres, "password") + "@"
-        + postgres.path("host").asText() + ":" + postgres.path("port").asInt() + "/" + encoded(postgres, "database");
+    return "postgresql://"
+        + encoded(postgres, "superuser")
+        + ":"
+        + encoded(postgres, "password")
+        + "@"
+        + postgres.path("host").asText()
+        + ":"
+        + postgres.path("port").asInt()
+        + "/"
+        + encoded(postgres, "database");
   }
 
   public String temporalAddress() {

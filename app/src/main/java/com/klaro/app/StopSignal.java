@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// SIGTERM or Ctrl-C, turned into an orderly end: the waiting command closes what it opened, and the process lives until it
-/// has.
+/// SIGTERM or Ctrl-C, turned into an orderly end: the waiting command closes what it opened, and
+/// the process lives until it has.
 public final class StopSignal {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -14,7 +14,8 @@ public final class StopSignal {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   public StopSignal() {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop-signal").unstarted(this::hold));
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("stop-signal").unstarted(this::hold));
   }
 
   /// Returns when the program was asked to stop.

@@ -14,7 +14,8 @@ final class VersionCommand implements Command {
   @Override
   public ExitCode run(Options options) {
     String version =
-        Objects.requireNonNullElse(Klaro.class.getPackage().getImplementationVersion(), "(not packaged)");
+        Objects.requireNonNullElse(
+            Klaro.class.getPackage().getImplementationVersion(), "(not packaged)");
     System.out.println("Klaro " + version + " on Java " + Runtime.version());
     return ExitCode.FINE;
   }

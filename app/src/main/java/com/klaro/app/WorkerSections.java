@@ -17,6 +17,13 @@ public final class WorkerSections {
 
   private WorkerSections() {}
 
+  /// Says what is wrong in them before anything is started.
+  public static void check(ConfigFile config) {
+    WorkerSettings _ = config.section("worker", WorkerSettings.class);
+    MailSection _ = config.section("mail", MailSection.class);
+    Links _ = links(config);
+  }
+
   public static WorkerProcess start(ConfigFile config, Store store) {
     return WorkerProcess.start(
         config.section("worker", WorkerSettings.class), mail(config, store), links(config), store);
@@ -44,7 +51,12 @@ public final class WorkerSections {
         .secrets()
         .newest(reference.name())
         .map(version -> new String(version.value(), StandardCharsets.UTF_8))
-        .orElseThrow(() -> CommandFailed.wrongUse(
-            key + ": " + reference + " is not in the secret store; add it with ./klaro secrets set " + reference.name()));
+        .orElseThrow(() ->
+            CommandFailed.wrongUse(
+                key
+                    + ": "
+                    + reference
+                    + " is not in the secret store; add it with ./klaro secrets set "
+                    + reference.name()));
   }
 }

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where the sources of this build lie.
-final class Checkout {
+public final class Checkout {
 
   private Checkout() {}
 
-  static Path root() {
+  public static Path root() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.isRegularFile(at.resolve("klaro")) && Files.isDirectory(at.resolve("workflows"))) {
         return at;

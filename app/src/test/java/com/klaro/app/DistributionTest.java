@@ -32,7 +32,8 @@ class DistributionTest {
     Script.Ended ended = new Script(dist.resolve("klaro")).run("version", "--loudly");
 
     assertThat(ended.code()).isEqualTo(2);
-    assertThat(ended.err()).isEqualTo("klaro: There is no option --loudly here; ./klaro help lists what there is\n");
+    assertThat(ended.err())
+        .isEqualTo("klaro: There is no option --loudly here; ./klaro help lists what there is\n");
   }
 
   @Test
@@ -44,7 +45,9 @@ class DistributionTest {
   @Test
   void everyListedJarIsThere() throws IOException {
     for (String list : List.of("api", "worker", "all", "dev")) {
-      assertThat(jars(list)).contains("app-1.0.0.jar").allSatisfy(jar -> assertThat(dist.resolve("lib").resolve(jar)).isRegularFile());
+      assertThat(jars(list))
+          .contains("app-1.0.0.jar")
+          .allSatisfy(jar -> assertThat(dist.resolve("lib").resolve(jar)).isRegularFile());
     }
   }
 
@@ -54,12 +57,15 @@ class DistributionTest {
     for (String list : List.of("api", "worker", "all")) {
       assertThat(jars(list)).noneMatch(jar -> jar.startsWith("dev/"));
     }
-    assertThat(jars("api")).noneMatch(jar -> jar.startsWith("activities-")).noneMatch(jar -> jar.startsWith("worker-"));
+    assertThat(jars("api"))
+        .noneMatch(jar -> jar.startsWith("activities-"))
+        .noneMatch(jar -> jar.startsWith("worker-"));
   }
 
   @Test
   void itSaysWhatItIsMadeOf() throws IOException {
-    assertThat(Files.readString(dist.resolve("bom.json"))).contains("CycloneDX", "jetty-server", "jdbi3-core");
+    assertThat(Files.readString(dist.resolve("bom.json")))
+        .contains("CycloneDX", "jetty-server", "jdbi3-core");
     assertThat(dist.resolve("config.yml")).isRegularFile();
   }
 

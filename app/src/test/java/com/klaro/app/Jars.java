@@ -18,7 +18,8 @@ record Jars(List<Path> files) {
 
   static Jars of(String module) {
     try {
-      String list = Files.readString(Checkout.root().resolve(module).resolve("target/runtime.classpath"));
+      String list =
+          Files.readString(Checkout.root().resolve(module).resolve("target/runtime.classpath"));
       return new Jars(Stream.of(list.strip().split(File.pathSeparator)).map(Path::of).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

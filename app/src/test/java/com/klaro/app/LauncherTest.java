@@ -23,7 +23,10 @@ class LauncherTest {
   void checkout() throws IOException {
     checkout = Files.createDirectories(folder.resolve("a checkout"));
     bin = Files.createDirectories(folder.resolve("bin"));
-    Files.copy(Checkout.root().resolve("klaro"), checkout.resolve("klaro"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(
+        Checkout.root().resolve("klaro"),
+        checkout.resolve("klaro"),
+        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   @Test
@@ -59,8 +62,7 @@ class LauncherTest {
 
   @Test
   void withoutJdk25ItSaysWhereItLooked() {
-    Script.Ended ended =
-        script().bareSystem(bin).set("KLARO_JDKS", folder + "/none").run("dev");
+    Script.Ended ended = script().bareSystem(bin).set("KLARO_JDKS", folder + "/none").run("dev");
 
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.err())
@@ -73,7 +75,11 @@ class LauncherTest {
     Path old = jdk("17", "JAVA_VERSION=\"17.0.15\"");
 
     Script.Ended ended =
-        script().bareSystem(bin).set("KLARO_JDKS", folder + "/none").set("JAVA_HOME", old.toString()).run("jdk");
+        script()
+            .bareSystem(bin)
+            .set("KLARO_JDKS", folder + "/none")
+            .set("JAVA_HOME", old.toString())
+            .run("jdk");
 
     assertThat(ended.code()).isEqualTo(3);
   }
@@ -101,7 +107,9 @@ class LauncherTest {
     Script failing = script().bareSystem(bin).set("JAVA_HOME", JDK);
 
     assertThat(failing.run("build").code()).isEqualTo(1);
-    assertThat(failing.run("build").err()).contains("The build failed").doesNotContain("another build");
+    assertThat(failing.run("build").err())
+        .contains("The build failed")
+        .doesNotContain("another build");
   }
 
   @Test

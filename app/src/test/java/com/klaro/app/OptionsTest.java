@@ -14,7 +14,8 @@ class OptionsTest {
 
   @Test
   void valuesFlagsAndWordsAreToldApart() {
-    Options options = Options.parse(syntax, List.of("--config", "a.yml", "login", "--fresh", "--port-offset=7"));
+    Options options =
+        Options.parse(syntax, List.of("--config", "a.yml", "login", "--fresh", "--port-offset=7"));
 
     assertThat(options.config()).contains(Path.of("a.yml"));
     assertThat(options.words()).containsExactly("login");
@@ -43,13 +44,15 @@ class OptionsTest {
   void aNumberIsANumber() {
     Options options = Options.parse(syntax, List.of("--port-offset", "ten"));
 
-    assertThatThrownBy(() -> options.number("port-offset", 0)).hasMessage("--port-offset takes a number, not ten");
+    assertThatThrownBy(() -> options.number("port-offset", 0))
+        .hasMessage("--port-offset takes a number, not ten");
   }
 
   private void refused(String arguments, String why) {
     assertThatThrownBy(() -> Options.parse(syntax, List.of(arguments.split(" "))))
         .isInstanceOfSatisfying(
-            CommandFailed.class, failure -> assertThat(failure.code()).isEqualTo(ExitCode.WRONG_USE))
+            CommandFailed.class,
+            failure -> assertThat(failure.code()).isEqualTo(ExitCode.WRONG_USE))
         .hasMessageContaining(why);
   }
 }

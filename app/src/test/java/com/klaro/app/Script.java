@@ -17,8 +17,24 @@ final class Script {
   /// What an ordinary system has and the launcher may use.
   private static final List<String> TOOLS =
       List.of(
-          "sh", "dirname", "readlink", "grep", "env", "sed", "tr", "head", "find", "ln", "rm", "rmdir", "mkdir", "mv",
-          "sleep", "cat", "date", "uname");
+          "sh",
+          "dirname",
+          "readlink",
+          "grep",
+          "env",
+          "sed",
+          "tr",
+          "head",
+          "find",
+          "ln",
+          "rm",
+          "rmdir",
+          "mkdir",
+          "mv",
+          "sleep",
+          "cat",
+          "date",
+          "uname");
 
   private final Path file;
   private final Map<String, String> environment = new HashMap<>();
@@ -67,7 +83,9 @@ final class Script {
     try {
       Path out = Files.createTempFile("script", ".out");
       Path err = Files.createTempFile("script", ".err");
-      var builder = new ProcessBuilder(Stream.concat(Stream.of(file.toString()), Stream.of(arguments)).toList());
+      var builder =
+          new ProcessBuilder(
+              Stream.concat(Stream.of(file.toString()), Stream.of(arguments)).toList());
       builder.directory(from.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().remove("KLARO_JAVA_OPTS");
       builder.environment().putAll(environment);

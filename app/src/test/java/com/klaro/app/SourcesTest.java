@@ -19,7 +19,8 @@ class SourcesTest {
 
   private static final int MAIN_LINES = 400;
   private static final int TEST_LINES = 500;
-  private static final Set<String> NO_ROOM = Set.of("util", "utils", "common", "core", "misc", "helper", "helpers", "manager");
+  private static final Set<String> NO_ROOM =
+      Set.of("util", "utils", "common", "core", "misc", "helper", "helpers", "manager");
   private static final Pattern NO_NAME =
       Pattern.compile(".*(Manager|Helper|Utils?|Service)\\.java|(Default|Abstract)[A-Z].*\\.java");
 
@@ -29,8 +30,11 @@ class SourcesTest {
 
   @Test
   void filesAreSmallEnoughToReadWhole() {
-    assertThat(main).isNotEmpty().allSatisfy(file -> assertThat(lines(file)).as(name(file)).isLessThanOrEqualTo(MAIN_LINES));
-    assertThat(test).allSatisfy(file -> assertThat(lines(file)).as(name(file)).isLessThanOrEqualTo(TEST_LINES));
+    assertThat(main)
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(lines(file)).as(name(file)).isLessThanOrEqualTo(MAIN_LINES));
+    assertThat(test)
+        .allSatisfy(file -> assertThat(lines(file)).as(name(file)).isLessThanOrEqualTo(TEST_LINES));
   }
 
   @Test
@@ -38,7 +42,9 @@ class SourcesTest {
     Set<String> silent = new TreeSet<>();
     for (Path folder : folders(main)) {
       Path info = folder.resolve("package-info.java");
-      if (!Files.exists(info) || !read(info).contains("@NullMarked") || !read(info).contains("///")) {
+      if (!Files.exists(info)
+          || !read(info).contains("@NullMarked")
+          || !read(info).contains("///")) {
         silent.add(name(folder));
       }
     }

@@ -11,7 +11,10 @@ record Version(List<Integer> numbers) implements Comparable<Version> {
 
   static Version of(String text) {
     return new Version(
-        Stream.of(NOT_DIGITS.split(text)).filter(part -> !part.isEmpty()).map(Integer::valueOf).toList());
+        Stream.of(NOT_DIGITS.split(text))
+            .filter(part -> !part.isEmpty())
+            .map(Integer::valueOf)
+            .toList());
   }
 
   @Override

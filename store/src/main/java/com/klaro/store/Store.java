@@ -15,13 +15,18 @@ import com.klaro.store.outbox.OutboxStarter;
 import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.TenancyGate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
-/// The parts of the store that every program of the house needs, built in order of dependency and closed in reverse. Doors
-/// of single features are built by the features' wirings, from these.
+/// The parts of the store that every program of the house needs, built in order of dependency and
+/// closed in reverse. Doors of single features are built by the features' wirings, from these.
 public final class Store implements AutoCloseable {
 
   private static final int KEY_BYTES = 32;
+  private static final Duration START_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration START_PAUSE = Duration.ofMillis(100);
 
   private final StoreSettings settings;
   private final Database database;
@@ -38,14 +43,10 @@ public final class Store implements AutoCloseable {
   private final OutboxStarter starter;
   private final Outbox outbox;
 
-  private Store(StoreSettings settings) {
+  private Store(StoreSettings settings, Database database) {
     this.settings = settings;
-    this.database = new Database(
-        settings.address(),
-        settings.database(),
-        new RoleLogins(settings.master())::passwordOf,
-        "klaro-" + settings.program(),
-        settings.meters());
+    this.database = database;
+    awaitDatabase();
     this.secrets = new SecretStore(database, settings.master(), settings.clock());
     this.auditKeys = AuditKeys.from(secrets);
     this.auditUpkeep = AuditUpkeep.ofKeys(auditKeys);
@@ -56,15 +57,39 @@ public final class Store implements AutoCloseable {
     this.plugin = new KlaroTemporalPlugin(settings.program(), codec, settings.meters(), List.of());
     this.temporal = TemporalConnection.forRequests(settings.temporal(), plugin);
     this.gateway = new WorkflowGateway(temporal.client());
-    this.starter = new OutboxStarter(database, gateway, settings.clock(), settings.random(), settings.meters());
+    this.starter =
+        new OutboxStarter(
+            database, gateway, settings.clock(), settings.random(), settings.meters());
     this.outbox = new Outbox(settings.ids(), settings.clock(), starter);
+  }
+
+  /// A machine that starts everything at once makes the first connection slower than a request
+  /// would wait for one.
+  private void awaitDatabase() {
+    Instant end = Instant.now().plus(START_PATIENCE);
+    while (!database.answers() && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(START_PAUSE.toNanos());
+    }
   }
 
   /// On a migrated database. Temporal may be away: it is not asked here.
   ///
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public static Store open(StoreSettings settings) {
-    return new Store(settings);
+    var database =
+        new Database(
+            settings.address(),
+            settings.database(),
+            new RoleLogins(settings.master())::passwordOf,
+            "klaro-" + settings.program(),
+            settings.meters());
+    try {
+      return new Store(settings, database);
+    } catch (RuntimeException failure) {
+      // Whoever tries again must not find the pools of the attempt before.
+      database.close();
+      throw failure;
+    }
   }
 
   /// A 256-bit key of this name from the secret store, made when there is none.

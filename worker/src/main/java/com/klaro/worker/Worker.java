@@ -109,6 +109,13 @@ public final class Worker implements AutoCloseable {
     closing.countDown();
     shift = Shift.OVER;
     dispatcher.close();
+    // One that never met the server has nothing to drain, and would fail to say goodbye to it.
+    if (factory.isStarted()) {
+      drain();
+    }
+  }
+
+  private void drain() {
     factory.shutdown();
     factory.awaitTermination(settings.drain().toMillis(), TimeUnit.MILLISECONDS);
     if (!factory.isTerminated()) {

@@ -67,7 +67,8 @@ public final class WorkerProcess implements AutoCloseable {
         plugin,
         temporal,
         worker,
-        new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()));
+        new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()),
+        AuditUpkeep.ofHeads(new HeadSigner(store.database(), store.auditKeys(), given.clock())));
   }
 
   /// What `klaro recover` does.

@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// A workflow replays: the same history must lead to the same steps on another day, another machine and another thread. So
-/// nothing in its room may look at the clock, the dice, the disk or the network; Temporal's own replacements are recorded.
+/// A workflow replays: the same history must lead to the same steps on another day, another machine
+/// and another thread. So nothing in its room may look at the clock, the dice, the disk or the
+/// network; Temporal's own replacements are recorded.
 class DeterminismTest {
 
   private static final Map<String, Set<String>> DIFFERENT_EACH_TIME =
@@ -32,7 +33,8 @@ class DeterminismTest {
           "java.time.ZoneId", Set.of("systemDefault"),
           "java.util.UUID", Set.of("randomUUID"),
           "java.lang.Math", Set.of("random"),
-          "java.lang.System", Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty", "identityHashCode"));
+          "java.lang.System",
+              Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty", "identityHashCode"));
 
   @Test
   void aWorkflowKnowsTheLanguageAndTemporalOnly() {
@@ -42,7 +44,11 @@ class DeterminismTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            WORKFLOWS, "java..", "io.temporal..", "com.fasterxml.jackson.annotation..", "org.jspecify..")
+            WORKFLOWS,
+            "java..",
+            "io.temporal..",
+            "com.fasterxml.jackson.annotation..",
+            "org.jspecify..")
         .check(CLASSES);
   }
 
@@ -53,7 +59,12 @@ class DeterminismTest {
         .resideInAPackage(WORKFLOWS)
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..", "java.lang.invoke.foreign..")
+            resideInAnyPackage(
+                    "java.io..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.sql..",
+                    "java.lang.foreign..")
                 .and(DescribedPredicate.not(type(Serializable.class))))
         .check(CLASSES);
   }

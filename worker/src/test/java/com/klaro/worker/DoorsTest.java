@@ -21,15 +21,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-/// Rows are reached through doors, and a door to a workspace's rows opens to a scope only, which only the gate makes.
+/// Rows are reached through doors, and a door to a workspace's rows opens to a scope only, which
+/// only the gate makes.
 class DoorsTest {
 
-  private static final Pattern DOOR = Pattern.compile(".+(Reader|Intake|Writer|Store)|AuditTrail|Outbox");
+  private static final Pattern DOOR =
+      Pattern.compile(".+(Reader|Intake|Writer|Store)|AuditTrail|Outbox");
 
   /// What every object has, and what ends a door itself.
-  private static final Set<String> OF_ANY_OBJECT = Set.of("toString", "equals", "hashCode", "close");
+  private static final Set<String> OF_ANY_OBJECT =
+      Set.of("toString", "equals", "hashCode", "close");
 
   @Test
   void aDoorTakesAScopeFirstOrSaysWhyNot() {
@@ -44,7 +49,9 @@ class DoorsTest {
         }
       }
     }
-    assertThat(open).as("doors without a WorkspaceScope first and without @NotTenantBound").isEmpty();
+    assertThat(open)
+        .as("doors without a WorkspaceScope first and without @NotTenantBound")
+        .isEmpty();
     assertThat(doors()).isNotEmpty();
   }
 
@@ -52,16 +59,18 @@ class DoorsTest {
   void anExcuseIsAReason() {
     List<String> reasons =
         CLASSES.stream()
-            .flatMap(
-                type ->
-                    Stream.concat(
-                        type.tryGetAnnotationOfType(NotTenantBound.class).stream(),
-                        type.getMethods().stream()
-                            .flatMap(method -> method.tryGetAnnotationOfType(NotTenantBound.class).stream())))
+            .flatMap(type ->
+                Stream.concat(
+                    type.tryGetAnnotationOfType(NotTenantBound.class).stream(),
+                    type.getMethods().stream()
+                        .flatMap(method ->
+                            method.tryGetAnnotationOfType(NotTenantBound.class).stream())))
             .map(NotTenantBound::value)
             .toList();
 
-    assertThat(reasons).isNotEmpty().allSatisfy(reason -> assertThat(reason.strip()).hasSizeGreaterThan(10));
+    assertThat(reasons)
+        .isNotEmpty()
+        .allSatisfy(reason -> assertThat(reason.strip()).hasSizeGreaterThan(10));
   }
 
   @Test
@@ -95,17 +104,19 @@ class DoorsTest {
       }
       type.getMethods().stream()
           .filter(method -> method.getModifiers().contains(PUBLIC))
-          .filter(
-              method ->
-                  ofJdbi(method.getRawReturnType()) || method.getRawParameterTypes().stream().anyMatch(DoorsTest::ofJdbi))
+          .filter(method ->
+              opensTheDatabase(method.getRawReturnType())
+                  || method.getRawParameterTypes().stream().anyMatch(DoorsTest::opensTheDatabase))
           .forEach(method -> leaks.add(method.getFullName()));
       type.getFields().stream()
-          .filter(field -> field.getModifiers().contains(PUBLIC) && !field.getModifiers().contains(STATIC))
-          .filter(field -> ofJdbi(field.getRawType()))
+          .filter(field ->
+              field.getModifiers().contains(PUBLIC) && !field.getModifiers().contains(STATIC))
+          .filter(field -> opensTheDatabase(field.getRawType()))
           .forEach(field -> leaks.add(field.getFullName()));
       type.getConstructors().stream()
           .filter(constructor -> constructor.getModifiers().contains(PUBLIC))
-          .filter(constructor -> constructor.getRawParameterTypes().stream().anyMatch(DoorsTest::ofJdbi))
+          .filter(constructor ->
+              constructor.getRawParameterTypes().stream().anyMatch(DoorsTest::opensTheDatabase))
           .forEach(constructor -> leaks.add(constructor.getFullName()));
     }
     assertThat(leaks).isEmpty();
@@ -119,7 +130,8 @@ class DoorsTest {
   }
 
   private static boolean excused(JavaClass door, JavaMethod method) {
-    return door.isAnnotatedWith(NotTenantBound.class) || method.isAnnotatedWith(NotTenantBound.class);
+    return door.isAnnotatedWith(NotTenantBound.class)
+        || method.isAnnotatedWith(NotTenantBound.class);
   }
 
   private static boolean takesScopeFirst(JavaMethod method) {
@@ -127,7 +139,7 @@ class DoorsTest {
     return !parameters.isEmpty() && parameters.getFirst().isEquivalentTo(WorkspaceScope.class);
   }
 
-  private static boolean ofJdbi(JavaClass type) {
-    return type.getPackageName().startsWith("org.jdbi");
+  private static boolean opensTheDatabase(JavaClass type) {
+    return type.isEquivalentTo(Handle.class) || type.isEquivalentTo(Jdbi.class);
   }
 }

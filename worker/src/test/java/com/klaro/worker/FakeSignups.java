@@ -2,25 +2,27 @@ package com.klaro.worker;
 
 import com.klaro.workflows.identity.SignupActivities;
 import com.klaro.workflows.identity.SignupCommand;
+import com.klaro.workflows.identity.SignupFailure;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
+import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/// Fails as often as it is told, with a message nobody may find again, then answers.
+/// Answers, or fails with a message that nobody may find again.
 final class FakeSignups implements SignupActivities {
 
   static final String CANARY = "canary-ann@example.com";
 
   final List<SignupId> mailed = new CopyOnWriteArrayList<>();
   final List<SignupId> expired = new CopyOnWriteArrayList<>();
-  final AtomicInteger failures = new AtomicInteger();
+  volatile boolean refuses;
 
   @Override
   public SignupMail mail(SignupCommand command) {
-    if (failures.getAndDecrement() > 0) {
-      throw new IllegalStateException(CANARY, new IllegalArgumentException(CANARY));
+    if (refuses) {
+      throw ApplicationFailure.newNonRetryableFailureWithCause(
+          CANARY, SignupFailure.MAIL_REFUSED.name(), new IllegalArgumentException(CANARY));
     }
     mailed.add(command.signupId());
     return SignupMail.LINK_SENT;

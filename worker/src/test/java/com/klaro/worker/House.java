@@ -4,7 +4,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/// The classes of all rooms, read once. This module is the only one from which every room can be seen.
+/// The classes of all rooms, read once. This module is the only one from which every room can be
+/// seen.
 final class House {
 
   static final String WORKFLOWS = "com.klaro.workflows..";

@@ -3,6 +3,7 @@ package com.klaro.worker;
 import com.klaro.activities.tenancy.TenancyInterceptor;
 import com.klaro.sandbox.network.FaultProxy;
 import com.klaro.store.Ids;
+import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.TemporalConnection;
@@ -23,7 +24,11 @@ import java.util.random.RandomGenerator;
 /// One worker of the product, wired as the product wires it, behind a wire that can be cut.
 final class OnShift implements AutoCloseable {
 
-  final TestDatabase database = TestDatabase.fresh();
+  /// The deadline of a request is not what is tested here.
+  private static final DatabaseSettings PATIENT =
+      new DatabaseSettings(8, Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+  final TestDatabase database = TestDatabase.fresh(PATIENT);
   final FakeSignups signups = new FakeSignups();
   final Outbox outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.systemUTC());
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();

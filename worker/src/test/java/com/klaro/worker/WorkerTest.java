@@ -16,7 +16,7 @@ import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupOutcome;
-import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,11 +122,9 @@ class WorkerTest {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
     try (var shift = new OnShift(WIRE)) {
-      shift.signups.failures.set(1);
+      shift.signups.refuses = true;
       commit(shift, start(DAY));
-      await(() -> shift.signups.mailed.contains(signup));
-      commit(shift, completed());
-      assertThat(outcome(shift)).isEqualTo(SignupOutcome.COMPLETED);
+      assertThat(outcome(shift)).isEqualTo(SignupOutcome.EXPIRED);
       String history =
           shift.client().fetchHistory(IdentityQueue.signupWorkflowId(signup)).toJson(true);
       assertThat(history).contains("Encoded failure").doesNotContain(FakeSignups.CANARY);
@@ -137,7 +135,7 @@ class WorkerTest {
         .anySatisfy(line ->
             assertThat(line)
                 .contains("Activity failure")
-                .contains("IllegalStateException at com.klaro."))
+                .contains("ApplicationFailure[MAIL_REFUSED] at com.klaro."))
         .noneSatisfy(line -> assertThat(line).contains(FakeSignups.CANARY));
   }
 
@@ -193,7 +191,7 @@ class WorkerTest {
     try {
       stub(shift).describe();
       return true;
-    } catch (WorkflowNotFoundException notYet) {
+    } catch (WorkflowException notYet) {
       return false;
     }
   }

@@ -2,7 +2,6 @@ package com.klaro.activities.identity;
 
 import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.Mail;
-import com.klaro.activities.mail.MailFailure;
 import com.klaro.activities.mail.MailRefused;
 import com.klaro.activities.mail.MailTemplate;
 import com.klaro.activities.mail.Mailer;
@@ -12,12 +11,13 @@ import com.klaro.store.identity.SignupWriter;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupActivities;
 import com.klaro.workflows.identity.SignupCommand;
+import com.klaro.workflows.identity.SignupFailure;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
 import io.temporal.failure.ApplicationFailure;
 
-/// Prepares, sends, records, in this order: a crash in between sends at most one mail more, and never leaves a signup
-/// without one.
+/// Prepares, sends, records, in this order: a crash in between sends at most one mail more, and
+/// never leaves a signup without one.
 public final class SignupActivitiesImpl implements SignupActivities {
 
   private final SignupWriter signups;
@@ -35,7 +35,11 @@ public final class SignupActivitiesImpl implements SignupActivities {
     SignupId id = command.signupId();
     return switch (signups.prepareMail(id, command.linkLife())) {
       case MailDue.Link(var address, var token, var expires) ->
-          send(id, address, new MailTemplate.SignupLink(links.completeSignup(token), expires), SignupMail.LINK_SENT);
+          send(
+              id,
+              address,
+              new MailTemplate.SignupLink(links.completeSignup(token), expires),
+              SignupMail.LINK_SENT);
       case MailDue.KnownAddress(var address) ->
           send(
               id,
@@ -52,12 +56,15 @@ public final class SignupActivitiesImpl implements SignupActivities {
     signups.expire(command.signupId());
   }
 
-  /// One key for both letters of a signup: whoever sees Message-IDs cannot tell which of them was sent.
+  /// One key for both letters of a signup: whoever sees Message-IDs cannot tell which of them was
+  /// sent.
   private SignupMail send(SignupId id, String address, MailTemplate template, SignupMail what) {
     try {
-      mailer.send(new Mail(new EmailAddress(address), template, IdentityQueue.signupWorkflowId(id)));
+      mailer.send(
+          new Mail(new EmailAddress(address), template, IdentityQueue.signupWorkflowId(id)));
     } catch (MailRefused refused) {
-      throw ApplicationFailure.newNonRetryableFailure(refused.getMessage(), MailFailure.MAIL_REFUSED.name());
+      throw ApplicationFailure.newNonRetryableFailure(
+          refused.getMessage(), SignupFailure.MAIL_REFUSED.name());
     }
     signups.mailed(id, what);
     return what;

@@ -2,8 +2,8 @@ package com.klaro.activities.mail;
 
 import java.net.URI;
 
-/// A piece of a letter. Every text is one line by construction, so a variable can bring neither a line of its own nor
-/// characters that turn the reading direction around.
+/// A piece of a letter. Every text is one line by construction, so a variable can bring neither a
+/// line of its own nor characters that turn the reading direction around.
 public sealed interface Block {
 
   record Heading(String text) implements Block {

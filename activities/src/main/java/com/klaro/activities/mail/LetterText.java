@@ -2,7 +2,8 @@ package com.klaro.activities.mail;
 
 import java.util.stream.Collectors;
 
-/// The plain form. Lines are short enough for any reader; a link stands alone on its line and is never broken.
+/// The plain form. Lines are short enough for any reader; a link stands alone on its line and is
+/// never broken.
 final class LetterText {
 
   private static final int WIDTH = 72;
@@ -10,14 +11,17 @@ final class LetterText {
   private LetterText() {}
 
   static String of(Letter letter) {
-    return letter.blocks().stream().map(LetterText::block).collect(Collectors.joining("\n\n", "", "\n"));
+    return letter.blocks().stream()
+        .map(LetterText::block)
+        .collect(Collectors.joining("\n\n", "", "\n"));
   }
 
   private static String block(Block block) {
     return switch (block) {
       case Block.Heading(var text) -> wrapped(text);
       case Block.Paragraph(var text) -> wrapped(text);
-      case Block.Button(var label, var target) -> wrapped(label + ":") + "\n" + target.toASCIIString();
+      case Block.Button(var label, var target) ->
+          wrapped(label + ":") + "\n" + target.toASCIIString();
       case Block.Note(var text) -> wrapped(text);
     };
   }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Section `mail` of the configuration.
 ///
-/// @param allowPlain lets `tls: none` reach beyond this machine, for a relay on a private network; never with a password
+/// @param allowPlain lets `tls: none` reach beyond this machine, for a relay on a private network;
+///   never with a password
 /// @param from address of the sender, also in the envelope; its domain ends our Message-IDs
 /// @param helo what we call ourselves towards the server
 public record MailSettings(
@@ -30,9 +31,13 @@ public record MailSettings(
     refuse(host.isBlank() || port < 1 || port > 65_535, "host and port must name a server");
     refuse((user == null) != (password == null), "user and password come together");
     boolean plain = tls == MailTls.NONE && !LOOPBACK.contains(host);
-    refuse(plain && !allowPlain, "tls: none is for a server on this machine; use starttls-required or implicit");
+    refuse(
+        plain && !allowPlain,
+        "tls: none is for a server on this machine; use starttls-required or implicit");
     refuse(plain && password != null, "a password is not sent without TLS");
-    refuse(!new EmailAddress(from).text().chars().allMatch(c -> c < 128), "from must be an ASCII address");
+    refuse(
+        !new EmailAddress(from).text().chars().allMatch(c -> c < 128),
+        "from must be an ASCII address");
     fromName = OneLine.of(fromName);
     helo = helo == null ? from.substring(from.indexOf('@') + 1) : helo;
     refuse(!helo.matches("[A-Za-z0-9.-]+"), "helo must be a host name");
@@ -47,7 +52,18 @@ public record MailSettings(
   /// A server on this machine that takes anything, as the sandbox's does.
   public static MailSettings local(int port) {
     return new MailSettings(
-        "127.0.0.1", port, MailTls.NONE, false, null, null, "hello@klaro.example", "Klaro", null, null, null, null);
+        "127.0.0.1",
+        port,
+        MailTls.NONE,
+        false,
+        null,
+        null,
+        "hello@klaro.example",
+        "Klaro",
+        null,
+        null,
+        null,
+        null);
   }
 
   String domain() {

@@ -7,8 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/// Every mail we write. A template takes only what its reader may see: while an address is unproven, nothing that whoever
-/// typed the address also typed, or a signup form would carry anybody's words to anybody.
+/// Every mail we write. A template takes only what its reader may see: while an address is
+/// unproven, nothing that whoever typed the address also typed, or a signup form would carry
+/// anybody's words to anybody.
 public sealed interface MailTemplate {
 
   Letter letter();
@@ -23,13 +24,13 @@ public sealed interface MailTemplate {
           List.of(
               new Block.Heading("Confirm your email address"),
               new Block.Paragraph(
-                  "Somebody, most likely you, asked for a Klaro workspace with this email address. To finish, open this"
-                      + " page and choose your name and a password."),
+                  "Somebody, most likely you, asked for a Klaro workspace with this email address."
+                      + " To finish, open this page and choose your name and a password."),
               new Block.Button("Finish signing up", link),
               new Block.Paragraph("The link works once, until " + MailTime.of(expires) + "."),
               new Block.Note(
-                  "If it was not you, you can ignore this mail. Without the link no account is made, and the request is"
-                      + " deleted when the link ends.")));
+                  "If it was not you, you can ignore this mail. Without the link no account is"
+                      + " made, and the request is deleted when the link ends.")));
     }
 
     @Override
@@ -48,14 +49,16 @@ public sealed interface MailTemplate {
           List.of(
               new Block.Heading("You already have an account"),
               new Block.Paragraph(
-                  "Somebody, most likely you, asked for a new Klaro account with this email address. There is one"
-                      + " already, so nothing was changed. You can sign in and add a workspace there."),
+                  "Somebody, most likely you, asked for a new Klaro account with this email"
+                      + " address. There is one already, so nothing was changed. You can sign in"
+                      + " and add a workspace there."),
               new Block.Button("Sign in", signIn),
-              new Block.Paragraph("If you do not remember your password, you can choose a new one."),
+              new Block.Paragraph(
+                  "If you do not remember your password, you can choose a new one."),
               new Block.Button("Choose a new password", reset),
               new Block.Note(
-                  "If it was not you, you can ignore this mail. Whoever asked was not told that you have an"
-                      + " account.")));
+                  "If it was not you, you can ignore this mail. Whoever asked was not told that you"
+                      + " have an account.")));
     }
   }
 
@@ -63,7 +66,8 @@ public sealed interface MailTemplate {
   final class MailTime {
 
     private static final DateTimeFormatter FORMAT =
-        DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+        DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private MailTime() {}
 

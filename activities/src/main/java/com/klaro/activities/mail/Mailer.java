@@ -6,6 +6,7 @@ public interface Mailer {
   /// Returns when a server has taken the mail into its care.
   ///
   /// @throws MailRefused when no repeat can help
-  /// @throws MailUndelivered when a repeat may help; the mail may even have left, if the reply to it was lost
+  /// @throws MailUndelivered when a repeat may help; the mail may even have left, if the reply to
+  ///   it was lost
   void send(Mail mail);
 }

@@ -1,7 +1,7 @@
 package com.klaro.activities.mail;
 
-/// Text that stays on its line: controls, line separators and direction marks become spaces. Header injection and
-/// look-alike tricks need one of these.
+/// Text that stays on its line: controls, line separators and direction marks become spaces. Header
+/// injection and look-alike tricks need one of these.
 final class OneLine {
 
   private OneLine() {}
@@ -19,7 +19,8 @@ final class OneLine {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE,
-          Character.UNASSIGNED -> true;
+          Character.UNASSIGNED ->
+          true;
       default -> false;
     };
   }

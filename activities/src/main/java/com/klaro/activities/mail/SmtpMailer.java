@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/// Hands mails to a server, one connection each, so that a broken connection concerns one mail. Keeps nothing between
-/// mails; may be called from any number of (virtual) threads.
+/// Hands mails to a server, one connection each, so that a broken connection concerns one mail.
+/// Keeps nothing between mails; may be called from any number of (virtual) threads.
 public final class SmtpMailer implements Mailer, AutoCloseable {
 
   private final MailSettings settings;
@@ -22,12 +22,15 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
   private final Clock clock;
   private final ScheduledThreadPoolExecutor writes;
 
-  /// @param tls decides which certificates are trusted; `SSLSocketFactory.getDefault()` unless the relay has its own root
+  /// @param tls decides which certificates are trusted; `SSLSocketFactory.getDefault()` unless the
+  ///   relay has its own root
   public SmtpMailer(MailSettings settings, SSLSocketFactory tls, Clock clock) {
     this.settings = settings;
     this.tls = tls;
     this.clock = clock;
-    writes = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("mail-write-timeouts").factory());
+    writes =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("mail-write-timeouts").factory());
     writes.setRemoveOnCancelPolicy(true);
   }
 
@@ -55,7 +58,8 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
       transport.connect(settings.host(), settings.port(), settings.user(), settings.password());
       return transport;
     } catch (MessagingException failure) {
-      throw new MailUndelivered("The mail server could not be reached, or did not let us in", failure);
+      throw new MailUndelivered(
+          "The mail server could not be reached, or did not let us in", failure);
     }
   }
 

@@ -17,12 +17,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// A letter in its envelope's form: one text, one HTML, nothing attached and nothing that reports back.
+/// A letter in its envelope's form: one text, one HTML, nothing attached and nothing that reports
+/// back.
 final class SmtpMessage extends MimeMessage {
 
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
   private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final String messageId;
 
@@ -54,7 +56,8 @@ final class SmtpMessage extends MimeMessage {
 
   static String messageId(String key, String domain) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
       return "<" + HexFormat.of().formatHex(hash, 0, 20) + "@" + domain + ">";
     } catch (NoSuchAlgorithmException broken) {
       throw new IllegalStateException("SHA-256 is not available", broken);

@@ -8,7 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Settings in the mail library's words. Each property is set under the name of the protocol that will run.
+/// Settings in the mail library's words. Each property is set under the name of the protocol that
+/// will run.
 final class SmtpSession {
 
   private final Properties properties = new Properties();
@@ -22,10 +23,14 @@ final class SmtpSession {
     return settings.tls() == MailTls.IMPLICIT ? "smtps" : "smtp";
   }
 
-  /// @param international the envelope holds more than ASCII. Off otherwise, since a next hop may refuse what needs it; and
-  ///     never off when it does, because the library then cuts characters down to bytes, some of which end a line
+  /// @param international the envelope holds more than ASCII. Off otherwise, since a next hop may
+  ///   refuse what needs it; and never off when it does, because the library then cuts characters
+  ///   down to bytes, some of which end a line
   static Session of(
-      MailSettings settings, SSLSocketFactory tls, ScheduledExecutorService writes, boolean international) {
+      MailSettings settings,
+      SSLSocketFactory tls,
+      ScheduledExecutorService writes,
+      boolean international) {
     var session = new SmtpSession(protocol(settings));
     session.set("localhost", settings.helo());
     session.set("from", settings.from());

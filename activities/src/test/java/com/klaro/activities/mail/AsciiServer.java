@@ -31,7 +31,9 @@ final class AsciiServer implements AutoCloseable {
 
   private void serve() {
     try (Socket client = listener.accept()) {
-      var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+      var in =
+          new BufferedReader(
+              new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
       String reply = "220 localhost\r\n";
       do {
         client.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));

@@ -15,7 +15,9 @@ class LetterTest {
   void aVariableCannotBreakOutOfItsLine() {
     Letter letter = letter("Ann\r\nBcc: victim@example.com\u2028x\u202Ey\u0000");
     assertThat(letter.subject()).isEqualTo("Ann  Bcc: victim@example.com x y");
-    assertThat(letter.text()).doesNotContain("\r", "\u2028", "\u202E", "\u0000").doesNotContain("\nBcc");
+    assertThat(letter.text())
+        .doesNotContain("\r", "\u2028", "\u202E", "\u0000")
+        .doesNotContain("\nBcc");
   }
 
   @Test
@@ -43,13 +45,18 @@ class LetterTest {
 
   @Test
   void noLetterShouts() {
-    var templates = List.of(
-        new MailTemplate.SignupLink(URI.create("https://a.example"), Instant.EPOCH),
-        new MailTemplate.AlreadyRegistered(URI.create("https://a.example"), URI.create("https://b.example")));
-    assertThat(templates).allSatisfy(template -> {
-      assertThat(template.letter().text()).doesNotContain("!").contains("If it was not you");
-      assertThat(template.letter().html()).contains("lang=\"en\"").doesNotContain("<style", "<link", "url(");
-    });
+    var templates =
+        List.of(
+            new MailTemplate.SignupLink(URI.create("https://a.example"), Instant.EPOCH),
+            new MailTemplate.AlreadyRegistered(
+                URI.create("https://a.example"), URI.create("https://b.example")));
+    assertThat(templates)
+        .allSatisfy(template -> {
+          assertThat(template.letter().text()).doesNotContain("!").contains("If it was not you");
+          assertThat(template.letter().html())
+              .contains("lang=\"en\"")
+              .doesNotContain("<style", "<link", "url(");
+        });
   }
 
   @Test
@@ -59,6 +66,9 @@ class LetterTest {
   }
 
   private static Letter letter(String variable) {
-    return new Letter(Locale.ENGLISH, variable, List.of(new Block.Heading(variable), new Block.Paragraph(variable)));
+    return new Letter(
+        Locale.ENGLISH,
+        variable,
+        List.of(new Block.Heading(variable), new Block.Paragraph(variable)));
   }
 }

@@ -21,12 +21,14 @@ final class RelayServer implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
 
   RelayServer(UnaryOperator<SMTPServer.Builder> options) {
-    server = options
-        .apply(SMTPServer.port(0)
-            .bindAddress(InetAddress.getLoopbackAddress())
-            .hostName("localhost")
-            .messageHandlerFactory(_ -> new Delivery()))
-        .build();
+    server =
+        options
+            .apply(
+                SMTPServer.port(0)
+                    .bindAddress(InetAddress.getLoopbackAddress())
+                    .hostName("localhost")
+                    .messageHandlerFactory(_ -> new Delivery()))
+            .build();
     server.start();
   }
 

@@ -15,12 +15,28 @@ record SelfSigned(SSLContext context) {
   static SelfSigned forLocalhost(Path directory) throws Exception {
     Path file = directory.resolve("localhost.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process made = new ProcessBuilder(
-            keytool, "-genkeypair", "-alias", "localhost", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-            "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "2", "-keystore", file.toString(),
-            "-storepass", "changeit")
-        .redirectErrorStream(true)
-        .start();
+    Process made =
+        new ProcessBuilder(
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "localhost",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-validity",
+                "2",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                "changeit")
+            .redirectErrorStream(true)
+            .start();
     made.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
     if (made.waitFor() != 0) {
       throw new IllegalStateException("keytool failed");

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.Test;
 
 class SmtpMailerTest {
 
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
-  private static final URI LINK = URI.create("https://app.example/complete-signup#token=kls_secret-token");
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
+  private static final URI LINK =
+      URI.create("https://app.example/complete-signup#token=kls_secret-token");
   private static final MailTemplate TEMPLATE =
       new MailTemplate.SignupLink(LINK, Instant.parse("2026-03-05T05:06:07Z"));
 
@@ -51,7 +53,9 @@ class SmtpMailerTest {
     assertThat(message.getHeader("From")).containsExactly("Klaro <hello@klaro.example>");
     var parts = (MimeMultipart) message.getContent();
     assertThat(parts.getContentType()).startsWith("multipart/alternative");
-    assertThat((String) parts.getBodyPart(0).getContent()).contains(LINK + "\r\n").contains("5 March 2026, 05:06 UTC");
+    assertThat((String) parts.getBodyPart(0).getContent())
+        .contains(LINK + "\r\n")
+        .contains("5 March 2026, 05:06 UTC");
     assertThat((String) parts.getBodyPart(1).getContent())
         .contains("<html lang=\"en\"", "href=\"" + LINK + "\"")
         .doesNotContain("<img", "<script", "src=");
@@ -64,7 +68,10 @@ class SmtpMailerTest {
     send("ann@example.com", "identity/signup/2/link");
 
     var ids = server.received().stream().map(mail -> header(mail, "Message-ID")).toList();
-    assertThat(ids.get(0)).isEqualTo(ids.get(1)).isNotEqualTo(ids.get(2)).endsWith("@klaro.example>");
+    assertThat(ids.get(0))
+        .isEqualTo(ids.get(1))
+        .isNotEqualTo(ids.get(2))
+        .endsWith("@klaro.example>");
   }
 
   @Test
@@ -83,45 +90,70 @@ class SmtpMailerTest {
 
   @Test
   void greylistingMayBeTriedAgain() {
-    assertThatThrownBy(() -> send("greylisted@example.com", "k")).isInstanceOf(MailUndelivered.class);
+    assertThatThrownBy(() -> send("greylisted@example.com", "k"))
+        .isInstanceOf(MailUndelivered.class);
   }
 
   @Test
   void aRefusedSenderIsOurFaultNotTheMails() {
-    try (var mailer = mailer(new MailSettings(
-        "127.0.0.1", server.port(), MailTls.NONE, false, null, null, "banned@klaro.example", "K", null, null, null, null))) {
-      assertThatThrownBy(() -> mailer.send(new Mail(new EmailAddress("ann@example.com"), TEMPLATE, "k")))
+    try (var mailer =
+        mailer(
+            new MailSettings(
+                "127.0.0.1",
+                server.port(),
+                MailTls.NONE,
+                false,
+                null,
+                null,
+                "banned@klaro.example",
+                "K",
+                null,
+                null,
+                null,
+                null))) {
+      assertThatThrownBy(
+              () -> mailer.send(new Mail(new EmailAddress("ann@example.com"), TEMPLATE, "k")))
           .isInstanceOf(MailUndelivered.class);
     }
   }
 
   @Test
   void noFailureCarriesAddressOrLink() {
-    for (String address : new String[] {"unknown@example.com", "content@example.com", "greylisted@example.com"}) {
-      assertThat(trace(catchThrowable(() -> send(address, "k")))).doesNotContain(address).doesNotContain("kls_");
+    for (String address :
+        new String[] {"unknown@example.com", "content@example.com", "greylisted@example.com"}) {
+      assertThat(trace(catchThrowable(() -> send(address, "k"))))
+          .doesNotContain(address)
+          .doesNotContain("kls_");
     }
   }
 
-  /// U+010D and U+010A end in the bytes of CR and LF: a client that cuts characters down to bytes would send a command.
+  /// U+010D and U+010A end in the bytes of CR and LF: a client that cuts characters down to bytes
+  /// would send a command.
   @Test
   void lettersThatHideLineEndsBecomeNoCommand() throws Exception {
-    try (var ascii = new AsciiServer(); var mailer = mailer(MailSettings.local(ascii.port()))) {
-      var mail = new Mail(new EmailAddress("ann\u010d\u010aRSET\u010d\u010a@example.com"), TEMPLATE, "k");
+    try (var ascii = new AsciiServer();
+        var mailer = mailer(MailSettings.local(ascii.port()))) {
+      var mail =
+          new Mail(new EmailAddress("ann\u010d\u010aRSET\u010d\u010a@example.com"), TEMPLATE, "k");
       assertThatThrownBy(() -> mailer.send(mail)).isInstanceOf(MailRefused.class);
-      assertThat(ascii.lines()).doesNotContain("RSET").noneMatch(line -> line.contains("MAIL FROM"));
+      assertThat(ascii.lines())
+          .doesNotContain("RSET")
+          .noneMatch(line -> line.contains("MAIL FROM"));
     }
   }
 
   @Test
   void anInternationalMailboxIsReachedWhereTheServerCan() {
     send("\u0908\u0936\u093e\u010d\u010a@example.com", "k");
-    assertThat(server.received().getFirst().recipients()).containsExactly("\u0908\u0936\u093e\u010d\u010a@example.com");
+    assertThat(server.received().getFirst().recipients())
+        .containsExactly("\u0908\u0936\u093e\u010d\u010a@example.com");
   }
 
   @Test
   void anInternationalDomainTravelsAsAscii() throws Exception {
     send("ann@b\u00fccher.example", "k");
-    assertThat(server.received().getFirst().recipients()).containsExactly("ann@xn--bcher-kva.example");
+    assertThat(server.received().getFirst().recipients())
+        .containsExactly("ann@xn--bcher-kva.example");
   }
 
   @Test
@@ -134,11 +166,25 @@ class SmtpMailerTest {
   void aFrozenServerCostsNoMoreThanTheConfiguredTime() {
     FaultProxy wire = FaultProxy.to(server.port());
     wire.set(new Fault.Stall());
-    var settings = new MailSettings("127.0.0.1", wire.port(), MailTls.NONE, false, null, null, "a@klaro.example", "K", null,
-        Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(500));
+    var settings =
+        new MailSettings(
+            "127.0.0.1",
+            wire.port(),
+            MailTls.NONE,
+            false,
+            null,
+            null,
+            "a@klaro.example",
+            "K",
+            null,
+            Duration.ofMillis(500),
+            Duration.ofMillis(500),
+            Duration.ofMillis(500));
     long start = System.nanoTime();
-    try (wire; var mailer = mailer(settings)) {
-      assertThatThrownBy(() -> mailer.send(new Mail(new EmailAddress("ann@example.com"), TEMPLATE, "k")))
+    try (wire;
+        var mailer = mailer(settings)) {
+      assertThatThrownBy(
+              () -> mailer.send(new Mail(new EmailAddress("ann@example.com"), TEMPLATE, "k")))
           .isInstanceOf(MailUndelivered.class);
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -168,7 +214,8 @@ class SmtpMailerTest {
     }
   }
 
-  private static MimeMessage parsed(RelayServer.Received mail) throws jakarta.mail.MessagingException {
+  private static MimeMessage parsed(RelayServer.Received mail)
+      throws jakarta.mail.MessagingException {
     return new MimeMessage(
         Session.getInstance(new Properties()),
         new ByteArrayInputStream(mail.raw().getBytes(StandardCharsets.UTF_8)));

@@ -18,13 +18,14 @@ import org.subethamail.smtp.server.SMTPServer;
 
 class SmtpTlsTest {
 
-  private static final Mail MAIL = new Mail(
-      new EmailAddress("ann@example.com"),
-      new MailTemplate.SignupLink(java.net.URI.create("https://app.example/x#token=t"), Instant.EPOCH),
-      "k");
+  private static final Mail MAIL =
+      new Mail(
+          new EmailAddress("ann@example.com"),
+          new MailTemplate.SignupLink(
+              java.net.URI.create("https://app.example/x#token=t"), Instant.EPOCH),
+          "k");
 
-  @TempDir
-  static Path directory;
+  @TempDir static Path directory;
 
   private static SelfSigned certificate;
 
@@ -43,7 +44,8 @@ class SmtpTlsTest {
 
   @Test
   void implicitTlsWorksToo() {
-    try (var server = new RelayServer(options -> options.serverSocketFactory(certificate.context()))) {
+    try (var server =
+        new RelayServer(options -> options.serverSocketFactory(certificate.context()))) {
       send(server, MailTls.IMPLICIT, null, certificate.trusting());
       assertThat(server.received()).hasSize(1);
     }
@@ -52,7 +54,8 @@ class SmtpTlsTest {
   @Test
   void aServerWithoutStartTlsGetsNoMail() {
     try (var server = new RelayServer(options -> options)) {
-      assertThatThrownBy(() -> send(server, MailTls.STARTTLS_REQUIRED, null, certificate.trusting()))
+      assertThatThrownBy(
+              () -> send(server, MailTls.STARTTLS_REQUIRED, null, certificate.trusting()))
           .isInstanceOf(MailUndelivered.class);
       assertThat(server.received()).isEmpty();
     }
@@ -62,7 +65,11 @@ class SmtpTlsTest {
   void anUnknownCertificateIsNotTrusted() {
     try (var server = new RelayServer(SmtpTlsTest::strict)) {
       assertThatThrownBy(() ->
-              send(server, MailTls.STARTTLS_REQUIRED, "correct", (SSLSocketFactory) SSLSocketFactory.getDefault()))
+              send(
+                  server,
+                  MailTls.STARTTLS_REQUIRED,
+                  "correct",
+                  (SSLSocketFactory) SSLSocketFactory.getDefault()))
           .isInstanceOf(MailUndelivered.class);
     }
   }
@@ -70,10 +77,12 @@ class SmtpTlsTest {
   @Test
   void aWrongPasswordIsOursToMendAndIsNotRepeated() {
     try (var server = new RelayServer(SmtpTlsTest::strict)) {
-      assertThatThrownBy(() -> send(server, MailTls.STARTTLS_REQUIRED, "wrong-canary", certificate.trusting()))
+      assertThatThrownBy(
+              () -> send(server, MailTls.STARTTLS_REQUIRED, "wrong-canary", certificate.trusting()))
           .isInstanceOf(MailUndelivered.class)
           .hasStackTraceContaining("AuthenticationFailed")
-          .satisfies(failure -> assertThat(String.valueOf(failure.getCause())).doesNotContain("wrong-canary"));
+          .satisfies(failure ->
+              assertThat(String.valueOf(failure.getCause())).doesNotContain("wrong-canary"));
     }
   }
 
@@ -83,20 +92,32 @@ class SmtpTlsTest {
         .requireTLS()
         .startTlsSocketFactory(certificate.context())
         .requireAuth()
-        .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((_, password, _) -> {
-          if (!password.equals("correct")) {
-            throw new LoginFailedException();
-          }
-        }));
+        .authenticationHandlerFactory(
+            new EasyAuthenticationHandlerFactory((_, password, _) -> {
+              if (!password.equals("correct")) {
+                throw new LoginFailedException();
+              }
+            }));
   }
 
-  private static void send(RelayServer server, MailTls tls, @Nullable String password, SSLSocketFactory trust) {
-    var settings = new MailSettings(
-        "localhost", server.port(), tls, false, password == null ? null : "klaro", password, "hello@klaro.example", "Klaro",
-        null, null, null, null);
+  private static void send(
+      RelayServer server, MailTls tls, @Nullable String password, SSLSocketFactory trust) {
+    var settings =
+        new MailSettings(
+            "localhost",
+            server.port(),
+            tls,
+            false,
+            password == null ? null : "klaro",
+            password,
+            "hello@klaro.example",
+            "Klaro",
+            null,
+            null,
+            null,
+            null);
     try (var mailer = new SmtpMailer(settings, trust, Clock.systemUTC())) {
       mailer.send(MAIL);
     }
   }
-
 }

@@ -53,7 +53,8 @@ public final class AuditEventsResource {
   private final AuditTrail trail;
   private final Cursor cursor;
 
-  public AuditEventsResource(WorkspaceDoor door, AuditReader reader, AuditTrail trail, Cursor cursor) {
+  public AuditEventsResource(
+      WorkspaceDoor door, AuditReader reader, AuditTrail trail, Cursor cursor) {
     this.door = door;
     this.reader = reader;
     this.trail = trail;
@@ -68,26 +69,39 @@ public final class AuditEventsResource {
       @PathParam("workspaceId") WorkspaceId workspaceId,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String place) {
-    return door.enter(principal, workspaceId, Role.ADMIN, scope -> {
-      String list = "audit-events/" + workspaceId;
-      PageRequest asked = cursor.request(list, limit, place);
-      String after = asked.after();
-      var rows = reader.page(scope, after == null ? null : Long.valueOf(after), asked.fetch());
-      return cursor.page(list, asked, rows, AuditRow::seq, EventAnswer::of);
-    });
+    return door.enter(
+        principal,
+        workspaceId,
+        Role.ADMIN,
+        scope -> {
+          String list = "audit-events/" + workspaceId;
+          PageRequest asked = cursor.request(list, limit, place);
+          String after = asked.after();
+          var rows = reader.page(scope, after == null ? null : Long.valueOf(after), asked.fetch());
+          return cursor.page(list, asked, rows, AuditRow::seq, EventAnswer::of);
+        });
   }
 
   @GET
   @Path("/export")
   @Produces("application/x-ndjson")
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
-  @Answers(summary = "The audit chain with a signed head, as NDJSON", type = "application/x-ndjson", body = String.class)
-  public Response export(@Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
-    AuditExport export = door.enter(principal, workspaceId, Role.ADMIN, scope -> {
-      AuditExport signed = reader.export(scope);
-      trail.append(scope, AuditEvent.of("audit.exported", "workspace/" + workspaceId));
-      return signed;
-    });
+  @Answers(
+      summary = "The audit chain with a signed head, as NDJSON",
+      type = "application/x-ndjson",
+      body = String.class)
+  public Response export(
+      @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
+    AuditExport export =
+        door.enter(
+            principal,
+            workspaceId,
+            Role.ADMIN,
+            scope -> {
+              AuditExport signed = reader.export(scope);
+              trail.append(scope, AuditEvent.of("audit.exported", "workspace/" + workspaceId));
+              return signed;
+            });
     return Response.ok((StreamingOutput) export::writeTo)
         .header("Content-Disposition", "attachment; filename=\"audit-" + workspaceId + ".ndjson\"")
         .build();

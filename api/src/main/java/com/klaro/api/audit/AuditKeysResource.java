@@ -24,6 +24,8 @@ public final class AuditKeysResource {
   @Access(Access.Class.PUBLIC)
   @Answers(summary = "Public keys of audit heads", body = String.class)
   public Response keys() {
-    return Response.ok(keys.publicKeysJson()).header("Cache-Control", "public, max-age=300").build();
+    return Response.ok(keys.publicKeysJson())
+        .header("Cache-Control", "public, max-age=300")
+        .build();
   }
 }

@@ -14,25 +14,30 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The description of this API, for people: Swagger UI from our own jar, so nobody else learns who reads it, and with a
-/// policy that allows no script but ours.
+/// The description of this API, for people: Swagger UI from our own jar, so nobody else learns who
+/// reads it, and with a policy that allows no script but ours.
 @Path("/docs")
 public final class DocsResource {
 
   private static final String UI = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
 
-  /// Swagger UI writes style attributes and draws its icons from data URLs; everything else is refused.
-  private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-      + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  /// Swagger UI writes style attributes and draws its icons from data URLs; everything else is
+  /// refused.
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+          + " data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
+          + " 'none'";
 
   private record Asset(String resource, String type) {}
 
   /// A closed list: no path of a request ever becomes the name of a resource.
-  private static final Map<String, Asset> ASSETS = Map.of(
-      "swagger-ui.css", new Asset(UI + "swagger-ui.css", "text/css;charset=utf-8"),
-      "swagger-ui-bundle.js", new Asset(UI + "swagger-ui-bundle.js", "text/javascript;charset=utf-8"),
-      "favicon-32x32.png", new Asset(UI + "favicon-32x32.png", "image/png"),
-      "start.js", new Asset("start.js", "text/javascript;charset=utf-8"));
+  private static final Map<String, Asset> ASSETS =
+      Map.of(
+          "swagger-ui.css", new Asset(UI + "swagger-ui.css", "text/css;charset=utf-8"),
+          "swagger-ui-bundle.js",
+              new Asset(UI + "swagger-ui-bundle.js", "text/javascript;charset=utf-8"),
+          "favicon-32x32.png", new Asset(UI + "favicon-32x32.png", "image/png"),
+          "start.js", new Asset("start.js", "text/javascript;charset=utf-8"));
 
   @GET
   @Access(Access.Class.PUBLIC)

@@ -25,8 +25,9 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/// Writes OpenAPI 3.1 from the route inventory. Own and small rather than a library's: it knows what `Body`, `@Access` and
-/// problems mean here, and cannot say anything that the boot check has not seen.
+/// Writes OpenAPI 3.1 from the route inventory. Own and small rather than a library's: it knows
+/// what `Body`, `@Access` and problems mean here, and cannot say anything that the boot check has
+/// not seen.
 public final class OpenApi {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -40,8 +41,9 @@ public final class OpenApi {
   public static String json(RouteInventory inventory) {
     try {
       return new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValueAsString(new OpenApi().document(inventory)) + "\n";
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .writeValueAsString(new OpenApi().document(inventory))
+          + "\n";
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("A tree can always be written", impossible);
     }
@@ -49,18 +51,27 @@ public final class OpenApi {
 
   private ObjectNode document(RouteInventory inventory) {
     root.put("openapi", "3.1.0");
-    root.putObject("info").put("title", "Klaro").put("version", "1").put(
-        "description",
-        "Errors are application/problem+json; their types are listed at /problems. Every answer carries X-Request-Id.");
+    root.putObject("info")
+        .put("title", "Klaro")
+        .put("version", "1")
+        .put(
+            "description",
+            "Errors are application/problem+json; their types are listed at /problems. Every answer"
+                + " carries X-Request-Id.");
     ObjectNode paths = root.putObject("paths");
     for (Route route : inventory.routes()) {
-      ObjectNode path = paths.withObjectProperty(route.path().replaceAll("\\{(\\w+) *:[^}]*}", "{$1}"));
+      ObjectNode path =
+          paths.withObjectProperty(route.path().replaceAll("\\{(\\w+) *:[^}]*}", "{$1}"));
       path.set(route.method().toLowerCase(Locale.ROOT), operation(route));
     }
     ObjectNode components = root.putObject("components");
     Object _ = schemas.of(ProblemBody.class);
     components.set("schemas", schemas.components());
-    components.putObject("securitySchemes").putObject("bearer").put("type", "http").put("scheme", "bearer")
+    components
+        .putObject("securitySchemes")
+        .putObject("bearer")
+        .put("type", "http")
+        .put("scheme", "bearer")
         .put("bearerFormat", "JWT");
     return root;
   }
@@ -69,7 +80,9 @@ public final class OpenApi {
     ObjectNode operation = NODES.objectNode();
     operation.put("operationId", operationId(route));
     operation.put("summary", route.answers().summary());
-    operation.putArray("tags").add(route.handler().getDeclaringClass().getPackageName().replaceFirst(".*\\.", ""));
+    operation
+        .putArray("tags")
+        .add(route.handler().getDeclaringClass().getPackageName().replaceFirst(".*\\.", ""));
     operation.put("x-access", route.access().name().toLowerCase(Locale.ROOT));
     if (route.access() == Access.Class.WORKSPACE) {
       operation.put("x-role", route.role().word());
@@ -85,8 +98,12 @@ public final class OpenApi {
   }
 
   private static String operationId(Route route) {
-    String resource = route.handler().getDeclaringClass().getSimpleName().replaceFirst("Resource$", "");
-    return resource.substring(0, 1).toLowerCase(Locale.ROOT) + resource.substring(1) + "." + route.handler().getName();
+    String resource =
+        route.handler().getDeclaringClass().getSimpleName().replaceFirst("Resource$", "");
+    return resource.substring(0, 1).toLowerCase(Locale.ROOT)
+        + resource.substring(1)
+        + "."
+        + route.handler().getName();
   }
 
   private void parameters(Route route, ObjectNode operation) {
@@ -96,27 +113,47 @@ public final class OpenApi {
       QueryParam inQuery = parameter.getAnnotation(QueryParam.class);
       HeaderParam inHeader = parameter.getAnnotation(HeaderParam.class);
       if (inPath != null) {
-        list.addObject().put("name", inPath.value()).put("in", "path").put("required", true)
+        list.addObject()
+            .put("name", inPath.value())
+            .put("in", "path")
+            .put("required", true)
             .set("schema", schemas.of(parameter.getParameterizedType()));
       } else if (inQuery != null) {
-        list.addObject().put("name", inQuery.value()).put("in", "query").set("schema", query(inQuery.value(), parameter));
+        list.addObject()
+            .put("name", inQuery.value())
+            .put("in", "query")
+            .set("schema", query(inQuery.value(), parameter));
       } else if (inHeader != null) {
-        list.addObject().put("name", inHeader.value()).put("in", "header")
+        list.addObject()
+            .put("name", inHeader.value())
+            .put("in", "header")
             .set("schema", schemas.of(parameter.getParameterizedType()));
       }
     }
     if (route.answers().idempotent()) {
-      list.addObject().put("name", "Idempotency-Key").put("in", "header")
-          .put("description", "Same key and body: the first answer, for 24 hours, with Idempotency-Replayed: true.")
-          .set("schema", NODES.objectNode().put("type", "string").put("minLength", 1).put("maxLength", 255));
+      list.addObject()
+          .put("name", "Idempotency-Key")
+          .put("in", "header")
+          .put(
+              "description",
+              "Same key and body: the first answer, for 24 hours, with Idempotency-Replayed: true.")
+          .set(
+              "schema",
+              NODES.objectNode().put("type", "string").put("minLength", 1).put("maxLength", 255));
     } else if (!route.answers().idempotencyNote().isEmpty()) {
-      operation.put("description", "Idempotency-Key is ignored: " + route.answers().idempotencyNote());
+      operation.put(
+          "description", "Idempotency-Key is ignored: " + route.answers().idempotencyNote());
     }
   }
 
   private ObjectNode query(String name, Parameter parameter) {
     if (name.equals("limit")) {
-      return NODES.objectNode().put("type", "integer").put("minimum", 1).put("maximum", 100).put("default", 20);
+      return NODES
+          .objectNode()
+          .put("type", "integer")
+          .put("minimum", 1)
+          .put("maximum", 100)
+          .put("default", 20);
     }
     return schemas.of(parameter.getParameterizedType());
   }
@@ -124,7 +161,8 @@ public final class OpenApi {
   private void requestBody(Route route, ObjectNode operation) {
     for (Parameter parameter : route.handler().getParameters()) {
       if (parameter.getType() == Body.class) {
-        Type type = ((ParameterizedType) parameter.getParameterizedType()).getActualTypeArguments()[0];
+        Type type =
+            ((ParameterizedType) parameter.getParameterizedType()).getActualTypeArguments()[0];
         ObjectNode body = operation.putObject("requestBody");
         MaxBody raised = route.handler().getAnnotation(MaxBody.class);
         body.put("x-max-bytes", raised == null ? MaxBody.DEFAULT_BYTES : raised.bytes());
@@ -143,15 +181,18 @@ public final class OpenApi {
   private void responses(Route route, ObjectNode responses) {
     boolean first = true;
     for (int status : route.statuses()) {
-      ObjectNode response = responses.putObject(Integer.toString(status)).put("description", description(status));
+      ObjectNode response =
+          responses.putObject(Integer.toString(status)).put("description", description(status));
       if (first && status != 204 && status / 100 == 2) {
         content(route, response.putObject("content").putObject(route.answers().type()));
       }
       first = false;
     }
     var byStatus = new TreeMap<Integer, ArrayNode>();
-    route.problems().stream().sorted(Comparator.comparingInt(ProblemType::status)).forEach(
-        it -> byStatus.computeIfAbsent(it.status(), _ -> NODES.arrayNode()).add(it.path()));
+    route.problems().stream()
+        .sorted(Comparator.comparingInt(ProblemType::status))
+        .forEach(
+            it -> byStatus.computeIfAbsent(it.status(), _ -> NODES.arrayNode()).add(it.path()));
     byStatus.forEach((status, types) -> {
       ObjectNode response = responses.putObject(status.toString()).put("description", "Problem");
       response.set("x-problems", types);

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// JSON Schemas of our records: required is what is not `@Nullable`, limits are the Bean Validation annotations, closed is
-/// closed.
+/// JSON Schemas of our records: required is what is not `@Nullable`, limits are the Bean Validation
+/// annotations, closed is closed.
 final class Schemas {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -47,7 +47,10 @@ final class Schemas {
         return NODES.objectNode().put("type", "array").set("items", of(arguments[0]));
       }
       if (Map.class.isAssignableFrom(raw)) {
-        return NODES.objectNode().put("type", "object").set("additionalProperties", of(arguments[1]));
+        return NODES
+            .objectNode()
+            .put("type", "object")
+            .set("additionalProperties", of(arguments[1]));
       }
     }
     if (!(type instanceof Class<?> raw)) {
@@ -79,7 +82,8 @@ final class Schemas {
     return NODES.objectNode().put("$ref", "#/components/schemas/" + name);
   }
 
-  /// Nested records of different resources may share a simple name; the second is told apart by where it lives.
+  /// Nested records of different resources may share a simple name; the second is told apart by
+  /// where it lives.
   private String name(Class<?> record) {
     String name = record.getSimpleName();
     Class<?> owner = owners.putIfAbsent(name, record);
@@ -87,7 +91,9 @@ final class Schemas {
       return name;
     }
     Class<?> outer = record.getEnclosingClass();
-    String longer = (outer == null ? record.getPackageName().replaceFirst(".*\\.", "") : outer.getSimpleName()) + name;
+    String longer =
+        (outer == null ? record.getPackageName().replaceFirst(".*\\.", "") : outer.getSimpleName())
+            + name;
     owners.put(longer, record);
     return longer;
   }
@@ -111,14 +117,17 @@ final class Schemas {
     schema.put("additionalProperties", false);
   }
 
-  /// Constraints on a record's component are found on its field: Bean Validation annotations have no such target.
+  /// Constraints on a record's component are found on its field: Bean Validation annotations have
+  /// no such target.
   private static void limits(ObjectNode property, RecordComponent component) {
     try {
       var field = component.getDeclaringRecord().getDeclaredField(component.getName());
       Size size = field.getAnnotation(Size.class);
       if (size != null) {
         boolean list = Collection.class.isAssignableFrom(component.getType());
-        property.put(list ? "minItems" : "minLength", size.min()).put(list ? "maxItems" : "maxLength", size.max());
+        property
+            .put(list ? "minItems" : "minLength", size.min())
+            .put(list ? "maxItems" : "maxLength", size.max());
       }
       Pattern pattern = field.getAnnotation(Pattern.class);
       if (pattern != null) {
@@ -148,7 +157,9 @@ final class Schemas {
       return schema;
     }
     if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
-      return schema.put("type", "integer").put("format", raw == int.class || raw == Integer.class ? "int32" : "int64");
+      return schema
+          .put("type", "integer")
+          .put("format", raw == int.class || raw == Integer.class ? "int32" : "int64");
     }
     if (raw == boolean.class || raw == Boolean.class) {
       return schema.put("type", "boolean");
@@ -156,11 +167,14 @@ final class Schemas {
     if (raw == double.class || raw == Double.class || raw == java.math.BigDecimal.class) {
       return schema.put("type", "number");
     }
-    String format = raw == UUID.class ? "uuid"
-        : raw == Instant.class ? "date-time"
-        : raw == LocalDate.class ? "date"
-        : raw == Duration.class ? "duration"
-        : raw == URI.class ? "uri" : "";
+    String format =
+        raw == UUID.class
+            ? "uuid"
+            : raw == Instant.class
+                ? "date-time"
+                : raw == LocalDate.class
+                    ? "date"
+                    : raw == Duration.class ? "duration" : raw == URI.class ? "uri" : "";
     if (!format.isEmpty()) {
       return schema.put("type", "string").put("format", format);
     }
@@ -169,7 +183,8 @@ final class Schemas {
 
   /// An example with every required field, by the field's type.
   JsonNode example(Type type) {
-    if (type instanceof ParameterizedType generic && Collection.class.isAssignableFrom((Class<?>) generic.getRawType())) {
+    if (type instanceof ParameterizedType generic
+        && Collection.class.isAssignableFrom((Class<?>) generic.getRawType())) {
       return NODES.arrayNode().add(example(generic.getActualTypeArguments()[0]));
     }
     if (!(type instanceof Class<?> raw)) {
@@ -197,7 +212,8 @@ final class Schemas {
       case "country" -> NODES.textNode("IN");
       case "fullName" -> NODES.textNode("Asha Rao");
       case "name", "workspaceName" -> NODES.textNode("Rao Textiles");
-      case "password", "newPassword", "currentPassword" -> NODES.textNode("correct horse battery staple");
+      case "password", "newPassword", "currentPassword" ->
+          NODES.textNode("correct horse battery staple");
       case "to", "phoneNumber" -> NODES.textNode("+919812345678");
       case "successUrl", "cancelUrl", "url" -> NODES.textNode("https://example.com/back");
       default -> example(component.getGenericType());
@@ -225,8 +241,10 @@ final class Schemas {
   }
 
   private static @Nullable RecordComponent delegate(Class<?> raw) {
-    RecordComponent[] components = raw.isRecord() ? raw.getRecordComponents() : new RecordComponent[0];
-    return components.length == 1 && components[0].getAccessor().isAnnotationPresent(JsonValue.class)
+    RecordComponent[] components =
+        raw.isRecord() ? raw.getRecordComponents() : new RecordComponent[0];
+    return components.length == 1
+            && components[0].getAccessor().isAnnotationPresent(JsonValue.class)
         ? components[0]
         : null;
   }

@@ -4,6 +4,7 @@ import com.klaro.api.ApiSettings;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.DeviceTokens;
 import com.klaro.api.sessions.JwksResource;
+import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;
@@ -21,34 +22,41 @@ public final class IdentityWiring {
   private IdentityWiring() {}
 
   public static List<Object> resources(
-      ApiSettings settings, Store store, AccessTokens tokens, PasswordHasher hasher) {
+      ApiSettings settings,
+      Store store,
+      AccessTokens tokens,
+      PasswordHasher hasher,
+      IdempotencyKeys idempotency) {
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.KEY));
-    var sessions = new SessionIntake(
-        store.database(),
-        given.master(),
-        store.audit(),
-        new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
-        settings.identity().sessions(),
-        given.random(),
-        given.ids(),
-        given.clock());
-    var signups = new SignupIntake(
-        store.database(),
-        given.master(),
-        addresses,
-        sessions,
-        store.audit(),
-        store.outbox(),
-        settings.identity().signupLink(),
-        given.random(),
-        given.ids(),
-        given.clock());
+    var sessions =
+        new SessionIntake(
+            store.database(),
+            given.master(),
+            store.audit(),
+            new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
+            settings.identity().sessions(),
+            given.random(),
+            given.ids(),
+            given.clock());
+    var signups =
+        new SignupIntake(
+            store.database(),
+            given.master(),
+            addresses,
+            sessions,
+            store.audit(),
+            store.outbox(),
+            settings.identity().signupLink(),
+            given.random(),
+            given.ids(),
+            given.clock());
     var accounts = new AccountReader(store.database(), given.master(), addresses, given.clock());
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
-    var answers = new SessionAnswers(tokens, devices, new WorkspaceReader(store.database(), given.master()));
+    var answers =
+        new SessionAnswers(tokens, devices, new WorkspaceReader(store.database(), given.master()));
     return List.of(
-        new SignupResource(signups, hasher, answers),
+        new SignupResource(signups, hasher, answers, idempotency),
         new SessionsResource(accounts, sessions, hasher, answers),
         new MeResource(accounts, answers),
         new JwksResource(tokens));

@@ -21,7 +21,9 @@ import java.util.UUID;
 public final class MeResource {
 
   public record Me(
-      SessionAnswer.AccountAnswer account, List<SessionAnswer.WorkspaceAnswer> workspaces, UUID sessionId) {}
+      SessionAnswer.AccountAnswer account,
+      List<SessionAnswer.WorkspaceAnswer> workspaces,
+      UUID sessionId) {}
 
   private final AccountReader accounts;
   private final SessionAnswers answers;
@@ -36,7 +38,9 @@ public final class MeResource {
   @Answers(summary = "The signed-in account")
   public Me me(@Auth SessionPrincipal principal) {
     Account account =
-        accounts.signedIn(principal.actor()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+        accounts
+            .signedIn(principal.actor())
+            .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
     return new Me(
         SessionAnswers.account(account),
         answers.workspaces(account.id()),

@@ -8,14 +8,16 @@ import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.AccountId;
 import java.util.List;
 
-/// Turns an issued session into its answer: signs the access token and adds the account's workspaces.
+/// Turns an issued session into its answer: signs the access token and adds the account's
+/// workspaces.
 public final class SessionAnswers {
 
   private final AccessTokens accessTokens;
   private final DeviceTokens deviceTokens;
   private final WorkspaceReader workspaces;
 
-  public SessionAnswers(AccessTokens accessTokens, DeviceTokens deviceTokens, WorkspaceReader workspaces) {
+  public SessionAnswers(
+      AccessTokens accessTokens, DeviceTokens deviceTokens, WorkspaceReader workspaces) {
     this.accessTokens = accessTokens;
     this.deviceTokens = deviceTokens;
     this.workspaces = workspaces;
@@ -35,13 +37,15 @@ public final class SessionAnswers {
   }
 
   static SessionAnswer.AccountAnswer account(Account account) {
-    return new SessionAnswer.AccountAnswer(account.id().value(), account.email(), account.fullName());
+    return new SessionAnswer.AccountAnswer(
+        account.id().value(), account.email(), account.fullName());
   }
 
   List<SessionAnswer.WorkspaceAnswer> workspaces(AccountId accountId) {
     return workspaces.of(accountId).stream()
-        .map(workspace -> new SessionAnswer.WorkspaceAnswer(
-            workspace.id().value(), workspace.name(), workspace.role().word()))
+        .map(workspace ->
+            new SessionAnswer.WorkspaceAnswer(
+                workspace.id().value(), workspace.name(), workspace.role().word()))
         .toList();
   }
 }

@@ -30,7 +30,8 @@ public final class SessionsResource {
 
   /// @param totp a six-digit or a recovery code, where the account has a second factor
   /// @param deviceToken of an earlier session on this device
-  public record LoginRequest(String email, String password, @Nullable String totp, @Nullable String deviceToken) {}
+  public record LoginRequest(
+      String email, String password, @Nullable String totp, @Nullable String deviceToken) {}
 
   public record RefreshRequest(String refreshToken) {}
 
@@ -40,7 +41,10 @@ public final class SessionsResource {
   private final SessionAnswers answers;
 
   public SessionsResource(
-      AccountReader accounts, SessionIntake sessions, PasswordHasher hasher, SessionAnswers answers) {
+      AccountReader accounts,
+      SessionIntake sessions,
+      PasswordHasher hasher,
+      SessionAnswers answers) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.hasher = hasher;
@@ -55,20 +59,23 @@ public final class SessionsResource {
       body = SessionAnswer.class,
       problems = ProblemType.INVALID_CREDENTIALS,
       idempotencyNote = "the answer carries a session")
-  public SessionAnswer login(Body<LoginRequest> body, @HeaderParam("User-Agent") @Nullable String userAgent) {
+  public SessionAnswer login(
+      Body<LoginRequest> body, @HeaderParam("User-Agent") @Nullable String userAgent) {
     LoginRequest request = body.read();
     if (request.password().length() > 2 * Password.LONGEST) {
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
-    Optional<AccountReader.Credential> found = address(request.email()).flatMap(accounts::credential);
+    Optional<AccountReader.Credential> found =
+        address(request.email()).flatMap(accounts::credential);
     String stored = found.map(AccountReader.Credential::passwordPhc).orElse(null);
     if (!hasher.matches(stored, request.password()) || found.isEmpty()) {
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
     AccountReader.Credential credential = found.get();
-    Optional<String> rehashed = hasher.outdated(credential.passwordPhc())
-        ? Optional.of(hasher.hash(request.password()))
-        : Optional.empty();
+    Optional<String> rehashed =
+        hasher.outdated(credential.passwordPhc())
+            ? Optional.of(hasher.hash(request.password()))
+            : Optional.empty();
     return answers.of(sessions.start(credential, UserAgents.kept(userAgent), rehashed));
   }
 
@@ -83,7 +90,8 @@ public final class SessionsResource {
   public SessionAnswer refresh(Body<RefreshRequest> body) {
     return switch (sessions.refresh(body.read().refreshToken())) {
       case SessionRefresh.Refreshed(var session) -> answers.of(session);
-      case SessionRefresh.Refused(), SessionRefresh.Replayed() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
+      case SessionRefresh.Refused(), SessionRefresh.Replayed() ->
+          throw Problem.of(ProblemType.UNAUTHENTICATED);
     };
   }
 

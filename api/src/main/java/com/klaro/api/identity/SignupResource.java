@@ -4,6 +4,9 @@ import com.klaro.api.web.Access;
 import com.klaro.api.web.Answers;
 import com.klaro.api.web.Body;
 import com.klaro.api.web.Checks;
+import com.klaro.api.web.IdempotencyKeys;
+import com.klaro.api.web.IdempotencyOwner;
+import com.klaro.api.web.Peer;
 import com.klaro.api.web.Problem;
 import com.klaro.api.web.ProblemType;
 import com.klaro.store.identity.EmailAddress;
@@ -15,15 +18,19 @@ import com.klaro.store.identity.SignupCompletion;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.workspaces.Country;
 import com.klaro.store.workspaces.WorkspaceName;
+import com.klaro.workflows.identity.SignupId;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/// From a stranger's address to a signed-in owner. The first step answers the same whether or not the address is known.
+/// From a stranger's address to a signed-in owner. The first step answers the same whether or not
+/// the address is known.
 @Path("/v1/signups")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SignupResource {
@@ -42,24 +49,42 @@ public final class SignupResource {
   private final SignupIntake signups;
   private final PasswordHasher hasher;
   private final SessionAnswers answers;
+  private final IdempotencyKeys idempotency;
 
-  public SignupResource(SignupIntake signups, PasswordHasher hasher, SessionAnswers answers) {
+  public SignupResource(
+      SignupIntake signups,
+      PasswordHasher hasher,
+      SessionAnswers answers,
+      IdempotencyKeys idempotency) {
     this.signups = signups;
     this.hasher = hasher;
     this.answers = answers;
+    this.idempotency = idempotency;
   }
 
   @POST
   @Access(Access.Class.PUBLIC)
-  @Answers(summary = "Ask for a sign-up link", status = 202, body = Accepted.class)
-  public Response request(Body<Request> body) {
-    Request request = body.read();
+  @Answers(
+      summary = "Ask for a sign-up link",
+      status = 202,
+      body = Accepted.class,
+      idempotent = true)
+  public Response request(Body<Request> body, @Context ContainerRequestContext context) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(Peer.of(context)),
+        body,
+        () -> {},
+        operation -> accept(body.read(), new SignupId(operation)));
+  }
+
+  private Response accept(Request request, SignupId id) {
     var checks = new Checks();
     var email = checks.field("email", () -> new EmailAddress(request.email()));
     var name = checks.field("workspaceName", () -> new WorkspaceName(request.workspaceName()));
     var country = checks.field("country", () -> new Country(request.country()));
     checks.pass();
-    Object _ = signups.request(email.get(), name.get(), country.get().code());
+    signups.request(id, email.get(), name.get(), country.get().code());
     return Response.accepted(new Accepted("check-your-email")).build();
   }
 
@@ -72,11 +97,13 @@ public final class SignupResource {
       body = SessionAnswer.class,
       problems = {ProblemType.INVALID_TOKEN, ProblemType.CONFLICT},
       idempotencyNote = "the answer carries a session; the token works once")
-  public Response complete(Body<CompleteRequest> body, @HeaderParam("User-Agent") @Nullable String userAgent) {
+  public Response complete(
+      Body<CompleteRequest> body, @HeaderParam("User-Agent") @Nullable String userAgent) {
     CompleteRequest request = body.read();
-    OneTimeToken token = OneTimeToken.parse(request.token())
-        .filter(signups::isOpen)
-        .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
+    OneTimeToken token =
+        OneTimeToken.parse(request.token())
+            .filter(signups::isOpen)
+            .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
     var checks = new Checks();
     var fullName = checks.field("fullName", () -> new FullName(request.fullName()));
     var password = checks.field("password", () -> new Password(request.password()));

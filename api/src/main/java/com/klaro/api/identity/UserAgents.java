@@ -2,7 +2,8 @@ package com.klaro.api.identity;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of a User-Agent header, so that a person recognises a session: printable ASCII, at most 200 characters.
+/// What is kept of a User-Agent header, so that a person recognises a session: printable ASCII, at
+/// most 200 characters.
 final class UserAgents {
 
   private static final int LONGEST = 200;

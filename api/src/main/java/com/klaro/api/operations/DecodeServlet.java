@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/// `POST /temporal/codec/decode` on the admin connector: makes histories readable in Temporal's web pages, for an operator.
+/// `POST /temporal/codec/decode` on the admin connector: makes histories readable in Temporal's web
+/// pages, for an operator.
 ///
-/// Any page in a browser can post to loopback, so Host, Origin and content type are checked exactly; there is no `encode`.
-/// Each call is an act in the platform chain, written before anything is shown.
+/// Any page in a browser can post to loopback, so Host, Origin and content type are checked
+/// exactly; there is no `encode`. Each call is an act in the platform chain, written before
+/// anything is shown.
 final class DecodeServlet extends HttpServlet {
 
   private final OperationsSettings settings;
@@ -39,12 +41,14 @@ final class DecodeServlet extends HttpServlet {
 
   @Override
   protected void doOptions(HttpServletRequest request, HttpServletResponse response) {
-    // Browsers ask before they may send the token, so this is answered without one (Fetch standard, CORS preflight).
+    // Browsers ask before they may send the token, so this is answered without one (Fetch standard,
+    // CORS preflight).
     response.setStatus(allowOrigin(request, response) && isLocalHost(request) ? 204 : 403);
   }
 
   @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     boolean ownOrigin = request.getHeader("Origin") == null || allowOrigin(request, response);
     if (!ownOrigin || !isLocalHost(request)) {
       response.setStatus(403);
@@ -74,9 +78,13 @@ final class DecodeServlet extends HttpServlet {
   }
 
   private void record(String operator, int payloads) {
-    var event = new AuditEvent(
-        "history.decoded", "operator/" + operator, Map.of("payloads", Integer.toString(payloads)));
-    database.inTransaction(DatabaseRole.PLATFORM, it -> audit.appendToPlatform(it, "operations", event));
+    var event =
+        new AuditEvent(
+            "history.decoded",
+            "operator/" + operator,
+            Map.of("payloads", Integer.toString(payloads)));
+    database.inTransaction(
+        DatabaseRole.PLATFORM, it -> audit.appendToPlatform(it, "operations", event));
   }
 
   private Optional<String> operator(HttpServletRequest request) {
@@ -96,12 +104,14 @@ final class DecodeServlet extends HttpServlet {
     response.setHeader("Access-Control-Allow-Origin", origin);
     response.setHeader("Access-Control-Allow-Methods", "POST, OPTIONS");
     response.setHeader(
-        "Access-Control-Allow-Headers", "Content-Type, X-Namespace, Authorization, Authorization-Extras");
+        "Access-Control-Allow-Headers",
+        "Content-Type, X-Namespace, Authorization, Authorization-Extras");
     response.setHeader("Access-Control-Max-Age", "600");
     return true;
   }
 
-  /// A name that an attacker made point to loopback is not one of ours (DNS rebinding). Behind a token the name is free.
+  /// A name that an attacker made point to loopback is not one of ours (DNS rebinding). Behind a
+  /// token the name is free.
   private boolean isLocalHost(HttpServletRequest request) {
     String host = request.getServerName();
     return !settings.decodeWithoutToken()

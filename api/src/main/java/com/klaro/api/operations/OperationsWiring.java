@@ -5,7 +5,8 @@ import com.klaro.store.history.PayloadDecoder;
 import io.dropwizard.core.setup.Environment;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/// Puts what operators need on the admin connector. `/healthcheck` is Dropwizard's own, over the checks named here.
+/// Puts what operators need on the admin connector. `/healthcheck` is Dropwizard's own, over the
+/// checks named here.
 public final class OperationsWiring {
 
   private OperationsWiring() {}
@@ -24,7 +25,11 @@ public final class OperationsWiring {
         .addServlet(
             "decode",
             new DecodeServlet(
-                settings, new PayloadDecoder(store.codec()), tokens, store.database(), store.audit()))
+                settings,
+                new PayloadDecoder(store.codec()),
+                tokens,
+                store.database(),
+                store.audit()))
         .addMapping("/temporal/codec/decode");
   }
 }

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Tokens of the role `operator`, made on the host by `klaro staff token`. They let their holder decode histories and do
-/// nothing else: their type and audience differ from those of access tokens, so neither is taken for the other.
+/// Tokens of the role `operator`, made on the host by `klaro staff token`. They let their holder
+/// decode histories and do nothing else: their type and audience differ from those of access
+/// tokens, so neither is taken for the other.
 public final class OperatorTokens {
 
   public static final Duration LONGEST = Duration.ofHours(8);
@@ -39,16 +40,22 @@ public final class OperatorTokens {
   /// @throws IllegalArgumentException when it should live longer than a shift
   public String issue(Duration life) {
     if (!life.isPositive() || life.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("an operator token lives 1 minute to " + LONGEST.toHours() + " hours");
+      throw new IllegalArgumentException(
+          "an operator token lives 1 minute to " + LONGEST.toHours() + " hours");
     }
     Instant now = clock.instant();
-    var claims = new JWTClaimsSet.Builder()
-        .audience(AUDIENCE)
-        .jwtID(UUID.randomUUID().toString())
-        .issueTime(Date.from(now))
-        .expirationTime(Date.from(now.plus(life)))
-        .build();
-    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(keys.getFirst().getKeyID()).build();
+    var claims =
+        new JWTClaimsSet.Builder()
+            .audience(AUDIENCE)
+            .jwtID(UUID.randomUUID().toString())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(life)))
+            .build();
+    var header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256)
+            .type(TYPE)
+            .keyID(keys.getFirst().getKeyID())
+            .build();
     var token = new SignedJWT(header, claims);
     try {
       token.sign(new ECDSASigner(keys.getFirst()));
@@ -64,10 +71,11 @@ public final class OperatorTokens {
       SignedJWT parsed = SignedJWT.parse(token);
       JWTClaimsSet claims = parsed.getJWTClaimsSet();
       Date expires = claims.getExpirationTime();
-      boolean holds = signedByUs(parsed)
-          && claims.getAudience().equals(List.of(AUDIENCE))
-          && expires != null
-          && clock.instant().isBefore(expires.toInstant());
+      boolean holds =
+          signedByUs(parsed)
+              && claims.getAudience().equals(List.of(AUDIENCE))
+              && expires != null
+              && clock.instant().isBefore(expires.toInstant());
       return holds ? Optional.ofNullable(claims.getJWTID()) : Optional.empty();
     } catch (ParseException | JOSEException malformed) {
       return Optional.empty();

@@ -11,8 +11,8 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.UUID;
 
-/// The signing keys of access tokens, as versions of one secret: the newest signs, all live ones verify, so a rotation
-/// leaves no token behind.
+/// The signing keys of access tokens, as versions of one secret: the newest signs, all live ones
+/// verify, so a rotation leaves no token behind.
 public final class AccessTokenKeys {
 
   public static final String SECRET = "access-tokens";

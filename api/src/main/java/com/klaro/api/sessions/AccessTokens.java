@@ -26,8 +26,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Access tokens: JWTs in the profile of RFC 9068, signed with ES256, good for ten minutes. They prove who calls without a
-/// database; whether the session still lives is asked where something is read or changed.
+/// Access tokens: JWTs in the profile of RFC 9068, signed with ES256, good for ten minutes. They
+/// prove who calls without a database; whether the session still lives is asked where something is
+/// read or changed.
 public final class AccessTokens {
 
   public static final Duration LIFE = Duration.ofMinutes(10);
@@ -45,7 +46,8 @@ public final class AccessTokens {
   public AccessTokens(List<ECKey> keys, Clock clock, String issuer, String audience) {
     for (ECKey key : keys) {
       if (!Curve.P_256.equals(key.getCurve()) || key.getKeyID() == null) {
-        throw new IllegalArgumentException("Access tokens are signed with P-256 keys that have a key id");
+        throw new IllegalArgumentException(
+            "Access tokens are signed with P-256 keys that have a key id");
       }
       this.keys.put(key.getKeyID(), key);
     }
@@ -56,20 +58,23 @@ public final class AccessTokens {
   }
 
   /// What a token that holds says.
-  public record Verified(AccountId accountId, SessionId sessionId, Instant issuedAt, Instant expiresAt) {}
+  public record Verified(
+      AccountId accountId, SessionId sessionId, Instant issuedAt, Instant expiresAt) {}
 
   public String issue(AccountId accountId, SessionId sessionId) {
     Instant now = clock.instant();
-    var claims = new JWTClaimsSet.Builder()
-        .issuer(issuer)
-        .audience(audience)
-        .subject(accountId.toString())
-        .claim("sid", sessionId.toString())
-        .jwtID(UUID.randomUUID().toString())
-        .issueTime(Date.from(now))
-        .expirationTime(Date.from(now.plus(LIFE)))
-        .build();
-    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(newest.getKeyID()).build();
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer)
+            .audience(audience)
+            .subject(accountId.toString())
+            .claim("sid", sessionId.toString())
+            .jwtID(UUID.randomUUID().toString())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(LIFE)))
+            .build();
+    var header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(newest.getKeyID()).build();
     var token = new SignedJWT(header, claims);
     try {
       token.sign(new ECDSASigner(newest));
@@ -79,8 +84,8 @@ public final class AccessTokens {
     return token.serialize();
   }
 
-  /// Empty unless everything holds. A header beyond the three we write is refused: `jku`, `jwk` and `x5u` would let the
-  /// sender choose the key, `crit` would ask for what we do not know.
+  /// Empty unless everything holds. A header beyond the three we write is refused: `jku`, `jwk` and
+  /// `x5u` would let the sender choose the key, `crit` would ask for what we do not know.
   public Optional<Verified> verify(String token) {
     try {
       SignedJWT parsed = SignedJWT.parse(token);
@@ -110,9 +115,15 @@ public final class AccessTokens {
         || !clock.instant().isBefore(expires.toInstant())) {
       return Optional.empty();
     }
-    return id(claims.getSubject()).flatMap(account -> id(claims.getClaim("sid"))
-        .map(session -> new Verified(
-            new AccountId(account), new SessionId(session), issued.toInstant(), expires.toInstant())));
+    return id(claims.getSubject())
+        .flatMap(account ->
+            id(claims.getClaim("sid"))
+                .map(session ->
+                    new Verified(
+                        new AccountId(account),
+                        new SessionId(session),
+                        issued.toInstant(),
+                        expires.toInstant())));
   }
 
   private static Optional<UUID> id(@Nullable Object claim) {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Proves that a device signed in to an account before: random bytes and a MAC that binds them to the account. Kept by the
-/// client; opens the known-device lane of the login limits, nothing else.
+/// Proves that a device signed in to an account before: random bytes and a MAC that binds them to
+/// the account. Kept by the client; opens the known-device lane of the login limits, nothing else.
 public final class DeviceTokens {
 
   private static final String PREFIX = "kld_";
@@ -41,10 +41,11 @@ public final class DeviceTokens {
       mac.init(key);
       mac.update(salt);
       return Arrays.copyOf(
-          mac.doFinal(ByteBuffer.allocate(16)
-              .putLong(accountId.getMostSignificantBits())
-              .putLong(accountId.getLeastSignificantBits())
-              .array()),
+          mac.doFinal(
+              ByteBuffer.allocate(16)
+                  .putLong(accountId.getMostSignificantBits())
+                  .putLong(accountId.getLeastSignificantBits())
+                  .array()),
           RANDOM);
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("HMAC-SHA256 is not available", broken);

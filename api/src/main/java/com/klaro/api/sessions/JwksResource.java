@@ -8,7 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/// The public keys that verify access tokens (RFC 7517). Cached briefly, so that a new key is known before old tokens end.
+/// The public keys that verify access tokens (RFC 7517). Cached briefly, so that a new key is known
+/// before old tokens end.
 @Path("/.well-known/jwks.json")
 @Produces(MediaType.APPLICATION_JSON)
 public final class JwksResource {

@@ -4,7 +4,8 @@ import com.klaro.workflows.tenancy.Actor;
 import io.dropwizard.auth.Authenticator;
 import java.util.Optional;
 
-/// From a bearer token to a principal; empty for every token that does not hold, whatever is wrong with it.
+/// From a bearer token to a principal; empty for every token that does not hold, whatever is wrong
+/// with it.
 public final class SessionAuthenticator implements Authenticator<String, SessionPrincipal> {
 
   private final AccessTokens tokens;
@@ -15,6 +16,8 @@ public final class SessionAuthenticator implements Authenticator<String, Session
 
   @Override
   public Optional<SessionPrincipal> authenticate(String token) {
-    return tokens.verify(token).map(it -> new SessionPrincipal(new Actor.Member(it.accountId(), it.sessionId())));
+    return tokens
+        .verify(token)
+        .map(it -> new SessionPrincipal(new Actor.Member(it.accountId(), it.sessionId())));
   }
 }

@@ -15,11 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a token from `Authorization: Bearer` (RFC 6750 §2.1) and from nowhere else; Dropwizard's own filter would also
-/// take it from the query, and so from logs and histories.
+/// Takes a token from `Authorization: Bearer` (RFC 6750 §2.1) and from nowhere else; Dropwizard's
+/// own filter would also take it from the query, and so from logs and histories.
 public final class SessionFilter implements ContainerRequestFilter {
 
-  private static final Pattern BEARER = Pattern.compile("Bearer +([A-Za-z0-9._~+/=-]{1,8192})", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BEARER =
+      Pattern.compile("Bearer +([A-Za-z0-9._~+/=-]{1,8192})", Pattern.CASE_INSENSITIVE);
 
   private final Authenticator<String, SessionPrincipal> authenticator;
 
@@ -29,7 +30,8 @@ public final class SessionFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    SessionPrincipal principal = token(request).flatMap(this::authenticate).orElseThrow(SessionFilter::refused);
+    SessionPrincipal principal =
+        token(request).flatMap(this::authenticate).orElseThrow(SessionFilter::refused);
     request.setSecurityContext(new Proven(principal, request.getSecurityContext().isSecure()));
   }
 
@@ -52,7 +54,8 @@ public final class SessionFilter implements ContainerRequestFilter {
   }
 
   private static Problem refused() {
-    return Problem.of(ProblemType.UNAUTHENTICATED).withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    return Problem.of(ProblemType.UNAUTHENTICATED)
+        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
   }
 
   private record Proven(SessionPrincipal principal, boolean secure) implements SecurityContext {

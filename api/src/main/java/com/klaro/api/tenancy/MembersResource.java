@@ -13,10 +13,10 @@ import com.klaro.workflows.tenancy.WorkspaceId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class MembersResource {
 
-  public record MemberAnswer(UUID accountId, String email, String fullName, String role, Instant since) {
+  public record MemberAnswer(
+      UUID accountId, String email, String fullName, String role, Instant since) {
     static MemberAnswer of(Member member) {
       return new MemberAnswer(
-          member.accountId().value(), member.email(), member.fullName(), member.role().word(), member.since());
+          member.accountId().value(),
+          member.email(),
+          member.fullName(),
+          member.role().word(),
+          member.since());
     }
   }
 
@@ -51,12 +56,17 @@ public final class MembersResource {
       @PathParam("workspaceId") WorkspaceId workspaceId,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String place) {
-    return door.enter(principal, workspaceId, Role.VIEWER, scope -> {
-      String list = "members/" + scope.workspaceId();
-      PageRequest asked = cursor.request(list, limit, place);
-      String after = asked.after();
-      var rows = members.page(scope, after == null ? null : UUID.fromString(after), asked.fetch());
-      return cursor.page(list, asked, rows, Member::accountId, MemberAnswer::of);
-    });
+    return door.enter(
+        principal,
+        workspaceId,
+        Role.VIEWER,
+        scope -> {
+          String list = "members/" + scope.workspaceId();
+          PageRequest asked = cursor.request(list, limit, place);
+          String after = asked.after();
+          var rows =
+              members.page(scope, after == null ? null : UUID.fromString(after), asked.fetch());
+          return cursor.page(list, asked, rows, Member::accountId, MemberAnswer::of);
+        });
   }
 }

@@ -1,6 +1,7 @@
 package com.klaro.api.tenancy;
 
 import com.klaro.api.web.Cursor;
+import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;
@@ -15,15 +16,19 @@ public final class TenancyWiring {
 
   private TenancyWiring() {}
 
-  public static List<Object> resources(Store store, Cursor cursor) {
+  public static List<Object> resources(Store store, Cursor cursor, IdempotencyKeys idempotency) {
     StoreSettings given = store.settings();
-    var accounts = new AccountReader(
-        store.database(), given.master(), new AddressIndex(store.key(AddressIndex.KEY)), given.clock());
+    var accounts =
+        new AccountReader(
+            store.database(),
+            given.master(),
+            new AddressIndex(store.key(AddressIndex.KEY)),
+            given.clock());
     var workspaces = new WorkspaceReader(store.database(), given.master());
     var intake = new WorkspaceIntake(given.master(), store.audit(), given.random(), given.clock());
     var door = new WorkspaceDoor(store.gate());
     return List.of(
-        new WorkspacesResource(accounts, store.gate(), workspaces, intake, cursor, given.ids()),
+        new WorkspacesResource(accounts, store.gate(), workspaces, intake, cursor, idempotency),
         new MembersResource(door, new MemberReader(given.master()), cursor));
   }
 }

@@ -22,11 +22,20 @@ public final class WorkspaceDoor {
   /// Runs `work` in the gate's transaction.
   ///
   /// @throws Problem `unauthenticated`, `not-found` (foreign and unknown alike) or `forbidden`
-  public <T> T enter(SessionPrincipal principal, WorkspaceId workspaceId, Role need, Function<WorkspaceScope, T> work) {
-    return gate.admit(principal.actor(), workspaceId, need, admission -> switch (admission) {
-      case Admission.Admitted(WorkspaceScope scope) -> work.apply(scope);
-      case Admission.Refused(Admission.Refusal why) -> throw Problem.of(answer(why));
-    });
+  public <T> T enter(
+      SessionPrincipal principal,
+      WorkspaceId workspaceId,
+      Role need,
+      Function<WorkspaceScope, T> work) {
+    return gate.admit(
+        principal.actor(),
+        workspaceId,
+        need,
+        admission ->
+            switch (admission) {
+              case Admission.Admitted(WorkspaceScope scope) -> work.apply(scope);
+              case Admission.Refused(Admission.Refusal why) -> throw Problem.of(answer(why));
+            });
   }
 
   private static ProblemType answer(Admission.Refusal why) {

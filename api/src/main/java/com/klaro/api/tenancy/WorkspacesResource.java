@@ -6,14 +6,16 @@ import com.klaro.api.web.Answers;
 import com.klaro.api.web.Body;
 import com.klaro.api.web.Checks;
 import com.klaro.api.web.Cursor;
+import com.klaro.api.web.IdempotencyKeys;
+import com.klaro.api.web.IdempotencyOwner;
 import com.klaro.api.web.Page;
 import com.klaro.api.web.PageRequest;
 import com.klaro.api.web.Problem;
 import com.klaro.api.web.ProblemType;
-import com.klaro.store.Ids;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.TenancyGate;
+import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.store.workspaces.Country;
 import com.klaro.store.workspaces.Workspace;
 import com.klaro.store.workspaces.WorkspaceIntake;
@@ -25,10 +27,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +50,8 @@ public final class WorkspacesResource {
 
   public record RenameRequest(String name) {}
 
-  public record WorkspaceAnswer(UUID id, String name, String country, String role, Instant createdAt) {
+  public record WorkspaceAnswer(
+      UUID id, String name, String country, String role, Instant createdAt) {
     static WorkspaceAnswer of(Workspace workspace) {
       return new WorkspaceAnswer(
           workspace.id().value(),
@@ -63,7 +68,7 @@ public final class WorkspacesResource {
   private final WorkspaceReader reader;
   private final WorkspaceIntake intake;
   private final Cursor cursor;
-  private final Ids ids;
+  private final IdempotencyKeys idempotency;
 
   public WorkspacesResource(
       AccountReader accounts,
@@ -71,14 +76,14 @@ public final class WorkspacesResource {
       WorkspaceReader reader,
       WorkspaceIntake intake,
       Cursor cursor,
-      Ids ids) {
+      IdempotencyKeys idempotency) {
     this.accounts = accounts;
     this.gate = gate;
     this.door = new WorkspaceDoor(gate);
     this.reader = reader;
     this.intake = intake;
     this.cursor = cursor;
-    this.ids = ids;
+    this.idempotency = idempotency;
   }
 
   @GET
@@ -92,27 +97,47 @@ public final class WorkspacesResource {
     String list = "workspaces/" + principal.actor().accountId();
     PageRequest asked = cursor.request(list, limit, place);
     String after = asked.after();
-    List<Workspace> rows = reader.of(principal.actor().accountId()).stream()
-        .filter(workspace -> after == null || workspace.id().toString().compareTo(after) > 0)
-        .limit(asked.fetch())
-        .toList();
+    List<Workspace> rows =
+        reader.of(principal.actor().accountId()).stream()
+            .filter(workspace -> after == null || workspace.id().toString().compareTo(after) > 0)
+            .limit(asked.fetch())
+            .toList();
     return cursor.page(list, asked, rows, Workspace::id, WorkspaceAnswer::of);
   }
 
   @POST
   @Access(Access.Class.SESSION)
-  @Answers(summary = "Make a workspace", status = 201, body = WorkspaceAnswer.class)
-  public Response create(@Auth SessionPrincipal principal, Body<CreateRequest> body) {
+  @Answers(
+      summary = "Make a workspace",
+      status = 201,
+      body = WorkspaceAnswer.class,
+      idempotent = true)
+  public Response create(
+      @Auth SessionPrincipal principal,
+      Body<CreateRequest> body,
+      @Context ContainerRequestContext context) {
     requireLive(principal);
-    CreateRequest request = body.read();
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(principal.actor().accountId()),
+        body,
+        () -> {},
+        operation -> create(principal, new WorkspaceId(operation), body.read()));
+  }
+
+  private Response create(SessionPrincipal principal, WorkspaceId id, CreateRequest request) {
     var checks = new Checks();
     var name = checks.field("name", () -> new WorkspaceName(request.name()));
     var country = checks.field("country", () -> new Country(request.country()));
     checks.pass();
-    Workspace made = gate.found(principal.actor(), new WorkspaceId(ids.next()), scope -> {
-      intake.create(scope, principal.actor(), name.get(), country.get());
-      return reader.get(scope);
-    });
+    Workspace made =
+        gate.found(
+            principal.actor(),
+            id,
+            scope -> {
+              intake.create(scope, principal.actor(), name.get(), country.get());
+              return reader.get(scope);
+            });
     return Response.status(Response.Status.CREATED).entity(WorkspaceAnswer.of(made)).build();
   }
 
@@ -120,23 +145,47 @@ public final class WorkspacesResource {
   @Path("/{workspaceId}")
   @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
   @Answers(summary = "One workspace")
-  public WorkspaceAnswer get(@Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
-    return door.enter(principal, workspaceId, Role.VIEWER, scope -> WorkspaceAnswer.of(reader.get(scope)));
+  public WorkspaceAnswer get(
+      @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
+    return door.enter(
+        principal, workspaceId, Role.VIEWER, scope -> WorkspaceAnswer.of(reader.get(scope)));
   }
 
   @PATCH
   @Path("/{workspaceId}")
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
-  @Answers(summary = "Rename a workspace")
-  public WorkspaceAnswer rename(
-      @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId, Body<RenameRequest> body) {
-    return door.enter(principal, workspaceId, Role.ADMIN, scope -> {
-      var checks = new Checks();
-      var name = checks.field("name", () -> new WorkspaceName(body.read().name()));
-      checks.pass();
-      intake.rename(scope, name.get());
-      return WorkspaceAnswer.of(reader.get(scope));
-    });
+  @Answers(summary = "Rename a workspace", body = WorkspaceAnswer.class, idempotent = true)
+  public Response rename(
+      @Auth SessionPrincipal principal,
+      @PathParam("workspaceId") WorkspaceId workspaceId,
+      Body<RenameRequest> body,
+      @Context ContainerRequestContext context) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(principal.actor().accountId()),
+        body,
+        () -> requireAdmin(principal, workspaceId),
+        _ -> Response.ok(rename(principal, workspaceId, body)).build());
+  }
+
+  private WorkspaceAnswer rename(
+      SessionPrincipal principal, WorkspaceId workspaceId, Body<RenameRequest> body) {
+    return door.enter(
+        principal,
+        workspaceId,
+        Role.ADMIN,
+        scope -> {
+          RenameRequest request = body.read();
+          var checks = new Checks();
+          var name = checks.field("name", () -> new WorkspaceName(request.name()));
+          checks.pass();
+          intake.rename(scope, name.get());
+          return WorkspaceAnswer.of(reader.get(scope));
+        });
+  }
+
+  private void requireAdmin(SessionPrincipal principal, WorkspaceId workspaceId) {
+    door.enter(principal, workspaceId, Role.ADMIN, WorkspaceScope::workspaceId);
   }
 
   private void requireLive(SessionPrincipal principal) {

@@ -6,15 +6,16 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 
-/// Gives each route the checks its annotations ask for. A route that is not in the inventory, and so has no declared
-/// access, stops the boot here, however it was registered.
+/// Gives each route the checks its annotations ask for. A route that is not in the inventory, and
+/// so has no declared access, stops the boot here, however it was registered.
 final class AccessFeature implements DynamicFeature {
 
   private final RouteInventory inventory;
   private final ContainerRequestFilter tokens;
   private final DeclaredAnswers.Ledger ledger;
 
-  AccessFeature(RouteInventory inventory, ContainerRequestFilter tokens, DeclaredAnswers.Ledger ledger) {
+  AccessFeature(
+      RouteInventory inventory, ContainerRequestFilter tokens, DeclaredAnswers.Ledger ledger) {
     this.inventory = inventory;
     this.tokens = tokens;
     this.ledger = ledger;
@@ -26,12 +27,20 @@ final class AccessFeature implements DynamicFeature {
       // Jersey's own OPTIONS, which no request reaches: DoorRequest renames the method.
       return;
     }
-    Route route = inventory
-        .of(resource.getResourceMethod())
-        .orElseThrow(() -> new IllegalStateException("Not in the inventory, so without @Access: "
-            + resource.getResourceClass().getName() + "#" + resource.getResourceMethod().getName()));
+    Route route =
+        inventory
+            .of(resource.getResourceMethod())
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "Not in the inventory, so without @Access: "
+                        + resource.getResourceClass().getName()
+                        + "#"
+                        + resource.getResourceMethod().getName()));
     MaxBody raised = route.handler().getAnnotation(MaxBody.class);
-    context.register(new BodyFilter(raised == null ? MaxBody.DEFAULT_BYTES : raised.bytes(), BodyFilter.PATIENCE), BodyFilter.PRIORITY);
+    context.register(
+        new BodyFilter(
+            raised == null ? MaxBody.DEFAULT_BYTES : raised.bytes(), BodyFilter.PATIENCE),
+        BodyFilter.PRIORITY);
     if (route.access().needsToken()) {
       context.register(tokens, Priorities.AUTHENTICATION);
     }

@@ -5,8 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// What a route answers, for the OpenAPI file and for [DeclaredAnswers], which checks it. Problems that every route, every
-/// token, every workspace or every body brings are implied: see [Route#problems].
+/// What a route answers, for the OpenAPI file and for [DeclaredAnswers], which checks it. Problems
+/// that every route, every token, every workspace or every body brings are implied: see
+/// [Route#problems].
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Answers {

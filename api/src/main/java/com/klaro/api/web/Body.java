@@ -3,14 +3,16 @@ package com.klaro.api.web;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// A buffered request body whose parsing is put off until the gate has decided: a foreign workspace is 404 whatever the
-/// body says. The size was checked before the resource was called.
+/// A buffered request body whose parsing is put off until the gate has decided: a foreign workspace
+/// is 404 whatever the body says. The size was checked before the resource was called.
 ///
-/// @param <T> a record with one component per field; a component that is not `@Nullable` is required
+/// @param <T> a record with one component per field; a component that is not `@Nullable` is
+///   required
 public final class Body<T> {
 
   private static final Pattern JSON =
-      Pattern.compile("application/json( *; *charset *= *\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "application/json( *; *charset *= *\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
 
   private final byte[] bytes;
   private final String contentType;

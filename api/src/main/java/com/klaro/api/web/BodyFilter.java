@@ -12,8 +12,9 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the whole body, up to the route's cap, before the caller is authenticated and before a connection is taken: a
-/// slow sender holds nothing but its own socket. A body that says it is larger is refused without being read.
+/// Reads the whole body, up to the route's cap, before the caller is authenticated and before a
+/// connection is taken: a slow sender holds nothing but its own socket. A body that says it is
+/// larger is refused without being read.
 final class BodyFilter implements ContainerRequestFilter {
 
   /// Before authentication (`Priorities.AUTHENTICATION` is 1000).
@@ -21,6 +22,7 @@ final class BodyFilter implements ContainerRequestFilter {
 
   /// Names that no client can send, because a field name has no colon (RFC 9110 §5.1).
   static final String CONTENT_TYPE = ":content-type";
+
   static final String CONTENT_ENCODING = ":content-encoding";
 
   /// For the whole body; the idle timeout alone would let a byte every half minute go on for days.
@@ -45,12 +47,16 @@ final class BodyFilter implements ContainerRequestFilter {
     }
     request.setEntityStream(new ByteArrayInputStream(body));
     var headers = request.getHeaders();
-    headers.putSingle(CONTENT_TYPE, request.getProperty(DoorRequest.CONTENT_TYPE) instanceof String sent ? sent : "");
-    headers.putSingle(CONTENT_ENCODING, text(request.getHeaderString(HttpHeaders.CONTENT_ENCODING)));
+    headers.putSingle(
+        CONTENT_TYPE,
+        request.getProperty(DoorRequest.CONTENT_TYPE) instanceof String sent ? sent : "");
+    headers.putSingle(
+        CONTENT_ENCODING, text(request.getHeaderString(HttpHeaders.CONTENT_ENCODING)));
     headers.remove(HttpHeaders.CONTENT_ENCODING);
   }
 
-  /// While a client sends, it has no place among the requests at work: slow ones would fill them all.
+  /// While a client sends, it has no place among the requests at work: slow ones would fill them
+  /// all.
   private byte[] unhurried(ContainerRequestContext request) {
     Overload.leave(request);
     byte[] body = read(request.getEntityStream());
@@ -79,14 +85,17 @@ final class BodyFilter implements ContainerRequestFilter {
     return declaredLength(request) > 0 || request.getHeaderString("Transfer-Encoding") != null;
   }
 
-  /// Bad framing, a sender that is too slow, or one that has gone: the client's doing each time, so never a 500.
+  /// Bad framing, a sender that is too slow, or one that has gone: the client's doing each time, so
+  /// never a 500.
   private static Problem unreadable(Exception broken) {
     for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TimeoutException || (cause instanceof HttpException http && http.getCode() == 408)) {
+      if (cause instanceof TimeoutException
+          || (cause instanceof HttpException http && http.getCode() == 408)) {
         return Problem.of(ProblemType.REQUEST_TIMEOUT).withHeader("Connection", "close");
       }
     }
-    return Problem.invalid("body", "must arrive whole and well framed").withHeader("Connection", "close");
+    return Problem.invalid("body", "must arrive whole and well framed")
+        .withHeader("Connection", "close");
   }
 
   private static Problem tooLarge() {
@@ -95,7 +104,9 @@ final class BodyFilter implements ContainerRequestFilter {
 
   private static long declaredLength(ContainerRequestContext request) {
     String length = text(request.getHeaderString(HttpHeaders.CONTENT_LENGTH));
-    return length.matches("[0-9]{1,18}") ? Long.parseLong(length) : length.isEmpty() ? 0 : Long.MAX_VALUE;
+    return length.matches("[0-9]{1,18}")
+        ? Long.parseLong(length)
+        : length.isEmpty() ? 0 : Long.MAX_VALUE;
   }
 
   private static String text(@Nullable String header) {

@@ -20,16 +20,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// From bytes to a checked record, in four steps that each refuse with the field's path: text, JSON, shape, meaning.
+/// From bytes to a checked record, in four steps that each refuse with the field's path: text,
+/// JSON, shape, meaning.
 final class BodyParser {
 
   private final ObjectMapper mapper = Json.strict();
 
   /// English whatever the machine's locale is: messages are part of the API.
-  private final Validator validator = BaseValidator.newConfiguration()
-      .defaultLocale(Locale.ENGLISH)
-      .buildValidatorFactory()
-      .getValidator();
+  private final Validator validator =
+      BaseValidator.newConfiguration()
+          .defaultLocale(Locale.ENGLISH)
+          .buildValidatorFactory()
+          .getValidator();
 
   <T> T read(byte[] bytes, Class<T> type) {
     JavaType target = mapper.constructType(type);
@@ -52,15 +54,17 @@ final class BodyParser {
     }
   }
 
-  /// Decoded here and not by Jackson, which guesses UTF-16 and UTF-32 and takes some byte sequences that are not UTF-8.
+  /// Decoded here and not by Jackson, which guesses UTF-16 and UTF-32 and takes some byte sequences
+  /// that are not UTF-8.
   private static String text(byte[] bytes) {
     try {
-      String text = StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(bytes))
-          .toString();
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString();
       if (text.startsWith("\uFEFF")) {
         throw Problem.invalid("body", "must not begin with a byte order mark");
       }
@@ -76,10 +80,16 @@ final class BodyParser {
       tree = mapper.readTree(text);
     } catch (StreamConstraintsException beyond) {
       throw Problem.invalid(
-          "body", "must not nest deeper than " + Json.MAX_DEPTH + " or hold numbers of more than " + Json.MAX_NUMBER_DIGITS + " digits");
+          "body",
+          "must not nest deeper than "
+              + Json.MAX_DEPTH
+              + " or hold numbers of more than "
+              + Json.MAX_NUMBER_DIGITS
+              + " digits");
     } catch (JsonProcessingException malformed) {
       boolean twice = malformed.getOriginalMessage().startsWith("Duplicate");
-      throw Problem.invalid("body", twice ? "must not hold the same key twice" : "must be valid JSON");
+      throw Problem.invalid(
+          "body", twice ? "must not hold the same key twice" : "must be valid JSON");
     }
     if (tree.isMissingNode()) {
       throw Problem.invalid("body", "is required");
@@ -97,15 +107,16 @@ final class BodyParser {
     }
   }
 
-  /// A record that refuses its components throws [Problem] or IllegalArgumentException; only the former's text is shown,
-  /// because the latter may hold what was sent.
+  /// A record that refuses its components throws [Problem] or IllegalArgumentException; only the
+  /// former's text is shown, because the latter may hold what was sent.
   private static Problem refused(JsonMappingException wrong) {
     String path = BodyShape.path(wrong.getPath());
     for (Throwable cause = wrong.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof Problem problem) {
-        return problem.withErrors(problem.errors().stream()
-            .map(it -> new FieldError(BodyShape.join(path, it.field()), it.message()))
-            .toList());
+        return problem.withErrors(
+            problem.errors().stream()
+                .map(it -> new FieldError(BodyShape.join(path, it.field()), it.message()))
+                .toList());
       }
     }
     return Problem.invalid(path.isEmpty() ? "body" : path, BodyShape.expectation(wrong));

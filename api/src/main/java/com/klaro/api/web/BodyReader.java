@@ -20,7 +20,8 @@ final class BodyReader implements MessageBodyReader<Body<?>> {
   }
 
   @Override
-  public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+  public boolean isReadable(
+      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
     return type == Body.class;
   }
 

@@ -22,18 +22,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Compares a JSON tree with the record it is meant to become and names every difference at once: unknown fields, missing
-/// ones, and scalars of the wrong kind. Jackson alone would stop at the first and turn `1` into `"1"`.
+/// Compares a JSON tree with the record it is meant to become and names every difference at once:
+/// unknown fields, missing ones, and scalars of the wrong kind. Jackson alone would stop at the
+/// first and turn `1` into `"1"`.
 final class BodyShape {
 
-  private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  /// Shorter than any token of ours, lest a misplaced one comes back as the name of a field.
+  private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,36}");
+
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   /// Jackson would also read a number, or digits in a string, as seconds since 1970.
   private static final Pattern INSTANT_TEXT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*");
 
   private static final String INSTANT = "must be an instant in ISO 8601";
-  private static final Set<Class<?>> TEXTS = Set.of(Duration.class, Period.class, LocalDate.class, URI.class);
+  private static final Set<Class<?>> TEXTS =
+      Set.of(Duration.class, Period.class, LocalDate.class, URI.class);
 
   private final List<FieldError> errors;
 
@@ -73,11 +78,14 @@ final class BodyShape {
         add(where, "is required");
       }
     }
-    node.fieldNames().forEachRemaining(name -> {
-      if (!known.contains(name)) {
-        add(SAFE_NAME.matcher(name).matches() ? join(path, name) : path, "is not a known field");
-      }
-    });
+    node.fieldNames()
+        .forEachRemaining(name -> {
+          if (!known.contains(name)) {
+            add(
+                SAFE_NAME.matcher(name).matches() ? join(path, name) : path,
+                "is not a known field");
+          }
+        });
   }
 
   private void checkItems(JsonNode node, JavaType item, String path) {
@@ -97,7 +105,10 @@ final class BodyShape {
 
   /// U+0000 and half a surrogate pair can be written in JSON but not stored as text.
   private void checkTexts(JsonNode node, String path) {
-    if (node.isTextual() && node.textValue().codePoints().anyMatch(it -> it == 0 || (it >= 0xD800 && it <= 0xDFFF))) {
+    if (node.isTextual()
+        && node.textValue()
+            .codePoints()
+            .anyMatch(it -> it == 0 || (it >= 0xD800 && it <= 0xDFFF))) {
       add(path, "must not hold characters that are not text");
     }
     node.properties().forEach(it -> checkTexts(it.getValue(), path));
@@ -138,12 +149,15 @@ final class BodyShape {
     if (raw == String.class || TEXTS.contains(raw)) {
       return "must be a string";
     }
-    return raw == boolean.class || raw == Boolean.class ? "must be true or false" : "must be a whole number";
+    return raw == boolean.class || raw == Boolean.class
+        ? "must be true or false"
+        : "must be a whole number";
   }
 
   /// What Jackson's refusal means, in our words: its own message quotes what was sent.
   static String expectation(JsonMappingException wrong) {
-    Class<?> target = wrong instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    Class<?> target =
+        wrong instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
     if (target != null && target.isEnum()) {
       return oneOf(target);
     }
@@ -158,8 +172,10 @@ final class BodyShape {
 
   /// One-field id records travel as their only value.
   static @Nullable RecordComponent delegate(Class<?> type) {
-    RecordComponent[] components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
-    return components.length == 1 && components[0].getAccessor().isAnnotationPresent(JsonValue.class)
+    RecordComponent[] components =
+        type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
+    return components.length == 1
+            && components[0].getAccessor().isAnnotationPresent(JsonValue.class)
         ? components[0]
         : null;
   }
@@ -179,7 +195,10 @@ final class BodyShape {
   static String path(List<JsonMappingException.Reference> references) {
     String path = "";
     for (JsonMappingException.Reference reference : references) {
-      path = reference.getFieldName() == null ? path + "[" + reference.getIndex() + "]" : join(path, reference.getFieldName());
+      path =
+          reference.getFieldName() == null
+              ? path + "[" + reference.getIndex() + "]"
+              : join(path, reference.getFieldName());
     }
     return path;
   }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Builds values from the fields of a request and gathers all that are wrong, so that a client learns of them at once.
+/// Builds values from the fields of a request and gathers all that are wrong, so that a client
+/// learns of them at once.
 public final class Checks {
 
   private final List<FieldError> errors = new ArrayList<>();
 
-  /// @param value a constructor call that throws IllegalArgumentException with a message for the client
+  /// @param value a constructor call that throws IllegalArgumentException with a message for the
+  ///   client
   /// @return the value, for use after [#pass]
   public <T> Supplier<T> field(String field, Supplier<T> value) {
     try {

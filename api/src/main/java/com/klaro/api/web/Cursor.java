@@ -12,8 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Opaque places in lists. A cursor holds the last id and a MAC over it and the list's name, so it can be neither made up
-/// nor carried to another list; put the workspace into the name of a list that has one.
+/// Opaque places in lists. A cursor holds the last id and a MAC over it and the list's name, so it
+/// can be neither made up nor carried to another list; put the workspace into the name of a list
+/// that has one.
 public final class Cursor {
 
   private static final int MAC_BYTES = 16;
@@ -31,9 +32,11 @@ public final class Cursor {
   }
 
   /// @param rows up to [PageRequest#fetch] of them
-  public <R, T> Page<T> page(String list, PageRequest asked, List<R> rows, Function<R, ?> id, Function<R, T> item) {
+  public <R, T> Page<T> page(
+      String list, PageRequest asked, List<R> rows, Function<R, ?> id, Function<R, T> item) {
     List<R> shown = rows.size() > asked.limit() ? rows.subList(0, asked.limit()) : rows;
-    String next = rows.size() > asked.limit() ? seal(list, id.apply(shown.getLast()).toString()) : null;
+    String next =
+        rows.size() > asked.limit() ? seal(list, id.apply(shown.getLast()).toString()) : null;
     return new Page<>(shown.stream().map(item).toList(), next);
   }
 

@@ -7,7 +7,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Postgres away or late is 503 and worth another try; one line without a stack trace, for there may be thousands.
+/// Postgres away or late is 503 and worth another try; one line without a stack trace, for there
+/// may be thousands.
 final class DatabaseUnavailableMapper implements ExceptionMapper<DatabaseUnavailable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseUnavailableMapper.class);
@@ -15,6 +16,7 @@ final class DatabaseUnavailableMapper implements ExceptionMapper<DatabaseUnavail
   @Override
   public Response toResponse(DatabaseUnavailable away) {
     LOG.warn("Answered 503: {}", away.getMessage());
-    return ProblemMapper.render(Problem.of(ProblemType.OVERLOADED).withRetryAfter(Duration.ofSeconds(2)));
+    return ProblemMapper.render(
+        Problem.of(ProblemType.OVERLOADED).withRetryAfter(Duration.ofSeconds(2)));
   }
 }

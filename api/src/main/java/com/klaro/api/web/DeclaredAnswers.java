@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Compares each answer with what its route declares, so that the OpenAPI file cannot drift from the truth. It changes
-/// nothing: an undeclared answer is logged once and kept for tests, which assert that there was none.
+/// Compares each answer with what its route declares, so that the OpenAPI file cannot drift from
+/// the truth. It changes nothing: an undeclared answer is logged once and kept for tests, which
+/// assert that there was none.
 final class DeclaredAnswers implements ContainerResponseFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeclaredAnswers.class);

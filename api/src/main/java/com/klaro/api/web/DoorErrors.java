@@ -12,9 +12,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// What the HTTP server itself refuses (malformed request line, bad framing, header too large, no room, an unexpected
-/// failure outside of Jersey) as problems with all headers. A message too malformed to become a request never passes
-/// [Dressing], so the headers are set here as well.
+/// What the HTTP server itself refuses (malformed request line, bad framing, header too large, no
+/// room, an unexpected failure outside of Jersey) as problems with all headers. A message too
+/// malformed to become a request never passes [Dressing], so the headers are set here as well.
 final class DoorErrors extends ErrorHandler {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -36,9 +36,12 @@ final class DoorErrors extends ErrorHandler {
   }
 
   private static byte[] body(ProblemType type, HttpFields.Mutable headers, String id) {
-    Problem problem = type == ProblemType.INVALID_REQUEST
-        ? Problem.of(type).withErrors(List.of(new FieldError("request", "must be a well-formed HTTP request")))
-        : Problem.of(type);
+    Problem problem =
+        type == ProblemType.INVALID_REQUEST
+            ? Problem.of(type)
+                .withErrors(
+                    List.of(new FieldError("request", "must be a well-formed HTTP request")))
+            : Problem.of(type);
     byte[] body = json(ProblemBody.of(problem, id));
     headers.put(HttpHeader.CONTENT_TYPE, ProblemMapper.MEDIA_TYPE);
     headers.put(HttpHeader.CONTENT_LENGTH, body.length);

@@ -5,17 +5,20 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
-/// What Jersey sees of a request. Two things are put so that Jersey does not decide them before their turn.
+/// What Jersey sees of a request. Two things are put so that Jersey does not decide them before
+/// their turn.
 final class DoorRequest extends Request.Wrapper {
 
-  /// Stands for every method that no route offers, OPTIONS and TRACE included: Jersey then answers 404 or 405 with `Allow`
-  /// as for any other, instead of describing itself or echoing the request.
+  /// Stands for every method that no route offers, OPTIONS and TRACE included: Jersey then answers
+  /// 404 or 405 with `Allow` as for any other, instead of describing itself or echoing the request.
   static final String NOT_OFFERED = "NOT-OFFERED";
 
-  /// Attribute with the content type as sent. Jersey would parse it, and refuse a malformed one, before a route is found.
+  /// Attribute with the content type as sent. Jersey would parse it, and refuse a malformed one,
+  /// before a route is found.
   static final String CONTENT_TYPE = "com.klaro.contentType";
 
-  private static final Set<String> OFFERED = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+  private static final Set<String> OFFERED =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
   private final HttpFields headers;
 
@@ -23,8 +26,12 @@ final class DoorRequest extends Request.Wrapper {
     super(request);
     HttpFields sent = request.getHeaders();
     if (sent.contains(HttpHeader.CONTENT_TYPE)) {
-      request.setAttribute(CONTENT_TYPE, String.join(", ", sent.getValuesList(HttpHeader.CONTENT_TYPE)));
-      headers = HttpFields.build(sent).put(HttpHeader.CONTENT_TYPE, "application/octet-stream").asImmutable();
+      request.setAttribute(
+          CONTENT_TYPE, String.join(", ", sent.getValuesList(HttpHeader.CONTENT_TYPE)));
+      headers =
+          HttpFields.build(sent)
+              .put(HttpHeader.CONTENT_TYPE, "application/octet-stream")
+              .asImmutable();
     } else {
       headers = sent;
     }

@@ -25,9 +25,10 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP server of the house: `server: {type: klaro}` in the configuration, or constructed in code. Sets what
-/// Dropwizard leaves open (no cap on queues or connections, lenient parsing, own error pages) and cannot be told otherwise;
-/// ports, hosts and TLS stay configurable. Loopback unless told otherwise.
+/// The HTTP server of the house: `server: {type: klaro}` in the configuration, or constructed in
+/// code. Sets what Dropwizard leaves open (no cap on queues or connections, lenient parsing, own
+/// error pages) and cannot be told otherwise; ports, hosts and TLS stay configurable. Loopback
+/// unless told otherwise.
 @JsonTypeName("klaro")
 public final class DoorServerFactory extends DefaultServerFactory {
 
@@ -41,9 +42,11 @@ public final class DoorServerFactory extends DefaultServerFactory {
     setEnableThreadNameFilter(false);
     setRegisterDefaultExceptionMappers(false);
     setShutdownGracePeriod(Duration.seconds(20));
-    // Compressing answers that mix secrets with what a stranger can choose leaks the secrets (BREACH).
+    // Compressing answers that mix secrets with what a stranger can choose leaks the secrets
+    // (BREACH).
     getGzipFilterFactory().setEnabled(false);
-    // The access log would hold whole paths, and some carry a token; metrics by route template take its place.
+    // The access log would hold whole paths, and some carry a token; metrics by route template take
+    // its place.
     LogbackAccessRequestLogFactory none = new LogbackAccessRequestLogFactory();
     none.setAppenders(List.of());
     setRequestLogFactory(none);
@@ -63,10 +66,16 @@ public final class DoorServerFactory extends DefaultServerFactory {
 
   @Override
   public Server build(Environment environment) {
-    // A waiting or slowly sending client costs a virtual thread, so there must be one for each connection.
+    // A waiting or slowly sending client costs a virtual thread, so there must be one for each
+    // connection.
     setMaxThreads(Math.max(getMaxThreads(), overload.connections() + 64));
-    setAllowedMethods(Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", DoorRequest.NOT_OFFERED));
-    Stream.concat(getApplicationConnectors().stream(), getAdminConnectors().stream()).forEach(DoorServerFactory::harden);
+    // OPTIONS for the admin connector, where browsers ask before they decode; at the public one
+    // DoorRequest renames it.
+    setAllowedMethods(
+        Set.of(
+            "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", DoorRequest.NOT_OFFERED));
+    Stream.concat(getApplicationConnectors().stream(), getAdminConnectors().stream())
+        .forEach(DoorServerFactory::harden);
     DoorErrors errors = new DoorErrors();
     environment.getApplicationContext().setErrorHandler(errors);
     environment.getAdminContext().setErrorHandler(errors);
@@ -88,8 +97,10 @@ public final class DoorServerFactory extends DefaultServerFactory {
       MutableServletContextHandler context,
       @Nullable Servlet container,
       MetricRegistry metrics) {
-    Handler app = super.createAppServlet(server, jersey, mapper, validator, context, container, metrics);
-    return new PeerHandler(trustedProxies.stream().map(Cidr::parse).toList(), new Overload(overload, app));
+    Handler app =
+        super.createAppServlet(server, jersey, mapper, validator, context, container, metrics);
+    return new PeerHandler(
+        trustedProxies.stream().map(Cidr::parse).toList(), new Overload(overload, app));
   }
 
   private static HttpConnectorFactory loopback(int port) {
@@ -99,9 +110,9 @@ public final class DoorServerFactory extends DefaultServerFactory {
     return connector;
   }
 
-  /// STRICT refuses bare line feeds, which proxies and servers read differently (request smuggling); the others accept
-  /// them. Slow bodies are cut by [BodyFilter]: Jetty's own minimum rate also refuses two bytes that came within three
-  /// milliseconds.
+  /// STRICT refuses bare line feeds, which proxies and servers read differently (request
+  /// smuggling); the others accept them. Slow bodies are cut by [BodyFilter]: Jetty's own minimum
+  /// rate also refuses two bytes that came within three milliseconds.
   private static void harden(ConnectorFactory factory) {
     if (factory instanceof HttpConnectorFactory connector) {
       connector.setHttpCompliance(HttpCompliance.STRICT);

@@ -10,8 +10,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.MDC;
 
-/// The outermost handler: gives each request its id and each response its headers. The headers are added where the
-/// response is put on the wire, because error handling on the way there clears what was set before.
+/// The outermost handler: gives each request its id and each response its headers. The headers are
+/// added where the response is put on the wire, because error handling on the way there clears what
+/// was set before.
 final class Dressing extends Handler.Wrapper {
 
   Dressing(Handler inner) {
@@ -25,7 +26,8 @@ final class Dressing extends Handler.Wrapper {
     request.addHttpStreamWrapper(stream -> new DressedStream(stream, id));
     MDC.put(RequestId.MDC_KEY, id);
     try {
-      return ScopedValue.where(RequestId.CURRENT, id).call(() -> super.handle(request, response, callback));
+      return ScopedValue.where(RequestId.CURRENT, id)
+          .call(() -> super.handle(request, response, callback));
     } finally {
       MDC.remove(RequestId.MDC_KEY);
     }
@@ -42,7 +44,11 @@ final class Dressing extends Handler.Wrapper {
 
     @Override
     public void send(
-        MetaData.Request request, MetaData.Response response, boolean last, ByteBuffer content, Callback callback) {
+        MetaData.Request request,
+        MetaData.Response response,
+        boolean last,
+        ByteBuffer content,
+        Callback callback) {
       super.send(request, dressed(response), last, content, callback);
     }
 

@@ -4,8 +4,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/// On routes that take no [Body]: a compressed body is refused there too, after authentication. Routes with one ask when
-/// they read it.
+/// On routes that take no [Body]: a compressed body is refused there too, after authentication.
+/// Routes with one ask when they read it.
 final class EncodedBodyFilter implements ContainerRequestFilter {
 
   /// After `Priorities.AUTHENTICATION` (1000).

@@ -9,8 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An answer as it is kept: what a client may act on, without what belongs to one request only (request id, limits). A
-/// refusal is kept as its parts and rendered again, with the id of the request that asks.
+/// An answer as it is kept: what a client may act on, without what belongs to one request only
+/// (request id, limits). A refusal is kept as its parts and rendered again, with the id of the
+/// request that asks.
 ///
 /// @param problem name of the [ProblemType] constant; null for an answer of success
 record FirstAnswer(
@@ -31,7 +32,12 @@ record FirstAnswer(
       Object entity = response.getEntity();
       byte[] body = entity == null ? null : mapper.writeValueAsBytes(entity);
       return new FirstAnswer(
-          response.getStatus(), response.getHeaderString(HttpHeaders.LOCATION), body, null, null, List.of());
+          response.getStatus(),
+          response.getHeaderString(HttpHeaders.LOCATION),
+          body,
+          null,
+          null,
+          List.of());
     } catch (JsonProcessingException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
@@ -39,7 +45,12 @@ record FirstAnswer(
 
   static FirstAnswer of(Problem problem) {
     return new FirstAnswer(
-        problem.type().status(), null, null, problem.type().name(), problem.detail(), problem.errors());
+        problem.type().status(),
+        null,
+        null,
+        problem.type().name(),
+        problem.detail(),
+        problem.errors());
   }
 
   Response first() {
@@ -53,7 +64,8 @@ record FirstAnswer(
   /// @throws Problem the first one, when it was one
   Response replay() {
     if (problem != null) {
-      Problem again = Problem.of(ProblemType.valueOf(problem)).withErrors(errors).withHeader(REPLAYED, "true");
+      Problem again =
+          Problem.of(ProblemType.valueOf(problem)).withErrors(errors).withHeader(REPLAYED, "true");
       throw detail == null ? again : again.withDetail(detail);
     }
     return Response.fromResponse(first()).header(REPLAYED, "true").build();

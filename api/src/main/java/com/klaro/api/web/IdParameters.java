@@ -10,13 +10,16 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Ids in paths: `UUID` and records of one UUID (`WorkspaceId`). What is no id is 404, as an unknown id is.
+/// Ids in paths: `UUID` and records of one UUID (`WorkspaceId`). What is no id is 404, as an
+/// unknown id is.
 final class IdParameters implements ParamConverterProvider {
 
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
   @Override
-  public <T> @Nullable ParamConverter<T> getConverter(Class<T> raw, Type generic, Annotation[] annotations) {
+  public <T> @Nullable ParamConverter<T> getConverter(
+      Class<T> raw, Type generic, Annotation[] annotations) {
     if (raw == UUID.class) {
       return new IdConverter<>(raw, null);
     }
@@ -31,7 +34,8 @@ final class IdParameters implements ParamConverterProvider {
     return null;
   }
 
-  private record IdConverter<T>(Class<T> type, @Nullable Constructor<T> constructor) implements ParamConverter<T> {
+  private record IdConverter<T>(Class<T> type, @Nullable Constructor<T> constructor)
+      implements ParamConverter<T> {
 
     @Override
     public T fromString(String text) {
@@ -45,7 +49,8 @@ final class IdParameters implements ParamConverterProvider {
       try {
         return constructor.newInstance(id);
       } catch (ReflectiveOperationException impossible) {
-        throw new IllegalStateException("An id record does nothing but hold its id: " + type, impossible);
+        throw new IllegalStateException(
+            "An id record does nothing but hold its id: " + type, impossible);
       }
     }
 

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `Idempotency-Key`: the same key and request get the first answer, another request under the key gets 422, and a second
-/// one while the first is at work 409.
+/// `Idempotency-Key`: the same key and request get the first answer, another request under the key
+/// gets 422, and a second one while the first is at work 409.
 ///
-/// Kept are successes and the refusals that say something about the request itself. Not kept is what may be different the
-/// next time without the request changing: who may (401, 403, 404), how much (413, 415, 429) and failures (5xx). Those
-/// give the lease back, and the next attempt has the same operation id, for a failure says not whether a write happened.
+/// Kept are successes and the refusals that say something about the request itself. Not kept is
+/// what may be different the next time without the request changing: who may (401, 403, 404), how
+/// much (413, 415, 429) and failures (5xx). Those give the lease back, and the next attempt has the
+/// same operation id, for a failure says not whether a write happened.
 public final class IdempotencyKeys {
 
   public static final String HEADER = "Idempotency-Key";
@@ -47,10 +48,13 @@ public final class IdempotencyKeys {
 
   /// Does the work once. Without a key it is simply done, with an operation id of its own.
   ///
-  /// @param stillAllowed asked before a replay and throws [Problem] when the caller may no longer see the answer: someone
-  ///     removed from a workspace must not read it by an old key. The work asks the gate by itself
-  /// @param work receives the id for what it makes; as the primary key of it, a second attempt cannot make it twice
-  /// @throws Problem `conflict`, `idempotency-mismatch`, `invalid-request` on the header, or whatever `work` refuses
+  /// @param stillAllowed asked before a replay and throws [Problem] when the caller may no longer
+  ///   see the answer: someone removed from a workspace must not read it by an old key. The work
+  ///   asks the gate by itself
+  /// @param work receives the id for what it makes; as the primary key of it, a second attempt
+  ///   cannot make it twice
+  /// @throws Problem `conflict`, `idempotency-mismatch`, `invalid-request` on the header, or
+  ///   whatever `work` refuses
   public Response run(
       ContainerRequestContext request,
       IdempotencyOwner owner,
@@ -64,7 +68,8 @@ public final class IdempotencyKeys {
     IdempotencyIntake.Place place = intake.place(owner.name(), key);
     return switch (intake.claim(place, fingerprinted(request, body))) {
       case Claim.Granted granted -> attempt(place, granted, work);
-      case Claim.Running running -> throw Problem.of(ProblemType.CONFLICT).withRetryAfter(running.left());
+      case Claim.Running running ->
+          throw Problem.of(ProblemType.CONFLICT).withRetryAfter(running.left());
       case Claim.Mismatch() -> throw Problem.of(ProblemType.IDEMPOTENCY_MISMATCH);
       case Claim.Answered answered -> {
         stillAllowed.run();
@@ -73,7 +78,8 @@ public final class IdempotencyKeys {
     };
   }
 
-  private Response attempt(IdempotencyIntake.Place place, Claim.Granted granted, Function<UUID, Response> work) {
+  private Response attempt(
+      IdempotencyIntake.Place place, Claim.Granted granted, Function<UUID, Response> work) {
     boolean kept = false;
     try {
       FirstAnswer answer = FirstAnswer.of(work.apply(granted.operationId()), answers);
@@ -91,7 +97,8 @@ public final class IdempotencyKeys {
     }
   }
 
-  /// The work is done and its answer true whether or not it can be kept; if not, the next attempt meets its own rows.
+  /// The work is done and its answer true whether or not it can be kept; if not, the next attempt
+  /// meets its own rows.
   private boolean keep(IdempotencyIntake.Place place, Claim.Granted granted, FirstAnswer answer) {
     try {
       intake.answer(place, granted.operationId(), answer.stored());
@@ -112,7 +119,8 @@ public final class IdempotencyKeys {
 
   private static byte[] fingerprinted(ContainerRequestContext request, Body<?> body) {
     var bytes = new ByteArrayOutputStream();
-    String line = request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath() + "\0";
+    String line =
+        request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath() + "\0";
     bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(body.raw());
     return bytes.toByteArray();

@@ -9,7 +9,8 @@ public record IdempotencyOwner(String name) {
     return new IdempotencyOwner("account/" + account);
   }
 
-  /// For public routes. The exact address and not its block: a neighbour must not be able to ask for an answer.
+  /// For public routes. The exact address and not its block: a neighbour must not be able to ask
+  /// for an answer.
   public static IdempotencyOwner of(Peer peer) {
     return new IdempotencyOwner("peer/" + peer.address());
   }

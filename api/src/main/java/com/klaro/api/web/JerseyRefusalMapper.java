@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What Jersey itself refuses: no such route, method or media type. Its own texts hold parts of the request, so none of
-/// them is passed on.
+/// What Jersey itself refuses: no such route, method or media type. Its own texts hold parts of the
+/// request, so none of them is passed on.
 final class JerseyRefusalMapper implements ExceptionMapper<WebApplicationException> {
 
   private static final Logger LOG = LoggerFactory.getLogger(JerseyRefusalMapper.class);
@@ -29,7 +29,8 @@ final class JerseyRefusalMapper implements ExceptionMapper<WebApplicationExcepti
     return ProblemMapper.render(problem);
   }
 
-  /// Jersey would answer OPTIONS by itself; we do not offer it, so it is not listed. HEAD comes with GET.
+  /// Jersey would answer OPTIONS by itself; we do not offer it, so it is not listed. HEAD comes
+  /// with GET.
   private static String allowed(Set<String> methods) {
     var offered = new TreeSet<>(methods);
     offered.remove("OPTIONS");

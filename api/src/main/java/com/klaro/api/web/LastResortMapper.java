@@ -5,7 +5,8 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one place where an unexpected failure becomes a status. The client sees a request id, the log everything, once.
+/// The one place where an unexpected failure becomes a status. The client sees a request id, the
+/// log everything, once.
 final class LastResortMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(LastResortMapper.class);

@@ -5,7 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Raises the cap on a route's body above the 64 KiB of JSON; webhooks of providers come in batches.
+/// Raises the cap on a route's body above the 64 KiB of JSON; webhooks of providers come in
+/// batches.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MaxBody {

@@ -11,7 +11,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Sheds what would only queue. Waiting costs a virtual thread, so it is cheap, but it is bounded in number and in time.
+/// Sheds what would only queue. Waiting costs a virtual thread, so it is cheap, but it is bounded
+/// in number and in time.
 public final class Overload extends Handler.Wrapper {
 
   static final String WEBHOOKS = "/webhooks/";

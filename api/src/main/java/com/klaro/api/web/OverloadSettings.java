@@ -2,19 +2,25 @@ package com.klaro.api.web;
 
 import java.time.Duration;
 
-/// How much is worked on at once. Beyond it a request waits a little, and beyond that the answer is 503: a short queue
-/// keeps the time of those that are served.
+/// How much is worked on at once. Beyond it a request waits a little, and beyond that the answer is
+/// 503: a short queue keeps the time of those that are served.
 ///
 /// @param inFlight requests at work
-/// @param webhooksInFlight the same for providers' webhooks, apart from the rest, so that a busy API does not lose them
+/// @param webhooksInFlight the same for providers' webhooks, apart from the rest, so that a busy
+///   API does not lose them
 /// @param waiting requests that may wait, per kind
 /// @param patience how long
-/// @param connections open connections at most; a slow sender of headers costs one of these and no thread
+/// @param connections open connections at most; a slow sender of headers costs one of these and no
+///   thread
 public record OverloadSettings(
     int inFlight, int webhooksInFlight, int waiting, Duration patience, int connections) {
 
   public OverloadSettings {
-    if (inFlight < 1 || webhooksInFlight < 1 || waiting < 0 || patience.isNegative() || connections < 1) {
+    if (inFlight < 1
+        || webhooksInFlight < 1
+        || waiting < 0
+        || patience.isNegative()
+        || connections < 1) {
       throw new IllegalArgumentException("server.overload: every number must be positive");
     }
   }

@@ -11,17 +11,20 @@ import java.util.Objects;
 /// The true client of a request.
 ///
 /// @param address the address limits and audit speak of
-/// @param block what shares a limit: an IPv4 address; the /64 of an IPv6 one, because a customer line gets a whole /64
+/// @param block what shares a limit: an IPv4 address; the /64 of an IPv6 one, because a customer
+///   line gets a whole /64
 public record Peer(String address, String block) {
 
   static final String ATTRIBUTE = "com.klaro.peer";
 
   /// Who sent this request; set at the door, before anything else ran.
   public static Peer of(ContainerRequestContext request) {
-    return (Peer) Objects.requireNonNull(request.getProperty(ATTRIBUTE), "no door in front of Jersey");
+    return (Peer)
+        Objects.requireNonNull(request.getProperty(ATTRIBUTE), "no door in front of Jersey");
   }
 
-  /// Walks from our side: only what a configured proxy has seen counts, and a header of anyone else is ignored.
+  /// Walks from our side: only what a configured proxy has seen counts, and a header of anyone else
+  /// is ignored.
   ///
   /// @param forwardedFor the values of `X-Forwarded-For`, in order
   static Peer resolve(InetAddress connected, List<String> forwardedFor, List<Cidr> proxies) {

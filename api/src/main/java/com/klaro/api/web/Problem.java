@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A refusal, thrown anywhere in `api` and rendered as `application/problem+json`. It is an answer, not a failure: it has
-/// no stack trace and is not logged.
+/// A refusal, thrown anywhere in `api` and rendered as `application/problem+json`. It is an answer,
+/// not a failure: it has no stack trace and is not logged.
 public final class Problem extends RuntimeException {
 
   private final ProblemType type;
@@ -15,7 +15,11 @@ public final class Problem extends RuntimeException {
   private final transient Map<String, String> headers;
   private final @Nullable String detail;
 
-  private Problem(ProblemType type, @Nullable String detail, List<FieldError> errors, Map<String, String> headers) {
+  private Problem(
+      ProblemType type,
+      @Nullable String detail,
+      List<FieldError> errors,
+      Map<String, String> headers) {
     super(type.wireName(), null, false, false);
     this.type = type;
     this.detail = detail;

@@ -14,9 +14,10 @@ final class ProblemMapper implements ExceptionMapper<Problem> {
   }
 
   static Response render(Problem problem) {
-    Response.ResponseBuilder response = Response.status(problem.type().status())
-        .type(MEDIA_TYPE)
-        .entity(ProblemBody.of(problem, RequestId.current()));
+    Response.ResponseBuilder response =
+        Response.status(problem.type().status())
+            .type(MEDIA_TYPE)
+            .entity(ProblemBody.of(problem, RequestId.current()));
     problem.headers().forEach(response::header);
     return response.build();
   }

@@ -19,7 +19,8 @@ public final class ProblemResource {
   public record Description(String name, String type, int status, String title, String advice) {
 
     static Description of(ProblemType type) {
-      return new Description(type.wireName(), type.path(), type.status(), type.title(), type.advice());
+      return new Description(
+          type.wireName(), type.path(), type.status(), type.title(), type.advice());
     }
   }
 

@@ -7,8 +7,9 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.Map;
 
-/// The general limit, per client block and before a route is sought, so that guessing paths counts too. Webhooks are not
-/// counted: a provider sends bursts from few addresses, and [Overload] bounds them.
+/// The general limit, per client block and before a route is sought, so that guessing paths counts
+/// too. Webhooks are not counted: a provider sends bursts from few addresses, and [Overload] bounds
+/// them.
 @PreMatching
 final class RateLimitFilter implements ContainerRequestFilter, ContainerResponseFilter {
 

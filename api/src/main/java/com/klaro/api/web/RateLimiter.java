@@ -28,7 +28,8 @@ public final class RateLimiter {
   /// Counts one.
   ///
   /// @return headers for the answer, whatever it will be
-  /// @throws Problem `too-many-requests`, or `overloaded` when the counter is away and the policy fails closed
+  /// @throws Problem `too-many-requests`, or `overloaded` when the counter is away and the policy
+  ///   fails closed
   public Map<String, String> take(String key) {
     RateCounter.Count count;
     try {
@@ -51,11 +52,13 @@ public final class RateLimiter {
     throw refused;
   }
 
-  /// `t` is when the next one is allowed after a refusal, and when the burst is whole again otherwise.
+  /// `t` is when the next one is allowed after a refusal, and when the burst is whole again
+  /// otherwise.
   private Map<String, String> headers(RateCounter.Count count) {
     double perSecond = (double) policy.quota() / Math.max(1, policy.window().toSeconds());
     long full = (long) Math.ceil((policy.burst() - count.remaining()) / perSecond);
-    long reset = count.allowed() ? full : Math.max(1, count.untilNext().plusMillis(999).toSeconds());
+    long reset =
+        count.allowed() ? full : Math.max(1, count.untilNext().plusMillis(999).toSeconds());
     var headers = new LinkedHashMap<String, String>();
     headers.put("RateLimit-Policy", policy.header());
     headers.put("RateLimit", "\"" + policy.name() + "\";r=" + count.remaining() + ";t=" + reset);

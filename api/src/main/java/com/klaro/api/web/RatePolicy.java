@@ -6,13 +6,15 @@ import java.time.Duration;
 ///
 /// @param quota requests per window, refilled evenly
 /// @param burst how many may come at once
-/// @param failOpen what happens when the counter is away (a shared one in Postgres): true lets the request pass, false
-///     answers 503. Stated for each policy, so that nobody finds out during an outage
+/// @param failOpen what happens when the counter is away (a shared one in Postgres): true lets the
+///   request pass, false answers 503. Stated for each policy, so that nobody finds out during an
+///   outage
 public record RatePolicy(String name, long quota, Duration window, long burst, boolean failOpen) {
 
   public RatePolicy {
     if (quota < 1 || burst < 1 || !window.isPositive()) {
-      throw new IllegalArgumentException("limits." + name + ": quota, window and burst must be positive");
+      throw new IllegalArgumentException(
+          "limits." + name + ": quota, window and burst must be positive");
     }
   }
 
@@ -24,7 +26,11 @@ public record RatePolicy(String name, long quota, Duration window, long burst, b
   /// @param multiplier `limits.multiplier`
   public RatePolicy scaled(double multiplier) {
     return new RatePolicy(
-        name, Math.max(1, Math.round(quota * multiplier)), window, Math.max(1, Math.round(burst * multiplier)), failOpen);
+        name,
+        Math.max(1, Math.round(quota * multiplier)),
+        window,
+        Math.max(1, Math.round(burst * multiplier)),
+        failOpen);
   }
 
   /// The value of `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers).

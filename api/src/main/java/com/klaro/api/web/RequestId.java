@@ -16,8 +16,10 @@ public final class RequestId {
 
   static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
 
-  /// Letters, digits, `_` and `-` only: whatever else a client sends would end up in headers and logs.
-  private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+  /// Letters, digits, `_` and `-` only: whatever else a client sends would end up in headers and
+  /// logs. Long enough for a UUID, too short for any token of ours, which a client may have put
+  /// into the wrong header.
+  private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9_-]{8,36}");
 
   private RequestId() {}
 

@@ -10,7 +10,8 @@ import jakarta.ws.rs.container.PreMatching;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 
-/// Time and status per route template. A label never holds a path, an id or an unknown method: labels are for ever.
+/// Time and status per route template. A label never holds a path, an id or an unknown method:
+/// labels are for ever.
 @PreMatching
 final class RequestMetrics implements ContainerRequestFilter, ContainerResponseFilter {
 
@@ -40,7 +41,8 @@ final class RequestMetrics implements ContainerRequestFilter, ContainerResponseF
   }
 
   private static String template(ContainerRequestContext request) {
-    if (!(request.getUriInfo() instanceof ExtendedUriInfo uri) || uri.getMatchedResourceMethod() == null) {
+    if (!(request.getUriInfo() instanceof ExtendedUriInfo uri)
+        || uri.getMatchedResourceMethod() == null) {
       return "none";
     }
     StringBuilder template = new StringBuilder();

@@ -11,12 +11,21 @@ import java.util.Set;
 ///
 /// @param path template, as in `/v1/workspaces/{workspaceId}`
 /// @param handler the resource's method; its parameters and return type describe request and answer
-public record Route(String method, String path, Access.Class access, Role role, Answers answers, Method handler) {
+public record Route(
+    String method, String path, Access.Class access, Role role, Answers answers, Method handler) {
 
-  /// @throws IllegalStateException when the resource's method says not who may call or what it answers, or takes a body
-  ///     that would be parsed before the gate
+  /// @throws IllegalStateException when the resource's method says not who may call or what it
+  ///   answers, or takes a body that would be parsed before the gate
   static Route of(String method, String path, Method handler) {
-    String name = method + " " + path + " (" + handler.getDeclaringClass().getName() + "#" + handler.getName() + ")";
+    String name =
+        method
+            + " "
+            + path
+            + " ("
+            + handler.getDeclaringClass().getName()
+            + "#"
+            + handler.getName()
+            + ")";
     Access access = handler.getAnnotation(Access.class);
     if (access == null) {
       throw new IllegalStateException("No @Access on " + name);
@@ -26,7 +35,8 @@ public record Route(String method, String path, Access.Class access, Role role, 
       throw new IllegalStateException("No @Answers on " + name);
     }
     if ((access.value() == Access.Class.WEBHOOK) != path.startsWith(Overload.WEBHOOKS)) {
-      throw new IllegalStateException("Webhooks, and nothing else, live under " + Overload.WEBHOOKS + ": " + name);
+      throw new IllegalStateException(
+          "Webhooks, and nothing else, live under " + Overload.WEBHOOKS + ": " + name);
     }
     for (var parameter : handler.getParameters()) {
       if (parameter.getAnnotations().length == 0 && parameter.getType() != Body.class) {
@@ -44,17 +54,19 @@ public record Route(String method, String path, Access.Class access, Role role, 
     return Arrays.stream(handler.getParameterTypes()).anyMatch(it -> it == Body.class);
   }
 
-  /// All that a client may meet here: what the route declares and what its access class and body bring with them.
+  /// All that a client may meet here: what the route declares and what its access class and body
+  /// bring with them.
   public Set<ProblemType> problems() {
-    Set<ProblemType> all = EnumSet.of(
-        ProblemType.NOT_ACCEPTABLE,
-        ProblemType.TOO_LARGE,
-        ProblemType.TOO_MANY_REQUESTS,
-        ProblemType.INTERNAL,
-        ProblemType.OVERLOADED,
-        ProblemType.UNSUPPORTED_MEDIA_TYPE,
-        ProblemType.INVALID_REQUEST,
-        ProblemType.REQUEST_TIMEOUT);
+    Set<ProblemType> all =
+        EnumSet.of(
+            ProblemType.NOT_ACCEPTABLE,
+            ProblemType.TOO_LARGE,
+            ProblemType.TOO_MANY_REQUESTS,
+            ProblemType.INTERNAL,
+            ProblemType.OVERLOADED,
+            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            ProblemType.INVALID_REQUEST,
+            ProblemType.REQUEST_TIMEOUT);
     if (access.needsToken()) {
       all.add(ProblemType.UNAUTHENTICATED);
     }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.glassfish.jersey.server.ServerProperties;
 
-/// Puts the mechanisms and the resources into Dropwizard. Resources come in through here and no other way: one that was
-/// registered past it is not in the inventory and stops the boot.
+/// Puts the mechanisms and the resources into Dropwizard. Resources come in through here and no
+/// other way: one that was registered past it is not in the inventory and stops the boot.
 public final class Web {
 
   private final RouteInventory inventory;
@@ -51,6 +51,7 @@ public final class Web {
     jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
     jersey.getResourceConfig().register(new RequestMetrics(meters), Priorities.USER - 4900);
     jersey.getResourceConfig().register(new RateLimitFilter(general), Priorities.USER - 4800);
+    jersey.getResourceConfig().register(new PathParameterFilter(), Priorities.USER - 4700);
     jersey.register(new AccessFeature(inventory, new SessionFilter(authenticator), ledger));
     jersey.register(new AuthValueFactoryProvider.Binder<>(SessionPrincipal.class));
     jersey.register(new BodyReader(new BodyParser()));
@@ -58,6 +59,7 @@ public final class Web {
     jersey.register(new ProblemMapper());
     jersey.register(new JerseyRefusalMapper());
     jersey.register(new DatabaseUnavailableMapper());
+    jersey.register(new HashingOverloadedMapper());
     jersey.register(new LastResortMapper());
     all.forEach(jersey::register);
     return new Web(inventory, ledger);

@@ -51,12 +51,20 @@ class AccessTokensTest {
     tokens = tokens(List.of(key));
   }
 
-  private String forge(Consumer<JWSHeader.Builder> header, Consumer<JWTClaimsSet.Builder> claims) throws Exception {
+  private String forge(Consumer<JWSHeader.Builder> header, Consumer<JWTClaimsSet.Builder> claims)
+      throws Exception {
     Instant now = clock.instant();
-    var set = new JWTClaimsSet.Builder().issuer("https://klaro.test").audience("klaro-api").subject(account.toString())
-        .claim("sid", session.toString()).issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(60)));
+    var set =
+        new JWTClaimsSet.Builder()
+            .issuer("https://klaro.test")
+            .audience("klaro-api")
+            .subject(account.toString())
+            .claim("sid", session.toString())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plusSeconds(60)));
     claims.accept(set);
-    var head = new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType("at+jwt")).keyID("one");
+    var head =
+        new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType("at+jwt")).keyID("one");
     header.accept(head);
     var token = new SignedJWT(head.build(), set.build());
     token.sign(new ECDSASigner(key));
@@ -66,10 +74,11 @@ class AccessTokensTest {
   @Test
   void aTokenSaysWhoForTenMinutes() {
     String token = tokens.issue(account, session);
-    assertThat(tokens.verify(token)).hasValueSatisfying(it -> {
-      assertThat(it.accountId()).isEqualTo(account);
-      assertThat(it.sessionId()).isEqualTo(session);
-    });
+    assertThat(tokens.verify(token))
+        .hasValueSatisfying(it -> {
+          assertThat(it.accountId()).isEqualTo(account);
+          assertThat(it.sessionId()).isEqualTo(session);
+        });
     clock.advance(Duration.ofMinutes(10));
     assertThat(tokens.verify(token)).isEmpty();
   }
@@ -87,7 +96,8 @@ class AccessTokensTest {
     assertThat(tokens.verify(forge(_ -> {}, _ -> {}))).isPresent();
     assertThat(tokens.verify(forge(_ -> {}, it -> it.issuer("https://other")))).isEmpty();
     assertThat(tokens.verify(forge(_ -> {}, it -> it.audience("other")))).isEmpty();
-    assertThat(tokens.verify(forge(_ -> {}, it -> it.audience(List.of("klaro-api", "other"))))).isEmpty();
+    assertThat(tokens.verify(forge(_ -> {}, it -> it.audience(List.of("klaro-api", "other")))))
+        .isEmpty();
     assertThat(tokens.verify(forge(_ -> {}, it -> it.expirationTime(null)))).isEmpty();
     assertThat(tokens.verify(forge(_ -> {}, it -> it.issueTime(null)))).isEmpty();
     assertThat(tokens.verify(forge(_ -> {}, it -> it.subject(null)))).isEmpty();
@@ -95,19 +105,30 @@ class AccessTokensTest {
     assertThat(tokens.verify(forge(it -> it.type(JOSEObjectType.JWT), _ -> {}))).isEmpty();
     assertThat(tokens.verify(forge(it -> it.keyID("two"), _ -> {}))).isEmpty();
     assertThat(tokens.verify(forge(it -> it.keyID(null), _ -> {}))).isEmpty();
-    assertThat(tokens.verify(forge(it -> it.jwkURL(URI.create("https://other/keys")), _ -> {}))).isEmpty();
+    assertThat(tokens.verify(forge(it -> it.jwkURL(URI.create("https://other/keys")), _ -> {})))
+        .isEmpty();
     assertThat(tokens.verify(forge(it -> it.jwk(key.toPublicJWK()), _ -> {}))).isEmpty();
-    assertThat(tokens.verify(forge(it -> it.x509CertURL(URI.create("https://other/cert")), _ -> {}))).isEmpty();
+    assertThat(
+            tokens.verify(forge(it -> it.x509CertURL(URI.create("https://other/cert")), _ -> {})))
+        .isEmpty();
   }
 
   @Test
   void otherAlgorithmsAreRefused() throws Exception {
-    var header = new JWSHeader.Builder(JWSAlgorithm.HS256).type(new JOSEObjectType("at+jwt")).keyID("one").build();
-    var token = new SignedJWT(header, SignedJWT.parse(tokens.issue(account, session)).getJWTClaimsSet());
+    var header =
+        new JWSHeader.Builder(JWSAlgorithm.HS256)
+            .type(new JOSEObjectType("at+jwt"))
+            .keyID("one")
+            .build();
+    var token =
+        new SignedJWT(header, SignedJWT.parse(tokens.issue(account, session)).getJWTClaimsSet());
     token.sign(new MACSigner(key.toPublicJWK().toJSONString()));
     assertThat(tokens.verify(token.serialize())).isEmpty();
     String[] parts = tokens.issue(account, session).split("\\.");
-    String none = java.util.Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String none =
+        java.util.Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"alg\":\"none\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(tokens.verify(none + "." + parts[1] + ".")).isEmpty();
     assertThat(tokens.verify(parts[0] + "." + parts[1] + "." + parts[2].substring(1))).isEmpty();
     assertThat(tokens.verify("")).isEmpty();

@@ -50,24 +50,33 @@ class AccessTest {
   @Test
   void aRouteThatDeclaresNothingIsNamed() {
     assertThatThrownBy(() -> RouteInventory.of(List.of(ForgottenResource.class)))
-        .isInstanceOf(IllegalStateException.class).hasMessageContaining("No @Access on GET /open");
-    assertThatThrownBy(() -> RouteInventory.of(List.of(SilentResource.class))).hasMessageContaining("No @Answers on GET /silent");
-    assertThatThrownBy(() -> RouteInventory.of(List.of(EarlyResource.class))).hasMessageContaining("Body<…> only");
-    assertThatThrownBy(() -> RouteInventory.of(List.of(MisplacedResource.class))).hasMessageContaining("/webhooks/");
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("No @Access on GET /open");
+    assertThatThrownBy(() -> RouteInventory.of(List.of(SilentResource.class)))
+        .hasMessageContaining("No @Answers on GET /silent");
+    assertThatThrownBy(() -> RouteInventory.of(List.of(EarlyResource.class)))
+        .hasMessageContaining("Body<…> only");
+    assertThatThrownBy(() -> RouteInventory.of(List.of(MisplacedResource.class)))
+        .hasMessageContaining("/webhooks/");
   }
 
   @Test
   void aResourceRegisteredPastTheInventoryStopsTheBoot() {
-    assertThatThrownBy(() -> TestApp.with(it -> it.jersey().register(new ForgottenResource())).close())
+    assertThatThrownBy(
+            () -> TestApp.with(it -> it.jersey().register(new ForgottenResource())).close())
         .hasStackTraceContaining("without @Access");
   }
 
   @Test
   void theInventoryKnowsTemplateAccessAndProblems() {
-    Route route = RouteInventory.of(List.of(SampleResource.class)).routes().stream()
-        .filter(it -> it.access() == Access.Class.WORKSPACE).findFirst().orElseThrow();
+    Route route =
+        RouteInventory.of(List.of(SampleResource.class)).routes().stream()
+            .filter(it -> it.access() == Access.Class.WORKSPACE)
+            .findFirst()
+            .orElseThrow();
     assertThat(route.path()).isEqualTo("/v1/samples/workspaces/{workspaceId}");
     assertThat(route.role().word()).isEqualTo("admin");
-    assertThat(route.problems()).contains(ProblemType.NOT_FOUND, ProblemType.FORBIDDEN, ProblemType.UNAUTHENTICATED);
+    assertThat(route.problems())
+        .contains(ProblemType.NOT_FOUND, ProblemType.FORBIDDEN, ProblemType.UNAUTHENTICATED);
   }
 }

@@ -34,48 +34,58 @@ class BadInputTest {
 
   @Test
   void aGoodBodyIsTaken() throws Exception {
-    RawHttp.Answer answer = post("{\"name\":\"a\",\"open\":true,\"size\":\"very-small\",\"items\":[{\"label\":\"x\",\"count\":1}]}");
+    RawHttp.Answer answer =
+        post(
+            "{\"name\":\"a\",\"open\":true,\"size\":\"very-small\",\"items\":[{\"label\":\"x\",\"count\":1}]}");
     assertThat(answer.status()).isEqualTo(201);
-    assertThat(answer.json().toString()).isEqualTo("{\"name\":\"a\",\"size\":\"very-small\",\"at\":\"1970-01-01T00:00:00Z\"}");
+    assertThat(answer.json().toString())
+        .isEqualTo("{\"name\":\"a\",\"size\":\"very-small\",\"at\":\"1970-01-01T00:00:00Z\"}");
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "{\"name\":\"a\",\"open\":true,\"more\":1}|more|is not a known field",
-    "{\"Name\":\"a\",\"open\":true,\"name\":\"b\"}|Name|is not a known field",
-    "{\"open\":true}|name|is required",
-    "{\"name\":null,\"open\":true}|name|is required",
-    "{\"name\":\"a\"}|open|is required",
-    "{\"name\":1,\"open\":true}|name|must be a string",
-    "{\"name\":\"a\",\"open\":\"true\"}|open|must be true or false",
-    "{\"name\":\"a\",\"open\":1}|open|must be true or false",
-    "{\"name\":\"a\",\"open\":true,\"total\":\"1\"}|total|must be a whole number",
-    "{\"name\":\"a\",\"open\":true,\"total\":1.5}|total|must be a whole number",
-    "{\"name\":\"a\",\"open\":true,\"total\":99999999999999999999}|total|must be a whole number",
-    "{\"name\":\"a\",\"open\":true,\"size\":\"huge\"}|size|must be one of very-small, large",
-    "{\"name\":\"a\",\"open\":true,\"size\":\"VERY_SMALL\"}|size|must be one of very-small, large",
-    "{\"name\":\"a\",\"open\":true,\"size\":0}|size|must be one of very-small, large",
-    "{\"name\":\"a\",\"open\":true,\"at\":\"soon\"}|at|must be an instant in ISO 8601",
-    "{\"name\":\"a\",\"open\":true,\"at\":1700000000}|at|must be an instant in ISO 8601",
-    "{\"name\":\"a\",\"open\":true,\"parent\":\"1-1-1-1-1\"}|parent|must be an id",
-    "{\"name\":\"a\",\"open\":true,\"items\":{}}|items|must be a list",
-    "{\"name\":\"a\",\"open\":true,\"items\":[null]}|items[0]|is required",
-    "{\"name\":\"a\",\"open\":true,\"items\":[{\"label\":\"x\",\"count\":1},{\"label\":\"x\"}]}|items[1].count|is required",
-    "{\"name\":\"a\",\"open\":true,\"items\":[{\"label\":\"x\",\"count\":10}]}|items[0].count|must be less than or equal to 9",
-    "{\"name\":\"\",\"open\":true}|name|size must be between 1 and 80",
-    "{\"name\":\"a\\u0000\",\"open\":true}|name|must not hold characters that are not text",
-    "{\"name\":\"\\ud800\",\"open\":true}|name|must not hold characters that are not text",
-    "{\"name\":\"a\",\"name\":\"b\",\"open\":true}|body|must not hold the same key twice",
-    "{\"name\":\"a\",\"open\":true} {}|body|must be valid JSON",
-    "{\"name\":\"a\",\"open\":true|body|must be valid JSON",
-    "[]|body|must be an object",
-    "null|body|must be an object",
-    "\"a\"|body|must be an object",
-    "`  `|body|is required",
-    "{'name':'a'}|body|must be valid JSON",
-    "{\"name\":NaN,\"open\":true}|body|must be valid JSON",
-    "/**/{}|body|must be valid JSON",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"name\":\"a\",\"open\":true,\"more\":1}|more|is not a known field",
+        "{\"Name\":\"a\",\"open\":true,\"name\":\"b\"}|Name|is not a known field",
+        "{\"open\":true}|name|is required",
+        "{\"name\":null,\"open\":true}|name|is required",
+        "{\"name\":\"a\"}|open|is required",
+        "{\"name\":1,\"open\":true}|name|must be a string",
+        "{\"name\":\"a\",\"open\":\"true\"}|open|must be true or false",
+        "{\"name\":\"a\",\"open\":1}|open|must be true or false",
+        "{\"name\":\"a\",\"open\":true,\"total\":\"1\"}|total|must be a whole number",
+        "{\"name\":\"a\",\"open\":true,\"total\":1.5}|total|must be a whole number",
+        "{\"name\":\"a\",\"open\":true,\"total\":99999999999999999999}|total|must be a whole"
+            + " number",
+        "{\"name\":\"a\",\"open\":true,\"size\":\"huge\"}|size|must be one of very-small, large",
+        "{\"name\":\"a\",\"open\":true,\"size\":\"VERY_SMALL\"}|size|must be one of very-small,"
+            + " large",
+        "{\"name\":\"a\",\"open\":true,\"size\":0}|size|must be one of very-small, large",
+        "{\"name\":\"a\",\"open\":true,\"at\":\"soon\"}|at|must be an instant in ISO 8601",
+        "{\"name\":\"a\",\"open\":true,\"at\":1700000000}|at|must be an instant in ISO 8601",
+        "{\"name\":\"a\",\"open\":true,\"parent\":\"1-1-1-1-1\"}|parent|must be an id",
+        "{\"name\":\"a\",\"open\":true,\"items\":{}}|items|must be a list",
+        "{\"name\":\"a\",\"open\":true,\"items\":[null]}|items[0]|is required",
+        "{\"name\":\"a\",\"open\":true,\"items\":[{\"label\":\"x\",\"count\":1},{\"label\":\"x\"}]}|items[1].count|is"
+            + " required",
+        "{\"name\":\"a\",\"open\":true,\"items\":[{\"label\":\"x\",\"count\":10}]}|items[0].count|must"
+            + " be less than or equal to 9",
+        "{\"name\":\"\",\"open\":true}|name|size must be between 1 and 80",
+        "{\"name\":\"a\\u0000\",\"open\":true}|name|must not hold characters that are not text",
+        "{\"name\":\"\\ud800\",\"open\":true}|name|must not hold characters that are not text",
+        "{\"name\":\"a\",\"name\":\"b\",\"open\":true}|body|must not hold the same key twice",
+        "{\"name\":\"a\",\"open\":true} {}|body|must be valid JSON",
+        "{\"name\":\"a\",\"open\":true|body|must be valid JSON",
+        "[]|body|must be an object",
+        "null|body|must be an object",
+        "\"a\"|body|must be an object",
+        "`  `|body|is required",
+        "{'name':'a'}|body|must be valid JSON",
+        "{\"name\":NaN,\"open\":true}|body|must be valid JSON",
+        "/**/{}|body|must be valid JSON",
+      })
   void whatIsWrongIsNamed(String body, String field, String message) throws Exception {
     RawHttp.Answer answer = post(body);
     assertThat(answer.status()).isEqualTo(400);
@@ -98,15 +108,16 @@ class BadInputTest {
     assertThat(post(huge).field(0)).isEqualTo("body");
   }
 
-  /// Hexadecimal, put where a name stands in an otherwise good body: a lone continuation, an overlong slash, half a
-  /// surrogate pair, a byte that no text has.
+  /// Hexadecimal, put where a name stands in an otherwise good body: a lone continuation, an
+  /// overlong slash, half a surrogate pair, a byte that no text has.
   @ParameterizedTest
   @ValueSource(strings = {"c328", "c0af", "eda080", "ff", "80", "f4908080"})
   void onlyUtf8IsText(String name) throws Exception {
     String body = "7b226e616d65223a22" + name + "222c226f70656e223a747275657d";
     RawHttp.Answer answer = sendBytes(HexFormat.of().parseHex(body));
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("errors").path(0).path("message").asText()).isEqualTo("must be valid UTF-8");
+    assertThat(answer.json().path("errors").path(0).path("message").asText())
+        .isEqualTo("must be valid UTF-8");
   }
 
   @Test
@@ -121,19 +132,36 @@ class BadInputTest {
 
   private static RawHttp.Answer sendBytes(byte[] body) throws Exception {
     var message = new java.io.ByteArrayOutputStream();
-    message.writeBytes(("POST /v1/samples HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + JSON
-        + "\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    message.writeBytes(
+        ("POST /v1/samples HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + JSON
+                + "\r\nContent-Length: "
+                + body.length
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII));
     message.writeBytes(body);
-    return RawHttp.exchange(app.port(), java.net.InetAddress.getLoopbackAddress(), message.toByteArray());
+    return RawHttp.exchange(
+        app.port(), java.net.InetAddress.getLoopbackAddress(), message.toByteArray());
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', nullValues = "none", value = {
-    "text/plain", "application/xml", "application/json; charset=iso-8859-1", "application/json; charset=utf-16",
-    "not a type", "application/json, text/plain", "application/jsonx", "/", "application/x-www-form-urlencoded",
-  })
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "text/plain",
+        "application/xml",
+        "application/json; charset=iso-8859-1",
+        "application/json; charset=utf-16",
+        "not a type",
+        "application/json, text/plain",
+        "application/jsonx",
+        "/",
+        "application/x-www-form-urlencoded",
+      })
   void otherContentTypesAre415(String type) throws Exception {
-    RawHttp.Answer answer = app.send("POST /v1/samples HTTP/1.1", "Content-Type: " + type, "", "{}");
+    RawHttp.Answer answer =
+        app.send("POST /v1/samples HTTP/1.1", "Content-Type: " + type, "", "{}");
     assertThat(answer.status()).isEqualTo(415);
     assertThat(answer.type()).isEqualTo("/problems/unsupported-media-type");
   }
@@ -143,30 +171,54 @@ class BadInputTest {
     assertThat(app.send("POST /v1/samples HTTP/1.1", "", "{}").status()).isEqualTo(415);
     assertThat(app.send("POST /v1/samples HTTP/1.1").status()).isEqualTo(400);
     assertThat(app.send("POST /v1/samples HTTP/1.1", JSON).field(0)).isEqualTo("body");
-    assertThat(app.send("POST /v1/samples HTTP/1.1", JSON + ";charset=UTF-8", "", "{\"name\":\"a\",\"open\":true}").status())
+    assertThat(
+            app.send(
+                    "POST /v1/samples HTTP/1.1",
+                    JSON + ";charset=UTF-8",
+                    "",
+                    "{\"name\":\"a\",\"open\":true}")
+                .status())
         .isEqualTo(201);
   }
 
   @Test
   void compressedBodiesAre415() throws Exception {
     for (String encoding : new String[] {"gzip", "br", "deflate", "GZIP", "identity, gzip", "x"}) {
-      assertThat(app.send("POST /v1/samples HTTP/1.1", JSON, "Content-Encoding: " + encoding, "", "{}").status())
+      assertThat(
+              app.send("POST /v1/samples HTTP/1.1", JSON, "Content-Encoding: " + encoding, "", "{}")
+                  .status())
           .isEqualTo(415);
-      assertThat(app.send("POST /webhooks/sample HTTP/1.1", "Content-Encoding: " + encoding, "", "{}").status())
+      assertThat(
+              app.send("POST /webhooks/sample HTTP/1.1", "Content-Encoding: " + encoding, "", "{}")
+                  .status())
           .isEqualTo(415);
-      assertThat(app.send("DELETE /v1/samples/" + SampleResource.OWN + " HTTP/1.1", "Content-Encoding: " + encoding, "", "{}")
-              .status())
+      assertThat(
+              app.send(
+                      "DELETE /v1/samples/" + SampleResource.OWN + " HTTP/1.1",
+                      "Content-Encoding: " + encoding,
+                      "",
+                      "{}")
+                  .status())
           .isEqualTo(415);
     }
-    assertThat(app.send("POST /v1/samples HTTP/1.1", JSON, "Content-Encoding: identity", "", "{}").status()).isEqualTo(400);
+    assertThat(
+            app.send("POST /v1/samples HTTP/1.1", JSON, "Content-Encoding: identity", "", "{}")
+                .status())
+        .isEqualTo(400);
   }
 
   @Test
   void tooLargeIsRefusedWithAndWithoutALength() throws Exception {
     String large = "x".repeat(64 * 1024 + 1);
     assertThat(app.send("POST /v1/samples HTTP/1.1", JSON, "", large).status()).isEqualTo(413);
-    String chunked = "POST /v1/samples HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + JSON
-        + "\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n";
+    String chunked =
+        "POST /v1/samples HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + JSON
+            + "\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + Integer.toHexString(large.length())
+            + "\r\n"
+            + large
+            + "\r\n0\r\n\r\n";
     RawHttp.Answer answer = RawHttp.exchange(app.port(), chunked);
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.type()).isEqualTo("/problems/too-large");
@@ -174,14 +226,24 @@ class BadInputTest {
 
   @Test
   void aDeclaredLengthOverTheCapIsRefusedWithoutReading() throws Exception {
-    RawHttp.Answer answer = RawHttp.exchange(
-        app.port(), "POST /v1/samples HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n");
+    RawHttp.Answer answer =
+        RawHttp.exchange(
+            app.port(),
+            "POST /v1/samples HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Expect: 100-continue\r\n"
+                + "Content-Length: 99999999\r\n\r\n");
     assertThat(answer.status()).isEqualTo(413);
   }
 
   @Test
   void aRouteMayRaiseTheCap() throws Exception {
-    assertThat(app.send("POST /webhooks/sample HTTP/1.1", "", "x".repeat(200_000)).header("X-Length")).isEqualTo("200000");
-    assertThat(app.send("POST /webhooks/sample HTTP/1.1", "", "x".repeat(3 * 1024 * 1024 + 1)).status()).isEqualTo(413);
+    assertThat(
+            app.send("POST /webhooks/sample HTTP/1.1", "", "x".repeat(200_000)).header("X-Length"))
+        .isEqualTo("200000");
+    assertThat(
+            app.send("POST /webhooks/sample HTTP/1.1", "", "x".repeat(3 * 1024 * 1024 + 1))
+                .status())
+        .isEqualTo(413);
   }
 }

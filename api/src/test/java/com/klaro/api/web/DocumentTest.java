@@ -33,10 +33,15 @@ class DocumentTest {
     assertThat(answer.header("Cache-Control")).startsWith("public");
     JsonNode paths = answer.json().path("paths");
     for (Route route : app.web.inventory().routes()) {
-      JsonNode operation = paths.path(route.path()).path(route.method().toLowerCase(java.util.Locale.ROOT));
-      assertThat(operation.path("x-access").asText()).as(route.path()).isEqualToIgnoringCase(route.access().name());
+      JsonNode operation =
+          paths.path(route.path()).path(route.method().toLowerCase(java.util.Locale.ROOT));
+      assertThat(operation.path("x-access").asText())
+          .as(route.path())
+          .isEqualToIgnoringCase(route.access().name());
       for (ProblemType type : route.problems()) {
-        assertThat(operation.path("responses").path("" + type.status()).path("x-problems").toString()).contains(type.path());
+        assertThat(
+                operation.path("responses").path("" + type.status()).path("x-problems").toString())
+            .contains(type.path());
       }
     }
     assertThat(answer.json().path("openapi").asText()).isEqualTo("3.1.0");
@@ -44,11 +49,18 @@ class DocumentTest {
 
   @Test
   void schemasSayWhatIsRequiredAndHowLong() throws Exception {
-    JsonNode sample = app.send("GET /openapi.json HTTP/1.1").json().path("components").path("schemas").path("Sample");
+    JsonNode sample =
+        app.send("GET /openapi.json HTTP/1.1")
+            .json()
+            .path("components")
+            .path("schemas")
+            .path("Sample");
     assertThat(sample.path("required").toString()).isEqualTo("[\"name\",\"open\"]");
     assertThat(sample.path("properties").path("name").path("maxLength").asInt()).isEqualTo(80);
-    assertThat(sample.path("properties").path("size").path("enum").toString()).isEqualTo("[\"very-small\",\"large\"]");
-    assertThat(sample.path("properties").path("items").path("items").path("$ref").asText()).endsWith("/Item");
+    assertThat(sample.path("properties").path("size").path("enum").toString())
+        .isEqualTo("[\"very-small\",\"large\"]");
+    assertThat(sample.path("properties").path("items").path("items").path("$ref").asText())
+        .endsWith("/Item");
   }
 
   @Test
@@ -62,9 +74,11 @@ class DocumentTest {
 
   @Test
   void everyProblemTypeIsListedAndHasAPage() throws Exception {
-    assertThat(app.send("GET /problems HTTP/1.1").json().path("items")).hasSize(ProblemType.values().length);
+    assertThat(app.send("GET /problems HTTP/1.1").json().path("items"))
+        .hasSize(ProblemType.values().length);
     for (ProblemType type : ProblemType.values()) {
-      assertThat(app.send("GET " + type.path() + " HTTP/1.1").json().path("status").asInt()).isEqualTo(type.status());
+      assertThat(app.send("GET " + type.path() + " HTTP/1.1").json().path("status").asInt())
+          .isEqualTo(type.status());
     }
     assertThat(app.send("GET /problems/nothing HTTP/1.1").status()).isEqualTo(404);
   }
@@ -73,7 +87,8 @@ class DocumentTest {
   void thePageLoadsOnlyFromUs() throws Exception {
     RawHttp.Answer page = app.send("GET /docs HTTP/1.1");
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'; script-src 'self';");
+    assertThat(page.header("Content-Security-Policy"))
+        .startsWith("default-src 'none'; script-src 'self';");
     assertThat(page.body()).doesNotContain("http://", "https://", "<style", "<script>");
     Matcher assets = Pattern.compile("/docs/assets/[^\"]+").matcher(page.body());
     while (assets.find()) {

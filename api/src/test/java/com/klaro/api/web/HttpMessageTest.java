@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Messages that proxies and servers read differently (request smuggling), and what the server itself answers.
+/// Messages that proxies and servers read differently (request smuggling), and what the server
+/// itself answers.
 class HttpMessageTest {
 
   private static final String HOST = "Connection: close\r\nHost: localhost\r\n";
@@ -31,7 +32,8 @@ class HttpMessageTest {
   }
 
   static void assertDressed(RawHttp.Answer answer) {
-    assertThat(answer.header("Strict-Transport-Security")).isEqualTo("max-age=63072000; includeSubDomains");
+    assertThat(answer.header("Strict-Transport-Security"))
+        .isEqualTo("max-age=63072000; includeSubDomains");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("Cache-Control")).isNotEmpty();
     assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
@@ -52,40 +54,73 @@ class HttpMessageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "GET /v1/samples HTTP/1.1\n" + HOST + "\r\n",
-    "GET /v1/samples HTTP/1.1\r\nHost: localhost\n\r\n",
-    "GET /v1/samples HTTP/1.1\r\n" + HOST + "X: a\r\n b\r\n\r\n",
-    "GET /v1/samples HTTP/1.1\r\n" + HOST + "Host: other\r\n\r\n",
-    "GET /v1/samples HTTP/1.1\r\n\r\n",
-    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
-    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: -2\r\n\r\n",
-    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: +2\r\n\r\n{}",
-    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
-    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
-    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\n{}\r\n0\r\n\r\n",
-    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2;a=\"\n\"\r\n{}\r\n0\r\n\r\n",
-    "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
-    "GET /v1/samples HTTP/1.1\r\n" + HOST + "X-A: a\rb\r\n\r\n",
-    "GET /v1/samples HTTP/1.1\r\n" + HOST + "X-A: a\0b\r\n\r\n",
-    "GET /v1/samples HTTP/9.9\r\n" + HOST + "\r\n",
-    "GARBAGE\r\n\r\n",
-    "GET /v1/..;/samples HTTP/1.1\r\n" + HOST + "\r\n",
-    "GET /v1%2fsamples HTTP/1.1\r\n" + HOST + "\r\n",
-    "GET /v1/%zz HTTP/1.1\r\n" + HOST + "\r\n",
-    "GET /v1/%00 HTTP/1.1\r\n" + HOST + "\r\n",
-    "GET /v1/%c0%af HTTP/1.1\r\n" + HOST + "\r\n",
-    "GET /v1/../../etc/passwd HTTP/1.1\r\n" + HOST + "\r\n",
-  })
+  @ValueSource(
+      strings = {
+        "GET /v1/samples HTTP/1.1\n" + HOST + "\r\n",
+        "GET /v1/samples HTTP/1.1\r\nHost: localhost\n\r\n",
+        "GET /v1/samples HTTP/1.1\r\n" + HOST + "X: a\r\n b\r\n\r\n",
+        "GET /v1/samples HTTP/1.1\r\n" + HOST + "Host: other\r\n\r\n",
+        "GET /v1/samples HTTP/1.1\r\n\r\n",
+        "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "POST /v1/samples HTTP/1.1\r\n"
+            + HOST
+            + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: -2\r\n\r\n",
+        "POST /v1/samples HTTP/1.1\r\n" + HOST + "Content-Length: +2\r\n\r\n{}",
+        "POST /v1/samples HTTP/1.1\r\n"
+            + HOST
+            + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+        "POST /v1/samples HTTP/1.1\r\n" + HOST + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+        "POST /v1/samples HTTP/1.1\r\n"
+            + HOST
+            + "Content-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "2\n"
+            + "{}\r\n"
+            + "0\r\n\r\n",
+        "POST /v1/samples HTTP/1.1\r\n"
+            + HOST
+            + "Content-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "2;a=\"\n"
+            + "\"\r\n"
+            + "{}\r\n"
+            + "0\r\n\r\n",
+        "POST /v1/samples HTTP/1.1\r\n"
+            + HOST
+            + "Content-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + "zz\r\n"
+            + "{}\r\n"
+            + "0\r\n\r\n",
+        "GET /v1/samples HTTP/1.1\r\n" + HOST + "X-A: a\rb\r\n\r\n",
+        "GET /v1/samples HTTP/1.1\r\n" + HOST + "X-A: a\0b\r\n\r\n",
+        "GET /v1/samples HTTP/9.9\r\n" + HOST + "\r\n",
+        "GARBAGE\r\n\r\n",
+        "GET /v1/..;/samples HTTP/1.1\r\n" + HOST + "\r\n",
+        "GET /v1%2fsamples HTTP/1.1\r\n" + HOST + "\r\n",
+        "GET /v1/%zz HTTP/1.1\r\n" + HOST + "\r\n",
+        "GET /v1/%00 HTTP/1.1\r\n" + HOST + "\r\n",
+        "GET /v1/%c0%af HTTP/1.1\r\n" + HOST + "\r\n",
+        "GET /v1/../../etc/passwd HTTP/1.1\r\n" + HOST + "\r\n",
+      })
   void malformedMessagesAre400(String message) throws Exception {
     assertProblem(exchange(message), 400, "invalid-request");
   }
 
   @Test
   void unknownPathsAre404() throws Exception {
-    for (String path : List.of("/", "/v1", "//v1/samples", "/v1/Samples", "/v1/nothing", "/tasks/gc",
-        "/v1/samples/%0d%0aSet-Cookie:%20a=b", "/application.wadl", "/v1/%F0%9F%98%80")) {
+    for (String path :
+        List.of(
+            "/",
+            "/v1",
+            "//v1/samples",
+            "/v1/Samples",
+            "/v1/nothing",
+            "/tasks/gc",
+            "/v1/samples/%0d%0aSet-Cookie:%20a=b",
+            "/application.wadl",
+            "/v1/%F0%9F%98%80")) {
       RawHttp.Answer answer = app.send("GET " + path + " HTTP/1.1");
       assertThat(answer.status()).as(path).isIn(400, 404, 405);
       assertDressed(answer);
@@ -96,8 +131,14 @@ class HttpMessageTest {
 
   @Test
   void headersTooLargeAre431AndAddressesToo() throws Exception {
-    assertProblem(exchange("GET /v1/samples HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(9 * 1024) + "\r\n\r\n"), 431, "headers-too-large");
-    assertProblem(exchange("GET /v1/samples?" + "a".repeat(9 * 1024) + " HTTP/1.1\r\n" + HOST + "\r\n"), 414, "uri-too-long");
+    assertProblem(
+        exchange("GET /v1/samples HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(9 * 1024) + "\r\n\r\n"),
+        431,
+        "headers-too-large");
+    assertProblem(
+        exchange("GET /v1/samples?" + "a".repeat(9 * 1024) + " HTTP/1.1\r\n" + HOST + "\r\n"),
+        414,
+        "uri-too-long");
   }
 
   @Test
@@ -108,7 +149,8 @@ class HttpMessageTest {
       assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, POST");
       assertThat(app.send(method + " /v1/nothing HTTP/1.1").status()).isEqualTo(404);
     }
-    assertThat(app.send("GET /v1/samples HTTP/1.1", "X-HTTP-Method-Override: DELETE").status()).isEqualTo(200);
+    assertThat(app.send("GET /v1/samples HTTP/1.1", "X-HTTP-Method-Override: DELETE").status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -125,15 +167,28 @@ class HttpMessageTest {
     assertThat(answer.status()).isEqualTo(200);
     assertDressed(answer);
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-    assertThat(app.send("GET /docs/assets/swagger-ui.css HTTP/1.1").header("Cache-Control")).isEqualTo("public, max-age=3600");
+    assertThat(app.send("GET /docs/assets/swagger-ui.css HTTP/1.1").header("Cache-Control"))
+        .isEqualTo("public, max-age=3600");
   }
 
   @Test
   void onlyAPlainRequestIdIsTakenOver() throws Exception {
-    assertThat(app.send("GET /v1/samples HTTP/1.1", "X-Request-Id: abc_DEF-12345").header("X-Request-Id"))
+    assertThat(
+            app.send("GET /v1/samples HTTP/1.1", "X-Request-Id: abc_DEF-12345")
+                .header("X-Request-Id"))
         .isEqualTo("abc_DEF-12345");
-    for (String forged : List.of("short", "a".repeat(65), "with space1", "${jndi:ldap://x}", "äöüäöüäöü", "<script>alert</script>")) {
-      assertThat(app.send("GET /v1/samples HTTP/1.1", "X-Request-Id: " + forged).header("X-Request-Id")).hasSize(36);
+    for (String forged :
+        List.of(
+            "short",
+            "a".repeat(65),
+            "with space1",
+            "${jndi:ldap://x}",
+            "äöüäöüäöü",
+            "<script>alert</script>")) {
+      assertThat(
+              app.send("GET /v1/samples HTTP/1.1", "X-Request-Id: " + forged)
+                  .header("X-Request-Id"))
+          .hasSize(36);
     }
   }
 
@@ -167,8 +222,15 @@ class HttpMessageTest {
 
   @Test
   void metricsHaveTemplatesAndNoIds() throws Exception {
-    assertThat(app.send("DELETE /v1/samples/" + SampleResource.OWN + " HTTP/1.1").status()).isEqualTo(204);
-    assertThat(app.meters.get("http.server.requests").tag("route", "/v1/samples/{id}").tag("status", "204").timer().count())
+    assertThat(app.send("DELETE /v1/samples/" + SampleResource.OWN + " HTTP/1.1").status())
+        .isEqualTo(204);
+    assertThat(
+            app.meters
+                .get("http.server.requests")
+                .tag("route", "/v1/samples/{id}")
+                .tag("status", "204")
+                .timer()
+                .count())
         .isEqualTo(1);
     assertThat(app.meters.getMeters().toString()).doesNotContain(SampleResource.OWN.toString());
   }

@@ -65,24 +65,31 @@ class IdempotencyTest {
         idempotent = true,
         problems = {ProblemType.LAST_OWNER, ProblemType.FORBIDDEN})
     public Response order(@Context ContainerRequestContext request, Body<Order> body) {
-      return keys.run(request, IdempotencyOwner.of(Peer.of(request)), body, this::requireAllowed, operation -> {
-        attempts.incrementAndGet();
-        requireAllowed();
-        Order order = body.read();
-        switch (order.what()) {
-          case "refused" -> throw Problem.of(ProblemType.LAST_OWNER).withDetail("Alone.");
-          case "fails after its commit" -> {
-            made.put(operation, order.what());
-            if (attempts.get() == 1) {
-              throw new IllegalStateException("crashed");
+      return keys.run(
+          request,
+          IdempotencyOwner.of(Peer.of(request)),
+          body,
+          this::requireAllowed,
+          operation -> {
+            attempts.incrementAndGet();
+            requireAllowed();
+            Order order = body.read();
+            switch (order.what()) {
+              case "refused" -> throw Problem.of(ProblemType.LAST_OWNER).withDetail("Alone.");
+              case "fails after its commit" -> {
+                made.put(operation, order.what());
+                if (attempts.get() == 1) {
+                  throw new IllegalStateException("crashed");
+                }
+              }
+              case "slow" -> await();
+              default -> {}
             }
-          }
-          case "slow" -> await();
-          default -> {}
-        }
-        made.put(operation, order.what());
-        return Response.created(URI.create("/v1/orders/" + operation)).entity(new Made(operation, order.what())).build();
-      });
+            made.put(operation, order.what());
+            return Response.created(URI.create("/v1/orders/" + operation))
+                .entity(new Made(operation, order.what()))
+                .build();
+          });
     }
 
     private void requireAllowed() {
@@ -103,11 +110,17 @@ class IdempotencyTest {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
   private final String key = UUID.randomUUID().toString();
-  private final OrdersResource orders = new OrdersResource(new IdempotencyKeys(
-      new IdempotencyIntake(
-          DATABASE.database(), DATABASE.master(), IdempotencySettings.defaults(), clock, Ids.timeOrdered()),
-      Ids.timeOrdered(),
-      new ObjectMapper()));
+  private final OrdersResource orders =
+      new OrdersResource(
+          new IdempotencyKeys(
+              new IdempotencyIntake(
+                  DATABASE.database(),
+                  DATABASE.master(),
+                  IdempotencySettings.defaults(),
+                  clock,
+                  Ids.timeOrdered()),
+              Ids.timeOrdered(),
+              new ObjectMapper()));
   private final TestApp app;
 
   IdempotencyTest() throws Exception {
@@ -131,7 +144,11 @@ class IdempotencyTest {
   }
 
   private RawHttp.Answer order(String what, String sentKey) throws Exception {
-    return app.send("POST /v1/orders HTTP/1.1", "Content-Type: application/json", "Idempotency-Key: " + sentKey, "",
+    return app.send(
+        "POST /v1/orders HTTP/1.1",
+        "Content-Type: application/json",
+        "Idempotency-Key: " + sentKey,
+        "",
         "{\"what\":\"" + what + "\"}");
   }
 
@@ -162,7 +179,13 @@ class IdempotencyTest {
   @Test
   void withoutAKeyEachCallIsItsOwn() throws Exception {
     for (int i = 0; i < 2; i++) {
-      assertThat(app.send("POST /v1/orders HTTP/1.1", "Content-Type: application/json", "", "{\"what\":\"tea\"}").status())
+      assertThat(
+              app.send(
+                      "POST /v1/orders HTTP/1.1",
+                      "Content-Type: application/json",
+                      "",
+                      "{\"what\":\"tea\"}")
+                  .status())
           .isEqualTo(201);
     }
     assertThat(orders.made).hasSize(2);
@@ -202,7 +225,8 @@ class IdempotencyTest {
     assertThat(second.status()).isEqualTo(201);
     assertThat(orders.attempts).hasValue(2);
     assertThat(orders.made).hasSize(1);
-    assertThat(orders.made.keySet()).containsExactly(UUID.fromString(second.json().path("id").asText()));
+    assertThat(orders.made.keySet())
+        .containsExactly(UUID.fromString(second.json().path("id").asText()));
   }
 
   @Test
@@ -229,10 +253,22 @@ class IdempotencyTest {
   void anotherPeerWithTheSameKeyIsAnotherCaller() throws Exception {
     assertThat(order("tea", key).status()).isEqualTo(201);
     String body = "{\"what\":\"tea\"}";
-    String message = "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
-        + "Idempotency-Key: " + key + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    String message =
+        "POST /v1/orders HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + "Connection: close\r\n"
+            + "Content-Type: application/json\r\n"
+            + "Idempotency-Key: "
+            + key
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
     RawHttp.Answer other =
-        RawHttp.exchange(app.port(), InetAddress.ofLiteral("127.0.0.9"), message.getBytes(StandardCharsets.US_ASCII));
+        RawHttp.exchange(
+            app.port(),
+            InetAddress.ofLiteral("127.0.0.9"),
+            message.getBytes(StandardCharsets.US_ASCII));
     assertThat(other.headers()).doesNotContainKey("idempotency-replayed");
     assertThat(orders.made).hasSize(2);
   }

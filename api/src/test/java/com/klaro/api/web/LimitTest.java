@@ -12,16 +12,22 @@ import org.junit.jupiter.api.Test;
 
 class LimitTest {
 
-  private static RawHttp.Answer from(TestApp app, String address, String... headers) throws Exception {
-    String message = "GET /v1/samples/peer HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        + String.join("", List.of(headers)) + "\r\n";
-    return RawHttp.exchange(app.port(), InetAddress.ofLiteral(address), message.getBytes(StandardCharsets.US_ASCII));
+  private static RawHttp.Answer from(TestApp app, String address, String... headers)
+      throws Exception {
+    String message =
+        "GET /v1/samples/peer HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + String.join("", List.of(headers))
+            + "\r\n";
+    return RawHttp.exchange(
+        app.port(), InetAddress.ofLiteral(address), message.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test
   void eachClientHasItsOwnBurstAndIsToldWhenToComeBack() throws Exception {
     RatePolicy limit = new RatePolicy("default", 60, Duration.ofMinutes(1), 2, true);
-    try (TestApp app = TestApp.with(new DoorServerFactory(), limit, new SampleResource(), new SampleWebhookResource())) {
+    try (TestApp app =
+        TestApp.with(
+            new DoorServerFactory(), limit, new SampleResource(), new SampleWebhookResource())) {
       RawHttp.Answer first = from(app, "127.0.0.1");
       assertThat(first.status()).isEqualTo(200);
       assertThat(first.header("RateLimit-Policy")).isEqualTo("\"default\";q=60;w=60");
@@ -41,29 +47,48 @@ class LimitTest {
     DoorServerFactory server = new DoorServerFactory();
     server.setTrustedProxies(List.of("127.0.0.3/32", "10.0.0.0/8"));
     try (TestApp app = TestApp.with(server, RatePolicy.general(), new SampleResource())) {
-      assertThat(from(app, "127.0.0.1", "X-Forwarded-For: 9.9.9.9\r\n").json().path("address").asText())
+      assertThat(
+              from(app, "127.0.0.1", "X-Forwarded-For: 9.9.9.9\r\n")
+                  .json()
+                  .path("address")
+                  .asText())
           .isEqualTo("127.0.0.1");
-      assertThat(from(app, "127.0.0.3", "X-Forwarded-For: 1.1.1.1, 9.9.9.9, 10.2.3.4\r\n").json().path("address").asText())
+      assertThat(
+              from(app, "127.0.0.3", "X-Forwarded-For: 1.1.1.1, 9.9.9.9, 10.2.3.4\r\n")
+                  .json()
+                  .path("address")
+                  .asText())
           .isEqualTo("9.9.9.9");
-      assertThat(from(app, "127.0.0.3", "X-Forwarded-For: localhost\r\n").json().path("address").asText())
+      assertThat(
+              from(app, "127.0.0.3", "X-Forwarded-For: localhost\r\n")
+                  .json()
+                  .path("address")
+                  .asText())
           .isEqualTo("127.0.0.3");
-      assertThat(from(app, "127.0.0.3", "X-Forwarded-For: 2001:db8:1:2:3:4:5:6\r\n").json().path("block").asText())
+      assertThat(
+              from(app, "127.0.0.3", "X-Forwarded-For: 2001:db8:1:2:3:4:5:6\r\n")
+                  .json()
+                  .path("block")
+                  .asText())
           .isEqualTo("2001:db8:1:2:0:0:0:0/64");
     }
   }
 
   @Test
   void loopbackAddressesAreDifferentClients() {
-    assertThat(Peer.of(InetAddress.ofLiteral("127.0.0.1")).block()).isNotEqualTo(Peer.of(InetAddress.ofLiteral("127.9.0.1")).block());
-    assertThat(Peer.of(InetAddress.ofLiteral("2001:db8::1")).block()).isEqualTo(Peer.of(InetAddress.ofLiteral("2001:db8::ff")).block());
+    assertThat(Peer.of(InetAddress.ofLiteral("127.0.0.1")).block())
+        .isNotEqualTo(Peer.of(InetAddress.ofLiteral("127.9.0.1")).block());
+    assertThat(Peer.of(InetAddress.ofLiteral("2001:db8::1")).block())
+        .isEqualTo(Peer.of(InetAddress.ofLiteral("2001:db8::ff")).block());
     assertThat(Peer.of(InetAddress.ofLiteral("::ffff:1.2.3.4")).block()).isEqualTo("1.2.3.4");
   }
 
   @Test
   void aPolicySaysWhatHappensWhenItsCounterIsAway() {
-    RateCounter away = _ -> {
-      throw new DatabaseUnavailable("away", new IllegalStateException());
-    };
+    RateCounter away =
+        _ -> {
+          throw new DatabaseUnavailable("away", new IllegalStateException());
+        };
     RatePolicy open = RatePolicy.general();
     assertThat(new RateLimiter(open, away).take("a")).isEmpty();
     RatePolicy closed = new RatePolicy("login", 1, Duration.ofMinutes(1), 1, false);

@@ -34,7 +34,13 @@ class OverloadTest {
     var server = new DoorServerFactory();
     server.setOverload(new OverloadSettings(1, 1, 1, Duration.ofMillis(100), 100));
     var slow = new SlowResource();
-    try (TestApp app = TestApp.with(server, RatePolicy.general(), slow, new SampleResource(), new SampleWebhookResource());
+    try (TestApp app =
+            TestApp.with(
+                server,
+                RatePolicy.general(),
+                slow,
+                new SampleResource(),
+                new SampleWebhookResource());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = threads.submit(() -> app.send("GET /slow HTTP/1.1"));
       slow.entered.await();
@@ -54,7 +60,12 @@ class OverloadTest {
     server.setOverload(new OverloadSettings(1, 1, 1, Duration.ofSeconds(3), 100));
     try (TestApp app = TestApp.with(server, RatePolicy.general(), new SampleResource());
         var slow = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
-      String head = "POST /v1/samples HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{";
+      String head =
+          "POST /v1/samples HTTP/1.1\r\n"
+              + "Host: localhost\r\n"
+              + "Content-Type: application/json\r\n"
+              + "Content-Length: 9\r\n\r\n"
+              + "{";
       slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       for (int i = 0; i < 20; i++) {
         assertThat(app.send("GET /v1/samples HTTP/1.1").status()).isEqualTo(200);

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Bytes onto a socket and back: a client library would not send what these tests must send.
-final class RawHttp {
+public final class RawHttp {
 
   private RawHttp() {}
 
-  record Answer(int status, Map<String, String> headers, String body) {
+  public record Answer(int status, Map<String, String> headers, String body) {
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
@@ -39,13 +39,18 @@ final class RawHttp {
 
   /// Header lines, then an empty string, then the body; `Host` and `Connection: close` are added.
   static Answer send(int port, String... lines) throws IOException {
-    StringBuilder message = new StringBuilder(lines[0]).append("\r\nHost: localhost\r\nConnection: close\r\n");
+    StringBuilder message =
+        new StringBuilder(lines[0]).append("\r\nHost: localhost\r\nConnection: close\r\n");
     boolean inBody = false;
     for (int i = 1; i < lines.length; i++) {
       if (!inBody && lines[i].isEmpty()) {
         inBody = true;
         String body = lines[i + 1];
-        message.append("Content-Length: ").append(body.getBytes(StandardCharsets.UTF_8).length).append("\r\n\r\n").append(body);
+        message
+            .append("Content-Length: ")
+            .append(body.getBytes(StandardCharsets.UTF_8).length)
+            .append("\r\n\r\n")
+            .append(body);
         break;
       }
       message.append(lines[i]).append("\r\n");
@@ -53,11 +58,15 @@ final class RawHttp {
     if (!inBody) {
       message.append("\r\n");
     }
-    return exchange(port, InetAddress.getLoopbackAddress(), message.toString().getBytes(StandardCharsets.UTF_8));
+    return exchange(
+        port,
+        InetAddress.getLoopbackAddress(),
+        message.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  static Answer exchange(int port, String message) throws IOException {
-    return exchange(port, InetAddress.getLoopbackAddress(), message.getBytes(StandardCharsets.ISO_8859_1));
+  public static Answer exchange(int port, String message) throws IOException {
+    return exchange(
+        port, InetAddress.getLoopbackAddress(), message.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   static Answer exchange(int port, InetAddress from, byte[] message) throws IOException {
@@ -96,7 +105,10 @@ final class RawHttp {
     Map<String, String> headers = new TreeMap<>();
     for (int i = 1; i < head.length; i++) {
       String[] halves = head[i].split(": *", 2);
-      headers.merge(halves[0].toLowerCase(Locale.ROOT), halves.length > 1 ? halves[1] : "", (a, b) -> a + ", " + b);
+      headers.merge(
+          halves[0].toLowerCase(Locale.ROOT),
+          halves.length > 1 ? halves[1] : "",
+          (a, b) -> a + ", " + b);
     }
     int status = Integer.parseInt(head[0].split(" ")[1]);
     if (status == 100) {

@@ -13,8 +13,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -53,7 +53,9 @@ public final class SampleResource {
   @Answers(summary = "Make one", status = 201, body = Echo.class)
   public Response create(Body<Sample> body) {
     Sample sample = body.read();
-    return Response.status(201).entity(new Echo(sample.name(), sample.size(), Instant.EPOCH)).build();
+    return Response.status(201)
+        .entity(new Echo(sample.name(), sample.size(), Instant.EPOCH))
+        .build();
   }
 
   @GET
@@ -68,7 +70,8 @@ public final class SampleResource {
   @Access(Access.Class.SESSION)
   @Answers(summary = "With a session", body = Echo.class)
   public Response mine(@Auth SessionPrincipal principal, Body<Sample> body) {
-    return Response.ok(new Echo(principal.getName() + body.read().name(), null, Instant.EPOCH)).build();
+    return Response.ok(new Echo(principal.getName() + body.read().name(), null, Instant.EPOCH))
+        .build();
   }
 
   @POST
@@ -76,11 +79,14 @@ public final class SampleResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(summary = "In a workspace", body = Echo.class)
   public Response inWorkspace(
-      @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspace, Body<Sample> body) {
+      @Auth SessionPrincipal principal,
+      @PathParam("workspaceId") WorkspaceId workspace,
+      Body<Sample> body) {
     if (!workspace.value().equals(OWN)) {
       throw Problem.of(ProblemType.NOT_FOUND);
     }
-    return Response.ok(new Echo(body.read().name() + principal.getName(), null, Instant.EPOCH)).build();
+    return Response.ok(new Echo(body.read().name() + principal.getName(), null, Instant.EPOCH))
+        .build();
   }
 
   @GET

@@ -22,20 +22,29 @@ import org.eclipse.jetty.server.ServerConnector;
 /// A whole server on free ports, with the routes of a test.
 final class TestApp implements AutoCloseable {
 
-  static final AccountId ACCOUNT = new AccountId(UUID.fromString("0199c6a0-7c1e-7d3a-9f60-3c4b5a697801"));
+  static final AccountId ACCOUNT =
+      new AccountId(UUID.fromString("0199c6a0-7c1e-7d3a-9f60-3c4b5a697801"));
 
   private final Server server;
   final Web web;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final AccessTokens tokens;
 
-  private TestApp(DoorServerFactory factory, RatePolicy limit, List<?> resources, Consumer<Environment> more)
+  private TestApp(
+      DoorServerFactory factory, RatePolicy limit, List<?> resources, Consumer<Environment> more)
       throws Exception {
     factory.setApplicationConnectors(List.of(free()));
     factory.setAdminConnectors(List.of(free()));
-    tokens = new AccessTokens(List.of(key("one")), Clock.systemUTC(), "https://klaro.test", "klaro-api");
+    tokens =
+        new AccessTokens(List.of(key("one")), Clock.systemUTC(), "https://klaro.test", "klaro-api");
     var environment = new Environment("test");
-    web = Web.install(environment, RateLimiter.inMemory(limit), new SessionAuthenticator(tokens), meters, resources);
+    web =
+        Web.install(
+            environment,
+            RateLimiter.inMemory(limit),
+            new SessionAuthenticator(tokens),
+            meters,
+            resources);
     more.accept(environment);
     factory.configure(environment);
     server = factory.build(environment);
@@ -43,16 +52,19 @@ final class TestApp implements AutoCloseable {
   }
 
   static TestApp with(Object... resources) throws Exception {
-    return with(new DoorServerFactory(), new RatePolicy("default", 60_000, Duration.ofMinutes(1), 10_000, true), resources);
+    return with(
+        new DoorServerFactory(),
+        new RatePolicy("default", 60_000, Duration.ofMinutes(1), 10_000, true),
+        resources);
   }
 
-  static TestApp with(DoorServerFactory factory, RatePolicy limit, Object... resources) throws Exception {
+  static TestApp with(DoorServerFactory factory, RatePolicy limit, Object... resources)
+      throws Exception {
     return new TestApp(factory, limit, List.of(resources), _ -> {});
   }
 
   static TestApp with(Consumer<Environment> more, Object... resources) throws Exception {
-    return new TestApp(
-        new DoorServerFactory(), RatePolicy.general(), List.of(resources), more);
+    return new TestApp(new DoorServerFactory(), RatePolicy.general(), List.of(resources), more);
   }
 
   static com.nimbusds.jose.jwk.ECKey key(String id) throws JOSEException {
@@ -70,7 +82,6 @@ final class TestApp implements AutoCloseable {
   int adminPort() {
     return ((ServerConnector) server.getConnectors()[1]).getLocalPort();
   }
-
 
   RawHttp.Answer send(String... lines) throws Exception {
     return RawHttp.send(port(), lines);

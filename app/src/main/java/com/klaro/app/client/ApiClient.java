@@ -16,7 +16,8 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/// Calls one base URL with JSON. Immutable: `as` and `with` give another client on the same connections.
+/// Calls one base URL with JSON. Immutable: `as` and `with` give another client on the same
+/// connections.
 public final class ApiClient {
 
   private static final MediaType JSON = MediaType.get("application/json");
@@ -73,7 +74,10 @@ public final class ApiClient {
     headers.forEach(request::header);
     try (Response response = http.newCall(request.build()).execute()) {
       var names = new TreeMap<String, String>();
-      response.headers().forEach(header -> names.put(header.component1().toLowerCase(Locale.ROOT), header.component2()));
+      response
+          .headers()
+          .forEach(header ->
+              names.put(header.component1().toLowerCase(Locale.ROOT), header.component2()));
       return new Answer(response.code(), parsed(response.body().string()), names);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -89,6 +93,8 @@ public final class ApiClient {
   }
 
   private static JsonNode parsed(String text) throws IOException {
-    return text.startsWith("{") || text.startsWith("[") ? MAPPER.readTree(text) : MissingNode.getInstance();
+    return text.startsWith("{") || text.startsWith("[")
+        ? MAPPER.readTree(text)
+        : MissingNode.getInstance();
   }
 }

@@ -36,7 +36,8 @@ public final class Mailbox {
     String query = URLEncoder.encode("to:" + address, StandardCharsets.UTF_8);
     JsonNode found = client.get("/api/v1/search?query=" + query).expect(200).body();
     return StreamSupport.stream(found.path("messages").spliterator(), false)
-        .map(message -> client.get("/api/v1/message/" + message.path("ID").asText()).expect(200).body())
+        .map(message ->
+            client.get("/api/v1/message/" + message.path("ID").asText()).expect(200).body())
         .map(message -> new Mail(message.path("Subject").asText(), message.path("Text").asText()))
         .toList();
   }

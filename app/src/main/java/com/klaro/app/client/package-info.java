@@ -1,4 +1,5 @@
-/// A caller from outside: what demo, benchmarks and end-to-end tests know of a running Klaro is its HTTP interface.
+/// A caller from outside: what demo, benchmarks and end-to-end tests know of a running Klaro is its
+/// HTTP interface.
 @NullMarked
 package com.klaro.app.client;
 

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The settings of one run: `config.yml` with layers over it. A layer replaces single values and whole lists; it cannot
-/// bring a section that `config.yml` does not have, so a misspelt one is told at once and not silently ignored.
+/// The settings of one run: `config.yml` with layers over it. A layer replaces single values and
+/// whole lists; it cannot bring a section that `config.yml` does not have, so a misspelt one is
+/// told at once and not silently ignored.
 public final class ConfigFile {
 
   private final ObjectNode tree;
@@ -23,13 +24,15 @@ public final class ConfigFile {
     this.layers = layers;
   }
 
-  /// The file beside the launcher: in a checkout the checkout's, in a distribution the one that came with it.
+  /// The file beside the launcher: in a checkout the checkout's, in a distribution the one that
+  /// came with it.
   public static ConfigFile beside(Path root) {
     Layer base = Layer.read(root.resolve("config.yml"));
     return new ConfigFile(base.tree().deepCopy(), List.of(base));
   }
 
-  /// @throws CommandFailed naming file and key when the file has a section or a shape that `config.yml` has not
+  /// @throws CommandFailed naming file and key when the file has a section or a shape that
+  ///   `config.yml` has not
   public ConfigFile overlaid(Path file) {
     return overlaid(Layer.read(file));
   }
@@ -45,13 +48,12 @@ public final class ConfigFile {
     layer
         .tree()
         .fieldNames()
-        .forEachRemaining(
-            section -> {
-              if (!tree.has(section)) {
-                throw CommandFailed.wrongUse(
-                    layer.source() + ": there is no section " + section + "; known are " + sections());
-              }
-            });
+        .forEachRemaining(section -> {
+          if (!tree.has(section)) {
+            throw CommandFailed.wrongUse(
+                layer.source() + ": there is no section " + section + "; known are " + sections());
+          }
+        });
     var merged = tree.deepCopy();
     Merge.into(merged, layer);
     var all = new ArrayList<>(layers);
@@ -81,7 +83,8 @@ public final class ConfigFile {
       return Layer.YAML.treeToValue(section, type);
     } catch (JsonMappingException wrong) {
       String key = name + KeyPath.of(wrong);
-      throw new CommandFailed(ExitCode.WRONG_USE, sourceOf(key) + ": " + key + ": " + KeyPath.reason(wrong), wrong);
+      throw new CommandFailed(
+          ExitCode.WRONG_USE, sourceOf(key) + ": " + key + ": " + KeyPath.reason(wrong), wrong);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -89,7 +92,9 @@ public final class ConfigFile {
 
   /// The uppermost layer that says something about the key, or about what it is a part of.
   private String sourceOf(String key) {
-    for (String path = key; !path.isEmpty(); path = path.substring(0, Math.max(0, path.lastIndexOf('.')))) {
+    for (String path = key;
+        !path.isEmpty();
+        path = path.substring(0, Math.max(0, path.lastIndexOf('.')))) {
       for (Layer layer : layers.reversed()) {
         if (layer.has(path)) {
           return layer.source();

@@ -13,7 +13,11 @@ final class KeyPath {
   /// As in `.apiKey` or `.hosts.0.name`; empty for the section itself.
   static String of(JsonMappingException wrong) {
     return wrong.getPath().stream()
-        .map(step -> "." + (step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName()))
+        .map(step ->
+            "."
+                + (step.getFieldName() == null
+                    ? String.valueOf(step.getIndex())
+                    : step.getFieldName()))
         .collect(Collectors.joining());
   }
 
@@ -21,8 +25,8 @@ final class KeyPath {
     return switch (wrong) {
       case UnrecognizedPropertyException _ -> "there is no such key";
       // Thrown by our own values; they know not to repeat what they refuse.
-      case ValueInstantiationException refused when refused.getCause() != null
-          && refused.getCause().getMessage() != null ->
+      case ValueInstantiationException refused
+          when refused.getCause() != null && refused.getCause().getMessage() != null ->
           refused.getCause().getMessage();
       default -> "this value does not fit here";
     };

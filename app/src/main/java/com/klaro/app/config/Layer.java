@@ -42,7 +42,9 @@ record Layer(String source, ObjectNode tree) {
       throw CommandFailed.wrongUse(file + ": sections are expected, as in config.yml");
     } catch (JsonProcessingException wrong) {
       throw new CommandFailed(
-          ExitCode.WRONG_USE, file + ":" + wrong.getLocation().getLineNr() + ": not YAML that can be read", wrong);
+          ExitCode.WRONG_USE,
+          file + ":" + wrong.getLocation().getLineNr() + ": not YAML that can be read",
+          wrong);
     } catch (IOException unreadable) {
       throw new CommandFailed(ExitCode.WRONG_USE, file + ": cannot be read", unreadable);
     }

@@ -21,7 +21,8 @@ final class Merge {
       JsonNode fresh = entry.getValue();
       if (old instanceof ObjectNode section) {
         if (!(fresh instanceof ObjectNode subsection)) {
-          throw CommandFailed.wrongUse(source + ": " + key + ": keys are expected under it, not a value");
+          throw CommandFailed.wrongUse(
+              source + ": " + key + ": keys are expected under it, not a value");
         }
         into(section, subsection, key + ".", source);
       } else {

@@ -6,7 +6,8 @@ import com.klaro.app.client.Mailbox;
 import java.time.Duration;
 import java.util.Map;
 
-/// One customer's way through the product. Every step goes through the public HTTP interface and real mail.
+/// One customer's way through the product. Every step goes through the public HTTP interface and
+/// real mail.
 public final class Journey {
 
   private static final Duration MAIL = Duration.ofSeconds(20);
@@ -36,44 +37,65 @@ public final class Journey {
   private Answer signUp() {
     steps.step(
         "A stranger asks to sign up; the answer tells nothing",
-        () -> api.post(
-                "/v1/signups", Map.of("email", address, "workspaceName", "River Walks", "country", "IN"))
-            .expect(202));
-    String token = steps.step(
-        "The workflow mails a link to the address",
-        () -> mailbox.await(address, 1, MAIL).getFirst().token().orElseThrow(() -> missing("a link in the mail")));
-    Answer session = steps.step(
-        "The link, a name and a password make account, workspace and session",
-        () -> api.post(
-                "/v1/signups/complete", Map.of("token", token, "fullName", "Asha Rao", "password", PASSWORD))
-            .expect(201));
+        () ->
+            api.post(
+                    "/v1/signups",
+                    Map.of("email", address, "workspaceName", "River Walks", "country", "IN"))
+                .expect(202));
+    String token =
+        steps.step(
+            "The workflow mails a link to the address",
+            () ->
+                mailbox
+                    .await(address, 1, MAIL)
+                    .getFirst()
+                    .token()
+                    .orElseThrow(() -> missing("a link in the mail")));
+    Answer session =
+        steps.step(
+            "The link, a name and a password make account, workspace and session",
+            () ->
+                api.post(
+                        "/v1/signups/complete",
+                        Map.of("token", token, "fullName", "Asha Rao", "password", PASSWORD))
+                    .expect(201));
     steps.step(
         "The link works once: using it again is refused",
-        () -> api.post(
-                "/v1/signups/complete", Map.of("token", token, "fullName", "Asha Rao", "password", PASSWORD))
-            .expect(400));
+        () ->
+            api.post(
+                    "/v1/signups/complete",
+                    Map.of("token", token, "fullName", "Asha Rao", "password", PASSWORD))
+                .expect(400));
     return session;
   }
 
   private Answer signIn() {
     steps.step("A wrong password is refused", () -> login("not the password at all").expect(401));
-    Answer session = steps.step("The right one signs in from a second device", () -> login(PASSWORD).expect(200));
-    return steps.step("The session is refreshed; its token rotates", () -> refresh(session).expect(200));
+    Answer session =
+        steps.step(
+            "The right one signs in from a second device", () -> login(PASSWORD).expect(200));
+    return steps.step(
+        "The session is refreshed; its token rotates", () -> refresh(session).expect(200));
   }
 
   private void workInWorkspace(Answer session) {
     ApiClient owner = api.as(session.text("accessToken"));
-    Answer me = steps.step("Who am I? The owner of one workspace", () -> owner.get("/v1/me").expect(200));
+    Answer me =
+        steps.step("Who am I? The owner of one workspace", () -> owner.get("/v1/me").expect(200));
     String path = "/v1/workspaces/" + me.body().path("workspaces").path(0).path("id").asText();
-    steps.step("The workspace is renamed", () -> owner.patch(path, Map.of("name", "River Tours")).expect(200));
+    steps.step(
+        "The workspace is renamed",
+        () -> owner.patch(path, Map.of("name", "River Tours")).expect(200));
     steps.step("Its one member is listed", () -> owner.get(path + "/members").expect(200));
-    steps.step("Its audit trail names what happened", () -> {
-      Answer events = owner.get(path + "/audit-events").expect(200);
-      if (events.body().path("items").size() != 2) {
-        throw missing("two audit events");
-      }
-      return events;
-    });
+    steps.step(
+        "Its audit trail names what happened",
+        () -> {
+          Answer events = owner.get(path + "/audit-events").expect(200);
+          if (events.body().path("items").size() != 2) {
+            throw missing("two audit events");
+          }
+          return events;
+        });
     steps.step(
         "A workspace that is not theirs does not exist for them",
         () -> owner.get("/v1/workspaces/01890000-0000-7000-8000-000000000000").expect(404));

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// Runs steps and prints each with its time, as a table a person can follow. The first step that does not hold ends it.
+/// Runs steps and prints each with its time, as a table a person can follow. The first step that
+/// does not hold ends it.
 public final class Steps {
 
   private final PrintStream out;
@@ -30,7 +31,8 @@ public final class Steps {
       out.printf(Locale.ROOT, "%3d  %-62s %9.1f%n", number, what, took.toNanos() / 1e6);
       return result;
     } catch (Answer.Unexpected | UncheckedIOException wrong) {
-      throw new Failed("Step " + number + " did not hold (" + what + "): " + wrong.getMessage(), wrong);
+      throw new Failed(
+          "Step " + number + " did not hold (" + what + "): " + wrong.getMessage(), wrong);
     }
   }
 

@@ -16,7 +16,10 @@ public final class Banner {
     line(out, "admin", places.admin());
     String ui = places.runFile().tree().path("temporal").path("ui").asText("null");
     if (places.temporal().equals("in-memory")) {
-      line(out, "Temporal", "in memory: no web pages, no schedules, and its workflows end with this program;");
+      line(
+          out,
+          "Temporal",
+          "in memory: no web pages, no schedules, and its workflows end with this program;");
       line(out, "", "./klaro temporal install brings a real one");
     } else {
       line(out, "Temporal", places.temporal() + ("null".equals(ui) ? "" : ", pages at " + ui));

@@ -9,10 +9,12 @@ import com.klaro.store.database.DatabaseAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The database of a development program: the one `KLARO_DATABASE_URL` names, else an embedded one with kept data.
+/// The database of a development program: the one `KLARO_DATABASE_URL` names, else an embedded one
+/// with kept data.
 ///
 /// @param server null when the database is somebody else's
-record DevDatabase(DatabaseAddress address, @Nullable PostgresServer server) implements AutoCloseable {
+record DevDatabase(DatabaseAddress address, @Nullable PostgresServer server)
+    implements AutoCloseable {
 
   private static final String NAME = "klaro";
 
@@ -22,7 +24,8 @@ record DevDatabase(DatabaseAddress address, @Nullable PostgresServer server) imp
       return new DevDatabase(external(url.get()), null);
     }
     PostgresServer server =
-        PostgresServer.start(PostgresSettings.kept(installation.home().resolve("postgres"), ports.postgres()));
+        PostgresServer.start(
+            PostgresSettings.kept(installation.home().resolve("postgres"), ports.postgres()));
     return new DevDatabase(DatabaseAddress.parse(server.ensureDatabase(NAME)), server);
   }
 
@@ -30,7 +33,8 @@ record DevDatabase(DatabaseAddress address, @Nullable PostgresServer server) imp
     try {
       return DatabaseAddress.parse(url);
     } catch (IllegalArgumentException malformed) {
-      throw new CommandFailed(ExitCode.WRONG_USE, "KLARO_DATABASE_URL: " + malformed.getMessage(), malformed);
+      throw new CommandFailed(
+          ExitCode.WRONG_USE, "KLARO_DATABASE_URL: " + malformed.getMessage(), malformed);
     }
   }
 

@@ -30,7 +30,8 @@ public final class DevOptions {
     Installation installation = Installation.here();
     prepareHome(installation.home(), options.flag("fresh"));
     Logs.toFile(installation.home().resolve("klaro.log"));
-    return Development.start(installation, installation.config(options), options.number("port-offset", 0));
+    return Development.start(
+        installation, installation.config(options), options.number("port-offset", 0));
   }
 
   private static void prepareHome(Path home, boolean fresh) {
@@ -43,14 +44,17 @@ public final class DevOptions {
         }
       }
     } catch (IOException failure) {
-      throw new CommandFailed(ExitCode.FAILED, "The folder " + home + " cannot be used: " + failure, failure);
+      throw new CommandFailed(
+          ExitCode.FAILED, "The folder " + home + " cannot be used: " + failure, failure);
     }
   }
 
   private static void refuseWhileRunning(Path home) {
-    long pid = RunFile.read(home).map(file -> file.tree().path("pids").path("app").asLong()).orElse(0L);
+    long pid =
+        RunFile.read(home).map(file -> file.tree().path("pids").path("app").asLong()).orElse(0L);
     if (pid > 0 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
-      throw CommandFailed.wrongUse("A program (process " + pid + ") runs on " + home + "; stop it before --fresh");
+      throw CommandFailed.wrongUse(
+          "A program (process " + pid + ") runs on " + home + "; stop it before --fresh");
     }
   }
 

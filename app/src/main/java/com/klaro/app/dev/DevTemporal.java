@@ -17,15 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Temporal for a development program, the first that is there: the server `TEMPORAL_ADDRESS` names, a `temporal` binary,
-/// the in-memory one.
+/// Temporal for a development program, the first that is there: the server `TEMPORAL_ADDRESS`
+/// names, a `temporal` binary, the in-memory one.
 ///
 /// @param server null when the server is somebody else's
-record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server) implements AutoCloseable {
+record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server)
+    implements AutoCloseable {
 
-  private static final Map<String, IndexedValueType> ATTRIBUTES = Map.of(
-      "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-      "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
+  private static final Map<String, IndexedValueType> ATTRIBUTES =
+      Map.of(
+          "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+          "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
 
   static DevTemporal start(Installation installation, Ports ports, TemporalSettings configured) {
     if (installation.variable("TEMPORAL_ADDRESS").isPresent()) {
@@ -34,15 +36,19 @@ record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server) i
       return new DevTemporal(named, null);
     }
     Optional<Path> binary = TemporalBinary.find(List.of(installation.root().resolve(".klaro/bin")));
-    TemporalServer server = binary
-        .<TemporalServer>map(found -> DevServer.start(new DevServerSettings(
-            found,
-            installation.home().resolve("temporal"),
-            ports.temporal(),
-            configured.namespace(),
-            "http://127.0.0.1:" + ports.admin() + "/temporal/codec",
-            ATTRIBUTES)))
-        .orElseGet(() -> InMemoryServer.start(ports.temporal().grpc(), configured.namespace(), ATTRIBUTES));
+    TemporalServer server =
+        binary
+            .<TemporalServer>map(found ->
+                DevServer.start(
+                    new DevServerSettings(
+                        found,
+                        installation.home().resolve("temporal"),
+                        ports.temporal(),
+                        configured.namespace(),
+                        "http://127.0.0.1:" + ports.admin() + "/temporal/codec",
+                        ATTRIBUTES)))
+            .orElseGet(() ->
+                InMemoryServer.start(ports.temporal().grpc(), configured.namespace(), ATTRIBUTES));
     return new DevTemporal(configured.at(server.address()), server);
   }
 

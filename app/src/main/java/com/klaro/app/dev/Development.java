@@ -1,6 +1,7 @@
 package com.klaro.app.dev;
 
 import com.klaro.api.ApiServer;
+import com.klaro.api.ApiSettings;
 import com.klaro.app.ApiSections;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
@@ -18,6 +19,7 @@ import com.klaro.sandbox.process.CannotStart;
 import com.klaro.store.Ids;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.database.Schema;
@@ -29,14 +31,19 @@ import com.klaro.store.secrets.SecretsSettings;
 import com.klaro.worker.WorkerProcess;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /// All parts, started in order of dependency and ended in reverse.
 public final class Development implements AutoCloseable {
+
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
   private final Installation installation;
   private final Ports ports;
@@ -48,7 +55,8 @@ public final class Development implements AutoCloseable {
   }
 
   /// Where things are, for people and for the run file.
-  public record Places(String api, String admin, String sandbox, String mailbox, RunFile runFile, String temporal) {}
+  public record Places(
+      String api, String admin, String sandbox, String mailbox, RunFile runFile, String temporal) {}
 
   /// @throws CommandFailed with one line, after ending what was started
   public static Running start(Installation installation, ConfigFile config, int portOffset) {
@@ -76,34 +84,46 @@ public final class Development implements AutoCloseable {
   }
 
   private Places open(ConfigFile file) {
-    Mailbox mailbox = kept(Mailbox.start(
-        new MailboxSettings(installation.home().resolve("mailbox"), ports.smtp(), ports.mailbox()),
-        Clock.systemUTC()));
-    ProviderServer sandbox = kept(ProviderServer.start(
-        ports.sandbox(), List.of(), new Faults(), new VirtualClock(Clock.systemUTC())));
+    checkSettings(file);
+    Mailbox mailbox =
+        kept(
+            Mailbox.start(
+                new MailboxSettings(
+                    installation.home().resolve("mailbox"), ports.smtp(), ports.mailbox()),
+                Clock.systemUTC()));
+    ProviderServer sandbox =
+        kept(
+            ProviderServer.start(
+                ports.sandbox(), List.of(), new Faults(), new VirtualClock(Clock.systemUTC())));
     ConfigFile config = adapted(file, mailbox);
     // The two slow starters, side by side.
-    var startingTemporal = CompletableFuture.supplyAsync(
-        () -> DevTemporal.start(installation, ports, config.section("temporal", TemporalSettings.class)));
+    var startingTemporal =
+        CompletableFuture.supplyAsync(() ->
+            DevTemporal.start(
+                installation, ports, config.section("temporal", TemporalSettings.class)));
     DevDatabase database = kept(DevDatabase.start(installation, ports));
-    MasterKey master = master(config, database);
-    new Schema(database.address(), new RoleLogins(master)::passwordOf).prepare();
+    MasterKey master = patiently(() -> master(config, database));
+    DatabaseAddress address = patiently(() -> prepared(database, master));
     DevTemporal temporal = kept(joined(startingTemporal));
 
     var meters = Surroundings.meters("dev");
-    Store store = kept(Store.open(new StoreSettings(
-        "dev",
-        database.address(),
-        config.section("database", DatabaseSettings.class),
-        temporal.settings(),
-        master,
-        Clock.systemUTC(),
-        Ids.timeOrdered(),
-        new SecureRandom(),
-        meters)));
-    WorkerProcess _ = kept(WorkerSections.start(config, store));
-    Thread.ofVirtual().name("recovery").start(() -> WorkerSections.recovery(config, store).run());
-    ApiServer api = kept(ApiServer.start(ApiSections.of(config), store, meters));
+    Store store =
+        kept(
+            patiently(() ->
+                Store.open(
+                    new StoreSettings(
+                        "dev",
+                        address,
+                        config.section("database", DatabaseSettings.class),
+                        temporal.settings(),
+                        master,
+                        Clock.systemUTC(),
+                        Ids.timeOrdered(),
+                        new SecureRandom(),
+                        meters))));
+    WorkerProcess _ = kept(patiently(() -> WorkerSections.start(config, store)));
+    RecoveryAtStart _ = kept(RecoveryAtStart.of(WorkerSections.recovery(config, store)));
+    ApiServer api = kept(patiently(() -> ApiServer.start(ApiSections.of(config), store, meters)));
     RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal);
     runFile.write(installation.home());
     kept(() -> RunFile.remove(installation.home()));
@@ -116,15 +136,26 @@ public final class Development implements AutoCloseable {
         temporal.kind());
   }
 
-  /// What only this process knows: its ports, and that its Temporal's pages may decode without a token.
+  /// Wrong settings are told before anything starts, and not after the slow parts have.
+  private static void checkSettings(ConfigFile file) {
+    ApiSettings _ = ApiSections.of(file);
+    WorkerSections.check(file);
+    DatabaseSettings _ = file.section("database", DatabaseSettings.class);
+    TemporalSettings _ = file.section("temporal", TemporalSettings.class);
+    SecretsSettings _ = file.section("secrets", SecretsSettings.class);
+  }
+
+  /// What only this process knows: its ports, and that its Temporal's pages may decode without a
+  /// token.
   private ConfigFile adapted(ConfigFile file, Mailbox mailbox) {
     int ui = ports.temporal().ui();
-    ConfigFile config = file
-        .with("http.port", ports.api())
-        .with("http.adminPort", ports.admin())
-        .with("operations.uiOrigins", List.of("http://localhost:" + ui, "http://127.0.0.1:" + ui))
-        .with("operations.decodeWithoutToken", true)
-        .with("mail.port", mailbox.smtpPort());
+    ConfigFile config =
+        file.with("http.port", ports.api())
+            .with("http.adminPort", ports.admin())
+            .with(
+                "operations.uiOrigins", List.of("http://localhost:" + ui, "http://127.0.0.1:" + ui))
+            .with("operations.decodeWithoutToken", true)
+            .with("mail.port", mailbox.smtpPort());
     return "http://127.0.0.1:8080".equals(file.tree().path("links").path("base").asText())
         ? config.with("links.base", "http://127.0.0.1:" + ports.api())
         : config;
@@ -133,7 +164,9 @@ public final class Development implements AutoCloseable {
   private MasterKey master(ConfigFile config, DevDatabase database) {
     String reference = config.section("secrets", SecretsSettings.class).masterKey();
     return MasterKeyFile.loadOrCreate(
-        installation.masterKeyFile(reference), Schema.isPrepared(database.address()), new SecureRandom());
+        installation.masterKeyFile(reference),
+        Schema.isPrepared(database.address()),
+        new SecureRandom());
   }
 
   private static DevTemporal joined(CompletableFuture<DevTemporal> starting) {
@@ -141,6 +174,26 @@ public final class Development implements AutoCloseable {
       return starting.join();
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+  }
+
+  private static DatabaseAddress prepared(DevDatabase database, MasterKey master) {
+    new Schema(database.address(), new RoleLogins(master)::passwordOf).prepare();
+    return database.address();
+  }
+
+  /// A machine that starts everything at once is slower with the first connections than a request
+  /// may be.
+  private static <T> T patiently(Supplier<T> part) {
+    Instant end = Instant.now().plus(START_PATIENCE);
+    while (true) {
+      try {
+        return part.get();
+      } catch (DatabaseUnavailable late) {
+        if (Instant.now().isAfter(end)) {
+          throw late;
+        }
+      }
     }
   }
 

@@ -15,7 +15,11 @@ final class RunFileWriter {
   private RunFileWriter() {}
 
   static RunFile of(
-      ApiServer api, ProviderServer sandbox, Mailbox mailbox, DevDatabase database, DevTemporal temporal) {
+      ApiServer api,
+      ProviderServer sandbox,
+      Mailbox mailbox,
+      DevDatabase database,
+      DevTemporal temporal) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("api", "http://127.0.0.1:" + api.port());
     tree.put("admin", "http://127.0.0.1:" + api.adminPort());
@@ -29,10 +33,11 @@ final class RunFileWriter {
         .put("database", address.database())
         .put("superuser", address.user())
         .put("password", address.password());
-    ObjectNode where = tree.putObject("temporal")
-        .put("kind", temporal.kind())
-        .put("address", temporal.settings().address())
-        .put("namespace", temporal.settings().namespace());
+    ObjectNode where =
+        tree.putObject("temporal")
+            .put("kind", temporal.kind())
+            .put("address", temporal.settings().address())
+            .put("namespace", temporal.settings().namespace());
     where.put("ui", temporal.server() == null ? null : temporal.server().ui());
     ObjectNode secrets = tree.putObject("secrets");
     for (String name : List.of("nextauth", "stripe", "razorpay", "360dialog", "twilio")) {

@@ -1,5 +1,5 @@
-/// Everything in one process, for development, demonstration and tests: embedded parts, both programs, and a run file that
-/// says where they are.
+/// Everything in one process, for development, demonstration and tests: embedded parts, both
+/// programs, and a run file that says where they are.
 @NullMarked
 package com.klaro.app.dev;
 

@@ -11,7 +11,8 @@ import com.klaro.store.audit.AuditVerifier;
 import java.nio.file.Path;
 import java.util.List;
 
-/// `klaro audit verify [FILE --keys FILE]`: of the database, or of an export, which needs public keys and nothing else.
+/// `klaro audit verify [FILE --keys FILE]`: of the database, or of an export, which needs public
+/// keys and nothing else.
 public final class AuditCommand implements Command {
 
   @Override

@@ -23,8 +23,13 @@ public final class RecoverCommand implements Command {
     var surroundings = Surroundings.of(options);
     try (Store store = surroundings.open("recover", Surroundings.meters("recover"))) {
       Recovery.Report report = WorkerSections.recovery(surroundings.config(), store).run();
-      System.out.println("restarted " + report.restarted() + ", running " + report.alreadyThere()
-          + ", not reached " + report.unreachable());
+      System.out.println(
+          "restarted "
+              + report.restarted()
+              + ", running "
+              + report.alreadyThere()
+              + ", not reached "
+              + report.unreachable());
       return report.unreachable() == 0 ? ExitCode.FINE : ExitCode.FAILED;
     }
   }

@@ -1,12 +1,12 @@
 package com.klaro.app.operate;
 
+import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.app.Command;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
 import com.klaro.app.Options;
 import com.klaro.app.Syntax;
-import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.secrets.SecretDesk;
@@ -16,12 +16,13 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
-/// `klaro secrets list | show NAME | set NAME | rotate NAME [--keep-old PT24H] | retire NAME VERSION`. A value comes from
-/// standard input and is never shown; each act is in the audit trail.
+/// `klaro secrets list | show NAME | set NAME | rotate NAME [--keep-old PT24H] | retire NAME
+/// VERSION`. A value comes from standard input and is never shown; each act is in the audit trail.
 public final class SecretsCommand implements Command {
 
   private static final String USE =
-      "use: klaro secrets list | show NAME | set NAME < VALUE | rotate NAME [--keep-old PT24H] | retire NAME VERSION";
+      "use: klaro secrets list | show NAME | set NAME < VALUE | rotate NAME [--keep-old PT24H] |"
+          + " retire NAME VERSION";
 
   @Override
   public Syntax syntax() {
@@ -51,13 +52,15 @@ public final class SecretsCommand implements Command {
   private static SecretDesk.Answer answer(SecretDesk desk, Options options) {
     List<String> words = options.words();
     String name = words.size() > 1 ? words.get(1) : "";
-    return switch (String.join(" ", words.isEmpty() ? "" : words.getFirst(), Integer.toString(words.size()))) {
+    return switch (String.join(
+        " ", words.isEmpty() ? "" : words.getFirst(), Integer.toString(words.size()))) {
       case "list 1" -> desk.list();
       case "show 2" -> desk.show(name);
       // A signing key is a key pair, which random bytes are not.
-      case "rotate 2" -> name.equals(AccessTokenKeys.SECRET)
-          ? desk.set(name, AccessTokenKeys.fresh())
-          : desk.rotate(name, keepOld(options));
+      case "rotate 2" ->
+          name.equals(AccessTokenKeys.SECRET)
+              ? desk.set(name, AccessTokenKeys.fresh())
+              : desk.rotate(name, keepOld(options));
       case "set 2" -> desk.set(name, standardInput());
       case "retire 3" -> desk.retire(name, version(words.get(2)));
       default -> throw CommandFailed.wrongUse(USE);

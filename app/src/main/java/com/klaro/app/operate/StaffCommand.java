@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// `klaro staff token --role operator --minutes 30`: a token that decodes histories, made on the host by whoever may be on
-/// the host, and written down in the audit trail.
+/// `klaro staff token --role operator --minutes 30`: a token that decodes histories, made on the
+/// host by whoever may be on the host, and written down in the audit trail.
 public final class StaffCommand implements Command {
 
   @Override
@@ -27,19 +27,24 @@ public final class StaffCommand implements Command {
   @Override
   public ExitCode run(Options options) {
     Logs.toStandardError();
-    if (!options.words().equals(List.of("token")) || !options.value("role").orElse("").equals("operator")) {
+    if (!options.words().equals(List.of("token"))
+        || !options.value("role").orElse("").equals("operator")) {
       throw CommandFailed.wrongUse("use: klaro staff token --role operator [--minutes 30]");
     }
     int minutes = options.number("minutes", 30);
     try (Store store = Surroundings.of(options).open("staff", Surroundings.meters("staff"))) {
-      var tokens = new OperatorTokens(AccessTokenKeys.load(store.secrets()), store.settings().clock());
+      var tokens =
+          new OperatorTokens(AccessTokenKeys.load(store.secrets()), store.settings().clock());
       String token = tokens.issue(Duration.ofMinutes(minutes));
-      var event = new AuditEvent(
-          "operator-token.issued",
-          "operator/" + tokens.verify(token).orElseThrow(),
-          Map.of("minutes", Integer.toString(minutes)));
-      store.database().inTransaction(
-          DatabaseRole.PLATFORM, it -> store.audit().appendToPlatform(it, "staff", event));
+      var event =
+          new AuditEvent(
+              "operator-token.issued",
+              "operator/" + tokens.verify(token).orElseThrow(),
+              Map.of("minutes", Integer.toString(minutes)));
+      store
+          .database()
+          .inTransaction(
+              DatabaseRole.PLATFORM, it -> store.audit().appendToPlatform(it, "staff", event));
       System.out.println(token);
       return ExitCode.FINE;
     } catch (IllegalArgumentException tooLong) {

@@ -23,8 +23,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/// What a production command finds around it: settings, key, database and Temporal. Where the environment names neither, a
-/// development program running on the same data is found by its run file.
+/// What a production command finds around it: settings, key, database and Temporal. Where the
+/// environment names neither, a development program running on the same data is found by its run
+/// file.
 public final class Surroundings {
 
   private final Installation installation;
@@ -57,12 +58,14 @@ public final class Surroundings {
 
   /// @throws CommandFailed when no database is named
   public DatabaseAddress database() {
-    String url = installation
-        .variable("KLARO_DATABASE_URL")
-        .orElseGet(() -> running == null ? "" : running.databaseUrl());
+    String url =
+        installation
+            .variable("KLARO_DATABASE_URL")
+            .orElseGet(() -> running == null ? "" : running.databaseUrl());
     if (url.isEmpty()) {
       throw new CommandFailed(
-          ExitCode.MISSING, "No database: set KLARO_DATABASE_URL to postgresql://user:password@host:port/db");
+          ExitCode.MISSING,
+          "No database: set KLARO_DATABASE_URL to postgresql://user:password@host:port/db");
     }
     try {
       return DatabaseAddress.parse(url);
@@ -80,29 +83,34 @@ public final class Surroundings {
   }
 
   /// `TEMPORAL_ADDRESS` and `TEMPORAL_NAMESPACE`, the names that Temporal's own programs use.
-  public static TemporalSettings fromEnvironment(Installation installation, TemporalSettings settings) {
+  public static TemporalSettings fromEnvironment(
+      Installation installation, TemporalSettings settings) {
     return installation
         .variable("TEMPORAL_ADDRESS")
-        .map(address -> settings.at(address).in(installation.variable("TEMPORAL_NAMESPACE").orElse("default")))
+        .map(address ->
+            settings.at(address).in(installation.variable("TEMPORAL_NAMESPACE").orElse("default")))
         .orElse(settings);
   }
 
   /// @throws CommandFailed when Postgres is away
   public Store open(String program, PrometheusMeterRegistry meters) {
     try {
-      return Store.open(new StoreSettings(
-          program,
-          database(),
-          config.section("database", DatabaseSettings.class),
-          temporal(),
-          master(),
-          Clock.systemUTC(),
-          Ids.timeOrdered(),
-          new SecureRandom(),
-          meters));
+      return Store.open(
+          new StoreSettings(
+              program,
+              database(),
+              config.section("database", DatabaseSettings.class),
+              temporal(),
+              master(),
+              Clock.systemUTC(),
+              Ids.timeOrdered(),
+              new SecureRandom(),
+              meters));
     } catch (DatabaseUnavailable away) {
       throw new CommandFailed(
-          ExitCode.MISSING, "Postgres at " + database() + " does not answer, or ./klaro migrate was not run", away);
+          ExitCode.MISSING,
+          "Postgres at " + database() + " does not answer, or ./klaro migrate was not run",
+          away);
     }
   }
 

@@ -52,22 +52,28 @@ class ConfigFileTest {
   void whatIsHandedOnCanBeReadAgain() throws IOException {
     ConfigFile config = base("links: {base: 'https://x'}");
 
-    assertThat(new String(config.yaml(), java.nio.charset.StandardCharsets.UTF_8)).contains("https://x", "secret://mail/smtp");
+    assertThat(new String(config.yaml(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains("https://x", "secret://mail/smtp");
   }
 
   @Test
   void anUnknownSectionIsNamedWithItsFile() {
-    refused(() -> base("mial: {port: 1}"), "over.yml: there is no section mial; known are links, mail");
+    refused(
+        () -> base("mial: {port: 1}"), "over.yml: there is no section mial; known are links, mail");
   }
 
   @Test
   void anUnknownKeyIsNamedWithItsFile() {
-    refused(() -> base("mail: {prot: 1}").section("mail", Mail.class), "over.yml: mail.prot: there is no such key");
+    refused(
+        () -> base("mail: {prot: 1}").section("mail", Mail.class),
+        "over.yml: mail.prot: there is no such key");
   }
 
   @Test
   void aValueThatDoesNotFitIsNamedWithTheFileItStandsIn() {
-    refused(() -> base("mail: {port: many}").section("mail", Mail.class), "over.yml: mail.port: this value does not fit here");
+    refused(
+        () -> base("mail: {port: many}").section("mail", Mail.class),
+        "over.yml: mail.port: this value does not fit here");
     refused(
         () -> base("links: {base: x}").with("mail.port", "many").section("mail", Mail.class),
         "this command: mail.port: this value does not fit here");
@@ -82,7 +88,8 @@ class ConfigFileTest {
   void aSecretInPlainTextIsRefusedAndNotRepeated() {
     assertThatThrownBy(() -> base("mail: {password: hunter2}").section("mail", Mail.class))
         .hasMessageEndingWith(
-            "over.yml: mail.password: only secret://NAME may stand here, not a secret itself; see ./klaro secrets")
+            "over.yml: mail.password: only secret://NAME may stand here, not a secret itself; see"
+                + " ./klaro secrets")
         .satisfies(failure -> assertThat(failure.toString()).doesNotContain("hunter2"));
   }
 
@@ -95,9 +102,12 @@ class ConfigFileTest {
 
   @Test
   void whatIsNotYamlIsNamedWithItsLine() {
-    refused(() -> base("mail: {port: 1}\nmail: {port: 2}"), "over.yml:2: not YAML that can be read");
+    refused(
+        () -> base("mail: {port: 1}\nmail: {port: 2}"), "over.yml:2: not YAML that can be read");
     refused(() -> base("- a"), "over.yml: sections are expected");
-    refused(() -> ConfigFile.beside(folder).overlaid(folder.resolve("gone.yml")), "gone.yml: there is no such file");
+    refused(
+        () -> ConfigFile.beside(folder).overlaid(folder.resolve("gone.yml")),
+        "gone.yml: there is no such file");
   }
 
   private ConfigFile base(String over) throws IOException {
@@ -111,7 +121,8 @@ class ConfigFileTest {
   private static void refused(ThrowingCallable call, String line) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            CommandFailed.class, failure -> assertThat(failure.code()).isEqualTo(ExitCode.WRONG_USE))
+            CommandFailed.class,
+            failure -> assertThat(failure.code()).isEqualTo(ExitCode.WRONG_USE))
         .hasMessageContaining(line);
   }
 }

@@ -24,9 +24,23 @@ public final class SearchAttributes {
   /// type, which no call can change.
   public static void ensure(
       String address, String namespace, Map<String, IndexedValueType> wanted) {
-    if (wanted.isEmpty()) {
-      return;
+    long end = System.nanoTime() + SPREAD.toNanos();
+    while (!wanted.isEmpty()) {
+      try {
+        ensureOnce(address, namespace, wanted);
+        return;
+      } catch (StatusRuntimeException late) {
+        // A server on a machine that starts everything at once is slow, and not away.
+        if (late.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED
+            || System.nanoTime() > end) {
+          throw late;
+        }
+      }
     }
+  }
+
+  private static void ensureOnce(
+      String address, String namespace, Map<String, IndexedValueType> wanted) {
     try (Connection connection = Connection.to(address)) {
       if (connection.isInMemory()) {
         add(

@@ -21,9 +21,10 @@ import org.postgresql.jdbc.PgConnection;
 
 /// The pools, one per role, and the only way to a transaction.
 ///
-/// Every transaction has a deadline: when it passes, the connection is aborted from outside, so a frozen server cannot hold
-/// a request. A thread holds one connection at a time; asking for a second one while holding the first is refused, because
-/// two requests doing so at once would deadlock on the pool.
+/// Every transaction has a deadline: when it passes, the connection is aborted from outside, so a
+/// frozen server cannot hold a request. A thread holds one connection at a time; asking for a
+/// second one while holding the first is refused, because two requests doing so at once would
+/// deadlock on the pool.
 public final class Database implements AutoCloseable {
 
   /// Static, so that the rule "one connection per thread" holds across instances too.
@@ -49,8 +50,9 @@ public final class Database implements AutoCloseable {
       pools.put(role, pool);
       access.put(role, Jdbi.create(pool).installPlugin(new RowMapping()));
     }
-    var timer = new ScheduledThreadPoolExecutor(
-        1, Thread.ofPlatform().daemon().name("database-deadlines").factory());
+    var timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("database-deadlines").factory());
     timer.setRemoveOnCancelPolicy(true);
     deadlines = timer;
   }
@@ -62,7 +64,9 @@ public final class Database implements AutoCloseable {
     }
     HELD.set(role);
     try (Handle handle = jdbi(role).open()) {
-      var abort = deadlines.schedule(() -> abort(handle), settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
+      var abort =
+          deadlines.schedule(
+              () -> abort(handle), settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
       try {
         var transaction = new Transaction(handle);
         return transaction.run(() -> work.apply(transaction));
@@ -77,12 +81,13 @@ public final class Database implements AutoCloseable {
   }
 
   public void inTransaction(DatabaseRole role, Consumer<Transaction> work) {
-    Object _ = transaction(
-        role,
-        transaction -> {
-          work.accept(transaction);
-          return Boolean.TRUE;
-        });
+    Object _ =
+        transaction(
+            role,
+            transaction -> {
+              work.accept(transaction);
+              return Boolean.TRUE;
+            });
   }
 
   /// Whether Postgres answers now, for health checks.
@@ -105,7 +110,8 @@ public final class Database implements AutoCloseable {
 
   private static void abort(Handle handle) {
     try {
-      // The driver's own connection: the pool's wrapper would wait for the statement that is being aborted.
+      // The driver's own connection: the pool's wrapper would wait for the statement that is being
+      // aborted.
       handle.getConnection().unwrap(PgConnection.class).abort(Runnable::run);
     } catch (SQLException alreadyClosed) {
       return;
@@ -118,7 +124,9 @@ public final class Database implements AutoCloseable {
         return new DatabaseUnavailable("Postgres did not answer", failure);
       }
     }
-    return failure instanceof ConnectionException ? new DatabaseUnavailable("No connection", failure) : failure;
+    return failure instanceof ConnectionException
+        ? new DatabaseUnavailable("No connection", failure)
+        : failure;
   }
 
   private static HikariDataSource pool(
@@ -128,7 +136,7 @@ public final class Database implements AutoCloseable {
       String applicationName,
       MeterRegistry meters) {
     var config = new HikariConfig();
-    config.setDataSource(address.dataSource(applicationName));
+    config.setDataSource(new SteadySource(address.dataSource(applicationName)));
     config.setPoolName(role.name().toLowerCase(java.util.Locale.ROOT));
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);

@@ -8,9 +8,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// A libpq URL, `postgresql://user:password@host:port/database?sslmode=…`, taken apart. `toString` hides the password.
+/// A libpq URL, `postgresql://user:password@host:port/database?sslmode=…`, taken apart. `toString`
+/// hides the password.
 public record DatabaseAddress(
-    String host, int port, String database, String user, String password, Map<String, String> options) {
+    String host,
+    int port,
+    String database,
+    String user,
+    String password,
+    Map<String, String> options) {
 
   public DatabaseAddress {
     options = Map.copyOf(options);
@@ -22,15 +28,18 @@ public record DatabaseAddress(
     try {
       uri = URI.create(url);
     } catch (IllegalArgumentException malformed) {
-      throw new IllegalArgumentException("The database URL is not of the form postgresql://user:password@host:port/db");
+      throw new IllegalArgumentException(
+          "The database URL is not of the form postgresql://user:password@host:port/db");
     }
-    String[] login = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+    String[] login =
+        uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
     String database = uri.getPath() == null ? "" : decode(uri.getRawPath()).replaceFirst("^/", "");
     if (!("postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme()))
         || uri.getHost() == null
         || login.length != 2
         || database.isBlank()) {
-      throw new IllegalArgumentException("The database URL is not of the form postgresql://user:password@host:port/db");
+      throw new IllegalArgumentException(
+          "The database URL is not of the form postgresql://user:password@host:port/db");
     }
     return new DatabaseAddress(
         uri.getHost().replaceAll("^\\[|]$", ""),
@@ -45,7 +54,8 @@ public record DatabaseAddress(
     return new DatabaseAddress(host, port, database, otherUser, otherPassword, options);
   }
 
-  /// A source of plain connections for this login: no pool, no deadline. For migrations and pools to build on.
+  /// A source of plain connections for this login: no pool, no deadline. For migrations and pools
+  /// to build on.
   public PGSimpleDataSource dataSource(String applicationName) {
     var source = new PGSimpleDataSource();
     source.setServerNames(new String[] {host});
@@ -62,7 +72,8 @@ public record DatabaseAddress(
         source.setProperty(option.getKey(), option.getValue());
       }
     } catch (java.sql.SQLException unknown) {
-      throw new IllegalArgumentException("The database URL has an option that the driver does not know", unknown);
+      throw new IllegalArgumentException(
+          "The database URL has an option that the driver does not know", unknown);
     }
     return source;
   }

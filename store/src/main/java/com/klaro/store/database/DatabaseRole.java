@@ -1,7 +1,8 @@
 package com.klaro.store.database;
 
-/// One Postgres role, and one small pool, per kind of work, so that no connection sees both credentials and tenant rows.
-/// Role names carry the database's name (`klaro_tenant` in database `klaro`), so two programs can share a cluster.
+/// One Postgres role, and one small pool, per kind of work, so that no connection sees both
+/// credentials and tenant rows. Role names carry the database's name (`klaro_tenant` in database
+/// `klaro`), so two programs can share a cluster.
 public enum DatabaseRole {
   /// Accounts, credentials, sessions, signups; no tenant table.
   IDENTITY,

@@ -16,20 +16,23 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
-/// Teaches JDBI our ids, and that any record is mapped by its components (`created_at` → `createdAt`).
+/// Teaches JDBI our ids, and that any record is mapped by its components (`created_at` →
+/// `createdAt`).
 final class RowMapping implements JdbiPlugin {
 
-  private static final RowMapperFactory RECORDS = (type, _) -> {
-    Class<?> raw = GenericTypes.getErasedType(type);
-    return raw.isRecord() ? Optional.of(ConstructorMapper.of(raw)) : Optional.empty();
-  };
+  private static final RowMapperFactory RECORDS =
+      (type, _) -> {
+        Class<?> raw = GenericTypes.getErasedType(type);
+        return raw.isRecord() ? Optional.of(ConstructorMapper.of(raw)) : Optional.empty();
+      };
 
   @Override
   public void customizeJdbi(Jdbi jdbi) {
     jdbi.registerRowMapper(RECORDS);
     // Bound values are personal data or secrets; a failure must not print them.
     jdbi.configure(
-        StatementExceptions.class, it -> it.setMessageRendering(StatementExceptions.MessageRendering.NONE));
+        StatementExceptions.class,
+        it -> it.setMessageRendering(StatementExceptions.MessageRendering.NONE));
     jdbi.registerArgument(plainUuid());
     id(jdbi, WorkspaceId.class, WorkspaceId::new, WorkspaceId::value);
     id(jdbi, AccountId.class, AccountId::new, AccountId::value);
@@ -37,7 +40,8 @@ final class RowMapping implements JdbiPlugin {
     id(jdbi, SignupId.class, SignupId::new, SignupId::value);
   }
 
-  private static <T> void id(Jdbi jdbi, Class<T> type, Function<UUID, T> of, Function<T, UUID> value) {
+  private static <T> void id(
+      Jdbi jdbi, Class<T> type, Function<UUID, T> of, Function<T, UUID> value) {
     jdbi.registerColumnMapper(
         type,
         (rows, column, _) -> {

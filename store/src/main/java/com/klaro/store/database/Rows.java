@@ -5,18 +5,19 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Binds every component of a row record under its own name. Rows are private to their package, which is why JDBI's own
-/// binding by method does not see them.
+/// Binds every component of a row record under its own name. Rows are private to their package,
+/// which is why JDBI's own binding by method does not see them.
 public final class Rows {
 
-  private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
-    @Override
-    protected List<RecordComponent> computeValue(Class<?> type) {
-      List<RecordComponent> components = List.of(type.getRecordComponents());
-      components.forEach(component -> component.getAccessor().setAccessible(true));
-      return components;
-    }
-  };
+  private static final ClassValue<List<RecordComponent>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+          List<RecordComponent> components = List.of(type.getRecordComponents());
+          components.forEach(component -> component.getAccessor().setAccessible(true));
+          return components;
+        }
+      };
 
   private Rows() {}
 
@@ -26,7 +27,6 @@ public final class Rows {
     }
     return statement;
   }
-
 
   private static Object value(RecordComponent component, Record row) {
     try {

@@ -14,8 +14,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PgConnection;
 
-/// Makes roles and tables, and brings them up to date. Uses plain connections of its own: a migration may take longer than
-/// a request's deadline. Safe to run from several processes at once.
+/// Makes roles and tables, and brings them up to date. Uses plain connections of its own: a
+/// migration may take longer than a request's deadline. Safe to run from several processes at once.
 public final class Schema {
 
   /// Any number will do, as long as every Klaro process takes the same one.
@@ -25,7 +25,8 @@ public final class Schema {
   private final UnaryOperator<String> passwordOf;
 
   /// @param passwordOf password of a role's login (`RoleLogins` in `secrets`)
-  /// @param administrator a superuser in development; in production the owner role, with the other roles already made
+  /// @param administrator a superuser in development; in production the owner role, with the other
+  ///   roles already made
   public Schema(DatabaseAddress administrator, UnaryOperator<String> passwordOf) {
     this.administrator = administrator;
     this.passwordOf = passwordOf;
@@ -43,7 +44,8 @@ public final class Schema {
       if (SqlStates.unavailable(failure)) {
         throw new DatabaseUnavailable("Postgres at " + administrator + " did not answer", failure);
       }
-      throw new IllegalStateException("The database could not be prepared: " + failure.getMessage(), failure);
+      throw new IllegalStateException(
+          "The database could not be prepared: " + failure.getMessage(), failure);
     }
   }
 
@@ -84,9 +86,12 @@ public final class Schema {
   }
 
   private Map<String, String> placeholders() {
-    Map<String, String> roles = Arrays.stream(DatabaseRole.values())
-        .collect(Collectors.toMap(
-            role -> role.name().toLowerCase(Locale.ROOT), role -> quoted(role.roleName(administrator.database()))));
+    Map<String, String> roles =
+        Arrays.stream(DatabaseRole.values())
+            .collect(
+                Collectors.toMap(
+                    role -> role.name().toLowerCase(Locale.ROOT),
+                    role -> quoted(role.roleName(administrator.database()))));
     roles.put("owner", quoted(owner()));
     return roles;
   }
@@ -94,7 +99,8 @@ public final class Schema {
   private List<String> logins() {
     return Stream.concat(
             Stream.of(owner()),
-            Arrays.stream(DatabaseRole.values()).map(role -> role.roleName(administrator.database())))
+            Arrays.stream(DatabaseRole.values())
+                .map(role -> role.roleName(administrator.database())))
         .toList();
   }
 
@@ -104,7 +110,11 @@ public final class Schema {
       if (!exists(connection, role)) {
         run(connection, "CREATE ROLE " + quoted(role) + " LOGIN");
       }
-      run(connection, "ALTER ROLE " + quoted(role) + " NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS");
+      run(
+          connection,
+          "ALTER ROLE "
+              + quoted(role)
+              + " NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS");
       // The verifier is computed here: the password itself never reaches the server or its log.
       connection
           .unwrap(PgConnection.class)
@@ -134,7 +144,8 @@ public final class Schema {
 
   private static boolean mayMakeRoles(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {
+        var rows =
+            statement.executeQuery("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {
       return rows.next() && rows.getBoolean(1);
     }
   }
@@ -154,7 +165,8 @@ public final class Schema {
     }
   }
 
-  /// Role and database names come from the operator's URL, never from a request; quoted all the same.
+  /// Role and database names come from the operator's URL, never from a request; quoted all the
+  /// same.
   private static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }

@@ -7,7 +7,8 @@ import java.util.Set;
 /// What Postgres' five-character codes mean to us (PostgreSQL documentation, appendix A).
 public final class SqlStates {
 
-  /// Class 08: connection exception; 57P01–57P03: the server is shutting down or starting; 53300: too many connections.
+  /// Class 08: connection exception; 57P01–57P03: the server is shutting down or starting; 53300:
+  /// too many connections.
   private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
 
   private SqlStates() {}

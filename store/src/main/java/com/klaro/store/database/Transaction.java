@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/// One open transaction. Work that must be the last statements before the commit (audit heads, which lock) and work that
-/// must follow a commit (waking the outbox) is registered here, so callers cannot get the order wrong.
+/// One open transaction. Work that must be the last statements before the commit (audit heads,
+/// which lock) and work that must follow a commit (waking the outbox) is registered here, so
+/// callers cannot get the order wrong.
 public final class Transaction {
 
   private final Handle handle;
@@ -20,7 +21,8 @@ public final class Transaction {
     this.handle = handle;
   }
 
-  /// @throws IllegalStateException after the transaction ended: a scope or handle that outlives its transaction is a defect
+  /// @throws IllegalStateException after the transaction ended: a scope or handle that outlives its
+  ///   transaction is a defect
   public Handle handle() {
     if (!open) {
       throw new IllegalStateException("The transaction has ended");
@@ -36,7 +38,8 @@ public final class Transaction {
     afterCommit.add(work);
   }
 
-  /// What a door keeps for the length of this transaction, made at its first use. Gone with a rollback, like the rows.
+  /// What a door keeps for the length of this transaction, made at its first use. Gone with a
+  /// rollback, like the rows.
   ///
   /// @param door whose state it is; two instances of a door never share
   public <T> T kept(Object door, Class<T> type, Supplier<T> fresh) {
@@ -48,8 +51,8 @@ public final class Transaction {
 
   <T> T run(Supplier<T> work) {
     try {
-      T result = handle.inTransaction(
-          _ -> {
+      T result =
+          handle.inTransaction(_ -> {
             T value = work.get();
             beforeCommit.forEach(Runnable::run);
             return value;

@@ -7,8 +7,9 @@ import java.util.UUID;
 /// What became of asking for a key.
 public sealed interface Claim {
 
-  /// Ours to do now. The operation id is the same for every attempt under this key: whoever uses it as the id of what is
-  /// made cannot make it twice, even when an attempt died between its commit and its answer.
+  /// Ours to do now. The operation id is the same for every attempt under this key: whoever uses it
+  /// as the id of what is made cannot make it twice, even when an attempt died between its commit
+  /// and its answer.
   ///
   /// @param leaseUntil proof of this attempt; a later one has another
   record Granted(UUID operationId, Instant leaseUntil) implements Claim {}

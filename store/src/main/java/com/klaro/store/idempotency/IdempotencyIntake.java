@@ -17,11 +17,11 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Remembers which keys are at work and what was answered. Owners, keys and fingerprints are stored as HMACs and answers
-/// encrypted, so the table says neither who asked nor for what.
+/// Remembers which keys are at work and what was answered. Owners, keys and fingerprints are stored
+/// as HMACs and answers encrypted, so the table says neither who asked nor for what.
 ///
-/// Each call is a short transaction of its own, before or after the work and never around it: a request holds one
-/// connection at a time.
+/// Each call is a short transaction of its own, before or after the work and never around it: a
+/// request holds one connection at a time.
 @NotTenantBound("belongs to the caller, an account or a peer, and is asked before the gate")
 public final class IdempotencyIntake {
 
@@ -47,7 +47,9 @@ public final class IdempotencyIntake {
 
   /// @param owner account or peer, with its kind, so that the two never meet
   public Place place(String owner, String key) {
-    return new Place(mac("owner", owner.getBytes(StandardCharsets.UTF_8)), mac("key", key.getBytes(StandardCharsets.UTF_8)));
+    return new Place(
+        mac("owner", owner.getBytes(StandardCharsets.UTF_8)),
+        mac("key", key.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// @param request everything that makes it this request: method, path and body
@@ -56,18 +58,29 @@ public final class IdempotencyIntake {
     Instant now = now();
     Instant lease = now.plus(settings.lease());
     byte[] fingerprint = mac("request", request);
-    return database.transaction(DatabaseRole.PLATFORM, transaction -> {
-      var handle = transaction.handle();
-      var operation = IdempotencySql.take(
-          handle, place.owner(), place.key(), fingerprint, ids.next(), now, lease, now.plus(settings.kept()));
-      if (operation.isPresent()) {
-        return new Claim.Granted(operation.get(), lease);
-      }
-      // The row was there when the statement above ran. Should it be purged in between, the caller asks again.
-      return IdempotencySql.find(handle, place.owner(), place.key())
-          .map(row -> seen(place, row, fingerprint, now))
-          .orElseGet(() -> new Claim.Running(Duration.ofSeconds(1)));
-    });
+    return database.transaction(
+        DatabaseRole.PLATFORM,
+        transaction -> {
+          var handle = transaction.handle();
+          var operation =
+              IdempotencySql.take(
+                  handle,
+                  place.owner(),
+                  place.key(),
+                  fingerprint,
+                  ids.next(),
+                  now,
+                  lease,
+                  now.plus(settings.kept()));
+          if (operation.isPresent()) {
+            return new Claim.Granted(operation.get(), lease);
+          }
+          // The row was there when the statement above ran. Should it be purged in between, the
+          // caller asks again.
+          return IdempotencySql.find(handle, place.owner(), place.key())
+              .map(row -> seen(place, row, fingerprint, now))
+              .orElseGet(() -> new Claim.Running(Duration.ofSeconds(1)));
+        });
   }
 
   /// Keeps the first answer. A late one of an attempt whose lease was taken over changes nothing.
@@ -83,16 +96,20 @@ public final class IdempotencyIntake {
     Instant now = now();
     database.inTransaction(
         DatabaseRole.PLATFORM,
-        it -> IdempotencySql.release(it.handle(), place.owner(), place.key(), granted.leaseUntil(), now));
+        it ->
+            IdempotencySql.release(
+                it.handle(), place.owner(), place.key(), granted.leaseUntil(), now));
   }
 
   /// @return how many were forgotten
   public int purge() {
     Instant now = clock.instant();
-    return database.transaction(DatabaseRole.PLATFORM, it -> IdempotencySql.purge(it.handle(), now));
+    return database.transaction(
+        DatabaseRole.PLATFORM, it -> IdempotencySql.purge(it.handle(), now));
   }
 
-  /// Postgres keeps microseconds and rounds: a lease is compared with what was stored, and one given back now is over now.
+  /// Postgres keeps microseconds and rounds: a lease is compared with what was stored, and one
+  /// given back now is over now.
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
@@ -108,7 +125,10 @@ public final class IdempotencyIntake {
   }
 
   private static String context(Place place) {
-    return "idempotency/" + HexFormat.of().formatHex(place.owner()) + "/" + HexFormat.of().formatHex(place.key());
+    return "idempotency/"
+        + HexFormat.of().formatHex(place.owner())
+        + "/"
+        + HexFormat.of().formatHex(place.key());
   }
 
   private byte[] mac(String purpose, byte[] bytes) {

@@ -8,7 +8,8 @@ public record IdempotencySettings(Duration lease, Duration kept) {
 
   public IdempotencySettings {
     if (!lease.isPositive() || kept.compareTo(lease) <= 0) {
-      throw new IllegalArgumentException("idempotency: lease must be positive and shorter than kept");
+      throw new IllegalArgumentException(
+          "idempotency: lease must be positive and shorter than kept");
     }
   }
 

@@ -10,12 +10,25 @@ final class IdempotencySql {
 
   private IdempotencySql() {}
 
-  record Row(byte[] fingerprint, UUID operationId, Instant leaseUntil, byte @Nullable [] answer, Instant expiresAt) {}
+  record Row(
+      byte[] fingerprint,
+      UUID operationId,
+      Instant leaseUntil,
+      byte @Nullable [] answer,
+      Instant expiresAt) {}
 
-  /// Makes the row, or takes over one that is free: expired altogether (then everything is new), or unanswered with its
-  /// lease gone (then the operation id stays). One statement, so that of two at once one gets it.
+  /// Makes the row, or takes over one that is free: expired altogether (then everything is new), or
+  /// unanswered with its lease gone (then the operation id stays). One statement, so that of two at
+  /// once one gets it.
   static Optional<UUID> take(
-      Handle handle, byte[] owner, byte[] key, byte[] fingerprint, UUID fresh, Instant now, Instant lease, Instant expiry) {
+      Handle handle,
+      byte[] owner,
+      byte[] key,
+      byte[] fingerprint,
+      UUID fresh,
+      Instant now,
+      Instant lease,
+      Instant expiry) {
     return handle
         .createQuery(
             """
@@ -84,6 +97,9 @@ final class IdempotencySql {
   }
 
   static int purge(Handle handle, Instant now) {
-    return handle.createUpdate("DELETE FROM idempotency_keys WHERE expires_at <= :now").bind("now", now).execute();
+    return handle
+        .createUpdate("DELETE FROM idempotency_keys WHERE expires_at <= :now")
+        .bind("now", now)
+        .execute();
   }
 }

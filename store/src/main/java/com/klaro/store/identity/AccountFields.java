@@ -26,8 +26,13 @@ public final class AccountFields {
 
   /// Opens what a row, or the definer function `member_profiles`, returned.
   public static Account open(
-      MasterKey master, AccountId id, byte[] dataKey, byte[] emailEncrypted, byte[] fullNameEncrypted) {
+      MasterKey master,
+      AccountId id,
+      byte[] dataKey,
+      byte[] emailEncrypted,
+      byte[] fullNameEncrypted) {
     DataKey key = DataKey.open(master, dataKey, owner(id));
-    return new Account(id, key.decrypt(emailEncrypted, EMAIL), key.decrypt(fullNameEncrypted, FULL_NAME));
+    return new Account(
+        id, key.decrypt(emailEncrypted, EMAIL), key.decrypt(fullNameEncrypted, FULL_NAME));
   }
 }

@@ -37,7 +37,9 @@ public final class AccountReader {
   public Optional<Credential> credential(EmailAddress address) {
     byte[] index = addresses.of(address);
     return database
-        .transaction(DatabaseRole.IDENTITY, transaction -> AccountSql.credential(transaction.handle(), index))
+        .transaction(
+            DatabaseRole.IDENTITY,
+            transaction -> AccountSql.credential(transaction.handle(), index))
         .map(found -> new Credential(found.accountId(), found.passwordPhc()));
   }
 
@@ -46,12 +48,14 @@ public final class AccountReader {
     return database
         .transaction(
             DatabaseRole.IDENTITY,
-            transaction -> AccountSql.signedIn(
-                transaction.handle(), member.accountId(), member.sessionId(), clock.instant()))
+            transaction ->
+                AccountSql.signedIn(
+                    transaction.handle(), member.accountId(), member.sessionId(), clock.instant()))
         .map(row -> opened(master, row));
   }
 
   static Account opened(MasterKey master, AccountSql.Row row) {
-    return AccountFields.open(master, row.id(), row.dataKey(), row.emailEncrypted(), row.fullNameEncrypted());
+    return AccountFields.open(
+        master, row.id(), row.dataKey(), row.emailEncrypted(), row.fullNameEncrypted());
   }
 }

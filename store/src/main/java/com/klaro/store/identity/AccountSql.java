@@ -26,12 +26,14 @@ final class AccountSql {
 
   /// @return false when the address has an account already; then nothing was written
   static boolean insert(Handle handle, Row row, byte[] emailIndex, Instant now) {
-    return Rows.bind(handle.createUpdate(
-                """
-                INSERT INTO accounts (id, email_index, data_key, email_encrypted, full_name_encrypted, created_at)
-                VALUES (:id, :index, :dataKey, :emailEncrypted, :fullNameEncrypted, :now)
-                ON CONFLICT (email_index) DO NOTHING
-                """), row)
+    return Rows.bind(
+                handle.createUpdate(
+                    """
+                    INSERT INTO accounts (id, email_index, data_key, email_encrypted, full_name_encrypted, created_at)
+                    VALUES (:id, :index, :dataKey, :emailEncrypted, :fullNameEncrypted, :now)
+                    ON CONFLICT (email_index) DO NOTHING
+                    """),
+                row)
             .bind("index", emailIndex)
             .bind("now", now)
             .execute()
@@ -40,17 +42,22 @@ final class AccountSql {
 
   static void insertCredential(Handle handle, AccountId id, String phc, Instant now) {
     handle
-        .createUpdate("INSERT INTO credentials (account_id, password_phc, changed_at) VALUES (:id, :phc, :now)")
+        .createUpdate(
+            "INSERT INTO credentials (account_id, password_phc, changed_at) VALUES (:id, :phc,"
+                + " :now)")
         .bind("id", id)
         .bind("phc", phc)
         .bind("now", now)
         .execute();
   }
 
-  /// Replaces a hash by one with today's parameters; leaves it alone when the password was changed meanwhile.
+  /// Replaces a hash by one with today's parameters; leaves it alone when the password was changed
+  /// meanwhile.
   static void rehash(Handle handle, AccountId id, String oldPhc, String newPhc) {
     handle
-        .createUpdate("UPDATE credentials SET password_phc = :new WHERE account_id = :id AND password_phc = :old")
+        .createUpdate(
+            "UPDATE credentials SET password_phc = :new WHERE account_id = :id AND password_phc ="
+                + " :old")
         .bind("id", id)
         .bind("old", oldPhc)
         .bind("new", newPhc)
@@ -71,14 +78,16 @@ final class AccountSql {
 
   static Row byId(Handle handle, AccountId id) {
     return handle
-        .createQuery("SELECT id, data_key, email_encrypted, full_name_encrypted FROM accounts WHERE id = :id")
+        .createQuery(
+            "SELECT id, data_key, email_encrypted, full_name_encrypted FROM accounts WHERE id ="
+                + " :id")
         .bind("id", id)
         .mapTo(Row.class)
         .one();
   }
 
-  /// The account of a live session. Being seen keeps the session alive; once a minute is enough, and whoever finds the row
-  /// locked leaves it to the other request, as `admit` does.
+  /// The account of a live session. Being seen keeps the session alive; once a minute is enough,
+  /// and whoever finds the row locked leaves it to the other request, as `admit` does.
   static Optional<Row> signedIn(Handle handle, AccountId id, SessionId sessionId, Instant now) {
     return handle
         .createQuery(
@@ -92,7 +101,7 @@ final class AccountSql {
               UPDATE sessions SET last_seen_at = :now
               WHERE EXISTS (SELECT 1 FROM live) AND id = (
                 SELECT x.id FROM sessions x
-                WHERE x.id = :session AND x.last_seen_at < :now - interval '1 minute' FOR UPDATE SKIP LOCKED)
+                WHERE x.id = :session AND x.last_seen_at + interval '1 minute' < :now FOR UPDATE SKIP LOCKED)
             )
             SELECT id, data_key, email_encrypted, full_name_encrypted FROM live
             """)

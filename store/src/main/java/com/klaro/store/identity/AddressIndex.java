@@ -5,7 +5,8 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Finds an account without storing its address: HMAC-SHA256 of the canonical address under a key that is not in any row.
+/// Finds an account without storing its address: HMAC-SHA256 of the canonical address under a key
+/// that is not in any row.
 public final class AddressIndex {
 
   /// Name of the key in the secret store.

@@ -7,7 +7,8 @@ import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import org.jdbi.v3.core.Handle;
 
-/// The one step of a completion that crosses the line to tenant rows, by the definer function `complete_signup`.
+/// The one step of a completion that crosses the line to tenant rows, by the definer function
+/// `complete_signup`.
 final class CompletionSql {
 
   private CompletionSql() {}

@@ -7,28 +7,36 @@ import java.util.regex.Pattern;
 
 /// A mail address as its owner wrote it, checked but not changed.
 ///
-/// `canonical` is what two spellings of one mailbox share: Unicode composed, lower case, the domain as ASCII (RFC 5890). It
-/// feeds the blind index only; mail goes to what was written.
+/// `canonical` is what two spellings of one mailbox share: Unicode composed, lower case, the domain
+/// as ASCII (RFC 5890). It feeds the blind index only; mail goes to what was written.
 public record EmailAddress(String text) {
 
   /// RFC 5321 §4.5.3.1: a path of 256 octets leaves 254 for the address, 64 of them before the @.
   private static final int LONGEST = 254;
+
   private static final int LONGEST_LOCAL = 64;
 
-  private static final Pattern LOCAL = Pattern.compile("[^\\p{Cntrl}\\p{Z}\\s\"(),:;<>@\\[\\\\\\]]+");
+  private static final Pattern LOCAL =
+      Pattern.compile("[^\\p{Cntrl}\\p{Z}\\s\"(),:;<>@\\[\\\\\\]]+");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-  /// @throws IllegalArgumentException when it cannot be a mail address; the message says why without repeating it
+  /// @throws IllegalArgumentException when it cannot be a mail address; the message says why
+  ///   without repeating it
   public EmailAddress {
     if (text.isEmpty() || text.length() > LONGEST) {
-      throw new IllegalArgumentException("must be a mail address of at most " + LONGEST + " characters");
+      throw new IllegalArgumentException(
+          "must be a mail address of at most " + LONGEST + " characters");
     }
-    // A look-alike of @ (U+FF20, U+FE6B) becomes a real one when normalised later; refuse it before anything does so.
+    // A look-alike of @ (U+FF20, U+FE6B) becomes a real one when normalised later; refuse it before
+    // anything does so.
     if (text.codePoints().anyMatch(point -> point != '@' && compatible(point).contains("@"))) {
       throw new IllegalArgumentException("must have a plain @");
     }
     int at = text.indexOf('@');
-    if (at < 1 || at != text.lastIndexOf('@') || at > LONGEST_LOCAL || !isLocal(text.substring(0, at))) {
+    if (at < 1
+        || at != text.lastIndexOf('@')
+        || at > LONGEST_LOCAL
+        || !isLocal(text.substring(0, at))) {
       throw new IllegalArgumentException("must be a mail address");
     }
     String[] labels = ascii(text.substring(at + 1)).split("\\.", -1);
@@ -41,7 +49,8 @@ public record EmailAddress(String text) {
 
   public String canonical() {
     int at = text.indexOf('@');
-    String local = Normalizer.normalize(text.substring(0, at), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    String local =
+        Normalizer.normalize(text.substring(0, at), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     return local + "@" + ascii(text.substring(at + 1));
   }
 
@@ -56,14 +65,18 @@ public record EmailAddress(String text) {
         && !local.startsWith(".")
         && !local.endsWith(".")
         && !local.contains("..")
-        && local.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE
-            || Character.getType(point) == Character.FORMAT
-            || Character.getType(point) == Character.UNASSIGNED);
+        && local
+            .codePoints()
+            .noneMatch(point ->
+                Character.getType(point) == Character.SURROGATE
+                    || Character.getType(point) == Character.FORMAT
+                    || Character.getType(point) == Character.UNASSIGNED);
   }
 
   private static String ascii(String domain) {
     try {
-      return IDN.toASCII(Normalizer.normalize(domain, Normalizer.Form.NFC), IDN.USE_STD3_ASCII_RULES)
+      return IDN.toASCII(
+              Normalizer.normalize(domain, Normalizer.Form.NFC), IDN.USE_STD3_ASCII_RULES)
           .toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException malformed) {
       return "";

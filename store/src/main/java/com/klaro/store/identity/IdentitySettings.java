@@ -5,4 +5,5 @@ import java.time.Duration;
 /// Section `identity`: every waiting time and every hashing parameter of this feature.
 ///
 /// @param signupLink how long a mailed sign-up link works
-public record IdentitySettings(Duration signupLink, HashingSettings hashing, SessionPolicy sessions) {}
+public record IdentitySettings(
+    Duration signupLink, HashingSettings hashing, SessionPolicy sessions) {}

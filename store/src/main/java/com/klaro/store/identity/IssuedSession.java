@@ -6,7 +6,8 @@ import java.time.Duration;
 /// A session just started or refreshed, with the one copy of its refresh token.
 ///
 /// @param refreshFor how long the refresh token works unused
-public record IssuedSession(SessionId sessionId, Account account, String refreshToken, Duration refreshFor) {
+public record IssuedSession(
+    SessionId sessionId, Account account, String refreshToken, Duration refreshFor) {
 
   @Override
   public String toString() {

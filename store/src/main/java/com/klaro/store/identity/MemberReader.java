@@ -20,9 +20,19 @@ public final class MemberReader {
   public List<Member> page(WorkspaceScope scope, @Nullable UUID after, int limit) {
     return MemberSql.page(scope.handle(), scope.workspaceId(), after, limit).stream()
         .map(row -> {
-          Account account = AccountFields.open(
-              master, row.accountId(), row.dataKey(), row.emailEncrypted(), row.fullNameEncrypted());
-          return new Member(row.accountId(), account.email(), account.fullName(), Role.of(row.role()), row.since());
+          Account account =
+              AccountFields.open(
+                  master,
+                  row.accountId(),
+                  row.dataKey(),
+                  row.emailEncrypted(),
+                  row.fullNameEncrypted());
+          return new Member(
+              row.accountId(),
+              account.email(),
+              account.fullName(),
+              Role.of(row.role()),
+              row.since());
         })
         .toList();
   }

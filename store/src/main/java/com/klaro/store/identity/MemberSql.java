@@ -13,7 +13,12 @@ final class MemberSql {
   private MemberSql() {}
 
   record Row(
-      AccountId accountId, byte[] dataKey, byte[] emailEncrypted, byte[] fullNameEncrypted, String role, Instant since) {}
+      AccountId accountId,
+      byte[] dataKey,
+      byte[] emailEncrypted,
+      byte[] fullNameEncrypted,
+      String role,
+      Instant since) {}
 
   static List<Row> page(Handle handle, WorkspaceId id, @Nullable UUID after, int limit) {
     return handle

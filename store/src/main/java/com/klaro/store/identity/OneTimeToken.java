@@ -8,8 +8,9 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A 256-bit random token that travels in one mail. Rows hold its SHA-256 only, which is enough at this entropy (ASVS 6.5.2).
-/// The prefix lets secret scanners and our own log filter recognise a lost one.
+/// A 256-bit random token that travels in one mail. Rows hold its SHA-256 only, which is enough at
+/// this entropy (ASVS 6.5.2). The prefix lets secret scanners and our own log filter recognise a
+/// lost one.
 public record OneTimeToken(String text) {
 
   private static final String PREFIX = "kls_";
@@ -18,7 +19,8 @@ public record OneTimeToken(String text) {
   public static OneTimeToken fresh(SecureRandom random) {
     byte[] secret = new byte[32];
     random.nextBytes(secret);
-    return new OneTimeToken(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    return new OneTimeToken(
+        PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
   }
 
   /// Empty when the text cannot be one of ours, so that nothing is looked up for it.

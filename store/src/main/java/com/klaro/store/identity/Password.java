@@ -6,7 +6,8 @@ public record Password(String text) {
   public static final int SHORTEST = 15;
   public static final int LONGEST = 256;
 
-  /// @throws IllegalArgumentException when too short, too long or not encodable; checked before any costly work
+  /// @throws IllegalArgumentException when too short, too long or not encodable; checked before any
+  ///   costly work
   public Password {
     if (text.length() > 2 * LONGEST || text.codePointCount(0, text.length()) > LONGEST) {
       throw new IllegalArgumentException("must be at most " + LONGEST + " characters");

@@ -14,9 +14,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Argon2id on a fixed, first-come-first-served pool of platform threads: the native call would pin virtual threads, and
-/// unbounded hashing is how identity servers run out of memory. Each verification costs one hash at today's parameters,
-/// whether or not the account exists.
+/// Argon2id on a fixed, first-come-first-served pool of platform threads: the native call would pin
+/// virtual threads, and unbounded hashing is how identity servers run out of memory. Each
+/// verification costs one hash at today's parameters, whether or not the account exists.
 public final class PasswordHasher implements AutoCloseable {
 
   private static final int SALT = 16;
@@ -29,14 +29,16 @@ public final class PasswordHasher implements AutoCloseable {
 
   public PasswordHasher(HashingSettings settings, MeterRegistry meters) {
     this.settings = settings;
-    int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
-    var executor = new ThreadPoolExecutor(
-        threads,
-        threads,
-        0,
-        TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(settings.queue(), true),
-        Thread.ofPlatform().daemon().name("hashing-", 0).factory());
+    int threads =
+        settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
+    var executor =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(settings.queue(), true),
+            Thread.ofPlatform().daemon().name("hashing-", 0).factory());
     this.pool = ExecutorServiceMetrics.monitor(meters, executor, "hashing");
     this.nobody = compute("nobody's password: the hash that an unknown address is compared with");
   }
@@ -51,14 +53,15 @@ public final class PasswordHasher implements AutoCloseable {
   /// @param stored the account's hash, or null when there is no such account; the work is the same
   /// @throws Overloaded when the queue is full
   public boolean matches(@Nullable String stored, String password) {
-    return onPool(() -> argon2.verify(
-                stored == null ? nobody : stored, password.getBytes(StandardCharsets.UTF_8)))
+    return onPool(() ->
+        argon2.verify(stored == null ? nobody : stored, password.getBytes(StandardCharsets.UTF_8)))
         && stored != null;
   }
 
   /// True when any parameter moved since this hash was made.
   public boolean outdated(String stored) {
-    return argon2.needsRehash(stored, settings.iterations(), settings.memory(), settings.parallelism());
+    return argon2.needsRehash(
+        stored, settings.iterations(), settings.memory(), settings.parallelism());
   }
 
   private String compute(String password) {

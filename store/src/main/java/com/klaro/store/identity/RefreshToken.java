@@ -12,10 +12,12 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// One link in a session's chain of refresh tokens: session, position, secret, and a tag that proves we issued it.
+/// One link in a session's chain of refresh tokens: session, position, secret, and a tag that
+/// proves we issued it.
 ///
-/// The successor's secret is an HMAC of this one, so any number of parallel uses agree on the same successor and no token is
-/// ever stored. The tag separates a replayed token, which ends the session, from a made-up one, which is just refused.
+/// The successor's secret is an HMAC of this one, so any number of parallel uses agree on the same
+/// successor and no token is ever stored. The tag separates a replayed token, which ends the
+/// session, from a made-up one, which is just refused.
 public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
 
   private static final String PREFIX = "klr_";
@@ -72,7 +74,8 @@ public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
     }
 
     public RefreshToken successor(RefreshToken token) {
-      return new RefreshToken(token.sessionId(), token.generation() + 1, hmac((byte) 's', token.body()));
+      return new RefreshToken(
+          token.sessionId(), token.generation() + 1, hmac((byte) 's', token.body()));
     }
 
     private byte[] hmac(byte purpose, byte[] bytes) {

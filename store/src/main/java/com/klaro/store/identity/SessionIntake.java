@@ -53,12 +53,14 @@ public final class SessionIntake {
   /// A session for someone whose password was just right.
   ///
   /// @param rehashed today's hash of that password when the stored one was outdated
-  public IssuedSession start(AccountReader.Credential credential, String userAgent, java.util.Optional<String> rehashed) {
+  public IssuedSession start(
+      AccountReader.Credential credential, String userAgent, java.util.Optional<String> rehashed) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
           rehashed.ifPresent(phc ->
-              AccountSql.rehash(transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
+              AccountSql.rehash(
+                  transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
           AccountSql.Row account = AccountSql.byId(transaction.handle(), credential.accountId());
           return begin(transaction, AccountReader.opened(master, account), userAgent);
         });
@@ -70,15 +72,18 @@ public final class SessionIntake {
     RefreshToken token = RefreshToken.first(random, new SessionId(ids.next()));
     SessionSql.insert(transaction.handle(), token, account.id(), now, policy, userAgent);
     record(transaction, account.id(), token.sessionId(), "session.started");
-    return new IssuedSession(token.sessionId(), account, tokens.text(token), shorter(policy.idle(), policy.absolute()));
+    return new IssuedSession(
+        token.sessionId(), account, tokens.text(token), shorter(policy.idle(), policy.absolute()));
   }
 
-  /// Swaps a refresh token for its successor. The immediate predecessor gets the same successor for a short while, so a
-  /// client that lost the reply, or raced itself, stays signed in; anything older ends the session.
+  /// Swaps a refresh token for its successor. The immediate predecessor gets the same successor for
+  /// a short while, so a client that lost the reply, or raced itself, stays signed in; anything
+  /// older ends the session.
   public SessionRefresh refresh(String presented) {
     return tokens
         .read(presented)
-        .map(token -> database.transaction(DatabaseRole.IDENTITY, transaction -> refresh(transaction, token)))
+        .map(token ->
+            database.transaction(DatabaseRole.IDENTITY, transaction -> refresh(transaction, token)))
         .orElseGet(SessionRefresh.Refused::new);
   }
 
@@ -87,7 +92,8 @@ public final class SessionIntake {
     RefreshToken successor = tokens.successor(token);
     var rotated = SessionSql.rotate(transaction.handle(), token, successor, now);
     if (rotated.isPresent()) {
-      return refreshed(transaction, rotated.get().accountId(), rotated.get().expiresAt(), successor, now);
+      return refreshed(
+          transaction, rotated.get().accountId(), rotated.get().expiresAt(), successor, now);
     }
     var live = SessionSql.live(transaction.handle(), token.sessionId(), now);
     if (live.isEmpty()) {
@@ -112,8 +118,13 @@ public final class SessionIntake {
   }
 
   private SessionRefresh refreshed(
-      Transaction transaction, AccountId accountId, Instant expiresAt, RefreshToken successor, Instant now) {
-    Account account = AccountReader.opened(master, AccountSql.byId(transaction.handle(), accountId));
+      Transaction transaction,
+      AccountId accountId,
+      Instant expiresAt,
+      RefreshToken successor,
+      Instant now) {
+    Account account =
+        AccountReader.opened(master, AccountSql.byId(transaction.handle(), accountId));
     Duration usable = shorter(policy.idle(), Duration.between(now, expiresAt));
     return new SessionRefresh.Refreshed(
         new IssuedSession(successor.sessionId(), account, tokens.text(successor), usable));
@@ -126,7 +137,8 @@ public final class SessionIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          boolean ended = SessionSql.end(transaction.handle(), sessionId, member.accountId(), now());
+          boolean ended =
+              SessionSql.end(transaction.handle(), sessionId, member.accountId(), now());
           if (ended) {
             record(transaction, member.accountId(), sessionId, "session.ended");
           }
@@ -134,7 +146,8 @@ public final class SessionIntake {
         });
   }
 
-  private void record(Transaction transaction, AccountId accountId, SessionId sessionId, String action) {
+  private void record(
+      Transaction transaction, AccountId accountId, SessionId sessionId, String action) {
     audit.appendToAccount(
         transaction,
         accountId,

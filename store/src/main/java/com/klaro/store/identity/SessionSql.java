@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionSql {
 
   private static final String LIVE =
-      " s.ended_at IS NULL AND s.expires_at > :now AND s.last_seen_at + s.idle > :now AND a.disabled_at IS NULL ";
+      " s.ended_at IS NULL AND s.expires_at > :now AND s.last_seen_at + s.idle > :now AND"
+          + " a.disabled_at IS NULL ";
 
   private SessionSql() {}
 
@@ -48,15 +49,18 @@ final class SessionSql {
         .execute();
   }
 
-  /// Moves the chain on, if this token is its end. One statement, so of parallel uses exactly one moves it.
-  static Optional<Rotated> rotate(Handle handle, RefreshToken used, RefreshToken successor, Instant now) {
+  /// Moves the chain on, if this token is its end. One statement, so of parallel uses exactly one
+  /// moves it.
+  static Optional<Rotated> rotate(
+      Handle handle, RefreshToken used, RefreshToken successor, Instant now) {
     return handle
         .createQuery(
             """
             UPDATE sessions s SET generation = s.generation + 1, previous_refresh_hash = s.refresh_hash,
               refresh_hash = :next, rotated_at = :now, last_seen_at = :now
             FROM accounts a
-            WHERE a.id = s.account_id AND s.id = :id AND s.refresh_hash = :used AND"""
+            WHERE a.id = s.account_id AND s.id = :id AND s.refresh_hash = :used AND\
+            """
                 + LIVE
                 + "RETURNING s.account_id, s.expires_at")
         .bind("id", used.sessionId())
@@ -72,7 +76,8 @@ final class SessionSql {
         .createQuery(
             """
             SELECT s.account_id, s.expires_at, s.refresh_hash, s.previous_refresh_hash, s.rotated_at
-            FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.id = :id AND"""
+            FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.id = :id AND\
+            """
                 + LIVE)
         .bind("id", id)
         .bind("now", now)
@@ -84,7 +89,11 @@ final class SessionSql {
   static boolean end(Handle handle, SessionId id, AccountId accountId, Instant now) {
     return handle
             .createUpdate(
-                "UPDATE sessions SET ended_at = :now WHERE id = :id AND account_id = :account AND ended_at IS NULL")
+                """
+                UPDATE sessions s SET ended_at = :now FROM accounts a
+                WHERE a.id = s.account_id AND s.id = :id AND s.account_id = :account AND\
+                """
+                    + LIVE)
             .bind("id", id)
             .bind("account", accountId)
             .bind("now", now)

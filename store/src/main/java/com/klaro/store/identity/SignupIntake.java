@@ -11,8 +11,8 @@ import com.klaro.store.outbox.OutboxEntry;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
-import com.klaro.store.workspaces.WorkspaceName;
 import com.klaro.store.workspaces.WorkspaceFields;
+import com.klaro.store.workspaces.WorkspaceName;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
@@ -63,62 +63,75 @@ public final class SignupIntake {
     this.clock = clock;
   }
 
-  /// Keeps the request and the start of its workflow. Never looks the address up: known and unknown cost the same.
-  public SignupId request(EmailAddress address, WorkspaceName workspaceName, String country) {
-    var id = new SignupId(ids.next());
+  /// Keeps the request and the start of its workflow. Never looks the address up: known and unknown
+  /// cost the same.
+  ///
+  /// @param id of the operation; a repeat after a crash finds its row and adds nothing
+  public void request(
+      SignupId id, EmailAddress address, WorkspaceName workspaceName, String country) {
     DataKey key = DataKey.fresh(random, SignupFields.owner(id));
-    var row = new SignupSql.Row(
-        id,
-        addresses.of(address),
-        key.wrapped(master),
-        SignupFields.email(key, address),
-        SignupFields.workspaceName(key, workspaceName.text()),
-        country,
-        "open",
-        now(),
-        null);
+    var row =
+        new SignupSql.Row(
+            id,
+            addresses.of(address),
+            key.wrapped(master),
+            SignupFields.email(key, address),
+            SignupFields.workspaceName(key, workspaceName.text()),
+            country,
+            "open",
+            now(),
+            null);
     database.inTransaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          SignupSql.insert(transaction.handle(), row);
-          outbox.add(
-              transaction,
-              new OutboxEntry.Start(
-                  "SignupWorkflow",
-                  IdentityQueue.signupWorkflowId(id),
-                  IdentityQueue.NAME,
-                  new SignupCommand(id, linkLife)));
+          if (SignupSql.insert(transaction.handle(), row)) {
+            outbox.add(
+                transaction,
+                new OutboxEntry.Start(
+                    "SignupWorkflow",
+                    IdentityQueue.signupWorkflowId(id),
+                    IdentityQueue.NAME,
+                    new SignupCommand(id, linkLife)));
+          }
         });
-    return id;
   }
 
-  /// Whether a completion with this token could succeed now: asked before a password is hashed for it.
+  /// Whether a completion with this token could succeed now: asked before a password is hashed for
+  /// it.
   public boolean isOpen(OneTimeToken token) {
     return database.transaction(
         DatabaseRole.IDENTITY,
-        transaction -> SignupSql.lockedByToken(transaction.handle(), token.hash(), now()).isPresent());
+        transaction ->
+            SignupSql.lockedByToken(transaction.handle(), token.hash(), now()).isPresent());
   }
 
-  /// Makes account, workspace, owner membership, audit and session in one transaction, or nothing. Needs no Temporal: the
-  /// workflow learns of it through the outbox.
-  public SignupCompletion complete(OneTimeToken token, FullName fullName, String passwordPhc, String userAgent) {
+  /// Makes account, workspace, owner membership, audit and session in one transaction, or nothing.
+  /// Needs no Temporal: the workflow learns of it through the outbox.
+  public SignupCompletion complete(
+      OneTimeToken token, FullName fullName, String passwordPhc, String userAgent) {
     return database.transaction(
         DatabaseRole.IDENTITY,
-        transaction -> SignupSql.lockedByToken(transaction.handle(), token.hash(), now())
-            .map(row -> complete(transaction, row, fullName, passwordPhc, userAgent))
-            .orElseGet(SignupCompletion.InvalidToken::new));
+        transaction ->
+            SignupSql.lockedByToken(transaction.handle(), token.hash(), now())
+                .map(row -> complete(transaction, row, fullName, passwordPhc, userAgent))
+                .orElseGet(SignupCompletion.InvalidToken::new));
   }
 
   private SignupCompletion complete(
-      Transaction transaction, SignupSql.Row row, FullName fullName, String passwordPhc, String userAgent) {
+      Transaction transaction,
+      SignupSql.Row row,
+      FullName fullName,
+      String passwordPhc,
+      String userAgent) {
     SignupFields fields = SignupFields.open(master, row);
     var account = new Account(new AccountId(ids.next()), fields.email().text(), fullName.text());
     DataKey accountKey = DataKey.fresh(random, AccountFields.owner(account.id()));
-    var accountRow = new AccountSql.Row(
-        account.id(),
-        accountKey.wrapped(master),
-        AccountFields.email(accountKey, fields.email()),
-        AccountFields.fullName(accountKey, fullName));
+    var accountRow =
+        new AccountSql.Row(
+            account.id(),
+            accountKey.wrapped(master),
+            AccountFields.email(accountKey, fields.email()),
+            AccountFields.fullName(accountKey, fullName));
     if (!AccountSql.insert(transaction.handle(), accountRow, row.emailIndex(), now())) {
       return new SignupCompletion.AddressTaken();
     }
@@ -129,17 +142,23 @@ public final class SignupIntake {
     outbox.add(
         transaction,
         new OutboxEntry.Signal(
-            "SignupWorkflow", IdentityQueue.signupWorkflowId(row.id()), IdentityQueue.NAME, "completed", null));
+            "SignupWorkflow",
+            IdentityQueue.signupWorkflowId(row.id()),
+            IdentityQueue.NAME,
+            "completed",
+            null));
     return new SignupCompletion.Completed(session);
   }
 
-  private void foundWorkspace(Transaction transaction, SignupSql.Row row, IssuedSession session, String name) {
+  private void foundWorkspace(
+      Transaction transaction, SignupSql.Row row, IssuedSession session, String name) {
     var workspaceId = new WorkspaceId(ids.next());
     DataKey key = DataKey.fresh(random, WorkspaceFields.owner(workspaceId));
-    AuditTrail.First first = audit.first(
-        workspaceId,
-        new Actor.Member(session.account().id(), session.sessionId()),
-        AuditEvent.of("workspace.created", "workspace/" + workspaceId));
+    AuditTrail.First first =
+        audit.first(
+            workspaceId,
+            new Actor.Member(session.account().id(), session.sessionId()),
+            AuditEvent.of("workspace.created", "workspace/" + workspaceId));
     CompletionSql.foundWorkspace(
         transaction.handle(),
         row.id(),

@@ -24,13 +24,17 @@ final class SignupSql {
       Instant requestedAt,
       @Nullable Instant mailedAt) {}
 
-  static void insert(Handle handle, Row row) {
-    Rows.bind(handle.createUpdate(
-            """
-            INSERT INTO signups (id, email_index, data_key, email_encrypted, workspace_name_encrypted, country, state, requested_at)
-            VALUES (:id, :emailIndex, :dataKey, :emailEncrypted, :workspaceNameEncrypted, :country, :state, :requestedAt)
-            """), row)
-        .execute();
+  /// @return false when this very signup is there already
+  static boolean insert(Handle handle, Row row) {
+    String sql =
+        """
+        INSERT INTO signups
+          (id, email_index, data_key, email_encrypted, workspace_name_encrypted, country, state, requested_at)
+        VALUES
+          (:id, :emailIndex, :dataKey, :emailEncrypted, :workspaceNameEncrypted, :country, :state, :requestedAt)
+        ON CONFLICT (id) DO NOTHING
+        """;
+    return Rows.bind(handle.createUpdate(sql), row).execute() == 1;
   }
 
   static Optional<Row> locked(Handle handle, SignupId id) {
@@ -71,7 +75,9 @@ final class SignupSql {
 
   static void insertToken(Handle handle, byte[] hash, SignupId id, Instant expires) {
     handle
-        .createUpdate("INSERT INTO signup_tokens (token_hash, signup_id, expires_at) VALUES (:hash, :id, :expires)")
+        .createUpdate(
+            "INSERT INTO signup_tokens (token_hash, signup_id, expires_at) VALUES (:hash, :id,"
+                + " :expires)")
         .bind("hash", hash)
         .bind("id", id)
         .bind("expires", expires)
@@ -103,7 +109,10 @@ final class SignupSql {
   }
 
   static void deleteUnfinished(Handle handle, SignupId id) {
-    handle.createUpdate("DELETE FROM signups WHERE id = :id AND state <> 'completed'").bind("id", id).execute();
+    handle
+        .createUpdate("DELETE FROM signups WHERE id = :id AND state <> 'completed'")
+        .bind("id", id)
+        .execute();
   }
 
   static List<SignupId> open(Handle handle) {

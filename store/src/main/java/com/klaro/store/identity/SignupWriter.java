@@ -30,15 +30,16 @@ public final class SignupWriter {
     this.clock = clock;
   }
 
-  /// Decides which mail is due and, for a link, makes its token. Nothing is marked as mailed yet: a crash after this repeats
-  /// the mail once, with a second token of the same request.
+  /// Decides which mail is due and, for a link, makes its token. Nothing is marked as mailed yet: a
+  /// crash after this repeats the mail once, with a second token of the same request.
   public MailDue prepareMail(SignupId id, Duration linkLife) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return database.transaction(
         DatabaseRole.IDENTITY,
-        transaction -> SignupSql.locked(transaction.handle(), id)
-            .map(row -> due(transaction, row, now.plus(linkLife)))
-            .orElseGet(MailDue.Closed::new));
+        transaction ->
+            SignupSql.locked(transaction.handle(), id)
+                .map(row -> due(transaction, row, now.plus(linkLife)))
+                .orElseGet(MailDue.Closed::new));
   }
 
   private MailDue due(Transaction transaction, SignupSql.Row row, Instant expires) {
@@ -81,6 +82,7 @@ public final class SignupWriter {
 
   /// Signups whose workflow must exist: for recovery.
   public List<SignupId> unfinished() {
-    return database.transaction(DatabaseRole.IDENTITY, transaction -> SignupSql.open(transaction.handle()));
+    return database.transaction(
+        DatabaseRole.IDENTITY, transaction -> SignupSql.open(transaction.handle()));
   }
 }

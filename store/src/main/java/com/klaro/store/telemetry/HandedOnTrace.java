@@ -16,19 +16,20 @@ final class HandedOnTrace extends WorkflowInboundCallsInterceptorBase {
 
   @Override
   public void init(WorkflowOutboundCallsInterceptor outbound) {
-    super.init(new WorkflowOutboundCallsInterceptorBase(outbound) {
-      @Override
-      public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
-        return super.executeActivity(
-            new ActivityInput<>(
-                input.getActivityName(),
-                input.getResultClass(),
-                input.getResultType(),
-                input.getArgs(),
-                input.getOptions(),
-                TraceHeader.with(input.getHeader(), traceparent)));
-      }
-    });
+    super.init(
+        new WorkflowOutboundCallsInterceptorBase(outbound) {
+          @Override
+          public <R> ActivityOutput<R> executeActivity(ActivityInput<R> input) {
+            return super.executeActivity(
+                new ActivityInput<>(
+                    input.getActivityName(),
+                    input.getResultClass(),
+                    input.getResultType(),
+                    input.getArgs(),
+                    input.getOptions(),
+                    TraceHeader.with(input.getHeader(), traceparent)));
+          }
+        });
   }
 
   @Override

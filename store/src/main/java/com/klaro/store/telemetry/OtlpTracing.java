@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Sends spans to a collector, in batches, from a thread of its own. A collector that is away costs spans, never requests:
-/// the queue is bounded and what does not fit is dropped.
+/// Sends spans to a collector, in batches, from a thread of its own. A collector that is away costs
+/// spans, never requests: the queue is bounded and what does not fit is dropped.
 final class OtlpTracing implements Tracing {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -31,18 +31,26 @@ final class OtlpTracing implements Tracing {
 
   static OtlpTracing to(URI endpoint, TelemetrySettings settings, String program) {
     String base = endpoint.toString();
-    var exporter = OtlpHttpSpanExporter.builder()
-        .setEndpoint((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v1/traces")
-        .setTimeout(PATIENCE)
-        .setConnectTimeout(PATIENCE)
-        .build();
+    var exporter =
+        OtlpHttpSpanExporter.builder()
+            .setEndpoint(
+                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v1/traces")
+            .setTimeout(PATIENCE)
+            .setConnectTimeout(PATIENCE)
+            .build();
     double share = settings.sampledShare() == null ? 1 : settings.sampledShare();
-    return new OtlpTracing(SdkTracerProvider.builder()
-        .setResource(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "klaro-" + program)))
-        // By trace id alone: a caller's wish to be sampled would let strangers spend our money.
-        .setSampler(Sampler.traceIdRatioBased(share))
-        .addSpanProcessor(BatchSpanProcessor.builder(exporter).setScheduleDelay(Duration.ofSeconds(1)).build())
-        .build());
+    return new OtlpTracing(
+        SdkTracerProvider.builder()
+            .setResource(
+                Resource.create(
+                    Attributes.of(AttributeKey.stringKey("service.name"), "klaro-" + program)))
+            // By trace id alone: a caller's wish to be sampled would let strangers spend our money.
+            .setSampler(Sampler.traceIdRatioBased(share))
+            .addSpanProcessor(
+                BatchSpanProcessor.builder(exporter)
+                    .setScheduleDelay(Duration.ofSeconds(1))
+                    .build())
+            .build());
   }
 
   @Override

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/// A log event as appenders may see it. Arguments are dropped: the message has them already, and objects cannot be redacted.
+/// A log event as appenders may see it. Arguments are dropped: the message has them already, and
+/// objects cannot be redacted.
 record RedactedEvent(ILoggingEvent original, String message) implements ILoggingEvent {
 
   static ILoggingEvent of(ILoggingEvent event) {
@@ -44,7 +45,9 @@ record RedactedEvent(ILoggingEvent original, String message) implements ILogging
   @Override
   public Map<String, String> getMDCPropertyMap() {
     Map<String, String> redacted = new HashMap<>();
-    original.getMDCPropertyMap().forEach((key, value) -> redacted.put(key, Redaction.of(String.valueOf(value))));
+    original
+        .getMDCPropertyMap()
+        .forEach((key, value) -> redacted.put(key, Redaction.of(String.valueOf(value))));
     return redacted;
   }
 
@@ -59,7 +62,9 @@ record RedactedEvent(ILoggingEvent original, String message) implements ILogging
     List<KeyValuePair> pairs = original.getKeyValuePairs();
     return pairs == null
         ? null
-        : pairs.stream().map(pair -> new KeyValuePair(pair.key, Redaction.of(String.valueOf(pair.value)))).toList();
+        : pairs.stream()
+            .map(pair -> new KeyValuePair(pair.key, Redaction.of(String.valueOf(pair.value))))
+            .toList();
   }
 
   @Override

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 record RedactedThrowable(IThrowableProxy original) implements IThrowableProxy {
 
   static @Nullable IThrowableProxy of(@Nullable IThrowableProxy original) {
-    return original == null || original instanceof RedactedThrowable ? original : new RedactedThrowable(original);
+    return original == null || original instanceof RedactedThrowable
+        ? original
+        : new RedactedThrowable(original);
   }
 
   private static @Nullable String redacted(@Nullable String text) {

@@ -19,8 +19,8 @@ public final class RedactingAppender extends UnsynchronizedAppenderBase<ILogging
     setName(behind.getName());
   }
 
-  /// Puts itself in front of every appender that exists now. To be called once logging has been configured, as the first
-  /// line of a program's `run`; calling it again changes nothing.
+  /// Puts itself in front of every appender that exists now. To be called once logging has been
+  /// configured, as the first line of a program's `run`; calling it again changes nothing.
   public static void install() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       install(context);

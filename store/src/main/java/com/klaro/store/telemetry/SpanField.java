@@ -2,8 +2,8 @@ package com.klaro.store.telemetry;
 
 import java.util.regex.Pattern;
 
-/// All that a span may say, under OpenTelemetry's names where it has one. Whoever wants to say more adds a line here, where
-/// it is seen.
+/// All that a span may say, under OpenTelemetry's names where it has one. Whoever wants to say more
+/// adds a line here, where it is seen.
 public enum SpanField {
   REQUEST_ID("klaro.request.id"),
   WORKSPACE_ID("klaro.workspace.id"),
@@ -17,7 +17,8 @@ public enum SpanField {
   ATTEMPT("temporal.activity.attempt"),
   QUEUE("temporal.task.queue");
 
-  /// What ids, routes and names look like. An address, a number in international form or a sentence does not.
+  /// What ids, routes and names look like. An address, a number in international form or a sentence
+  /// does not.
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/{}-]{1,200}");
 
   private final String key;
@@ -31,6 +32,8 @@ public enum SpanField {
   }
 
   static String checked(String value) {
-    return PLAIN.matcher(value).matches() && Redaction.of(value).equals(value) ? value : "[withheld]";
+    return PLAIN.matcher(value).matches() && Redaction.of(value).equals(value)
+        ? value
+        : "[withheld]";
   }
 }

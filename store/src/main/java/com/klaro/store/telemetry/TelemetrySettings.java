@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Section `telemetry` of the configuration.
 ///
-/// @param otlpEndpoint base address of a collector that takes OTLP over HTTP, such as `http://127.0.0.1:4318`; absent: no
-///     traces, and nothing of them is loaded
-/// @param allowPlain lets traces leave this machine without TLS, for a collector on a private network
-/// @param sampledShare of the traces, from 0 to 1; decided by the trace id, so all programs agree and no caller decides
-public record TelemetrySettings(@Nullable URI otlpEndpoint, boolean allowPlain, @Nullable Double sampledShare) {
+/// @param otlpEndpoint base address of a collector that takes OTLP over HTTP, such as
+///   `http://127.0.0.1:4318`; absent: no traces, and nothing of them is loaded
+/// @param allowPlain lets traces leave this machine without TLS, for a collector on a private
+///   network
+/// @param sampledShare of the traces, from 0 to 1; decided by the trace id, so all programs agree
+///   and no caller decides
+public record TelemetrySettings(
+    @Nullable URI otlpEndpoint, boolean allowPlain, @Nullable Double sampledShare) {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -22,7 +25,8 @@ public record TelemetrySettings(@Nullable URI otlpEndpoint, boolean allowPlain, 
       boolean plain = scheme.equals("http") && (allowPlain || LOOPBACK.contains(host));
       if (host.isEmpty() || !(scheme.equals("https") || plain)) {
         throw new IllegalArgumentException(
-            "telemetry.otlpEndpoint must be an https address, or http on this machine or with allowPlain");
+            "telemetry.otlpEndpoint must be an https address, or http on this machine or with"
+                + " allowPlain");
       }
     }
     if (sampledShare != null && !(sampledShare >= 0 && sampledShare <= 1)) {

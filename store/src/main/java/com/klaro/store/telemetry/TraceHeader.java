@@ -6,8 +6,8 @@ import io.temporal.common.interceptors.Header;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The trace of a workflow in its Temporal header: two random numbers, readable in Temporal's UI on purpose, so that an
-/// operator gets from a workflow to its trace.
+/// The trace of a workflow in its Temporal header: two random numbers, readable in Temporal's UI on
+/// purpose, so that an operator gets from a workflow to its trace.
 final class TraceHeader {
 
   private static final String KEY = "traceparent";
@@ -19,12 +19,14 @@ final class TraceHeader {
     return payload == null ? "" : payload.getData().toStringUtf8();
   }
 
-  /// The same header where there is nothing to add: with tracing off, histories look as if it did not exist.
+  /// The same header where there is nothing to add: with tracing off, histories look as if it did
+  /// not exist.
   static Header with(Header header, String traceparent) {
     if (traceparent.isEmpty()) {
       return header;
     }
-    Map<String, Payload> values = new HashMap<>(header.getValues() == null ? Map.of() : header.getValues());
+    Map<String, Payload> values =
+        new HashMap<>(header.getValues() == null ? Map.of() : header.getValues());
     values.put(
         KEY,
         Payload.newBuilder()

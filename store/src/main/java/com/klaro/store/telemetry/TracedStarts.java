@@ -4,7 +4,8 @@ import io.temporal.common.interceptors.WorkflowClientCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowClientCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowClientInterceptorBase;
 
-/// For `WorkflowClientOptions.setInterceptors`: a workflow continues the trace of whoever starts it.
+/// For `WorkflowClientOptions.setInterceptors`: a workflow continues the trace of whoever starts
+/// it.
 public final class TracedStarts extends WorkflowClientInterceptorBase {
 
   private final Tracing tracing;
@@ -14,7 +15,8 @@ public final class TracedStarts extends WorkflowClientInterceptorBase {
   }
 
   @Override
-  public WorkflowClientCallsInterceptor workflowClientCallsInterceptor(WorkflowClientCallsInterceptor next) {
+  public WorkflowClientCallsInterceptor workflowClientCallsInterceptor(
+      WorkflowClientCallsInterceptor next) {
     return new WorkflowClientCallsInterceptorBase(next) {
       @Override
       public WorkflowStartOutput start(WorkflowStartInput input) {
@@ -28,14 +30,17 @@ public final class TracedStarts extends WorkflowClientInterceptorBase {
         WorkflowStartInput start = input.getWorkflowStartInput();
         try (Span span = span(start)) {
           return super.signalWithStart(
-              new WorkflowSignalWithStartInput(traced(start, span), input.getSignalName(), input.getSignalArguments()));
+              new WorkflowSignalWithStartInput(
+                  traced(start, span), input.getSignalName(), input.getSignalArguments()));
         }
       }
     };
   }
 
   private Span span(WorkflowClientCallsInterceptor.WorkflowStartInput input) {
-    return tracing.call("start " + input.getWorkflowType()).put(SpanField.WORKFLOW_ID, input.getWorkflowId());
+    return tracing
+        .call("start " + input.getWorkflowType())
+        .put(SpanField.WORKFLOW_ID, input.getWorkflowId());
   }
 
   private static WorkflowClientCallsInterceptor.WorkflowStartInput traced(

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The header of W3C Trace Context. `tracestate` and `baggage` are neither read nor written: they carry whatever a caller
-/// puts there.
+/// The header of W3C Trace Context. `tracestate` and `baggage` are neither read nor written: they
+/// carry whatever a caller puts there.
 final class Traceparent {
 
   private static final Pattern SHAPE =
@@ -23,8 +23,12 @@ final class Traceparent {
     if (!parts.matches()) {
       return Context.root();
     }
-    SpanContext parent = SpanContext.createFromRemoteParent(
-        parts.group(1), parts.group(2), TraceFlags.fromHex(parts.group(3), 0), TraceState.getDefault());
+    SpanContext parent =
+        SpanContext.createFromRemoteParent(
+            parts.group(1),
+            parts.group(2),
+            TraceFlags.fromHex(parts.group(3), 0),
+            TraceState.getDefault());
     return parent.isValid() ? Context.root().with(Span.wrap(parent)) : Context.root();
   }
 

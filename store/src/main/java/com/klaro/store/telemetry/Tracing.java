@@ -4,13 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a request spends its time: from HTTP through workflow and activity to the transaction.
 ///
-/// Off unless configuration names a collector. Off means that no class of OpenTelemetry is loaded and no thread runs; the
-/// calls stay and do nothing.
+/// Off unless configuration names a collector. Off means that no class of OpenTelemetry is loaded
+/// and no thread runs; the calls stay and do nothing.
 public sealed interface Tracing extends AutoCloseable permits NoTracing, OtlpTracing {
 
   /// @param program such as `api`; the name under which its spans appear
   static Tracing of(TelemetrySettings settings, String program) {
-    return settings.otlpEndpoint() == null ? off() : OtlpTracing.to(settings.otlpEndpoint(), settings, program);
+    return settings.otlpEndpoint() == null
+        ? off()
+        : OtlpTracing.to(settings.otlpEndpoint(), settings, program);
   }
 
   static Tracing off() {
@@ -26,7 +28,8 @@ public sealed interface Tracing extends AutoCloseable permits NoTracing, OtlpTra
   /// A step of the work that this thread is doing.
   Span step(String name);
 
-  /// The same, with the other side of a connection: a call to a provider, a transaction, the start of a workflow.
+  /// The same, with the other side of a connection: a call to a provider, a transaction, the start
+  /// of a workflow.
   Span call(String name);
 
   /// What this thread is doing now, to be passed on; empty when nothing, or when tracing is off.

@@ -23,13 +23,21 @@ final class GateSql {
   }
 
   static void enter(Handle handle, WorkspaceId workspaceId) {
-    handle.select("SELECT set_config('klaro.workspace_id', ?, true)", workspaceId.toString()).mapTo(String.class).one();
+    handle
+        .select("SELECT set_config('klaro.workspace_id', ?, true)", workspaceId.toString())
+        .mapTo(String.class)
+        .one();
   }
 
-  /// Enters and looks whether there is such a workspace, in one round trip: the setting is made before the row is sought.
+  /// Enters and looks whether there is such a workspace, in one round trip: the setting is made
+  /// before the row is sought.
   static boolean enterExisting(Handle handle, WorkspaceId workspaceId) {
     enter(handle, workspaceId);
-    return handle.select("SELECT true FROM workspaces WHERE id = ?", workspaceId.value()).mapTo(Boolean.class).findOne().isPresent();
+    return handle
+        .select("SELECT true FROM workspaces WHERE id = ?", workspaceId.value())
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
   }
 
   static void leave(Handle handle) {

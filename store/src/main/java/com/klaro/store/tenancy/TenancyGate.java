@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The one question "may they?". Opens a transaction, resolves the live session, the membership and its role in one round
-/// trip, sets what row-level security reads, and hands over a scope or a refusal.
+/// The one question "may they?". Opens a transaction, resolves the live session, the membership and
+/// its role in one round trip, sets what row-level security reads, and hands over a scope or a
+/// refusal.
 public final class TenancyGate {
 
-  /// What each automation may do; a name or a need that is not here is refused. A test reads this list.
+  /// What each automation may do; a name or a need that is not here is refused. A test reads this
+  /// list.
   private static final Map<String, Set<Role>> AUTOMATIONS = Map.of("recovery", Set.of(Role.VIEWER));
 
   private final Database database;
@@ -31,12 +33,14 @@ public final class TenancyGate {
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away or late
   public <T> T admit(Actor actor, WorkspaceId workspaceId, Role need, Function<Admission, T> work) {
     return database.transaction(
-        DatabaseRole.TENANT, transaction -> work.apply(decide(transaction, actor, workspaceId, need)));
+        DatabaseRole.TENANT,
+        transaction -> work.apply(decide(transaction, actor, workspaceId, need)));
   }
 
-  /// A transaction for a workspace that this member is about to make: nobody is a member of it yet. The caller has checked
-  /// that the session lives.
-  public <T> T found(Actor.Member founder, WorkspaceId workspaceId, Function<WorkspaceScope, T> work) {
+  /// A transaction for a workspace that this member is about to make: nobody is a member of it yet.
+  /// The caller has checked that the session lives.
+  public <T> T found(
+      Actor.Member founder, WorkspaceId workspaceId, Function<WorkspaceScope, T> work) {
     return database.transaction(
         DatabaseRole.TENANT,
         transaction -> {
@@ -45,12 +49,15 @@ public final class TenancyGate {
         });
   }
 
-  private Admission decide(Transaction transaction, Actor actor, WorkspaceId workspaceId, Role need) {
+  private Admission decide(
+      Transaction transaction, Actor actor, WorkspaceId workspaceId, Role need) {
     return switch (actor) {
       case Actor.Member member -> {
-        GateSql.Verdict verdict = GateSql.admit(transaction.handle(), member, workspaceId, clock.instant());
+        GateSql.Verdict verdict =
+            GateSql.admit(transaction.handle(), member, workspaceId, clock.instant());
         yield switch (verdict.verdict()) {
-          case "admitted" -> member(transaction, member, workspaceId, Role.of(verdict.role()), need);
+          case "admitted" ->
+              member(transaction, member, workspaceId, Role.of(verdict.role()), need);
           case "not-a-member" -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
           default -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
         };
@@ -60,7 +67,8 @@ public final class TenancyGate {
             || !GateSql.enterExisting(transaction.handle(), workspaceId)) {
           yield new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
         }
-        yield new Admission.Admitted(new WorkspaceScope(workspaceId, automation, need, transaction));
+        yield new Admission.Admitted(
+            new WorkspaceScope(workspaceId, automation, need, transaction));
       }
       // Grants arrive with staff accounts; until then no staff actor is admitted anywhere.
       case Actor.Staff _ -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);

@@ -5,8 +5,9 @@ import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import org.jdbi.v3.core.Handle;
 
-/// Proof that the gate admitted this actor to this workspace. Only the gate makes one; it works inside its transaction only
-/// and is never serialised: an activity receives ids and asks the gate again.
+/// Proof that the gate admitted this actor to this workspace. Only the gate makes one; it works
+/// inside its transaction only and is never serialised: an activity receives ids and asks the gate
+/// again.
 public final class WorkspaceScope {
 
   private final WorkspaceId workspaceId;

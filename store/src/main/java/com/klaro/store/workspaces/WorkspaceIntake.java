@@ -27,12 +27,16 @@ public final class WorkspaceIntake {
     this.clock = clock;
   }
 
-  /// Makes the workspace of the scope with its founder as owner. A repeat with the same id makes nothing more.
-  public void create(WorkspaceScope scope, Actor.Member founder, WorkspaceName name, Country country) {
+  /// Makes the workspace of the scope with its founder as owner. A repeat with the same id makes
+  /// nothing more.
+  public void create(
+      WorkspaceScope scope, Actor.Member founder, WorkspaceName name, Country country) {
     WorkspaceId id = scope.workspaceId();
     DataKey key = DataKey.fresh(random, WorkspaceFields.owner(id));
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var row = new WorkspaceSql.Row(id, key.wrapped(master), WorkspaceFields.name(key, name), country.code(), now);
+    var row =
+        new WorkspaceSql.Row(
+            id, key.wrapped(master), WorkspaceFields.name(key, name), country.code(), now);
     if (WorkspaceSql.insert(scope.handle(), row)) {
       WorkspaceSql.insertMember(scope.handle(), id, founder.accountId(), Role.OWNER, now);
       audit.append(scope, AuditEvent.of("workspace.created", "workspace/" + id));

@@ -1,6 +1,5 @@
 package com.klaro.store.workspaces;
 
-
 /// What a workspace calls itself: 1 to 80 characters, no control characters.
 public record WorkspaceName(String text) {
 

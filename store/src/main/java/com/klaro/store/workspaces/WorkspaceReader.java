@@ -25,14 +25,16 @@ public final class WorkspaceReader {
   public List<Workspace> of(AccountId accountId) {
     return database.transaction(
         DatabaseRole.TENANT,
-        transaction -> WorkspaceSql.ofAccount(transaction.handle(), accountId).stream()
-            .map(row -> new Workspace(
-                row.id(),
-                WorkspaceFields.name(master, row.id(), row.dataKey(), row.nameEncrypted()),
-                row.country(),
-                Role.of(row.role()),
-                row.createdAt()))
-            .toList());
+        transaction ->
+            WorkspaceSql.ofAccount(transaction.handle(), accountId).stream()
+                .map(row ->
+                    new Workspace(
+                        row.id(),
+                        WorkspaceFields.name(master, row.id(), row.dataKey(), row.nameEncrypted()),
+                        row.country(),
+                        Role.of(row.role()),
+                        row.createdAt()))
+                .toList());
   }
 
   public Workspace get(WorkspaceScope scope) {

@@ -12,14 +12,22 @@ final class WorkspaceSql {
 
   private WorkspaceSql() {}
 
-  record Row(WorkspaceId id, byte[] dataKey, byte[] nameEncrypted, String country, Instant createdAt) {}
+  record Row(
+      WorkspaceId id, byte[] dataKey, byte[] nameEncrypted, String country, Instant createdAt) {}
 
   record OwnRow(
-      WorkspaceId id, byte[] dataKey, byte[] nameEncrypted, String country, Instant createdAt, String role) {}
+      WorkspaceId id,
+      byte[] dataKey,
+      byte[] nameEncrypted,
+      String country,
+      Instant createdAt,
+      String role) {}
 
   static List<OwnRow> ofAccount(Handle handle, AccountId accountId) {
     return handle
-        .createQuery("SELECT id, data_key, name_encrypted, country, created_at, role FROM workspaces_of(:account)")
+        .createQuery(
+            "SELECT id, data_key, name_encrypted, country, created_at, role FROM"
+                + " workspaces_of(:account)")
         .bind("account", accountId)
         .mapTo(OwnRow.class)
         .list();
@@ -27,7 +35,9 @@ final class WorkspaceSql {
 
   static Row byId(Handle handle, WorkspaceId id) {
     return handle
-        .createQuery("SELECT id, data_key, name_encrypted, country, created_at FROM workspaces WHERE id = :id")
+        .createQuery(
+            "SELECT id, data_key, name_encrypted, country, created_at FROM workspaces WHERE id ="
+                + " :id")
         .bind("id", id)
         .mapTo(Row.class)
         .one();
@@ -35,16 +45,19 @@ final class WorkspaceSql {
 
   /// @return false when this very workspace exists already: a repeat after a crash
   static boolean insert(Handle handle, Row row) {
-    return Rows.bind(handle.createUpdate(
-                """
-                INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at)
-                VALUES (:id, :dataKey, :nameEncrypted, :country, :createdAt) ON CONFLICT (id) DO NOTHING
-                """), row)
+    return Rows.bind(
+                handle.createUpdate(
+                    """
+                    INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at)
+                    VALUES (:id, :dataKey, :nameEncrypted, :country, :createdAt) ON CONFLICT (id) DO NOTHING
+                    """),
+                row)
             .execute()
         == 1;
   }
 
-  static void insertMember(Handle handle, WorkspaceId id, AccountId accountId, Role role, Instant now) {
+  static void insertMember(
+      Handle handle, WorkspaceId id, AccountId accountId, Role role, Instant now) {
     handle
         .createUpdate(
             """

@@ -1,4 +1,5 @@
-/// Workspaces themselves: names, countries, who made them. Their members are in `identity`, for a member is a person.
+/// Workspaces themselves: names, countries, who made them. Their members are in `identity`, for a
+/// member is a person.
 @NullMarked
 package com.klaro.store.workspaces;
 

@@ -15,8 +15,10 @@ class DatabaseTest {
     var settings = new DatabaseSettings(2, Duration.ofSeconds(1), Duration.ofMillis(300));
     try (TestDatabase test = TestDatabase.fresh(settings)) {
       Instant begun = Instant.now();
-      assertThatThrownBy(() -> test.database()
-              .inTransaction(DatabaseRole.TENANT, it -> it.handle().execute("SELECT pg_sleep(10)")))
+      assertThatThrownBy(() ->
+              test.database()
+                  .inTransaction(
+                      DatabaseRole.TENANT, it -> it.handle().execute("SELECT pg_sleep(10)")))
           .isInstanceOf(DatabaseUnavailable.class);
       assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(3));
       for (int i = 0; i < 5; i++) {

@@ -18,13 +18,13 @@ class MigrationTest {
   void everyOlderStateEndsInTheSameCatalog() throws Exception {
     List<String> fresh = catalog(upgraded("fresh", null));
     assertThat(fresh).hasSizeGreaterThan(50);
-    for (String older : List.of("0001", "0002", "0003", "0004")) {
+    for (String older : List.of("0001", "0002", "0003", "0004", "0005")) {
       assertThat(catalog(upgraded("from" + older, older))).as("from " + older).isEqualTo(fresh);
     }
   }
 
-  private static DatabaseAddress upgraded(String database, @org.jspecify.annotations.Nullable String from)
-      throws Exception {
+  private static DatabaseAddress upgraded(
+      String database, @org.jspecify.annotations.Nullable String from) throws Exception {
     var address = DatabaseAddress.parse(PostgresServer.shared().createDatabase(database));
     var schema = new Schema(address, LOGINS::passwordOf);
     if (from != null) {
@@ -35,7 +35,8 @@ class MigrationTest {
     return address;
   }
 
-  /// Columns, constraints, policies, functions and grants, with the database's name taken out of the role names.
+  /// Columns, constraints, policies, functions and grants, with the database's name taken out of
+  /// the role names.
   private static List<String> catalog(DatabaseAddress address) {
     String sql =
         """

@@ -5,11 +5,13 @@ import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.secrets.RoleLogins;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// A freshly migrated database of its own on the JVM's shared Postgres, with the roles and pools of the product.
+/// A freshly migrated database of its own on the JVM's shared Postgres, with the roles and pools of
+/// the product.
 public final class TestDatabase implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -23,11 +25,14 @@ public final class TestDatabase implements AutoCloseable {
     this.master = master;
     RoleLogins logins = new RoleLogins(master);
     new Schema(administrator, logins::passwordOf).prepare();
-    this.database = new Database(administrator, settings, logins::passwordOf, "test", new SimpleMeterRegistry());
+    this.database =
+        new Database(
+            administrator, settings, logins::passwordOf, "test", new SimpleMeterRegistry());
   }
 
   public static TestDatabase fresh() {
-    return fresh(DatabaseSettings.defaults());
+    // Patient, because a busy machine must not fail a test; tests of deadlines bring their own.
+    return fresh(new DatabaseSettings(8, Duration.ofSeconds(20), Duration.ofSeconds(20)));
   }
 
   public static TestDatabase fresh(DatabaseSettings settings) {
@@ -49,9 +54,12 @@ public final class TestDatabase implements AutoCloseable {
     return administrator;
   }
 
-  /// A connection of the superuser, who sees all rows: for arranging and for looking behind the doors.
+  /// A connection of the superuser, who sees all rows: for arranging and for looking behind the
+  /// doors.
   public Handle superuser() {
-    return Jdbi.create(administrator.dataSource("test-superuser")).installPlugin(new RowMapping()).open();
+    return Jdbi.create(administrator.dataSource("test-superuser"))
+        .installPlugin(new RowMapping())
+        .open();
   }
 
   @Override

@@ -20,10 +20,13 @@ class IdempotencyIntakeTest {
 
   private static final TestDatabase test = TestDatabase.fresh();
 
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00.123456789Z"));
-  private final IdempotencyIntake intake = new IdempotencyIntake(
-      test.database(), test.master(), IdempotencySettings.defaults(), clock, Ids.timeOrdered());
-  private final IdempotencyIntake.Place place = intake.place("account/1", UUID.randomUUID().toString());
+  private final MutableClock clock =
+      new MutableClock(Instant.parse("2026-03-01T10:00:00.123456789Z"));
+  private final IdempotencyIntake intake =
+      new IdempotencyIntake(
+          test.database(), test.master(), IdempotencySettings.defaults(), clock, Ids.timeOrdered());
+  private final IdempotencyIntake.Place place =
+      intake.place("account/1", UUID.randomUUID().toString());
 
   @AfterAll
   static void stop() {
@@ -48,8 +51,9 @@ class IdempotencyIntakeTest {
     intake.answer(place, first.operationId(), bytes("answer"));
     intake.answer(place, first.operationId(), bytes("later answer"));
     clock.advance(Duration.ofHours(23));
-    assertThat(claim("a")).isInstanceOfSatisfying(
-        Claim.Answered.class, it -> assertThat(it.answer()).isEqualTo(bytes("answer")));
+    assertThat(claim("a"))
+        .isInstanceOfSatisfying(
+            Claim.Answered.class, it -> assertThat(it.answer()).isEqualTo(bytes("answer")));
     clock.advance(Duration.ofHours(1));
     assertThat(granted("b").operationId()).isNotEqualTo(first.operationId());
   }
@@ -103,11 +107,17 @@ class IdempotencyIntakeTest {
   void ownersDoNotMeetAndNothingIsReadableAtRest() {
     Claim.Granted first = granted("a secret body");
     intake.answer(place, first.operationId(), bytes("a secret answer"));
-    IdempotencyIntake.Place other = new IdempotencyIntake.Place(intake.place("account/2", "x").owner(), place.key());
+    IdempotencyIntake.Place other =
+        new IdempotencyIntake.Place(intake.place("account/2", "x").owner(), place.key());
     assertThat(intake.claim(other, bytes("a secret body"))).isInstanceOf(Claim.Granted.class);
     try (var superuser = test.superuser()) {
-      String rows = superuser.select("SELECT string_agg(encode(k.owner || k.key || k.fingerprint || coalesce(k.answer, ''), 'escape'), '|') FROM idempotency_keys k")
-          .mapTo(String.class).one();
+      String rows =
+          superuser
+              .select(
+                  "SELECT string_agg(encode(k.owner || k.key || k.fingerprint || coalesce(k.answer,"
+                      + " ''), 'escape'), '|') FROM idempotency_keys k")
+              .mapTo(String.class)
+              .one();
       assertThat(rows).doesNotContain("secret", "account");
     }
   }

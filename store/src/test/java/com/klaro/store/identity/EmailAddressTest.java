@@ -10,7 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailAddressTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"a@example.com", "o'neil+tag@sub.example.co.in", "वि@उदाहरण.भारत", "x_1-2@xn--bcher-kva.example"})
+  @ValueSource(
+      strings = {
+        "a@example.com",
+        "o'neil+tag@sub.example.co.in",
+        "वि@उदाहरण.भारत",
+        "x_1-2@xn--bcher-kva.example"
+      })
   void ordinaryAddressesAreKeptAsWritten(String text) {
     assertThat(new EmailAddress(text).text()).isEqualTo(text);
   }
@@ -49,7 +55,8 @@ class EmailAddressTest {
   void lengthIsLimitedAsInRfc5321() {
     String domain = "@" + "d".repeat(60) + "." + "e".repeat(60) + "." + "f".repeat(60) + ".com";
     assertThat(new EmailAddress("l".repeat(64) + domain).text()).hasSize(64 + domain.length());
-    assertThatThrownBy(() -> new EmailAddress("l".repeat(65) + domain)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new EmailAddress("l".repeat(65) + domain))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new EmailAddress("a@" + "d.".repeat(150) + "com"))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -13,20 +13,26 @@ class PasswordTest {
   void fifteenTo256CharactersOfAnyScriptAreTakenAsTyped() {
     assertThat(new Password(" ".repeat(15)).text()).hasSize(15);
     assertThat(new Password("🔑".repeat(256)).text()).hasSize(512);
-    assertThatThrownBy(() -> new Password("a".repeat(14))).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Password("a".repeat(257))).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Password("a".repeat(15) + "\ud800")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Password("a".repeat(14)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Password("a".repeat(257)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Password("a".repeat(15) + "\ud800"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aStoredHashCarriesItsParametersAndMatchesOnlyTheSameBytes() {
     try (var hasher = new PasswordHasher(HashingSettings.defaults(), new SimpleMeterRegistry())) {
       String stored = hasher.hash("Correct horse battery ");
-      assertThat(stored).matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+      assertThat(stored)
+          .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
       assertThat(hasher.matches(stored, "Correct horse battery ")).isTrue();
       assertThat(hasher.matches(stored, "Correct horse battery")).isFalse();
       assertThat(hasher.matches(null, "Correct horse battery ")).isFalse();
-      assertThat(hasher.matches(null, "nobody's password: the hash that an unknown address is compared with"))
+      assertThat(
+              hasher.matches(
+                  null, "nobody's password: the hash that an unknown address is compared with"))
           .isFalse();
       assertThat(hasher.outdated(stored)).isFalse();
     }
@@ -45,22 +51,25 @@ class PasswordTest {
 
   @Test
   void whatDoesNotFitTheQueueIsRefusedAtOnce() {
-    try (var hasher = new PasswordHasher(new HashingSettings(19_456, 2, 1, 1, 2), new SimpleMeterRegistry())) {
-      long refused = IntStream.range(0, 24)
-          .mapToObj(_ -> java.util.concurrent.CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  hasher.hash("many at the same time");
-                  return 0;
-                } catch (PasswordHasher.Overloaded full) {
-                  return 1;
-                }
-              },
-              java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()))
-          .toList()
-          .stream()
-          .mapToInt(java.util.concurrent.CompletableFuture::join)
-          .sum();
+    try (var hasher =
+        new PasswordHasher(new HashingSettings(19_456, 2, 1, 1, 2), new SimpleMeterRegistry())) {
+      long refused =
+          IntStream.range(0, 24)
+              .mapToObj(_ ->
+                  java.util.concurrent.CompletableFuture.supplyAsync(
+                      () -> {
+                        try {
+                          hasher.hash("many at the same time");
+                          return 0;
+                        } catch (PasswordHasher.Overloaded full) {
+                          return 1;
+                        }
+                      },
+                      java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()))
+              .toList()
+              .stream()
+              .mapToInt(java.util.concurrent.CompletableFuture::join)
+              .sum();
       assertThat(refused).isPositive().isLessThan(24);
     }
   }

@@ -33,16 +33,19 @@ public final class People {
   public People(TestDatabase test, Clock clock) {
     this.test = test;
     this.clock = clock;
-    this.audit = new AuditTrail(AuditKeys.from(new SecretStore(test.database(), test.master(), clock)), clock);
-    this.sessions = new SessionIntake(
-        test.database(),
-        test.master(),
-        audit,
-        new RefreshToken.Issuer(new byte[32]),
-        SessionPolicy.defaults(),
-        RANDOM,
-        IDS,
-        clock);
+    this.audit =
+        new AuditTrail(
+            AuditKeys.from(new SecretStore(test.database(), test.master(), clock)), clock);
+    this.sessions =
+        new SessionIntake(
+            test.database(),
+            test.master(),
+            audit,
+            new RefreshToken.Issuer(new byte[32]),
+            SessionPolicy.defaults(),
+            RANDOM,
+            IDS,
+            clock);
   }
 
   public record Person(Actor.Member actor, String refreshToken) {
@@ -66,28 +69,40 @@ public final class People {
   public Person signedIn(String email) {
     var id = new AccountId(IDS.next());
     DataKey key = DataKey.fresh(RANDOM, AccountFields.owner(id));
-    var row = new AccountSql.Row(
-        id,
-        key.wrapped(test.master()),
-        AccountFields.email(key, new EmailAddress(email)),
-        AccountFields.fullName(key, new FullName("Someone")));
+    var row =
+        new AccountSql.Row(
+            id,
+            key.wrapped(test.master()),
+            AccountFields.email(key, new EmailAddress(email)),
+            AccountFields.fullName(key, new FullName("Someone")));
     byte[] index = new AddressIndex(new byte[32]).of(new EmailAddress(email));
-    test.database().inTransaction(DatabaseRole.IDENTITY, transaction -> {
-      AccountSql.insert(transaction.handle(), row, index, clock.instant());
-      AccountSql.insertCredential(transaction.handle(), id, "$argon2id$none", clock.instant());
-    });
+    test.database()
+        .inTransaction(
+            DatabaseRole.IDENTITY,
+            transaction -> {
+              AccountSql.insert(transaction.handle(), row, index, clock.instant());
+              AccountSql.insertCredential(
+                  transaction.handle(), id, "$argon2id$none", clock.instant());
+            });
     IssuedSession session =
-        sessions.start(new AccountReader.Credential(id, "$argon2id$none"), "test", Optional.empty());
+        sessions.start(
+            new AccountReader.Credential(id, "$argon2id$none"), "test", Optional.empty());
     return new Person(new Actor.Member(id, session.sessionId()), session.refreshToken());
   }
 
   public WorkspaceId workspaceOf(Person founder) {
     var id = new WorkspaceId(IDS.next());
     var intake = new WorkspaceIntake(test.master(), audit, RANDOM, clock);
-    Object _ = gate().found(founder.actor(), id, scope -> {
-      intake.create(scope, founder.actor(), new WorkspaceName("A workspace"), new Country("IN"));
-      return id;
-    });
+    Object _ =
+        gate()
+            .found(
+                founder.actor(),
+                id,
+                scope -> {
+                  intake.create(
+                      scope, founder.actor(), new WorkspaceName("A workspace"), new Country("IN"));
+                  return id;
+                });
     return id;
   }
 

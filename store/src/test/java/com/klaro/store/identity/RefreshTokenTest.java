@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class RefreshTokenTest {
 
   private final RefreshToken.Issuer issuer = new RefreshToken.Issuer(new byte[32]);
-  private final RefreshToken token = RefreshToken.first(new SecureRandom(), new SessionId(UUID.randomUUID()));
+  private final RefreshToken token =
+      RefreshToken.first(new SecureRandom(), new SessionId(UUID.randomUUID()));
 
   @Test
   void whatWasIssuedIsReadBack() {
@@ -32,14 +33,16 @@ class RefreshTokenTest {
 
   @Test
   void anotherKeyIssuesOtherTokensAndSuccessors() {
-    var other = new RefreshToken.Issuer(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
+    var other =
+        new RefreshToken.Issuer(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
     assertThat(other.read(issuer.text(token))).isEmpty();
     assertThat(other.successor(token).hash()).isNotEqualTo(issuer.successor(token).hash());
   }
 
   @Test
   void parallelUsesAgreeOnTheSuccessor() {
-    assertThat(issuer.text(issuer.successor(token))).isEqualTo(issuer.text(issuer.successor(token)));
+    assertThat(issuer.text(issuer.successor(token)))
+        .isEqualTo(issuer.text(issuer.successor(token)));
     assertThat(issuer.successor(token).hash()).isNotEqualTo(token.hash());
   }
 }

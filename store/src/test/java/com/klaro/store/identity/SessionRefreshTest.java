@@ -32,10 +32,12 @@ class SessionRefreshTest {
   @Test
   void fiftyParallelUsesAgreeOnOneSuccessor() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<String>> uses = IntStream.range(0, 50)
-          .mapToObj(_ -> (Callable<String>) () -> refreshed(person.refreshToken()))
-          .toList();
-      Set<String> successors = threads.invokeAll(uses).stream().map(SessionRefreshTest::got).collect(Collectors.toSet());
+      List<Callable<String>> uses =
+          IntStream.range(0, 50)
+              .mapToObj(_ -> (Callable<String>) () -> refreshed(person.refreshToken()))
+              .toList();
+      Set<String> successors =
+          threads.invokeAll(uses).stream().map(SessionRefreshTest::got).collect(Collectors.toSet());
       assertThat(successors).hasSize(1);
       assertThat(refreshed(successors.iterator().next())).isNotEqualTo(person.refreshToken());
     }
@@ -47,7 +49,8 @@ class SessionRefreshTest {
     clock.advance(Duration.ofSeconds(9));
     assertThat(refreshed(person.refreshToken())).isEqualTo(successor);
     clock.advance(Duration.ofSeconds(2));
-    assertThat(people.sessions().refresh(person.refreshToken())).isInstanceOf(SessionRefresh.Replayed.class);
+    assertThat(people.sessions().refresh(person.refreshToken()))
+        .isInstanceOf(SessionRefresh.Replayed.class);
     assertThat(people.sessions().refresh(successor)).isInstanceOf(SessionRefresh.Refused.class);
   }
 
@@ -55,7 +58,8 @@ class SessionRefreshTest {
   void aGrandparentEndsTheSession() {
     String second = refreshed(person.refreshToken());
     String third = refreshed(second);
-    assertThat(people.sessions().refresh(person.refreshToken())).isInstanceOf(SessionRefresh.Replayed.class);
+    assertThat(people.sessions().refresh(person.refreshToken()))
+        .isInstanceOf(SessionRefresh.Replayed.class);
     assertThat(people.sessions().refresh(third)).isInstanceOf(SessionRefresh.Refused.class);
   }
 
@@ -72,8 +76,9 @@ class SessionRefreshTest {
 
   @Test
   void madeUpAndForeignTokensAreRefusedWithoutHarm() {
-    String forged = new RefreshToken.Issuer(new byte[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1})
-        .text(new RefreshToken(person.actor().sessionId(), 0, new byte[32]));
+    String forged =
+        new RefreshToken.Issuer(new byte[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1})
+            .text(new RefreshToken(person.actor().sessionId(), 0, new byte[32]));
     assertThat(people.sessions().refresh(forged)).isInstanceOf(SessionRefresh.Refused.class);
     assertThat(people.sessions().refresh("klr_")).isInstanceOf(SessionRefresh.Refused.class);
     assertThat(people.sessions().refresh("")).isInstanceOf(SessionRefresh.Refused.class);
@@ -83,7 +88,8 @@ class SessionRefreshTest {
   private String refreshed(String token) {
     return switch (people.sessions().refresh(token)) {
       case SessionRefresh.Refreshed(IssuedSession session) -> session.refreshToken();
-      case SessionRefresh.Refused(), SessionRefresh.Replayed() -> throw new AssertionError("refused");
+      case SessionRefresh.Refused(), SessionRefresh.Replayed() ->
+          throw new AssertionError("refused");
     };
   }
 

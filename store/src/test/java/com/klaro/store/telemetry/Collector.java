@@ -21,22 +21,28 @@ final class Collector implements AutoCloseable {
 
   Collector() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-    server.createContext("/", exchange -> {
-      byte[] raw = exchange.getRequestBody().readAllBytes();
-      boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-      try (InputStream body = gzip ? new GZIPInputStream(new ByteArrayInputStream(raw)) : new ByteArrayInputStream(raw)) {
-        bodies.add(new String(body.readAllBytes(), StandardCharsets.ISO_8859_1));
-      }
-      paths.add(exchange.getRequestURI().getPath());
-      exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
-      exchange.sendResponseHeaders(200, -1);
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] raw = exchange.getRequestBody().readAllBytes();
+          boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+          try (InputStream body =
+              gzip
+                  ? new GZIPInputStream(new ByteArrayInputStream(raw))
+                  : new ByteArrayInputStream(raw)) {
+            bodies.add(new String(body.readAllBytes(), StandardCharsets.ISO_8859_1));
+          }
+          paths.add(exchange.getRequestURI().getPath());
+          exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
     server.start();
   }
 
   TelemetrySettings settings() {
-    return new TelemetrySettings(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), false, null);
+    return new TelemetrySettings(
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort()), false, null);
   }
 
   List<String> paths() {

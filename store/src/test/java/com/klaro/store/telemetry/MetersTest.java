@@ -12,8 +12,11 @@ class MetersTest {
     var registry = new SimpleMeterRegistry();
     Meters.start(registry, "api");
     registry.counter("klaro.test").increment();
-    assertThat(registry.getMeters()).allMatch(meter -> "api".equals(meter.getId().getTag("program")));
+    assertThat(registry.getMeters())
+        .allMatch(meter -> "api".equals(meter.getId().getTag("program")));
     assertThat(registry.get("jvm.memory.used").gauges()).isNotEmpty();
-    assertThat(registry.get("process.uptime").timeGauge().value(java.util.concurrent.TimeUnit.SECONDS)).isPositive();
+    assertThat(
+            registry.get("process.uptime").timeGauge().value(java.util.concurrent.TimeUnit.SECONDS))
+        .isPositive();
   }
 }

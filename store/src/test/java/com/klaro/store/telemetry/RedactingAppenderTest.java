@@ -38,21 +38,32 @@ class RedactingAppenderTest {
     logger.info("to {}", CANARY);
     logger.atInfo().addKeyValue("to", CANARY).log("with a pair");
 
-    assertThat(lines.texts).hasSize(2).noneMatch(line -> line.contains("canary")).first().asString().contains("to [address]");
+    assertThat(lines.texts)
+        .hasSize(2)
+        .noneMatch(line -> line.contains("canary"))
+        .first()
+        .asString()
+        .contains("to [address]");
   }
 
   @Test
   void exceptionsAreRedactedDownToTheLastCause() {
     context.getLogger("ROOT").addAppender(lines);
     RedactingAppender.install(context);
-    var failure = new IllegalStateException("outer " + CANARY, new IllegalArgumentException("inner " + CANARY));
+    var failure =
+        new IllegalStateException(
+            "outer " + CANARY, new IllegalArgumentException("inner " + CANARY));
     failure.addSuppressed(new IllegalArgumentException("suppressed " + CANARY));
 
     logger.error("failed", failure);
 
     assertThat(lines.texts.getFirst())
         .doesNotContain("canary")
-        .contains("IllegalStateException: outer [address]", "inner [address]", "suppressed [address]", "RedactingAppenderTest");
+        .contains(
+            "IllegalStateException: outer [address]",
+            "inner [address]",
+            "suppressed [address]",
+            "RedactingAppenderTest");
   }
 
   @Test

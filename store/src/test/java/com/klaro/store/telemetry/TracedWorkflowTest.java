@@ -38,14 +38,16 @@ public class TracedWorkflowTest {
     public String tell() {
       Workflow.sleep(Duration.ofDays(1));
       return Workflow.newActivityStub(
-              Steps.class, ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(5)).build())
+              Steps.class,
+              ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(5)).build())
           .step();
     }
   }
 
   @Test
   void anActivityContinuesTheTraceOfTheRequestThatStartedItsWorkflow() throws Exception {
-    try (var collector = new Collector(); Tracing tracing = Tracing.of(collector.settings(), "worker")) {
+    try (var collector = new Collector();
+        Tracing tracing = Tracing.of(collector.settings(), "worker")) {
       assertThat(run(tracing)).startsWith("00-" + TRACE);
     }
   }
@@ -56,23 +58,39 @@ public class TracedWorkflowTest {
   }
 
   private static String run(Tracing tracing) throws TimeoutException {
-    var options = TestEnvironmentOptions.newBuilder()
-        .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setInterceptors(new TracedStarts(tracing)).build())
-        .setWorkerFactoryOptions(
-            WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new TracedWork(tracing)).build())
-        .build();
+    var options =
+        TestEnvironmentOptions.newBuilder()
+            .setWorkflowClientOptions(
+                WorkflowClientOptions.newBuilder()
+                    .setInterceptors(new TracedStarts(tracing))
+                    .build())
+            .setWorkerFactoryOptions(
+                WorkerFactoryOptions.newBuilder()
+                    .setWorkerInterceptors(new TracedWork(tracing))
+                    .build())
+            .build();
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(options)) {
       var worker = environment.newWorker("q");
       worker.registerWorkflowImplementationTypes(StoryImpl.class);
       worker.registerActivitiesImplementations((Steps) tracing::traceparent);
       environment.start();
-      Story story = environment.getWorkflowClient().newWorkflowStub(
-          Story.class, WorkflowOptions.newBuilder().setTaskQueue("q").setWorkflowId("test/story/1").build());
+      Story story =
+          environment
+              .getWorkflowClient()
+              .newWorkflowStub(
+                  Story.class,
+                  WorkflowOptions.newBuilder()
+                      .setTaskQueue("q")
+                      .setWorkflowId("test/story/1")
+                      .build());
       try (Span request = tracing.entered("POST /x", "00-" + TRACE + "-00f067aa0ba902b7-01")) {
         request.put(SpanField.METHOD, "POST");
         WorkflowClient.start(story::tell);
       }
-      return environment.getWorkflowClient().newUntypedWorkflowStub("test/story/1").getResult(20, TimeUnit.SECONDS, String.class);
+      return environment
+          .getWorkflowClient()
+          .newUntypedWorkflowStub("test/story/1")
+          .getResult(20, TimeUnit.SECONDS, String.class);
     }
   }
 }

@@ -16,29 +16,49 @@ class TracingTest {
   void spansArriveUnderTheCallersTraceAndSayIdsOnly() throws Exception {
     try (var collector = new Collector()) {
       try (Tracing tracing = Tracing.of(collector.settings(), "api");
-          Span request = tracing.entered("POST /v1/signups", "00-" + TRACE + "-00f067aa0ba902b7-01")) {
-        request.put(SpanField.ROUTE, "/v1/signups").put(SpanField.WORKSPACE_ID, "ann.canary@example.com");
+          Span request =
+              tracing.entered("POST /v1/signups", "00-" + TRACE + "-00f067aa0ba902b7-01")) {
+        request
+            .put(SpanField.ROUTE, "/v1/signups")
+            .put(SpanField.WORKSPACE_ID, "ann.canary@example.com");
         assertThat(request.traceparent()).startsWith("00-" + TRACE);
         try (Span step = tracing.call("transaction identity")) {
-          assertThat(step.traceparent()).startsWith("00-" + TRACE).isNotEqualTo(request.traceparent());
+          assertThat(step.traceparent())
+              .startsWith("00-" + TRACE)
+              .isNotEqualTo(request.traceparent());
           step.failed(new IllegalStateException("canary in a message"));
         }
         assertThat(tracing.traceparent()).isEqualTo(request.traceparent());
       }
       assertThat(collector.paths()).isNotEmpty().allMatch("/v1/traces"::equals);
       assertThat(collector.all())
-          .contains("klaro-api", "transaction identity", "IllegalStateException", "/v1/signups", "[withheld]")
+          .contains(
+              "klaro-api",
+              "transaction identity",
+              "IllegalStateException",
+              "/v1/signups",
+              "[withheld]")
           .doesNotContain("canary");
     }
   }
 
   @Test
   void aMalformedParentBeginsAnotherTrace() throws Exception {
-    try (var collector = new Collector(); Tracing tracing = Tracing.of(collector.settings(), "api")) {
-      for (String parent : new String[] {"", "x", "00-" + TRACE, "ff-" + TRACE + "-00f067aa0ba902b7-01",
-        "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01"}) {
+    try (var collector = new Collector();
+        Tracing tracing = Tracing.of(collector.settings(), "api")) {
+      for (String parent :
+          new String[] {
+            "",
+            "x",
+            "00-" + TRACE,
+            "ff-" + TRACE + "-00f067aa0ba902b7-01",
+            "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01"
+          }) {
         try (Span span = tracing.entered("GET /v1/me", parent)) {
-          assertThat(span.traceparent()).hasSize(55).doesNotContain(TRACE).doesNotContain("0".repeat(32));
+          assertThat(span.traceparent())
+              .hasSize(55)
+              .doesNotContain(TRACE)
+              .doesNotContain("0".repeat(32));
         }
       }
     }
@@ -58,22 +78,32 @@ class TracingTest {
 
   @Test
   void offLoadsAndStartsNothing() throws Exception {
-    Process child = new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"), "-verbose:class", "-cp",
-            System.getProperty("java.class.path"), Untraced.class.getName())
-        .redirectErrorStream(true)
-        .start();
-    String output = new String(child.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    Process child =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-verbose:class",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Untraced.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output =
+        new String(child.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(output).contains("untraced: 1 thread", "com.klaro.store.telemetry.NoTracing").doesNotContain("io.opentelemetry");
+    assertThat(output)
+        .contains("untraced: 1 thread", "com.klaro.store.telemetry.NoTracing")
+        .doesNotContain("io.opentelemetry");
   }
 
   @Test
   void tracesLeaveThisMachineUnderTls() {
-    assertThatThrownBy(() -> new TelemetrySettings(URI.create("http://collector.example:4318"), false, null))
+    assertThatThrownBy(
+            () -> new TelemetrySettings(URI.create("http://collector.example:4318"), false, null))
         .hasMessageContaining("https");
-    assertThat(new TelemetrySettings(URI.create("http://collector:4318"), true, 0.1).sampledShare()).isEqualTo(0.1);
-    assertThatThrownBy(() -> new TelemetrySettings(null, false, 2.0)).hasMessageContaining("sampledShare");
+    assertThat(new TelemetrySettings(URI.create("http://collector:4318"), true, 0.1).sampledShare())
+        .isEqualTo(0.1);
+    assertThatThrownBy(() -> new TelemetrySettings(null, false, 2.0))
+        .hasMessageContaining("sampledShare");
   }
 
   /// A program with tracing off.
@@ -82,11 +112,18 @@ class TracingTest {
     private Untraced() {}
 
     public static void main(String[] arguments) {
-      try (Tracing tracing = Tracing.of(TelemetrySettings.off(), "api"); Span span = tracing.entered("x", null)) {
+      try (Tracing tracing = Tracing.of(TelemetrySettings.off(), "api");
+          Span span = tracing.entered("x", null)) {
         span.put(SpanField.ROUTE, "/x");
-        long own = Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> "main".equals(thread.getThreadGroup() == null ? "" : thread.getThreadGroup().getName()))
-            .count();
+        long own =
+            Thread.getAllStackTraces().keySet().stream()
+                .filter(thread ->
+                    "main"
+                        .equals(
+                            thread.getThreadGroup() == null
+                                ? ""
+                                : thread.getThreadGroup().getName()))
+                .count();
         System.out.println("untraced: " + own + " thread");
       }
     }

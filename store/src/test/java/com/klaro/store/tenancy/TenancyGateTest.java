@@ -47,14 +47,16 @@ class TenancyGateTest {
     assertThat(verdict(agent.actor(), workspace, Role.AGENT)).isEqualTo("admitted agent");
     assertThat(verdict(agent.actor(), workspace, Role.ADMIN)).isEqualTo("ROLE_TOO_LOW");
     People.Person founder = anybody();
-    assertThat(verdict(founder.actor(), peopleOf.workspaceOf(founder), Role.OWNER)).isEqualTo("admitted owner");
+    assertThat(verdict(founder.actor(), peopleOf.workspaceOf(founder), Role.OWNER))
+        .isEqualTo("admitted owner");
   }
 
   @Test
   void foreignAndUnknownAreTheSameRefusal() {
     People.Person stranger = anybody();
     assertThat(verdict(stranger.actor(), workspace, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
-    assertThat(verdict(stranger.actor(), new WorkspaceId(UUID.randomUUID()), Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+    assertThat(verdict(stranger.actor(), new WorkspaceId(UUID.randomUUID()), Role.VIEWER))
+        .isEqualTo("NOT_A_MEMBER");
   }
 
   @Test
@@ -97,19 +99,31 @@ class TenancyGateTest {
   void aScopeDiesWithItsTransaction() {
     People.Person someone = anybody();
     WorkspaceId own = peopleOf.workspaceOf(someone);
-    WorkspaceScope kept = peopleOf.gate().admit(someone.actor(), own, Role.VIEWER, admission -> switch (admission) {
-      case Admission.Admitted(WorkspaceScope scope) -> scope;
-      case Admission.Refused refused -> throw new AssertionError(refused);
-    });
+    WorkspaceScope kept =
+        peopleOf
+            .gate()
+            .admit(
+                someone.actor(),
+                own,
+                Role.VIEWER,
+                admission ->
+                    switch (admission) {
+                      case Admission.Admitted(WorkspaceScope scope) -> scope;
+                      case Admission.Refused refused -> throw new AssertionError(refused);
+                    });
     assertThatThrownBy(kept::handle).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void anAutomationMayOnlyWhatItsListSays() {
-    assertThat(verdict(new Actor.Automation("recovery"), workspace, Role.VIEWER)).isEqualTo("admitted viewer");
-    assertThat(verdict(new Actor.Automation("recovery"), workspace, Role.OWNER)).isEqualTo("NOT_A_MEMBER");
-    assertThat(verdict(new Actor.Automation("anything"), workspace, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
-    assertThat(verdict(new Actor.Staff(owner.accountId(), "g"), workspace, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+    assertThat(verdict(new Actor.Automation("recovery"), workspace, Role.VIEWER))
+        .isEqualTo("admitted viewer");
+    assertThat(verdict(new Actor.Automation("recovery"), workspace, Role.OWNER))
+        .isEqualTo("NOT_A_MEMBER");
+    assertThat(verdict(new Actor.Automation("anything"), workspace, Role.VIEWER))
+        .isEqualTo("NOT_A_MEMBER");
+    assertThat(verdict(new Actor.Staff(owner.accountId(), "g"), workspace, Role.VIEWER))
+        .isEqualTo("NOT_A_MEMBER");
   }
 
   private People.Person anybody() {
@@ -117,9 +131,17 @@ class TenancyGateTest {
   }
 
   private String verdict(Actor actor, WorkspaceId id, Role need) {
-    return peopleOf.gate().admit(actor, id, need, admission -> switch (admission) {
-      case Admission.Admitted(WorkspaceScope scope) -> "admitted " + scope.role().word();
-      case Admission.Refused(Admission.Refusal why) -> why.name();
-    });
+    return peopleOf
+        .gate()
+        .admit(
+            actor,
+            id,
+            need,
+            admission ->
+                switch (admission) {
+                  case Admission.Admitted(WorkspaceScope scope) ->
+                      "admitted " + scope.role().word();
+                  case Admission.Refused(Admission.Refusal why) -> why.name();
+                });
   }
 }

@@ -1,0 +1,84 @@
+package com.klaro.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One request, put together step by step and sent over a kept connection.
+public final class Call {
+
+  private static final HttpClient KEPT = client();
+
+  private final HttpRequest.Builder request;
+  private final String method;
+  private @Nullable String body;
+  private boolean apart;
+
+  private Call(String method, String address) {
+    this.method = method;
+    request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(60));
+    Object _ = request.header("X-Request-Id", "the-request-of-a-test");
+  }
+
+  static Call to(int port, String method, String path) {
+    return new Call(method, "http://127.0.0.1:" + port + path);
+  }
+
+  public Call bearer(String token) {
+    return header("Authorization", "Bearer " + token);
+  }
+
+  public Call header(String name, String value) {
+    Object _ = request.header(name, value);
+    return this;
+  }
+
+  public Call json(String text) {
+    body = text;
+    return header("Content-Type", "application/json");
+  }
+
+  /// On a connection of its own: the server closes one on which it met a malformed request, maybe
+  /// while it is taken again.
+  public Call apart() {
+    apart = true;
+    return this;
+  }
+
+  public Answer send() {
+    if (!apart) {
+      return send(KEPT);
+    }
+    try (HttpClient own = client()) {
+      return send(own);
+    }
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5))
+        .build();
+  }
+
+  private Answer send(HttpClient client) {
+    Object _ =
+        request.method(
+            method,
+            body == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(body));
+    try {
+      return Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    } catch (IOException broken) {
+      throw new AssertionError("No answer to " + method, broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package com.klaro.api;
+
+import com.klaro.api.operations.OperationsSettings;
+import com.klaro.api.sessions.AccessTokenKeys;
+import com.klaro.api.sessions.AccessTokens;
+import com.klaro.api.web.OverloadSettings;
+import com.klaro.store.Ids;
+import com.klaro.store.MutableClock;
+import com.klaro.store.Store;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.database.TestDatabase;
+import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.MailDue;
+import com.klaro.store.identity.People;
+import com.klaro.store.identity.SessionPolicy;
+import com.klaro.store.identity.SignupWriter;
+import com.klaro.workflows.identity.SignupId;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// The whole API on free ports, over a database of its own. Temporal is nowhere: what is meant for
+/// it stays in the outbox.
+public final class RunningApi implements AutoCloseable {
+
+  public static final String ISSUER = "klaro";
+  public static final String AUDIENCE = "klaro-api";
+  public static final String UI = "http://localhost:8233";
+  public static final Duration LINK_LIFE = Duration.ofHours(24);
+
+  /// Nothing listens on port 1, so a start fails at once and not after a wait.
+  private static final TemporalSettings NOWHERE = TemporalSettings.local().at("127.0.0.1:1");
+
+  /// Shared machines answer late; a test of behaviour is no test of speed.
+  private static final DatabaseSettings PATIENT =
+      new DatabaseSettings(8, Duration.ofSeconds(30), Duration.ofSeconds(30));
+
+  private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  private final SecureRandom random = new SecureRandom();
+  private final TestDatabase database = TestDatabase.fresh(PATIENT);
+  private final Store store;
+  private final ApiServer server;
+  private final People people = new People(database, clock);
+  private final AccessTokens tokens;
+
+  private RunningApi(HashingSettings hashing, boolean decodeWithoutToken) {
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    store =
+        Store.open(
+            new StoreSettings(
+                "api",
+                database.administrator(),
+                PATIENT,
+                NOWHERE,
+                database.master(),
+                clock,
+                Ids.timeOrdered(),
+                random,
+                meters));
+    var settings =
+        new ApiSettings(
+            new HttpSettings("127.0.0.1", 0, 0, List.of(), OverloadSettings.defaults()),
+            new IdentitySettings(LINK_LIFE, hashing, SessionPolicy.defaults()),
+            new TokenSettings(ISSUER, AUDIENCE),
+            new LimitSettings(100_000),
+            new OperationsSettings(List.of(UI), decodeWithoutToken));
+    server = ApiServer.start(settings, store, meters);
+    tokens = new AccessTokens(AccessTokenKeys.load(store.secrets()), clock, ISSUER, AUDIENCE);
+  }
+
+  public static RunningApi start() {
+    return new RunningApi(HashingSettings.defaults(), false);
+  }
+
+  /// As development does on loopback.
+  public static RunningApi decodingWithoutToken() {
+    return new RunningApi(HashingSettings.defaults(), true);
+  }
+
+  public static RunningApi hashingWith(HashingSettings hashing) {
+    return new RunningApi(hashing, false);
+  }
+
+  public Call call(String method, String path) {
+    return Call.to(server.port(), method, path);
+  }
+
+  public Call admin(String method, String path) {
+    return Call.to(server.adminPort(), method, path);
+  }
+
+  public Answer post(String path, String json) {
+    return call("POST", path).json(json).send();
+  }
+
+  public ApiServer server() {
+    return server;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public MutableClock clock() {
+    return clock;
+  }
+
+  /// Makes people past the HTTP door, where how they came to be does not matter.
+  public People people() {
+    return people;
+  }
+
+  /// Of the superuser, who sees all rows.
+  public Handle superuser() {
+    return database.superuser();
+  }
+
+  public String token(People.Person person) {
+    return tokens.issue(person.accountId(), person.actor().sessionId());
+  }
+
+  /// Asks for a sign-up.
+  ///
+  /// @return the request's id, which no answer shows
+  public SignupId signup(String email) {
+    Answer answer =
+        post(
+            "/v1/signups",
+            "{\"email\":\"%s\",\"workspaceName\":\"Shop of %s\",\"country\":\"IN\"}"
+                .formatted(email, email));
+    if (answer.status() != 202) {
+      throw new AssertionError(answer.bytes());
+    }
+    try (Handle handle = superuser()) {
+      return new SignupId(
+          handle.select("SELECT id FROM signups ORDER BY id DESC LIMIT 1").mapTo(UUID.class).one());
+    }
+  }
+
+  /// What the activity would mail now.
+  public MailDue mailDue(SignupId id) {
+    return new SignupWriter(store.database(), database.master(), random, clock)
+        .prepareMail(id, LINK_LIFE);
+  }
+
+  /// The token of a link that would be mailed now.
+  public String mailedToken(SignupId id) {
+    return mailDue(id) instanceof MailDue.Link link ? link.token().text() : "";
+  }
+
+  public Answer complete(String token, String fullName, String password) {
+    return post(
+        "/v1/signups/complete",
+        "{\"token\":\"%s\",\"fullName\":\"%s\",\"password\":\"%s\"}"
+            .formatted(token, fullName, password));
+  }
+
+  /// The session of someone new, by way of the API alone.
+  public Answer newcomer(String email, String password) {
+    return complete(mailedToken(signup(email)), "New Comer", password);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    store.close();
+    database.close();
+  }
+}

@@ -1,0 +1,214 @@
+package com.klaro.api.matrix;
+
+import com.klaro.api.Answer;
+import com.klaro.api.Call;
+import com.klaro.api.RunningApi;
+import com.klaro.api.web.Route;
+import com.klaro.store.identity.People;
+import com.klaro.store.tenancy.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// Asks every route as everyone, and gathers all that is not as the rows say: an empty list is the
+/// good answer. It finds and does not assert, so that a test can also show that it would find
+/// something.
+final class Matrix {
+
+  private static final String NO_JSON = "{\"a\":";
+
+  private final RunningApi api;
+  private final Cast cast;
+  private final Handle superuser;
+  private final List<String> findings = new ArrayList<>();
+
+  private Matrix(RunningApi api, Handle superuser) {
+    this.api = api;
+    this.superuser = superuser;
+    this.cast = new Cast(api);
+  }
+
+  static List<String> findings(RunningApi api) {
+    try (Handle superuser = api.superuser()) {
+      return findings(api, new Matrix(api, superuser));
+    }
+  }
+
+  private static List<String> findings(RunningApi api, Matrix matrix) {
+    for (Route route : api.server().web().inventory().routes()) {
+      Optional<Row> row = Rows.of(route);
+      if (row.isEmpty()) {
+        matrix.findings.add("No row for " + route.method() + " " + route.path());
+      } else {
+        matrix.check(route, row.get());
+      }
+    }
+    return matrix.findings;
+  }
+
+  private void check(Route route, Row row) {
+    expect(row, "declares who may call", row.access(), route.access());
+    switch (row.access()) {
+      case PUBLIC -> open(row);
+      case SESSION -> session(row);
+      case WORKSPACE -> {
+        expect(row, "declares its role", row.lowest(), route.role());
+        strangers(row);
+        forgedIds(row);
+        members(row);
+        own(row);
+        doubtful(row);
+      }
+      case WEBHOOK, STAFF ->
+          findings.add(row.name() + ": the matrix has no callers for this access");
+    }
+  }
+
+  /// A token makes no difference, whoever's it is and whatever is wrong with it.
+  private void open(Row row) {
+    String path = row.at("");
+    expect(row, "without a token", row.status(), ask(row, path, row.body()).send().status());
+    expect(
+        row,
+        "with garbage",
+        row.status(),
+        ask(row, path, row.body()).bearer("garbage").send().status());
+    expect(row, "with a token", row.status(), as(cast.stranger, row, path).status());
+  }
+
+  /// Someone new each time, because a row may end the caller's session.
+  private void session(Row row) {
+    People.Person caller = cast.someone();
+    Object _ = api.people().workspaceOf(caller);
+    Answer answer = as(caller, row, row.at(""));
+    expect(row, "to someone", row.status(), answer.status());
+    leaks(row, answer);
+    doubtful(row);
+  }
+
+  /// No token, one that is none, and one whose session has ended.
+  private void doubtful(Row row) {
+    String path = row.at(cast.target.toString());
+    People.Person gone = cast.signedOut();
+    Digest before = digest();
+    String none = ask(row, path, row.body()).send().bytes();
+    if (!none.startsWith("401")) {
+      findings.add(row.name() + " without a token: " + none);
+    }
+    expect(row, "with garbage", none, ask(row, path, row.body()).bearer("garbage").send().bytes());
+    expect(row, "without a token and with no JSON", none, ask(row, path, NO_JSON).send().bytes());
+    expect(row, "signed out", 401, as(gone, row, path).status());
+    expect(row, "leaves the workspace as it was", before, digest());
+  }
+
+  /// Foreign and unknown are the same bytes, whatever else the request says, and nothing moved.
+  private void strangers(Row row) {
+    Digest before = digest();
+    String unknown = as(cast.stranger, row, row.at(UUID.randomUUID().toString())).bytes();
+    if (!unknown.startsWith("404")) {
+      findings.add(row.name() + " in an unknown workspace: " + unknown);
+    }
+    String foreign = cast.target.toString();
+    for (People.Person caller : List.of(cast.stranger, cast.removed, cast.homeless)) {
+      for (String body : List.of(row.body(), NO_JSON, claiming(cast.strangersOwn.toString()))) {
+        Answer answer = ask(row, row.at(foreign), body).bearer(api.token(caller)).send();
+        expect(row, "in a foreign workspace with " + body, unknown, answer.bytes());
+      }
+    }
+    expect(row, "leaves the foreign workspace as it was", before, digest());
+  }
+
+  /// The path alone says which workspace is meant, and in one spelling of its id only.
+  private void forgedIds(Row row) {
+    Digest before = digest();
+    String foreign = cast.target.toString();
+    String own = cast.strangersOwn.toString();
+    String unknown = as(cast.stranger, row, row.at(UUID.randomUUID().toString())).bytes();
+    String token = api.token(cast.stranger);
+    Answer byHeader =
+        ask(row, row.at(foreign), row.body()).bearer(token).header("X-Workspace-Id", own).send();
+    expect(row, "with one's own id in a header", unknown, byHeader.bytes());
+    Answer byQuery =
+        ask(row, row.at(foreign) + "?workspaceId=" + own, row.body()).bearer(token).send();
+    expect(row, "with one's own id in the query", unknown, byQuery.bytes());
+    for (String forged :
+        List.of(foreign.toUpperCase(Locale.ROOT), "none", "%20" + foreign, "0", foreign + "0")) {
+      expect(
+          row,
+          "for " + forged,
+          unknown,
+          ask(row, row.at(forged), row.body()).bearer(token).send().bytes());
+    }
+    for (String forged :
+        List.of(own + ";" + foreign, foreign + "%2F..", "%00", own + "%2F..%2F" + foreign)) {
+      Answer answer = ask(row, row.at(forged), row.body()).bearer(token).apart().send();
+      if (answer.status() != 404 && answer.status() != 400) {
+        findings.add(row.name() + " for " + forged + ": " + answer.status());
+      }
+    }
+    expect(row, "leaves the foreign workspace as it was", before, digest());
+  }
+
+  /// The role table, and that the gate decides before the body is read.
+  private void members(Row row) {
+    String path = row.at(cast.target.toString());
+    for (Role role : Role.values()) {
+      boolean may = role.atLeast(row.lowest());
+      Digest before = digest();
+      expect(
+          row, "as " + role, may ? row.status() : 403, as(cast.member(role), row, path).status());
+      if (!may) {
+        Answer refused = ask(row, path, NO_JSON).bearer(api.token(cast.member(role))).send();
+        expect(row, "as " + role + " with no JSON", "forbidden", refused.problem());
+        expect(row, "as " + role + " changes nothing", before, digest());
+      }
+    }
+  }
+
+  /// In one's own workspace one sees one's own, also when ids of another one are held in.
+  private void own(Row row) {
+    Digest before = digest();
+    String path = row.at(cast.strangersOwn.toString());
+    Answer answer =
+        ask(row, path + "?workspaceId=" + cast.target, row.body())
+            .bearer(api.token(cast.stranger))
+            .header("X-Workspace-Id", cast.target.toString())
+            .send();
+    expect(row, "in one's own workspace", row.status(), answer.status());
+    leaks(row, answer);
+    expect(row, "leaves the foreign workspace as it was", before, digest());
+  }
+
+  private void leaks(Row row, Answer answer) {
+    cast.secrets().stream()
+        .filter(secret -> answer.bytes().contains(secret))
+        .forEach(secret ->
+            findings.add(row.name() + " shows " + secret + ", which is another workspace's"));
+  }
+
+  private Answer as(People.Person caller, Row row, String path) {
+    return ask(row, path, row.body()).bearer(api.token(caller)).send();
+  }
+
+  private Call ask(Row row, String path, String body) {
+    Call call = api.call(row.method(), path);
+    return body.isEmpty() ? call : call.json(body);
+  }
+
+  private static String claiming(String workspace) {
+    return "{\"workspaceId\":\"" + workspace + "\",\"name\":\"Mine\"}";
+  }
+
+  private Digest digest() {
+    return Digest.of(superuser, cast.target.toString());
+  }
+
+  private void expect(Row row, String what, Object expected, Object found) {
+    if (!expected.equals(found)) {
+      findings.add(row.name() + " " + what + ": expected " + expected + ", found " + found);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package com.klaro.api.matrix;
+
+import com.klaro.api.web.Access;
+import com.klaro.store.tenancy.Role;
+import java.util.UUID;
+
+/// What the contract says of one route. Written by hand and beside the product, so that an
+/// annotation which is wrong in the product is not simply believed.
+///
+/// @param lowest the lowest role, where the route belongs to a workspace
+/// @param body a body that would be taken; empty for none
+/// @param status what someone who may call gets for it
+record Row(String method, String path, Access.Class access, Role lowest, String body, int status) {
+
+  static Row open(String method, String path, String body, int status) {
+    return new Row(method, path, Access.Class.PUBLIC, Role.VIEWER, body, status);
+  }
+
+  static Row session(String method, String path, String body, int status) {
+    return new Row(method, path, Access.Class.SESSION, Role.VIEWER, body, status);
+  }
+
+  static Row workspace(String method, String path, Role lowest, String body, int status) {
+    return new Row(method, path, Access.Class.WORKSPACE, lowest, body, status);
+  }
+
+  String name() {
+    return method + " " + path;
+  }
+
+  /// The path with this workspace in it. Other ids in it name nothing.
+  String at(String workspace) {
+    return path.replace("{workspaceId}", workspace)
+        .replace("/assets/{name}", "/assets/start.js")
+        .replace("/problems/{name}", "/problems/conflict")
+        .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+  }
+}

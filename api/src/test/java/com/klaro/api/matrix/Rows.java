@@ -1,0 +1,59 @@
+package com.klaro.api.matrix;
+
+import com.klaro.api.web.Route;
+import com.klaro.store.tenancy.Role;
+import java.util.List;
+import java.util.Optional;
+
+/// One row for each route; contract §2, §3 and §7. A new route comes with a row here, or the matrix
+/// fails and names it.
+final class Rows {
+
+  private static final String NONE = "";
+  private static final String WORKSPACES = "/v1/workspaces";
+  private static final String ONE = WORKSPACES + "/{workspaceId}";
+
+  private static final List<Row> ALL =
+      List.of(
+          Row.open("GET", "/.well-known/audit-keys.json", NONE, 200),
+          Row.open("GET", "/.well-known/jwks.json", NONE, 200),
+          Row.open("GET", "/docs", NONE, 200),
+          Row.open("GET", "/docs/assets/{name}", NONE, 200),
+          Row.open("GET", "/openapi.json", NONE, 200),
+          Row.open("GET", "/problems", NONE, 200),
+          Row.open("GET", "/problems/{name}", NONE, 200),
+          Row.open(
+              "POST",
+              "/v1/signups",
+              "{\"email\":\"m@example.com\",\"workspaceName\":\"M\",\"country\":\"IN\"}",
+              202),
+          Row.open(
+              "POST",
+              "/v1/signups/complete",
+              "{\"token\":\"t\",\"fullName\":\"M\",\"password\":\"p\"}",
+              400),
+          Row.open(
+              "POST", "/v1/sessions", "{\"email\":\"nobody@example.com\",\"password\":\"p\"}", 401),
+          Row.open("POST", "/v1/sessions/refresh", "{\"refreshToken\":\"t\"}", 401),
+          Row.session("GET", "/v1/me", NONE, 200),
+          Row.session("DELETE", "/v1/sessions/current", NONE, 204),
+          Row.session("GET", WORKSPACES, NONE, 200),
+          Row.session("POST", WORKSPACES, "{\"name\":\"Another\",\"country\":\"IN\"}", 201),
+          Row.workspace("GET", ONE, Role.VIEWER, NONE, 200),
+          Row.workspace("PATCH", ONE, Role.ADMIN, "{\"name\":\"Renamed\"}", 200),
+          Row.workspace("GET", ONE + "/members", Role.VIEWER, NONE, 200),
+          Row.workspace("GET", ONE + "/audit-events", Role.ADMIN, NONE, 200),
+          Row.workspace("GET", ONE + "/audit-events/export", Role.ADMIN, NONE, 200));
+
+  private Rows() {}
+
+  static List<Row> all() {
+    return ALL;
+  }
+
+  static Optional<Row> of(Route route) {
+    return ALL.stream()
+        .filter(row -> row.method().equals(route.method()) && row.path().equals(route.path()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,188 @@
+package com.klaro.api.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.api.Answer;
+import com.klaro.api.Call;
+import com.klaro.api.RunningApi;
+import com.klaro.api.sessions.AccessTokenKeys;
+import com.klaro.api.web.RawHttp;
+import com.klaro.store.identity.People;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperationsTest {
+
+  private static final String DECODE = "/temporal/codec/decode";
+  private static final String NOTHING = "{\"payloads\":[]}";
+
+  private final RunningApi api = RunningApi.start();
+  private final OperatorTokens operators =
+      new OperatorTokens(AccessTokenKeys.load(api.store().secrets()), api.clock());
+
+  @AfterAll
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void onlyAnOperatorDecodesAndEachTimeIsAudited() {
+    long before = decoded();
+    People.Person person = api.people().signedIn("decode@example.com");
+    assertThat(decode(api).send().status()).isEqualTo(401);
+    assertThat(decode(api).bearer("garbage").send().status()).isEqualTo(401);
+    assertThat(decode(api).bearer(api.token(person)).send().status()).isEqualTo(401);
+    assertThat(decode(api).header("Origin", RunningApi.UI).send().status()).isEqualTo(401);
+    assertThat(decoded()).isEqualTo(before);
+    Answer answer = decode(api).bearer(operator()).send();
+    assertThat(answer.status()).as(answer.bytes()).isEqualTo(200);
+    assertThat(
+            decode(api)
+                .bearer(operator())
+                .header("Origin", RunningApi.UI)
+                .send()
+                .header("Access-Control-Allow-Origin"))
+        .isEqualTo(RunningApi.UI);
+    assertThat(decoded()).isEqualTo(before + 2);
+  }
+
+  @Test
+  void otherOriginsAreRefusedWhateverTheyCarry() {
+    for (String origin :
+        List.of(
+            "http://evil.example",
+            "http://localhost:8233.evil.example",
+            "null",
+            "https://localhost:8233")) {
+      assertThat(decode(api).bearer(operator()).header("Origin", origin).send().status())
+          .as(origin)
+          .isEqualTo(403);
+      assertThat(api.admin("OPTIONS", DECODE).header("Origin", origin).send().status())
+          .as(origin)
+          .isEqualTo(403);
+    }
+    Answer asked = api.admin("OPTIONS", DECODE).header("Origin", RunningApi.UI).send();
+    assertThat(asked.status()).isEqualTo(204);
+    assertThat(asked.header("Access-Control-Allow-Headers")).contains("Authorization");
+  }
+
+  @Test
+  void whatIsNoQuestionIsRefused() {
+    assertThat(
+            api.admin("POST", DECODE)
+                .bearer(operator())
+                .header("Content-Type", "text/plain")
+                .send()
+                .status())
+        .isEqualTo(415);
+    assertThat(api.admin("POST", DECODE).bearer(operator()).json("[]").send().status())
+        .isEqualTo(400);
+    assertThat(api.admin("GET", DECODE).bearer(operator()).send().status()).isEqualTo(405);
+    assertThat(api.call("POST", DECODE).json(NOTHING).send().status()).isEqualTo(404);
+  }
+
+  @Test
+  void anOperatorTokenEndsWithTheShift() {
+    String token = operators.issue(Duration.ofMinutes(5));
+    api.clock().advance(Duration.ofMinutes(5));
+    assertThat(decode(api).bearer(token).send().status()).isEqualTo(401);
+  }
+
+  /// A page whose name an attacker made point to loopback still says its own name.
+  @Test
+  void inDevelopmentTheNameOfTheHostDecides() throws Exception {
+    try (RunningApi development = RunningApi.decodingWithoutToken()) {
+      assertThat(decode(development).send().status()).isEqualTo(200);
+      assertThat(decode(development).header("Origin", "http://evil.example").send().status())
+          .isEqualTo(403);
+      assertThat(decode(development).bearer("garbage").send().status()).isEqualTo(401);
+      for (String host :
+          List.of("evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8081")) {
+        RawHttp.Answer answer =
+            RawHttp.exchange(
+                development.server().adminPort(),
+                "POST %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(DECODE, host, NOTHING.length(), NOTHING));
+        assertThat(answer.status()).as(host).isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void metricsHaveASeriesForEachPart() {
+    assertThat(
+            api.post("/v1/sessions", "{\"email\":\"m@example.com\",\"password\":\"p\"}").status())
+        .isEqualTo(401);
+    Object _ = api.signup("metrics@example.com");
+    // Asks Temporal, so that there is a call to count.
+    assertThat(api.admin("GET", "/healthcheck").send().status()).isEqualTo(500);
+    String metrics = api.admin("GET", "/metrics").send().body();
+    for (String series :
+        List.of(
+            "http_server_requests_seconds_count{method=\"POST\",route=\"/v1/sessions\",status=\"401\"}",
+            "hikaricp_connections",
+            "klaro_outbox_left_to_dispatcher_total",
+            "executor_active_threads{name=\"hashing\"",
+            "temporal_")) {
+      assertThat(metrics).contains(series);
+    }
+    assertThat(metrics).doesNotContain("example.com");
+  }
+
+  @Test
+  void healthTellsPostgresFromTemporal() {
+    Answer withoutTemporal = api.admin("GET", "/healthcheck").send();
+    assertThat(withoutTemporal.json().path("postgres").path("healthy").asBoolean()).isTrue();
+    assertThat(withoutTemporal.json().path("temporal").path("healthy").asBoolean()).isFalse();
+    assertThat(withoutTemporal.status()).isEqualTo(500);
+    try (RunningApi broken = RunningApi.start()) {
+      String token = broken.token(broken.people().signedIn("cut@example.com"));
+      cutOff(broken);
+      Answer withoutEither = broken.admin("GET", "/healthcheck").send();
+      assertThat(withoutEither.json().path("postgres").path("healthy").asBoolean()).isFalse();
+      Answer refused = broken.call("GET", "/v1/me").bearer(token).send();
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.problem()).isEqualTo("overloaded");
+      assertThat(refused.header("Retry-After")).isNotEmpty();
+    }
+  }
+
+  /// No new connections, and none of the old.
+  private static void cutOff(RunningApi api) {
+    try (Handle superuser = api.superuser()) {
+      String database = superuser.select("SELECT current_database()").mapTo(String.class).one();
+      superuser.execute("UPDATE pg_database SET datallowconn = false WHERE datname = ?", database);
+      superuser
+          .select(
+              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ? AND pid <>"
+                  + " pg_backend_pid()",
+              database)
+          .mapTo(Boolean.class)
+          .list();
+    }
+  }
+
+  private static Call decode(RunningApi api) {
+    return api.admin("POST", DECODE).json(NOTHING);
+  }
+
+  private String operator() {
+    return operators.issue(Duration.ofHours(1));
+  }
+
+  private long decoded() {
+    try (Handle superuser = api.superuser()) {
+      return superuser
+          .select(
+              "SELECT count(*) FROM platform_audit_events WHERE chain = 'platform' AND action ="
+                  + " 'history.decoded'")
+          .mapTo(Long.class)
+          .one();
+    }
+  }
+}

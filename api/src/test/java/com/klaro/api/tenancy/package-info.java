@@ -1,0 +1,5 @@
+/// Workspaces and their lists, over HTTP.
+@NullMarked
+package com.klaro.api.tenancy;
+
+import org.jspecify.annotations.NullMarked;

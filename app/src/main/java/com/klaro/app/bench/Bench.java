@@ -1,0 +1,10 @@
+package com.klaro.app.bench;
+
+import com.klaro.app.Installation;
+
+/// One measurement.
+interface Bench {
+
+  /// @param rounds how often everything is repeated; the spread of a figure is over them
+  BenchReport measure(Installation installation, int rounds);
+}

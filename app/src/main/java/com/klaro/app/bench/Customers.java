@@ -1,0 +1,112 @@
+package com.klaro.app.bench;
+
+import com.klaro.store.Ids;
+import com.klaro.store.Store;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.identity.FullName;
+import com.klaro.store.identity.IssuedSession;
+import com.klaro.store.identity.MailDue;
+import com.klaro.store.identity.RefreshToken;
+import com.klaro.store.identity.SessionIntake;
+import com.klaro.store.identity.SessionPolicy;
+import com.klaro.store.identity.SignupCompletion;
+import com.klaro.store.identity.SignupIntake;
+import com.klaro.store.identity.SignupWriter;
+import com.klaro.store.outbox.Outbox;
+import com.klaro.store.workspaces.WorkspaceName;
+import com.klaro.store.workspaces.WorkspaceReader;
+import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Makes customers through the store's own doors, with everything encrypted, but without hashing:
+/// nobody signs in.
+final class Customers {
+
+  private static final Duration LINK = Duration.ofDays(1);
+  private static final String NO_PASSWORD = "$argon2id$v=19$m=8,t=1,p=1$bm9ib2R5$bm9ib2R5";
+
+  private final SignupIntake signups;
+  private final SignupWriter mails;
+  private final SessionIntake sessions;
+  private final WorkspaceReader workspaces;
+
+  /// @param outbox where the starts of the signups' workflows go
+  Customers(Store store, Outbox outbox) {
+    StoreSettings given = store.settings();
+    var addresses = new AddressIndex(store.key(AddressIndex.KEY));
+    sessions =
+        new SessionIntake(
+            store.database(),
+            given.master(),
+            store.audit(),
+            new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
+            SessionPolicy.defaults(),
+            given.random(),
+            given.ids(),
+            given.clock());
+    signups =
+        new SignupIntake(
+            store.database(),
+            given.master(),
+            addresses,
+            sessions,
+            store.audit(),
+            outbox,
+            LINK,
+            given.random(),
+            given.ids(),
+            given.clock());
+    mails = new SignupWriter(store.database(), given.master(), given.random(), given.clock());
+    workspaces = new WorkspaceReader(store.database(), given.master());
+  }
+
+  /// Their workflows are left to a dispatcher, which a measurement of reads does not run.
+  static Customers withoutWorkflows(Store store) {
+    return new Customers(
+        store, Outbox.leftToDispatcher(store.settings().ids(), store.settings().clock()));
+  }
+
+  record Customer(Actor.Member member, WorkspaceId workspaceId, String refreshToken) {}
+
+  List<Customer> make(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(number ->
+            make(new EmailAddress("asha" + number + "." + System.nanoTime() + "@example.com")))
+        .toList();
+  }
+
+  Customer make(EmailAddress address) {
+    SignupId id = request(address);
+    if (mails.prepareMail(id, LINK) instanceof MailDue.Link link
+        && signups.complete(link.token(), new FullName("Asha Rao"), NO_PASSWORD, "bench")
+            instanceof SignupCompletion.Completed(IssuedSession session)) {
+      var account = session.account().id();
+      return new Customer(
+          new Actor.Member(account, session.sessionId()),
+          workspaces.of(account).getFirst().id(),
+          session.refreshToken());
+    }
+    throw new IllegalStateException("A signup was not completed");
+  }
+
+  /// One signup accepted: its row and its outbox row are committed.
+  SignupId request(EmailAddress address) {
+    var id = new SignupId(Ids.timeOrdered().next());
+    signups.request(id, address, new WorkspaceName("River Walks"), "IN");
+    return id;
+  }
+
+  SignupWriter mails() {
+    return mails;
+  }
+
+  SessionIntake sessions() {
+    return sessions;
+  }
+}

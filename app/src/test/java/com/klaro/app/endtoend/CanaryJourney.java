@@ -1,0 +1,204 @@
+package com.klaro.app.endtoend;
+
+import com.klaro.app.client.Answer;
+import com.klaro.app.client.ApiClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+
+/// A customer who types secrets where they belong, and everywhere else too.
+final class CanaryJourney {
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final Canaries canaries = new Canaries();
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final String address = "canary." + hex() + "@example.com";
+  private final String password = "pass " + hex() + " word";
+  private final String workspaceName = "+49 1512 " + digits();
+
+  /// What the program said to requests that it refused.
+  private final List<String> refusals = new ArrayList<>();
+
+  CanaryJourney() {
+    canaries.plant("address", address);
+    canaries.plant("password", password);
+    canaries.plant("workspace name", workspaceName);
+  }
+
+  Canaries canaries() {
+    return canaries;
+  }
+
+  List<String> refusals() {
+    return refusals;
+  }
+
+  void asks(RunningKlaro klaro) {
+    klaro
+        .api()
+        .post(
+            "/v1/signups",
+            Map.of("email", address, "workspaceName", workspaceName, "country", "IN"))
+        .expect(202);
+  }
+
+  void walks(RunningKlaro klaro) {
+    String token =
+        klaro.mailbox().await(address, 1, Duration.ofSeconds(30)).getLast().token().orElseThrow();
+    canaries.plant("signup token", token);
+    Answer session =
+        klaro
+            .api()
+            .post(
+                "/v1/signups/complete",
+                Map.of("token", token, "fullName", "Canary " + hex(), "password", password))
+            .expect(201);
+    plant("first", session);
+    Answer second =
+        klaro
+            .api()
+            .post("/v1/sessions", Map.of("email", address, "password", password))
+            .expect(200);
+    plant("second", second);
+    Answer third =
+        klaro
+            .api()
+            .post("/v1/sessions/refresh", Map.of("refreshToken", second.text("refreshToken")))
+            .expect(200);
+    plant("third", third);
+    String renamed = "+49 1512 " + digits();
+    canaries.plant("new name", renamed);
+    String workspace = session.body().path("workspaces").path(0).path("id").asText();
+    ApiClient owner = klaro.api().as(third.text("accessToken"));
+    owner.patch("/v1/workspaces/" + workspace, Map.of("name", renamed)).expect(200);
+    owner.get("/v1/me").expect(200);
+    for (String secret :
+        List.of(
+            password,
+            token,
+            third.text("accessToken"),
+            third.text("refreshToken"),
+            address,
+            workspaceName)) {
+      misplace(klaro, owner, secret);
+    }
+    refuse(
+        klaro
+            .api()
+            .post(
+                "/v1/signups/complete",
+                Map.of("token", token, "fullName", address, "password", password)));
+    refuse(klaro.api().post("/v1/sessions", Map.of("email", address, "password", password + "!")));
+  }
+
+  private void plant(String which, Answer session) {
+    for (String field : List.of("accessToken", "refreshToken", "deviceToken")) {
+      canaries.plant(which + " " + field, session.text(field));
+    }
+    // Whoever has the signature's half needs only guess the rest.
+    String access = session.text("accessToken");
+    canaries.plant(which + " signature", access.substring(access.lastIndexOf('.') + 1));
+  }
+
+  /// Every way of putting a value where the program does not expect it.
+  private void misplace(RunningKlaro klaro, ApiClient owner, String secret) {
+    ApiClient api = klaro.api();
+    String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    for (String path :
+        List.of("/v1/signups", "/v1/signups/complete", "/v1/sessions", "/v1/sessions/refresh")) {
+      refuse(api.send("POST", path, RequestBody.create(secret, MediaType.get("text/plain"))));
+      refuse(api.send("POST", path, RequestBody.create("{\"email\":\"" + secret, JSON)));
+      refuse(api.send("POST", path, RequestBody.create("{\"" + secret + "\":1}", JSON)));
+      refuse(
+          api.post(
+              path,
+              Map.of("email", Map.of("is", secret), "password", List.of(secret), "token", secret)));
+      refuse(
+          api.post(
+              path,
+              Map.of(
+                  "email",
+                  secret + " ",
+                  "password",
+                  secret,
+                  "refreshToken",
+                  secret,
+                  "more",
+                  secret)));
+    }
+    refuse(
+        api.post(
+            "/v1/signups",
+            Map.of("email", "@" + secret, "workspaceName", secret.repeat(9), "country", secret)));
+    refuse(owner.get("/v1/workspaces/" + encoded));
+    refuse(owner.get("/v1/" + encoded + "?token=" + encoded));
+    refuse(owner.get("/v1/workspaces?cursor=" + encoded));
+    refuse(owner.send("DELETE", "/v1/sessions/" + encoded, null));
+    refuse(api.as(secret + "x").get("/v1/me"));
+    String basic =
+        Base64.getEncoder()
+            .encodeToString((address + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    refuse(api.with("Authorization", "Basic " + basic).get("/v1/me"));
+    for (String header :
+        List.of(
+            "X-Request-Id",
+            "X-Forwarded-For",
+            "X-Forwarded-Proto",
+            "Forwarded",
+            "Referer",
+            "Origin",
+            "Cookie",
+            "traceparent",
+            "Idempotency-Key",
+            "Accept",
+            "Accept-Language",
+            "Content-Encoding")) {
+      refuse(
+          api.with(header, secret)
+              .post("/v1/sessions", Map.of("email", address, "password", "wrong " + secret)));
+    }
+    refuse(api.with("X-Long", secret.repeat(1 + 9000 / secret.length())).get("/v1/me"));
+    refusals.add(
+        raw(klaro, "GET /v1/me?" + encoded + " HTTP/9.9\r\nHost: " + encoded + "\r\n\r\n"));
+    refusals.add(raw(klaro, encoded + " /v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+    refusals.add(raw(klaro, "GET /v1/me HTTP/1.1\r\nHost: x\r\n" + encoded + "\r\n\r\n"));
+  }
+
+  private void refuse(Answer answer) {
+    refusals.add(answer.status() + " " + answer.headers() + answer.body());
+  }
+
+  /// What no HTTP client would send.
+  private static String raw(RunningKlaro klaro, String request) {
+    URI api = URI.create(klaro.url("api"));
+    try (var socket = new Socket(api.getHost(), api.getPort())) {
+      socket.setSoTimeout(5000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readNBytes(16_384), StandardCharsets.ISO_8859_1);
+    } catch (java.net.SocketTimeoutException silent) {
+      return "";
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private String hex() {
+    return HexFormat.of().toHexDigits(random.nextLong());
+  }
+
+  private String digits() {
+    return String.valueOf(1_000_000_000L + random.nextLong(8_999_999_999L));
+  }
+}

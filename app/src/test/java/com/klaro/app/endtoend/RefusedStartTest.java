@@ -1,0 +1,63 @@
+package com.klaro.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A program that cannot work as it was told says why in one line and does not start.
+class RefusedStartTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aKeyThatIsNotThereIsNamed() {
+    isWrongUse("limits:\n  multiplyer: 3\n", "limits.multiplyer");
+    isWrongUse("limitz:\n  multiplier: 3\n", "limitz");
+    isWrongUse("http:\n  overload:\n    inFligth: 3\n", "http.overload.inFligth");
+  }
+
+  @Test
+  void aSecretInPlainTextIsNamedAndNotRepeated() {
+    String said = isWrongUse("mail:\n  user: klaro\n  password: hunter2\n", "mail.password");
+    assertThat(said).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aSecretThatIsNotInTheStoreIsNamed() {
+    isWrongUse(
+        "mail:\n  user: klaro\n  password: secret://mail/nobody-set-this\n", "mail.password");
+  }
+
+  /// A new key could open nothing of what the old one wrapped.
+  @Test
+  void aMasterKeyMissingBesideDataIsNotReplaced() throws IOException {
+    KlaroHome home = KlaroHome.inMemory(folder);
+    try (RunningKlaro klaro = home.start()) {
+      new Customer("asha@example.com").becomesACustomer(klaro);
+      assertThat(klaro.stop()).isZero();
+    }
+    Path key = home.path().resolve("keys/master");
+    byte[] bytes = Files.readAllBytes(key);
+    Files.delete(key);
+    KlaroHome.Ended refused = home.refused();
+    assertThat(refused.code()).as(refused.err()).isEqualTo(1);
+    assertThat(refused.err()).contains("keys/master").hasLineCount(1);
+    assertThat(key).doesNotExist();
+    Files.write(key, bytes);
+    Files.setPosixFilePermissions(
+        key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    try (RunningKlaro klaro = home.start()) {
+      new Customer("asha@example.com").signsIn(klaro).expect(200);
+    }
+  }
+
+  private String isWrongUse(String yaml, String named) {
+    KlaroHome.Ended refused = KlaroHome.inMemory(folder.resolve(named)).config(yaml).refused();
+    assertThat(refused.code()).as(refused.err()).isEqualTo(2);
+    assertThat(refused.err()).startsWith("klaro: ").contains(named).hasLineCount(1);
+    return refused.err() + refused.out();
+  }
+}
