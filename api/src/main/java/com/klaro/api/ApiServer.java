@@ -26,9 +26,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnector;
@@ -38,6 +35,7 @@ import org.eclipse.jetty.server.Server;
 public final class ApiServer implements AutoCloseable {
 
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+  private static final Duration SETTLING = Duration.ofMillis(250);
 
   private final Server server;
   private final PasswordHasher hasher;
@@ -142,16 +140,20 @@ public final class ApiServer implements AutoCloseable {
 
   /// By itself the server refuses, at the same moment, what comes over connections that are open
   /// already: requests that were sent when it still listened would be answered 503.
-  private void answerTheLast() throws Exception {
-    CompletableFuture<?>[] closing =
-        Stream.of(server.getConnectors())
-            .map(Connector::shutdown)
-            .toArray(CompletableFuture<?>[]::new);
-    try {
-      CompletableFuture.allOf(closing).get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException stillOpen) {
-      return;
+  private void answerTheLast() throws InterruptedException {
+    for (Connector connector : server.getConnectors()) {
+      Object _ = connector.shutdown();
     }
+    long end = System.nanoTime() + LAST_ANSWERS.toNanos();
+    do {
+      // Also when nothing seems to be open: what was accepted a moment ago is not counted yet.
+      Thread.sleep(SETTLING);
+    } while (isAnyoneConnected() && System.nanoTime() < end);
+  }
+
+  private boolean isAnyoneConnected() {
+    return Stream.of(server.getConnectors())
+        .anyMatch(connector -> !connector.getConnectedEndPoints().isEmpty());
   }
 
   public static final class CannotListen extends RuntimeException {

@@ -66,8 +66,7 @@ final class GateBench implements Bench {
           List.of(
               String.format(
                   Locale.ROOT,
-                  "CPU per read: %.0f µs without the gate, %.0f µs with it; of these in Postgres"
-                      + " %.0f and %.0f",
+                  "CPU per read: %.0f µs, gated %.0f µs; of these in Postgres %.0f and %.0f",
                   cost.baseMicros(),
                   cost.micros(),
                   server.baseMicros(),

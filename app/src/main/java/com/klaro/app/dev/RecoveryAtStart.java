@@ -39,7 +39,7 @@ final class RecoveryAtStart implements AutoCloseable {
     } catch (RuntimeException away) {
       // Whatever it was: a thread that ended here would leave rows without a workflow, and nobody
       // would know.
-      LOG.warn("Recovery will be tried again after a {}", away.getClass().getName());
+      LOG.warn("Recovery will be tried again", away);
       return false;
     }
   }

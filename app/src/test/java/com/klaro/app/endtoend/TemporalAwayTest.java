@@ -53,7 +53,7 @@ class TemporalAwayTest {
       try (RunningKlaro klaro = home.config("limits:\n  multiplier: 1\n").start();
           var _ = InMemoryServer.start(port, NAMESPACE, Map.of())) {
         wire.set(new Fault.Pass());
-        assertThat(customer.token(klaro, Duration.ofSeconds(90))).isNotEmpty();
+        assertThat(customer.token(klaro, Duration.ofSeconds(60))).isNotEmpty();
       }
     }
   }

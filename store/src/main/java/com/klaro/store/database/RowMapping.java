@@ -48,6 +48,8 @@ final class RowMapping implements JdbiPlugin {
           UUID uuid = rows.getObject(column, UUID.class);
           return uuid == null ? null : of.apply(uuid);
         });
+    // An id is a record too; as a whole row it is its one column, and no component of that name.
+    jdbi.registerRowMapper(type, (rows, _) -> of.apply(rows.getObject(1, UUID.class)));
     jdbi.registerArgument(
         (ArgumentFactory)
             (argumentType, argument, _) ->

@@ -91,8 +91,7 @@ final class SessionSql {
             .createUpdate(
                 """
                 UPDATE sessions s SET ended_at = :now FROM accounts a
-                WHERE a.id = s.account_id AND s.id = :id AND s.account_id = :account AND\
-                """
+                WHERE a.id = s.account_id AND s.id = :id AND s.account_id = :account AND"""
                     + LIVE)
             .bind("id", id)
             .bind("account", accountId)
