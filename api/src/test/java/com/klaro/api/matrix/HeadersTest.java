@@ -41,8 +41,7 @@ class HeadersTest {
           api.call(row.method(), row.at(own)).send(),
           row.access() == Access.Class.PUBLIC);
       carries(row.name(), api.call("OPTIONS", row.at(own)).send(), false);
-      carries(
-          row.name(), api.call("PUT", row.at(own)).json("{}").apart().send(), false);
+      carries(row.name(), api.call("PUT", row.at(own)).json("{}").apart().send(), false);
     }
   }
 

@@ -72,7 +72,8 @@ class PolicyProbeTest {
     }
   }
 
-  /// Of every tenant table there is: a new one that nobody filled above has no row here, and is named.
+  /// Of every tenant table there is: a new one that nobody filled above has no row here, and is
+  /// named.
   @Test
   void insideAWorkspaceThereAreItsRowsOnly() {
     for (String table : tables) {
