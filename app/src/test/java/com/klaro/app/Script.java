@@ -65,7 +65,11 @@ final class Script {
           .findFirst()
           .ifPresent(found -> program(folder.resolve(tool), "exec " + found + " \"$@\""));
     }
-    return set("PATH", folder.toString()).set("JAVA_HOME", "").set("KLARO_BUILDING", "");
+    return set("PATH", folder.toString())
+        .set("JAVA_HOME", "")
+        .set("JAVA25_HOME", "")
+        .set("JAVA_25_HOME", "")
+        .set("KLARO_BUILDING", "");
   }
 
   static void program(Path file, String line) {
