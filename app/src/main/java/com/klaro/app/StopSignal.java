@@ -3,6 +3,9 @@ package com.klaro.app;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// SIGTERM or Ctrl-C, turned into an orderly end: the waiting command closes what it opened, and
 /// the process lives until it has.
@@ -11,11 +14,24 @@ public final class StopSignal {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicReference<@Nullable ExitCode> code = new AtomicReference<>();
 
-  public StopSignal() {
+  private StopSignal() {}
+
+  /// Runs work that has closed everything when it returns. A signal meanwhile does not change the
+  /// exit code it returns; work that throws leaves the code to the caller.
+  public static ExitCode during(Function<StopSignal, ExitCode> work) {
+    var stop = new StopSignal();
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("stop-signal").unstarted(this::hold));
+        .addShutdownHook(Thread.ofPlatform().name("stop-signal").unstarted(stop::hold));
+    try {
+      ExitCode reached = work.apply(stop);
+      stop.code.set(reached);
+      return reached;
+    } finally {
+      stop.ended.countDown();
+    }
   }
 
   /// Returns when the program was asked to stop.
@@ -27,20 +43,14 @@ public final class StopSignal {
     }
   }
 
-  public boolean wasGiven() {
-    return asked.getCount() == 0;
-  }
-
-  /// Everything is closed; the process may end now, and with 0.
-  public void done() {
-    closed.countDown();
-  }
-
+  /// The system would end a signalled process with 143, however orderly it closed.
   private void hold() {
     asked.countDown();
     try {
-      if (closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(ExitCode.FINE.number());
+      boolean inTime = ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      ExitCode reached = code.get();
+      if (inTime && reached != null) {
+        Runtime.getRuntime().halt(reached.number());
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();

@@ -23,7 +23,10 @@ public final class DemoCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
-    var stop = new StopSignal();
+    return StopSignal.during(stop -> run(options, stop));
+  }
+
+  private static ExitCode run(Options options, StopSignal stop) {
     try (Development.Running running = DevOptions.start(options)) {
       walk(running.places());
       if (options.flag("stay")) {
@@ -33,7 +36,6 @@ public final class DemoCommand implements Command {
     } catch (Steps.Failed failed) {
       throw new CommandFailed(ExitCode.FAILED, String.valueOf(failed.getMessage()), failed);
     }
-    stop.done();
     return ExitCode.FINE;
   }
 

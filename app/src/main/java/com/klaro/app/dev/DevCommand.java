@@ -16,12 +16,14 @@ public final class DevCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
-    var stop = new StopSignal();
+    return StopSignal.during(stop -> run(options, stop));
+  }
+
+  private static ExitCode run(Options options, StopSignal stop) {
     try (Development.Running running = DevOptions.start(options)) {
       Banner.print(running.places(), System.out);
       stop.await();
     }
-    stop.done();
     return ExitCode.FINE;
   }
 }

@@ -21,10 +21,13 @@ public final class ApiCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
+    return StopSignal.during(stop -> run(options, stop));
+  }
+
+  private static ExitCode run(Options options, StopSignal stop) {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
     var meters = Surroundings.meters("api");
-    var stop = new StopSignal();
     try (Store store = surroundings.open("api", meters);
         ApiServer api = ApiServer.start(ApiSections.of(surroundings.config()), store, meters)) {
       System.err.println("klaro: the API listens on port " + api.port());
@@ -34,7 +37,6 @@ public final class ApiCommand implements Command {
     } catch (ApiServer.CannotListen taken) {
       throw new CommandFailed(ExitCode.FAILED, String.valueOf(taken.getMessage()), taken);
     }
-    stop.done();
     return ExitCode.FINE;
   }
 }

@@ -20,15 +20,17 @@ public final class WorkerCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
+    return StopSignal.during(stop -> run(options, stop));
+  }
+
+  private static ExitCode run(Options options, StopSignal stop) {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
-    var stop = new StopSignal();
     try (Store store = surroundings.open("worker", Surroundings.meters("worker"));
         WorkerProcess worker = WorkerSections.start(surroundings.config(), store)) {
       System.err.println("klaro: the worker is " + worker.health().look().shift());
       stop.await();
     }
-    stop.done();
     return ExitCode.FINE;
   }
 }

@@ -3,12 +3,10 @@ package com.klaro.app.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Programs beside each other, and after each other.
-@Tag("unsettled")
 class SideBySideTest {
   @TempDir private Path folder;
 
