@@ -1,13 +1,11 @@
 package com.klaro.app.endtoend;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The hardest case: the workflows themselves are gone with the program, and are made anew from
 /// rows.
-@Tag("unsettled")
 class KilledInMemoryTest {
   @TempDir private Path folder;
 

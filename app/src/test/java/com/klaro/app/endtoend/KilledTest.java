@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("real-temporal")
-@Tag("unsettled")
 class KilledTest {
   @TempDir private Path folder;
 

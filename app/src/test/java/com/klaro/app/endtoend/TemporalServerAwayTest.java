@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("real-temporal")
-@Tag("unsettled")
 class TemporalServerAwayTest {
   @TempDir private Path folder;
 
