@@ -1,32 +1,26 @@
 -- The only ways across the line between credentials and tenant rows. Each runs as the owner, who is subject to FORCE RLS
 -- like everybody, so each names the workspace it works in; each has a pinned search path.
 
--- Session, membership and role in one round trip; leaves the transaction inside the workspace, or inside none.
-CREATE FUNCTION admit(p_account uuid, p_session uuid, p_workspace uuid, p_now timestamptz)
-RETURNS TABLE (verdict text, role text)
+-- Session, membership and role in one round trip: answers the role, or why there is none. Leaves the transaction inside
+-- the workspace, or inside none. Every gated request runs it, hence one query and a plain value: a set of rows would be
+-- materialized, and PERFORM runs a query of its own.
+CREATE FUNCTION admit(p_account uuid, p_session uuid, p_workspace uuid, p_now timestamptz) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
+  v_entered text;
   v_seen timestamptz;
   v_role text;
 BEGIN
-  PERFORM set_config('klaro.workspace_id', '', true);
-  SELECT s.last_seen_at INTO v_seen
+  v_entered := set_config('klaro.workspace_id', p_workspace::text, true);
+  SELECT s.last_seen_at, m.role INTO v_seen, v_role
   FROM sessions s JOIN accounts a ON a.id = s.account_id
+  LEFT JOIN memberships m ON m.workspace_id = p_workspace AND m.account_id = s.account_id
   WHERE s.id = p_session AND s.account_id = p_account
     AND s.ended_at IS NULL AND s.expires_at > p_now AND s.last_seen_at + s.idle > p_now
     AND a.disabled_at IS NULL;
-  IF NOT FOUND THEN
-    RETURN QUERY SELECT 'session-ended', '';
-    RETURN;
-  END IF;
-
-  PERFORM set_config('klaro.workspace_id', p_workspace::text, true);
-  SELECT m.role INTO v_role FROM memberships m
-  WHERE m.workspace_id = p_workspace AND m.account_id = p_account;
-  IF NOT FOUND THEN
-    PERFORM set_config('klaro.workspace_id', '', true);
-    RETURN QUERY SELECT 'not-a-member', '';
-    RETURN;
+  IF v_role IS NULL THEN
+    v_entered := set_config('klaro.workspace_id', '', true);
+    RETURN CASE WHEN v_seen IS NULL THEN 'session-ended' ELSE 'not-a-member' END;
   END IF;
 
   -- Once a minute is enough for an idle limit of minutes; whoever finds the row locked leaves it to the other request.
@@ -34,7 +28,7 @@ BEGIN
     UPDATE sessions s SET last_seen_at = p_now
     WHERE s.id = (SELECT x.id FROM sessions x WHERE x.id = p_session FOR UPDATE SKIP LOCKED);
   END IF;
-  RETURN QUERY SELECT 'admitted', v_role;
+  RETURN v_role;
 END $$;
 
 -- The workspaces of one account, with what is needed to show them.

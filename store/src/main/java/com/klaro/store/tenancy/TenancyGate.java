@@ -53,13 +53,11 @@ public final class TenancyGate {
       Transaction transaction, Actor actor, WorkspaceId workspaceId, Role need) {
     return switch (actor) {
       case Actor.Member member -> {
-        GateSql.Verdict verdict =
-            GateSql.admit(transaction.handle(), member, workspaceId, clock.instant());
-        yield switch (verdict.verdict()) {
-          case "admitted" ->
-              member(transaction, member, workspaceId, Role.of(verdict.role()), need);
+        String verdict = GateSql.admit(transaction.handle(), member, workspaceId, clock.instant());
+        yield switch (verdict) {
+          case "session-ended" -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
           case "not-a-member" -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
-          default -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
+          default -> member(transaction, member, workspaceId, Role.of(verdict), need);
         };
       }
       case Actor.Automation automation -> {
