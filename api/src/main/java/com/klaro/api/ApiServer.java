@@ -87,7 +87,8 @@ public final class ApiServer implements AutoCloseable {
         store,
         new OperatorTokens(keys, store.settings().clock()),
         meters);
-    Server server = factory(settings.http(), store.settings().tracing(), environment).build(environment);
+    Server server =
+        factory(settings.http(), store.settings().tracing(), environment).build(environment);
     try {
       server.start();
     } catch (Exception failure) {

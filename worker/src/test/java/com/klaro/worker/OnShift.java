@@ -50,8 +50,8 @@ final class OnShift implements AutoCloseable {
     outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.systemUTC(), tracing);
     var settings = new TemporalSettings(wire.host() + ":" + wire.port(), "klaro", null);
     var tenancy = new TenancyInterceptor(new TenancyGate(database.database(), Clock.systemUTC()));
-    plugin = new KlaroTemporalPlugin(
-            "worker", TestKeys.codec(1), meters, tracing, List.of(tenancy));
+    plugin =
+        new KlaroTemporalPlugin("worker", TestKeys.codec(1), meters, tracing, List.of(tenancy));
     requests = TemporalConnection.forRequests(settings, plugin);
     polls = TemporalConnection.forWorkers(settings, plugin);
     gateway = new WorkflowGateway(requests.client());

@@ -6,8 +6,8 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 
-/// Gives each route its name in traces and the checks its annotations ask for. A route that is not in the inventory, and
-/// so has no declared access, stops the boot here, however it was registered.
+/// Gives each route its name in traces and the checks its annotations ask for. A route that is not
+/// in the inventory, and so has no declared access, stops the boot here, however it was registered.
 final class AccessFeature implements DynamicFeature {
 
   private final RouteInventory inventory;

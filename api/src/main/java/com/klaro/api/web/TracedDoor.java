@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A span per request, from before the wait for a place to the end of the answer, and the trace's id
-/// in the request's log lines. [RouteSpan] names it once a route is found; before that it has only
-/// its method, since a path may hold a token.
+/// A span per request, from before the wait for a place to the end of the answer, and the trace's
+/// id in the request's log lines. [RouteSpan] names it once a route is found; before that it has
+/// only its method, since a path may hold a token.
 final class TracedDoor extends Handler.Wrapper {
 
   static final String SPAN = "com.klaro.span";

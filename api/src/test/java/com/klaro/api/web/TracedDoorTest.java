@@ -51,8 +51,7 @@ class TracedDoorTest {
           .containsEntry("http.route", "/v1/samples/{id}")
           .containsEntry("http.request.method", "DELETE")
           .containsEntry("http.response.status_code", "204")
-          .hasEntrySatisfying(
-              "klaro.request.id", own -> assertThat(own).matches("[0-9a-f-]{36}"));
+          .hasEntrySatisfying("klaro.request.id", own -> assertThat(own).matches("[0-9a-f-]{36}"));
       assertThat(collector.all()).doesNotContain(id.toString());
     }
   }
@@ -118,9 +117,12 @@ class TracedDoorTest {
           assertThat(line.getMDCPropertyMap())
               .isEqualTo(
                   Map.of(
-                      "requestId", "of-a-test",
-                      "traceId", TRACE,
-                      "workspaceId", SampleResource.OWN.toString()));
+                      "requestId",
+                      "of-a-test",
+                      "traceId",
+                      TRACE,
+                      "workspaceId",
+                      SampleResource.OWN.toString()));
         });
   }
 

@@ -48,8 +48,7 @@ class TracesTest {
       }
       spans = collector.spans();
       assertThat(secrets)
-          .allSatisfy(
-              secret -> assertThat(collector.all()).doesNotContainIgnoringCase(secret));
+          .allSatisfy(secret -> assertThat(collector.all()).doesNotContainIgnoringCase(secret));
     }
 
     assertThat(names(spans, SIGNUP))
@@ -64,17 +63,14 @@ class TracesTest {
                 "SignupMail",
                 "transaction identity"));
     assertThat(names(spans, COMPLETION))
-        .contains(
-            List.of("POST /v1/signups/complete", "transaction identity", "outbox signal"));
+        .contains(List.of("POST /v1/signups/complete", "transaction identity", "outbox signal"));
     assertThat(names(spans, READ))
         .contains(List.of("GET /v1/workspaces/{workspaceId}", "transaction tenant"));
     assertThat(spans)
         .as("what polls all day belongs to no trace")
         .extracting(Collector.Received::trace)
         .containsOnly(SIGNUP, COMPLETION, READ);
-    assertThat(spans)
-        .extracting(Collector.Received::service)
-        .containsOnly("klaro-dev");
+    assertThat(spans).extracting(Collector.Received::service).containsOnly("klaro-dev");
 
     List<JsonNode> lines = lines(home, SIGNUP);
     assertThat(lines)
@@ -87,8 +83,8 @@ class TracesTest {
     assertThat(workflow).startsWith("identity/signup/");
     assertThat(lines)
         .filteredOn(line -> line.path("message").asText().startsWith("SignupMail "))
-        .allSatisfy(line ->
-            assertThat(line.path("mdc").path("workflowId").asText()).isEqualTo(workflow));
+        .allSatisfy(
+            line -> assertThat(line.path("mdc").path("workflowId").asText()).isEqualTo(workflow));
     String log = Files.readString(home.path().resolve("klaro.log"));
     assertThat(secrets).allSatisfy(secret -> assertThat(log).doesNotContainIgnoringCase(secret));
   }
@@ -108,6 +104,18 @@ class TracesTest {
         .doesNotContain("io.opentelemetry.")
         .doesNotContain("com.klaro.store.telemetry.Otlp");
     assertThat(lines(home, SIGNUP)).isEmpty();
+    everyProgramRefuses(home.config("telemetry: {otlpEndpoint: 'http://collector.example:4318'}"));
+  }
+
+  /// A program that would send nothing, or in clear, must not start as if all were well.
+  private void everyProgramRefuses(KlaroHome home) {
+    for (String program : List.of("dev", "api", "worker")) {
+      KlaroHome.Ended ended = home.run(program, "--config", folder.resolve("over.yml").toString());
+      assertThat(ended.code()).as(program + ": " + ended.err()).isEqualTo(2);
+      assertThat(ended.err())
+          .as(program)
+          .contains("over.yml: telemetry: telemetry.otlpEndpoint must be an https address");
+    }
   }
 
   /// Signs up, completes and reads.
@@ -115,8 +123,7 @@ class TracesTest {
   /// @return what the program gave out and must not repeat
   private static List<String> walk(RunningKlaro klaro) {
     caller(klaro, SIGNUP)
-        .post(
-            "/v1/signups", Map.of("email", ADDRESS, "workspaceName", NAME, "country", "IN"))
+        .post("/v1/signups", Map.of("email", ADDRESS, "workspaceName", NAME, "country", "IN"))
         .expect(202);
     String token = new Customer(ADDRESS).token(klaro, Duration.ofSeconds(30));
     Answer session =

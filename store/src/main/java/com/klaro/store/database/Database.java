@@ -74,8 +74,7 @@ public final class Database implements AutoCloseable {
     }
     HELD.set(role);
     String name = role.name().toLowerCase(Locale.ROOT);
-    try (Span span =
-        tracing.call("transaction " + name).put(SpanField.DATABASE_ROLE, name)) {
+    try (Span span = tracing.call("transaction " + name).put(SpanField.DATABASE_ROLE, name)) {
       return bounded(role, work, span);
     } finally {
       HELD.remove();

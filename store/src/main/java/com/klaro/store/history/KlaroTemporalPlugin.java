@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What api, worker and tests must have in common, so that none of them can forget it: codec,
-/// correlation, traces, metrics, virtual threads, and an identity that names a program and not a person's
-/// machine.
+/// correlation, traces, metrics, virtual threads, and an identity that names a program and not a
+/// person's machine.
 public final class KlaroTemporalPlugin extends SimplePlugin implements AutoCloseable {
 
   private static final Duration OFF = Duration.ofSeconds(-1);

@@ -125,10 +125,7 @@ public class TracedPluginTest {
       try (Span request = tracing.entered("POST /x", null)) {
         assertThat(gateway.start(WorkflowStart.of("Story", ID, "q", call)))
             .isInstanceOf(Delivery.Reached.class);
-        connection
-            .client()
-            .newUntypedWorkflowStub(ID)
-            .getResult(20, TimeUnit.SECONDS, Void.class);
+        connection.client().newUntypedWorkflowStub(ID).getResult(20, TimeUnit.SECONDS, Void.class);
         return request.traceId();
       } catch (java.util.concurrent.TimeoutException late) {
         throw new AssertionError(late);

@@ -55,7 +55,8 @@ class OutboxTest {
   private final MutableClock clock = new MutableClock(Instant.now());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final OutboxDispatcher dispatcher =
-      new OutboxDispatcher(test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters, Tracing.off());
+      new OutboxDispatcher(
+          test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters, Tracing.off());
   private final Outbox outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), clock);
 
   @AfterAll
@@ -95,10 +96,20 @@ class OutboxTest {
     List<String> ids = Stream.generate(OutboxTest::key).limit(60).toList();
     try (var starter =
             new OutboxStarter(
-                test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters, Tracing.off());
+                test.database(),
+                GATEWAY,
+                clock,
+                RandomGenerator.getDefault(),
+                meters,
+                Tracing.off());
         var second =
             new OutboxDispatcher(
-                test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters, Tracing.off())) {
+                test.database(),
+                GATEWAY,
+                clock,
+                RandomGenerator.getDefault(),
+                meters,
+                Tracing.off())) {
       dispatcher.start();
       second.start();
       var own = new Outbox(Ids.timeOrdered(), clock, Tracing.off(), starter);
@@ -116,7 +127,8 @@ class OutboxTest {
   void theCommittingProcessNeedsNoDispatcher() throws InterruptedException {
     String id = key();
     try (var starter =
-        new OutboxStarter(test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters, Tracing.off())) {
+        new OutboxStarter(
+            test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters, Tracing.off())) {
       add(new Outbox(Ids.timeOrdered(), clock, Tracing.off(), starter), start(id));
       awaitEmpty(Duration.ofSeconds(10));
     }

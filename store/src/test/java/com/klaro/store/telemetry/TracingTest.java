@@ -144,7 +144,8 @@ class TracingTest {
             () -> new TelemetrySettings(URI.create("https://me:canary@collector"), false, null))
         .hasMessageContaining("without user")
         .satisfies(failure -> assertThat(failure.toString()).doesNotContain("canary"));
-    assertThat(new TelemetrySettings(URI.create(""), false, null)).isEqualTo(TelemetrySettings.off());
+    assertThat(new TelemetrySettings(URI.create(""), false, null))
+        .isEqualTo(TelemetrySettings.off());
     assertThatThrownBy(() -> new TelemetrySettings(null, false, 2.0))
         .hasMessageContaining("sampledShare");
   }
