@@ -18,6 +18,7 @@ import com.klaro.store.Store;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;
 import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.telemetry.Tracing;
 import com.nimbusds.jose.jwk.ECKey;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
@@ -86,7 +87,8 @@ public final class ApiServer implements AutoCloseable {
         store,
         new OperatorTokens(keys, store.settings().clock()),
         meters);
-    Server server = factory(settings.http(), environment).build(environment);
+    Server server =
+        factory(settings.http(), store.settings().tracing(), environment).build(environment);
     try {
       server.start();
     } catch (Exception failure) {
@@ -95,12 +97,14 @@ public final class ApiServer implements AutoCloseable {
     return new ApiServer(server, hasher, web);
   }
 
-  private static DoorServerFactory factory(HttpSettings http, Environment environment) {
+  private static DoorServerFactory factory(
+      HttpSettings http, Tracing tracing, Environment environment) {
     var factory = new DoorServerFactory();
     factory.setApplicationConnectors(List.of(connector(http.bind(), http.port())));
     factory.setAdminConnectors(List.of(connector(http.bind(), http.adminPort())));
     factory.setTrustedProxies(http.trustedProxies());
     factory.setOverload(http.overload());
+    factory.setTracing(tracing);
     factory.configure(environment);
     return factory;
   }

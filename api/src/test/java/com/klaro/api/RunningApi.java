@@ -17,6 +17,7 @@ import com.klaro.store.identity.MailDue;
 import com.klaro.store.identity.People;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.identity.SignupWriter;
+import com.klaro.store.telemetry.Tracing;
 import com.klaro.workflows.identity.SignupId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -65,7 +66,8 @@ public final class RunningApi implements AutoCloseable {
                 clock,
                 Ids.timeOrdered(),
                 random,
-                meters));
+                meters,
+                Tracing.off()));
     var settings =
         new ApiSettings(
             new HttpSettings("127.0.0.1", 0, 0, List.of(), OverloadSettings.defaults()),

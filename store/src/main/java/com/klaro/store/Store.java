@@ -54,13 +54,20 @@ public final class Store implements AutoCloseable {
     this.gate = new TenancyGate(database, settings.clock());
     this.codecKeys = new StoredCodecKeys(secrets, settings.random());
     this.codec = new HistoryCodec(codecKeys);
-    this.plugin = new KlaroTemporalPlugin(settings.program(), codec, settings.meters(), List.of());
+    this.plugin =
+        new KlaroTemporalPlugin(
+            settings.program(), codec, settings.meters(), settings.tracing(), List.of());
     this.temporal = TemporalConnection.forRequests(settings.temporal(), plugin);
     this.gateway = new WorkflowGateway(temporal.client());
     this.starter =
         new OutboxStarter(
-            database, gateway, settings.clock(), settings.random(), settings.meters());
-    this.outbox = new Outbox(settings.ids(), settings.clock(), starter);
+            database,
+            gateway,
+            settings.clock(),
+            settings.random(),
+            settings.meters(),
+            settings.tracing());
+    this.outbox = new Outbox(settings.ids(), settings.clock(), settings.tracing(), starter);
   }
 
   /// A machine that starts everything at once makes the first connection slower than a request
@@ -82,7 +89,8 @@ public final class Store implements AutoCloseable {
             settings.database(),
             new RoleLogins(settings.master())::passwordOf,
             "klaro-" + settings.program(),
-            settings.meters());
+            settings.meters(),
+            settings.tracing());
     try {
       return new Store(settings, database);
     } catch (RuntimeException failure) {

@@ -4,6 +4,7 @@ import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Clock;
 /// What a program hands to the store: where things are, the one key, and what must be injectable.
 ///
 /// @param program `api`, `worker` …: names connections and histories
+/// @param tracing closed by whoever made it, after the store
 public record StoreSettings(
     String program,
     DatabaseAddress address,
@@ -20,4 +22,5 @@ public record StoreSettings(
     Clock clock,
     Ids ids,
     SecureRandom random,
-    MeterRegistry meters) {}
+    MeterRegistry meters,
+    Tracing tracing) {}

@@ -47,13 +47,20 @@ public final class WorkerProcess implements AutoCloseable {
     SdkLogFilter.install();
     StoreSettings given = store.settings();
     var tenancy = new TenancyInterceptor(store.gate());
-    var plugin = new KlaroTemporalPlugin("worker", store.codec(), given.meters(), List.of(tenancy));
+    var plugin =
+        new KlaroTemporalPlugin(
+            "worker", store.codec(), given.meters(), given.tracing(), List.of(tenancy));
     var temporal = TemporalConnection.forWorkers(given.temporal(), plugin);
     var mailer =
         new SmtpMailer(mail, (SSLSocketFactory) SSLSocketFactory.getDefault(), given.clock());
     var dispatcher =
         new OutboxDispatcher(
-            store.database(), store.gateway(), given.clock(), given.random(), given.meters());
+            store.database(),
+            store.gateway(),
+            given.clock(),
+            given.random(),
+            given.meters(),
+            given.tracing());
     var worker =
         new Worker(
             temporal.client(),

@@ -12,6 +12,7 @@ import com.klaro.store.history.TestKeys;
 import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxDispatcher;
+import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.worker.identity.IdentityWiring;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,9 +29,9 @@ final class OnShift implements AutoCloseable {
   private static final DatabaseSettings PATIENT =
       new DatabaseSettings(8, Duration.ofSeconds(10), Duration.ofSeconds(20));
 
-  final TestDatabase database = TestDatabase.fresh(PATIENT);
+  final TestDatabase database;
   final FakeSignups signups = new FakeSignups();
-  final Outbox outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.systemUTC());
+  final Outbox outbox;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final WorkflowGateway gateway;
   final Worker worker;
@@ -40,15 +41,28 @@ final class OnShift implements AutoCloseable {
   private final TemporalConnection polls;
 
   OnShift(FaultProxy wire) {
+    this(wire, Tracing.off());
+  }
+
+  /// @param tracing stays the caller's to close
+  OnShift(FaultProxy wire, Tracing tracing) {
+    database = TestDatabase.fresh(PATIENT, tracing);
+    outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.systemUTC(), tracing);
     var settings = new TemporalSettings(wire.host() + ":" + wire.port(), "klaro", null);
     var tenancy = new TenancyInterceptor(new TenancyGate(database.database(), Clock.systemUTC()));
-    plugin = new KlaroTemporalPlugin("worker", TestKeys.codec(1), meters, List.of(tenancy));
+    plugin =
+        new KlaroTemporalPlugin("worker", TestKeys.codec(1), meters, tracing, List.of(tenancy));
     requests = TemporalConnection.forRequests(settings, plugin);
     polls = TemporalConnection.forWorkers(settings, plugin);
     gateway = new WorkflowGateway(requests.client());
     var dispatcher =
         new OutboxDispatcher(
-            database.database(), gateway, Clock.systemUTC(), RandomGenerator.getDefault(), meters);
+            database.database(),
+            gateway,
+            Clock.systemUTC(),
+            RandomGenerator.getDefault(),
+            meters,
+            tracing);
     var small = new WorkerSettings(4, 4, 50, Duration.ofSeconds(5));
     worker =
         new Worker(

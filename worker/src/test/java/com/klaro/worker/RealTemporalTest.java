@@ -13,6 +13,7 @@ import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.history.TestKeys;
 import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.history.WorkflowStart;
+import com.klaro.store.telemetry.Tracing;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.tenancy.WorkspaceId;
@@ -53,7 +54,8 @@ class RealTemporalTest {
                 "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
                 "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME));
     var plugin =
-        new KlaroTemporalPlugin("test", TestKeys.codec(1), new SimpleMeterRegistry(), List.of());
+        new KlaroTemporalPlugin(
+            "test", TestKeys.codec(1), new SimpleMeterRegistry(), Tracing.off(), List.of());
     try (DevServer server = DevServer.start(settings);
         plugin;
         var connection =

@@ -6,8 +6,8 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 
-/// Gives each route the checks its annotations ask for. A route that is not in the inventory, and
-/// so has no declared access, stops the boot here, however it was registered.
+/// Gives each route its name in traces and the checks its annotations ask for. A route that is not
+/// in the inventory, and so has no declared access, stops the boot here, however it was registered.
 final class AccessFeature implements DynamicFeature {
 
   private final RouteInventory inventory;
@@ -36,6 +36,7 @@ final class AccessFeature implements DynamicFeature {
                         + resource.getResourceClass().getName()
                         + "#"
                         + resource.getResourceMethod().getName()));
+    context.register(new RouteSpan(route), RouteSpan.PRIORITY);
     MaxBody raised = route.handler().getAnnotation(MaxBody.class);
     context.register(
         new BodyFilter(

@@ -44,7 +44,10 @@ final class DoorRequest extends Request.Wrapper {
 
   @Override
   public String getMethod() {
-    String method = super.getMethod();
+    return offered(super.getMethod());
+  }
+
+  static String offered(String method) {
     return OFFERED.contains(method) ? method : NOT_OFFERED;
   }
 }

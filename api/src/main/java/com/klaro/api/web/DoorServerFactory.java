@@ -1,9 +1,11 @@
 package com.klaro.api.web;
 
 import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.store.telemetry.Tracing;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
@@ -34,6 +36,7 @@ public final class DoorServerFactory extends DefaultServerFactory {
 
   private List<String> trustedProxies = List.of();
   private OverloadSettings overload = OverloadSettings.defaults();
+  private Tracing tracing = Tracing.off();
 
   public DoorServerFactory() {
     setApplicationConnectors(List.of(loopback(8080)));
@@ -62,6 +65,12 @@ public final class DoorServerFactory extends DefaultServerFactory {
   @JsonProperty
   public void setOverload(OverloadSettings settings) {
     overload = settings;
+  }
+
+  /// Of requests at the public connector; what asks for health and meters all day is not traced.
+  @JsonIgnore
+  public void setTracing(Tracing chosen) {
+    tracing = chosen;
   }
 
   @Override
@@ -99,8 +108,10 @@ public final class DoorServerFactory extends DefaultServerFactory {
       MetricRegistry metrics) {
     Handler app =
         super.createAppServlet(server, jersey, mapper, validator, context, container, metrics);
-    return new PeerHandler(
-        trustedProxies.stream().map(Cidr::parse).toList(), new Overload(overload, app));
+    return new TracedDoor(
+        tracing,
+        new PeerHandler(
+            trustedProxies.stream().map(Cidr::parse).toList(), new Overload(overload, app)));
   }
 
   private static HttpConnectorFactory loopback(int port) {

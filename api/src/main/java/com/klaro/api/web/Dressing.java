@@ -1,5 +1,6 @@
 package com.klaro.api.web;
 
+import com.klaro.store.telemetry.LogFields;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MetaData;
@@ -8,7 +9,6 @@ import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.MDC;
 
 /// The outermost handler: gives each request its id and each response its headers. The headers are
 /// added where the response is put on the wire, because error handling on the way there clears what
@@ -24,12 +24,9 @@ final class Dressing extends Handler.Wrapper {
     String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
     request.setAttribute(RequestId.ATTRIBUTE, id);
     request.addHttpStreamWrapper(stream -> new DressedStream(stream, id));
-    MDC.put(RequestId.MDC_KEY, id);
-    try {
+    try (var _ = LogFields.REQUEST_ID.with(id)) {
       return ScopedValue.where(RequestId.CURRENT, id)
           .call(() -> super.handle(request, response, callback));
-    } finally {
-      MDC.remove(RequestId.MDC_KEY);
     }
   }
 

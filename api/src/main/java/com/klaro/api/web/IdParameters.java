@@ -17,6 +17,10 @@ final class IdParameters implements ParamConverterProvider {
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
   @Override
   public <T> @Nullable ParamConverter<T> getConverter(
       Class<T> raw, Type generic, Annotation[] annotations) {
@@ -39,7 +43,7 @@ final class IdParameters implements ParamConverterProvider {
 
     @Override
     public T fromString(String text) {
-      if (!ID.matcher(text).matches()) {
+      if (!isId(text)) {
         throw Problem.of(ProblemType.NOT_FOUND);
       }
       UUID id = UUID.fromString(text);

@@ -9,9 +9,6 @@ public final class RequestId {
 
   public static final String HEADER = "X-Request-Id";
 
-  /// Key of the logging context.
-  public static final String MDC_KEY = "requestId";
-
   static final String ATTRIBUTE = "com.klaro.requestId";
 
   static final ScopedValue<String> CURRENT = ScopedValue.newInstance();

@@ -105,11 +105,18 @@ record Arm(String namespace, Supplier<String> accept, Runnable end) implements A
       Store store, String namespace, SignupActivities activities, Supplier<String> accept) {
     var given = store.settings();
     var tenancy = new TenancyInterceptor(store.gate());
-    var plugin = new KlaroTemporalPlugin("worker", store.codec(), given.meters(), List.of(tenancy));
+    var plugin =
+        new KlaroTemporalPlugin(
+            "worker", store.codec(), given.meters(), given.tracing(), List.of(tenancy));
     var temporal = TemporalConnection.forWorkers(given.temporal(), plugin);
     var dispatcher =
         new OutboxDispatcher(
-            store.database(), store.gateway(), given.clock(), given.random(), given.meters());
+            store.database(),
+            store.gateway(),
+            given.clock(),
+            given.random(),
+            given.meters(),
+            given.tracing());
     var worker =
         new Worker(
             temporal.client(),

@@ -12,6 +12,7 @@ import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.secrets.MasterKeyFile;
 import com.klaro.store.secrets.RoleLogins;
+import com.klaro.store.telemetry.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,8 @@ record BenchDatabase(Path directory, PostgresServer server, MasterKey master)
             Clock.systemUTC(),
             Ids.timeOrdered(),
             new SecureRandom(),
-            new SimpleMeterRegistry()));
+            new SimpleMeterRegistry(),
+            Tracing.off()));
   }
 
   /// Rows that no door makes, as superuser.

@@ -28,6 +28,8 @@ import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.secrets.MasterKeyFile;
 import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretsSettings;
+import com.klaro.store.telemetry.TelemetrySettings;
+import com.klaro.store.telemetry.Tracing;
 import com.klaro.worker.WorkerProcess;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -107,6 +109,7 @@ public final class Development implements AutoCloseable {
     DevTemporal temporal = kept(joined(startingTemporal));
 
     var meters = Surroundings.meters("dev");
+    Tracing tracing = kept(Surroundings.tracing(config, "dev", master));
     Store store =
         kept(
             patiently(() ->
@@ -120,7 +123,8 @@ public final class Development implements AutoCloseable {
                         Clock.systemUTC(),
                         Ids.timeOrdered(),
                         new SecureRandom(),
-                        meters))));
+                        meters,
+                        tracing))));
     WorkerProcess _ = kept(patiently(() -> WorkerSections.start(config, store)));
     RecoveryAtStart _ = kept(RecoveryAtStart.of(WorkerSections.recovery(config, store)));
     ApiServer api = kept(patiently(() -> ApiServer.start(ApiSections.of(config), store, meters)));
@@ -142,6 +146,7 @@ public final class Development implements AutoCloseable {
     WorkerSections.check(file);
     DatabaseSettings _ = file.section("database", DatabaseSettings.class);
     TemporalSettings _ = file.section("temporal", TemporalSettings.class);
+    TelemetrySettings _ = file.section("telemetry", TelemetrySettings.class);
     SecretsSettings _ = file.section("secrets", SecretsSettings.class);
   }
 

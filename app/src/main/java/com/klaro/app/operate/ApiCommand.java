@@ -10,6 +10,7 @@ import com.klaro.app.Options;
 import com.klaro.app.StopSignal;
 import com.klaro.app.Syntax;
 import com.klaro.store.Store;
+import com.klaro.store.telemetry.Tracing;
 
 /// `klaro api`: serves until asked to stop, then drains.
 public final class ApiCommand implements Command {
@@ -28,7 +29,8 @@ public final class ApiCommand implements Command {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
     var meters = Surroundings.meters("api");
-    try (Store store = surroundings.open("api", meters);
+    try (Tracing tracing = surroundings.tracing("api");
+        Store store = surroundings.open("api", meters, tracing);
         ApiServer api = ApiServer.start(ApiSections.of(surroundings.config()), store, meters)) {
       System.err.println("klaro: the API listens on port " + api.port());
       if (!options.flag("warm-up")) {

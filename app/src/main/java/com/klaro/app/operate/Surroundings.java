@@ -17,6 +17,8 @@ import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.secrets.MasterKeyFile;
 import com.klaro.store.secrets.SecretsSettings;
 import com.klaro.store.telemetry.Meters;
+import com.klaro.store.telemetry.TelemetrySettings;
+import com.klaro.store.telemetry.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
@@ -92,8 +94,16 @@ public final class Surroundings {
         .orElse(settings);
   }
 
+  /// For what an operator does beside the two processes: never traced.
+  ///
   /// @throws CommandFailed when Postgres is away
   public Store open(String program, PrometheusMeterRegistry meters) {
+    return open(program, meters, Tracing.off());
+  }
+
+  /// @param tracing to be closed after the store
+  /// @throws CommandFailed when Postgres is away
+  public Store open(String program, PrometheusMeterRegistry meters, Tracing tracing) {
     try {
       return Store.open(
           new StoreSettings(
@@ -105,13 +115,26 @@ public final class Surroundings {
               Clock.systemUTC(),
               Ids.timeOrdered(),
               new SecureRandom(),
-              meters));
+              meters,
+              tracing));
     } catch (DatabaseUnavailable away) {
       throw new CommandFailed(
           ExitCode.MISSING,
           "Postgres at " + database() + " does not answer, or ./klaro migrate was not run",
           away);
     }
+  }
+
+  /// As section `telemetry` says; off when it names no collector.
+  public Tracing tracing(String program) {
+    return tracing(config, program, master());
+  }
+
+  public static Tracing tracing(ConfigFile config, String program, MasterKey master) {
+    return Tracing.of(
+        config.section("telemetry", TelemetrySettings.class),
+        program,
+        master.derive("trace-sampling"));
   }
 
   public static PrometheusMeterRegistry meters(String program) {

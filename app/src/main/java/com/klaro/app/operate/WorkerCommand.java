@@ -8,6 +8,7 @@ import com.klaro.app.StopSignal;
 import com.klaro.app.Syntax;
 import com.klaro.app.WorkerSections;
 import com.klaro.store.Store;
+import com.klaro.store.telemetry.Tracing;
 import com.klaro.worker.WorkerProcess;
 
 /// `klaro worker`: works until asked to stop, then drains.
@@ -26,7 +27,8 @@ public final class WorkerCommand implements Command {
   private static ExitCode run(Options options, StopSignal stop) {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
-    try (Store store = surroundings.open("worker", Surroundings.meters("worker"));
+    try (Tracing tracing = surroundings.tracing("worker");
+        Store store = surroundings.open("worker", Surroundings.meters("worker"), tracing);
         WorkerProcess worker = WorkerSections.start(surroundings.config(), store)) {
       System.err.println("klaro: the worker is " + worker.health().look().shift());
       stop.await();

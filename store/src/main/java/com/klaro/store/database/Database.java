@@ -1,11 +1,15 @@
 package com.klaro.store.database;
 
+import com.klaro.store.telemetry.Span;
+import com.klaro.store.telemetry.SpanField;
+import com.klaro.store.telemetry.Tracing;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -31,6 +35,7 @@ public final class Database implements AutoCloseable {
   private static final ThreadLocal<DatabaseRole> HELD = new ThreadLocal<>();
 
   private final DatabaseSettings settings;
+  private final Tracing tracing;
   private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
   private final Map<DatabaseRole, Jdbi> access = new EnumMap<>(DatabaseRole.class);
   private final ScheduledExecutorService deadlines;
@@ -41,8 +46,10 @@ public final class Database implements AutoCloseable {
       DatabaseSettings settings,
       UnaryOperator<String> passwordOf,
       String applicationName,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     this.settings = settings;
+    this.tracing = tracing;
     for (DatabaseRole role : DatabaseRole.values()) {
       String user = role.roleName(address.database());
       HikariDataSource pool =
@@ -57,12 +64,24 @@ public final class Database implements AutoCloseable {
     deadlines = timer;
   }
 
+  /// One span from the wait for a connection to the commit, of whatever trace this thread is in. It
+  /// names the role; statements and rows are nobody's business outside.
+  ///
   /// @throws DatabaseUnavailable when Postgres is away, out of connections, or late
   public <T> T transaction(DatabaseRole role, Function<Transaction, T> work) {
     if (HELD.get() != null) {
       throw new IllegalStateException("This thread already holds a " + HELD.get() + " connection");
     }
     HELD.set(role);
+    String name = role.name().toLowerCase(Locale.ROOT);
+    try (Span span = tracing.call("transaction " + name).put(SpanField.DATABASE_ROLE, name)) {
+      return bounded(role, work, span);
+    } finally {
+      HELD.remove();
+    }
+  }
+
+  private <T> T bounded(DatabaseRole role, Function<Transaction, T> work, Span span) {
     try (Handle handle = jdbi(role).open()) {
       var abort =
           deadlines.schedule(
@@ -74,9 +93,9 @@ public final class Database implements AutoCloseable {
         abort.cancel(false);
       }
     } catch (JdbiException failure) {
-      throw translated(failure);
-    } finally {
-      HELD.remove();
+      RuntimeException translated = translated(failure);
+      span.failed(translated);
+      throw translated;
     }
   }
 
@@ -137,7 +156,7 @@ public final class Database implements AutoCloseable {
       MeterRegistry meters) {
     var config = new HikariConfig();
     config.setDataSource(new SteadySource(address.dataSource(applicationName)));
-    config.setPoolName(role.name().toLowerCase(java.util.Locale.ROOT));
+    config.setPoolName(role.name().toLowerCase(Locale.ROOT));
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
     config.setConnectionTimeout(settings.borrow().toMillis());

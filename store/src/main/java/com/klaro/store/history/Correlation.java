@@ -1,5 +1,6 @@
 package com.klaro.store.history;
 
+import com.klaro.store.telemetry.LogFields;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.context.ContextPropagator;
 import io.temporal.common.converter.DataConverter;
@@ -14,10 +15,8 @@ import org.slf4j.MDC;
 /// and activities. Headers bypass the client's codec, so they are encoded here.
 public final class Correlation implements ContextPropagator {
 
-  public static final String REQUEST_ID = "requestId";
-  public static final String TRACE_ID = "traceId";
-
-  private static final List<String> KEYS = List.of(REQUEST_ID, TRACE_ID);
+  private static final List<String> KEYS =
+      List.of(LogFields.REQUEST_ID.key(), LogFields.TRACE_ID.key());
 
   /// Ids only: whatever else got into these slots stays here.
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");

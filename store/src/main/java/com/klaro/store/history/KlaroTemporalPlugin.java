@@ -1,5 +1,8 @@
 package com.klaro.store.history;
 
+import com.klaro.store.telemetry.TracedStarts;
+import com.klaro.store.telemetry.TracedWork;
+import com.klaro.store.telemetry.Tracing;
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.tally.ScopeCloseException;
@@ -15,10 +18,11 @@ import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.tuning.PollerBehaviorSimpleMaximum;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What api, worker and tests must have in common, so that none of them can forget it: codec,
-/// correlation, metrics, virtual threads, and an identity that names a program and not a person's
-/// machine.
+/// correlation, traces, metrics, virtual threads, and an identity that names a program and not a
+/// person's machine.
 public final class KlaroTemporalPlugin extends SimplePlugin implements AutoCloseable {
 
   private static final Duration OFF = Duration.ofSeconds(-1);
@@ -26,19 +30,25 @@ public final class KlaroTemporalPlugin extends SimplePlugin implements AutoClose
   private final String program;
   private final DataConverter converter;
   private final Scope metrics;
-  private final List<WorkerInterceptor> interceptors;
+  private final TracedStarts starts;
+  private final WorkerInterceptor[] innermostFirst;
 
   /// @param program `api`, `worker` …: the identity shown in histories
-  /// @param interceptors of workers, outermost first
+  /// @param interceptors of workers, outermost first; the one for traces stands before them all
   public KlaroTemporalPlugin(
       String program,
       HistoryCodec codec,
       MeterRegistry meters,
+      Tracing tracing,
       List<WorkerInterceptor> interceptors) {
     super("com.klaro");
     this.program = program;
     this.converter = HistoryConverter.with(codec);
-    this.interceptors = List.copyOf(interceptors);
+    this.starts = new TracedStarts(tracing);
+    // The SDK wraps each around those before it, so the last of its list is the outermost.
+    this.innermostFirst =
+        Stream.concat(interceptors.reversed().stream(), Stream.of(new TracedWork(tracing)))
+            .toArray(WorkerInterceptor[]::new);
     this.metrics =
         new RootScopeBuilder()
             .reporter(new MicrometerClientStatsReporter(meters))
@@ -59,6 +69,7 @@ public final class KlaroTemporalPlugin extends SimplePlugin implements AutoClose
     client
         .setDataConverter(converter)
         .setContextPropagators(List.of(new Correlation(converter)))
+        .setInterceptors(starts)
         .setIdentity("klaro-" + program + "-" + ProcessHandle.current().pid())
         // Our servers do not take them yet, and a refusal costs a warning each minute.
         .setWorkerHeartbeatInterval(OFF);
@@ -66,9 +77,7 @@ public final class KlaroTemporalPlugin extends SimplePlugin implements AutoClose
 
   @Override
   public void configureWorkerFactory(WorkerFactoryOptions.Builder factory) {
-    factory
-        .setUsingVirtualWorkflowThreads(true)
-        .setWorkerInterceptors(interceptors.toArray(WorkerInterceptor[]::new));
+    factory.setUsingVirtualWorkflowThreads(true).setWorkerInterceptors(innermostFirst);
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.klaro.store.outbox;
 import com.klaro.store.Ids;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.history.WorkflowStart;
+import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.tenancy.NotTenantBound;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,16 +22,19 @@ public final class Outbox {
 
   private final Ids ids;
   private final Clock clock;
+  private final Tracing tracing;
   private final Consumer<OutboxRow> committed;
   private final Duration ownTry;
 
-  public Outbox(Ids ids, Clock clock, OutboxStarter starter) {
-    this(ids, clock, starter::offer, OWN_TRY);
+  public Outbox(Ids ids, Clock clock, Tracing tracing, OutboxStarter starter) {
+    this(ids, clock, tracing, starter::offer, OWN_TRY);
   }
 
-  private Outbox(Ids ids, Clock clock, Consumer<OutboxRow> committed, Duration ownTry) {
+  private Outbox(
+      Ids ids, Clock clock, Tracing tracing, Consumer<OutboxRow> committed, Duration ownTry) {
     this.ids = ids;
     this.clock = clock;
+    this.tracing = tracing;
     this.committed = committed;
     this.ownTry = ownTry;
   }
@@ -38,7 +42,11 @@ public final class Outbox {
   /// For programs that do not talk to Temporal themselves: the dispatcher may take each row at
   /// once.
   public static Outbox leftToDispatcher(Ids ids, Clock clock) {
-    return new Outbox(ids, clock, _ -> {}, Duration.ZERO);
+    return leftToDispatcher(ids, clock, Tracing.off());
+  }
+
+  public static Outbox leftToDispatcher(Ids ids, Clock clock, Tracing tracing) {
+    return new Outbox(ids, clock, tracing, _ -> {}, Duration.ZERO);
   }
 
   /// @param transaction of any role; the row becomes visible with the caller's own rows, or not at
@@ -47,6 +55,7 @@ public final class Outbox {
   public void add(Transaction transaction, OutboxEntry entry) {
     WorkflowStart.checked(entry.workflowId());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    String trace = tracing.traceparent();
     OutboxRow row =
         switch (entry) {
           case OutboxEntry.Start start ->
@@ -57,7 +66,7 @@ public final class Outbox {
                   start.workflowId(),
                   start.taskQueue(),
                   null,
-                  OutboxArguments.of(start.argument(), null));
+                  OutboxArguments.of(start.argument(), null, trace));
           case OutboxEntry.Signal signal ->
               row(
                   now,
@@ -66,7 +75,7 @@ public final class Outbox {
                   signal.workflowId(),
                   signal.taskQueue(),
                   signal.signalName(),
-                  OutboxArguments.of(null, signal.argument()));
+                  OutboxArguments.of(null, signal.argument(), trace));
           case OutboxEntry.SignalWithStart both ->
               row(
                   now,
@@ -75,7 +84,7 @@ public final class Outbox {
                   both.workflowId(),
                   both.taskQueue(),
                   both.signalName(),
-                  OutboxArguments.of(both.startArgument(), both.signalArgument()));
+                  OutboxArguments.of(both.startArgument(), both.signalArgument(), trace));
         };
     OutboxSql.insert(transaction.handle(), row, now.plus(ownTry));
     transaction.afterCommit(() -> committed.accept(row));

@@ -14,16 +14,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param workspaceId taken from the argument, for the queue's fairness and the operators' search
 /// @param correlation ids of the request that wrote the row, for log lines of what follows from it
+/// @param traceparent of the step that wrote the row, whose trace goes on when it is sent; absent
+///   when there was none
 record OutboxArguments(
     @Nullable JsonNode start,
     @Nullable JsonNode signal,
     @Nullable WorkspaceId workspaceId,
-    @Nullable Map<String, String> correlation) {
+    @Nullable Map<String, String> correlation,
+    @Nullable String traceparent) {
 
   private static final ObjectMapper JSON = HistoryConverter.mapper();
 
-  static OutboxArguments of(@Nullable Object start, @Nullable Object signal) {
-    return new OutboxArguments(node(start), node(signal), workspace(start), Correlation.current());
+  /// @param traceparent empty for none
+  static OutboxArguments of(@Nullable Object start, @Nullable Object signal, String traceparent) {
+    return new OutboxArguments(
+        node(start),
+        node(signal),
+        workspace(start),
+        Correlation.current(),
+        traceparent.isEmpty() ? null : traceparent);
   }
 
   private static @Nullable JsonNode node(@Nullable Object argument) {

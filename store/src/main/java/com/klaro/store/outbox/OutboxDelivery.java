@@ -2,10 +2,13 @@ package com.klaro.store.outbox;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
-import com.klaro.store.history.Correlation;
 import com.klaro.store.history.Delivery;
 import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.history.WorkflowStart;
+import com.klaro.store.telemetry.LogFields;
+import com.klaro.store.telemetry.Span;
+import com.klaro.store.telemetry.SpanField;
+import com.klaro.store.telemetry.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +25,6 @@ import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /// Sends rows and writes down what became of them. Sending twice is harmless: a start finds itself,
 /// and handlers of signals expect repeats.
@@ -37,14 +39,21 @@ final class OutboxDelivery implements AutoCloseable {
   private final WorkflowGateway gateway;
   private final Clock clock;
   private final RandomGenerator random;
+  private final Tracing tracing;
   private final ExecutorService senders =
       Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("outbox-sender-", 0).factory());
 
-  OutboxDelivery(Database database, WorkflowGateway gateway, Clock clock, RandomGenerator random) {
+  OutboxDelivery(
+      Database database,
+      WorkflowGateway gateway,
+      Clock clock,
+      RandomGenerator random,
+      Tracing tracing) {
     this.database = database;
     this.gateway = gateway;
     this.clock = clock;
     this.random = random;
+    this.tracing = tracing;
   }
 
   /// What a row needs now that it was tried.
@@ -94,7 +103,9 @@ final class OutboxDelivery implements AutoCloseable {
     } catch (ExecutionException defect) {
       String type =
           defect.getCause() == null ? "Unknown" : defect.getCause().getClass().getSimpleName();
-      LOG.error("Outbox row {} of {} cannot be sent: {}", row.id(), row.workflowId(), type);
+      try (var _ = LogFields.WORKFLOW_ID.with(row.workflowId())) {
+        LOG.error("Outbox row {} cannot be sent: {}", row.id(), type);
+      }
       return new Verdict.Later(row.id(), row.attempts(), type);
     }
   }
@@ -102,15 +113,21 @@ final class OutboxDelivery implements AutoCloseable {
   private Verdict sent(OutboxRow row) {
     OutboxArguments arguments = OutboxArguments.parse(row.arguments());
     Map<String, String> ids = Objects.requireNonNullElse(arguments.correlation(), Map.of());
-    try (var _ = MDC.putCloseable(Correlation.REQUEST_ID, ids.get(Correlation.REQUEST_ID));
-        var _ = MDC.putCloseable(Correlation.TRACE_ID, ids.get(Correlation.TRACE_ID))) {
+    try (var _ = LogFields.REQUEST_ID.with(ids.get(LogFields.REQUEST_ID.key()));
+        var _ = LogFields.TRACE_ID.with(ids.get(LogFields.TRACE_ID.key()));
+        Span span =
+            tracing
+                .continued("outbox " + row.kind(), arguments.traceparent())
+                .put(SpanField.WORKFLOW_ID, row.workflowId())) {
       return switch (send(row, arguments)) {
         case Delivery.Reached _, Delivery.AlreadyThere _ -> new Verdict.Done(row.id());
         case Delivery.NotRunning _ when row.behindStart() ->
             new Verdict.Later(row.id(), row.attempts(), "waits-for-start");
         case Delivery.NotRunning _ -> new Verdict.Done(row.id());
-        case Delivery.Unreachable(String reason) ->
-            new Verdict.Later(row.id(), row.attempts(), reason);
+        case Delivery.Unreachable(String reason) -> {
+          span.failed(reason);
+          yield new Verdict.Later(row.id(), row.attempts(), reason);
+        }
       };
     }
   }

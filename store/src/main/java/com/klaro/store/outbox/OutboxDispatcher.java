@@ -4,6 +4,7 @@ import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.history.WorkflowGateway;
+import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.tenancy.NotTenantBound;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -44,12 +45,13 @@ public final class OutboxDispatcher implements AutoCloseable {
       WorkflowGateway gateway,
       Clock clock,
       RandomGenerator random,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     this.database = database;
     this.gateway = gateway;
     this.clock = clock;
     this.random = random;
-    this.delivery = new OutboxDelivery(database, gateway, clock, random);
+    this.delivery = new OutboxDelivery(database, gateway, clock, random, tracing);
     meters.gauge("klaro.outbox.depth", depth);
     meters.gauge("klaro.outbox.oldest.seconds", oldestMillis, age -> age.get() / 1000.0);
   }

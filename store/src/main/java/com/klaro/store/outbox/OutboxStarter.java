@@ -3,6 +3,7 @@ package com.klaro.store.outbox;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.history.WorkflowGateway;
+import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.tenancy.NotTenantBound;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,9 +40,10 @@ public final class OutboxStarter implements AutoCloseable {
       WorkflowGateway gateway,
       Clock clock,
       RandomGenerator random,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     this.clock = clock;
-    this.delivery = new OutboxDelivery(database, gateway, clock, random);
+    this.delivery = new OutboxDelivery(database, gateway, clock, random, tracing);
     this.left = meters.counter("klaro.outbox.left.to.dispatcher");
     for (int i = 0; i < THREADS; i++) {
       loops.add(new Loop("outbox-starter-" + i, this::step));

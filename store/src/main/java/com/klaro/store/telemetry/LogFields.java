@@ -1,5 +1,6 @@
 package com.klaro.store.telemetry;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /// Fields that log lines carry beside their message. Each holds an id of ours.
@@ -20,8 +21,37 @@ public enum LogFields {
     return key;
   }
 
-  /// Sets the field for this thread's lines, until the result is closed.
-  public MDC.MDCCloseable with(String id) {
-    return MDC.putCloseable(key, id);
+  /// Sets the field for this thread's lines, until the result is closed; then it is what it was
+  /// before. A value that does not look like an id is withheld.
+  ///
+  /// @param id null or empty changes nothing
+  public Held with(@Nullable String id) {
+    if (id == null || id.isEmpty()) {
+      return () -> {};
+    }
+    @Nullable String before = MDC.get(key);
+    set(id);
+    return () -> {
+      if (before == null) {
+        clear();
+      } else {
+        MDC.put(key, before);
+      }
+    };
+  }
+
+  /// For a field that becomes known in the middle of work whose end somebody else sees, and clears.
+  public void set(String id) {
+    MDC.put(key, SpanField.checked(id));
+  }
+
+  public void clear() {
+    MDC.remove(key);
+  }
+
+  /// A field that is set.
+  public interface Held extends AutoCloseable {
+    @Override
+    void close();
   }
 }

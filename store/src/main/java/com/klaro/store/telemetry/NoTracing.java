@@ -12,6 +12,11 @@ enum NoTracing implements Tracing, Span {
   }
 
   @Override
+  public Span continued(String name, @Nullable String traceparent) {
+    return this;
+  }
+
+  @Override
   public Span step(String name) {
     return this;
   }
@@ -27,7 +32,15 @@ enum NoTracing implements Tracing, Span {
   }
 
   @Override
+  public Span named(String name) {
+    return this;
+  }
+
+  @Override
   public void failed(Throwable failure) {}
+
+  @Override
+  public void failed(String word) {}
 
   @Override
   public String traceparent() {

@@ -22,9 +22,20 @@ record OtlpSpan(io.opentelemetry.api.trace.Span span, Scope scope) implements Sp
   }
 
   @Override
+  public Span named(String name) {
+    span.updateName(name);
+    return this;
+  }
+
+  @Override
   public void failed(Throwable failure) {
     // No message and no stack: recordException would send both, and a message may hold anything.
-    span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+    failed(failure.getClass().getSimpleName());
+  }
+
+  @Override
+  public void failed(String word) {
+    span.setStatus(StatusCode.ERROR, SpanField.checked(word));
   }
 
   @Override

@@ -29,7 +29,7 @@ final class OtlpTracing implements Tracing {
     tracer = provider.get("com.klaro");
   }
 
-  static OtlpTracing to(URI endpoint, TelemetrySettings settings, String program) {
+  static OtlpTracing to(URI endpoint, TelemetrySettings settings, String program, byte[] key) {
     String base = endpoint.toString();
     var exporter =
         OtlpHttpSpanExporter.builder()
@@ -44,8 +44,7 @@ final class OtlpTracing implements Tracing {
             .setResource(
                 Resource.create(
                     Attributes.of(AttributeKey.stringKey("service.name"), "klaro-" + program)))
-            // By trace id alone: a caller's wish to be sampled would let strangers spend our money.
-            .setSampler(Sampler.traceIdRatioBased(share))
+            .setSampler(share < 1 ? new KeptShare(share, key) : Sampler.alwaysOn())
             .addSpanProcessor(
                 BatchSpanProcessor.builder(exporter)
                     .setScheduleDelay(Duration.ofSeconds(1))
@@ -59,13 +58,24 @@ final class OtlpTracing implements Tracing {
   }
 
   @Override
+  public Span continued(String name, @Nullable String traceparent) {
+    return within(name, SpanKind.CONSUMER, Traceparent.parsed(traceparent));
+  }
+
+  @Override
   public Span step(String name) {
-    return OtlpSpan.begin(tracer, name, SpanKind.INTERNAL, Context.current());
+    return within(name, SpanKind.INTERNAL, Context.current());
   }
 
   @Override
   public Span call(String name) {
-    return OtlpSpan.begin(tracer, name, SpanKind.CLIENT, Context.current());
+    return within(name, SpanKind.CLIENT, Context.current());
+  }
+
+  private Span within(String name, SpanKind kind, Context parent) {
+    return io.opentelemetry.api.trace.Span.fromContext(parent).getSpanContext().isValid()
+        ? OtlpSpan.begin(tracer, name, kind, parent)
+        : NoTracing.INSTANCE;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package com.klaro.store.telemetry;
 
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.common.interceptors.WorkflowClientCallsInterceptor;
 import io.temporal.common.interceptors.WorkflowClientCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkflowClientInterceptorBase;
+import java.util.function.Supplier;
 
 /// For `WorkflowClientOptions.setInterceptors`: a workflow continues the trace of whoever starts
 /// it.
@@ -21,7 +23,7 @@ public final class TracedStarts extends WorkflowClientInterceptorBase {
       @Override
       public WorkflowStartOutput start(WorkflowStartInput input) {
         try (Span span = span(input)) {
-          return super.start(traced(input, span));
+          return watched(span, () -> super.start(traced(input, span)));
         }
       }
 
@@ -29,9 +31,12 @@ public final class TracedStarts extends WorkflowClientInterceptorBase {
       public WorkflowSignalWithStartOutput signalWithStart(WorkflowSignalWithStartInput input) {
         WorkflowStartInput start = input.getWorkflowStartInput();
         try (Span span = span(start)) {
-          return super.signalWithStart(
-              new WorkflowSignalWithStartInput(
-                  traced(start, span), input.getSignalName(), input.getSignalArguments()));
+          return watched(
+              span,
+              () ->
+                  super.signalWithStart(
+                      new WorkflowSignalWithStartInput(
+                          traced(start, span), input.getSignalName(), input.getSignalArguments())));
         }
       }
     };
@@ -41,6 +46,18 @@ public final class TracedStarts extends WorkflowClientInterceptorBase {
     return tracing
         .call("start " + input.getWorkflowType())
         .put(SpanField.WORKFLOW_ID, input.getWorkflowId());
+  }
+
+  private static <T> T watched(Span span, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (WorkflowExecutionAlreadyStarted known) {
+      // What was asked for is there.
+      throw known;
+    } catch (RuntimeException failure) {
+      span.failed(failure);
+      throw failure;
+    }
   }
 
   private static WorkflowClientCallsInterceptor.WorkflowStartInput traced(

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Tracing extends AutoCloseable permits NoTracing, OtlpTracing {
 
   /// @param program such as `api`; the name under which its spans appear
-  static Tracing of(TelemetrySettings settings, String program) {
+  /// @param key decides, with a trace's id, whether it is kept (`KeptShare`); the same in all
+  ///   programs of an installation, so that they agree
+  static Tracing of(TelemetrySettings settings, String program, byte[] key) {
     return settings.otlpEndpoint() == null
         ? off()
-        : OtlpTracing.to(settings.otlpEndpoint(), settings, program);
+        : OtlpTracing.to(settings.otlpEndpoint(), settings, program, key);
   }
 
   static Tracing off() {
@@ -25,7 +27,13 @@ public sealed interface Tracing extends AutoCloseable permits NoTracing, OtlpTra
   /// @param traceparent what the caller sent; ignored when malformed
   Span entered(String name, @Nullable String traceparent);
 
-  /// A step of the work that this thread is doing.
+  /// Work that was left for later, when its turn has come. Nothing when it belongs to no trace.
+  ///
+  /// @param traceparent of whoever left it; null or empty for nobody's
+  Span continued(String name, @Nullable String traceparent);
+
+  /// A step of the work that this thread is doing. Nothing when the thread is in no trace: what
+  /// polls all day would fill the collector.
   Span step(String name);
 
   /// The same, with the other side of a connection: a call to a provider, a transaction, the start

@@ -3,6 +3,7 @@ package com.klaro.store.database;
 import com.klaro.sandbox.postgres.PostgresServer;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.secrets.RoleLogins;
+import com.klaro.store.telemetry.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -20,14 +21,20 @@ public final class TestDatabase implements AutoCloseable {
   private final MasterKey master;
   private final Database database;
 
-  private TestDatabase(DatabaseAddress administrator, MasterKey master, DatabaseSettings settings) {
+  private TestDatabase(
+      DatabaseAddress administrator, MasterKey master, DatabaseSettings settings, Tracing tracing) {
     this.administrator = administrator;
     this.master = master;
     RoleLogins logins = new RoleLogins(master);
     new Schema(administrator, logins::passwordOf).prepare();
     this.database =
         new Database(
-            administrator, settings, logins::passwordOf, "test", new SimpleMeterRegistry());
+            administrator,
+            settings,
+            logins::passwordOf,
+            "test",
+            new SimpleMeterRegistry(),
+            tracing);
   }
 
   public static TestDatabase fresh() {
@@ -36,10 +43,15 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public static TestDatabase fresh(DatabaseSettings settings) {
+    return fresh(settings, Tracing.off());
+  }
+
+  /// @param tracing stays the caller's to close
+  public static TestDatabase fresh(DatabaseSettings settings, Tracing tracing) {
     String url = PostgresServer.shared().createDatabase("t" + COUNT.incrementAndGet());
     byte[] key = new byte[MasterKey.BYTES];
     new SecureRandom().nextBytes(key);
-    return new TestDatabase(DatabaseAddress.parse(url), new MasterKey(key), settings);
+    return new TestDatabase(DatabaseAddress.parse(url), new MasterKey(key), settings, tracing);
   }
 
   public Database database() {

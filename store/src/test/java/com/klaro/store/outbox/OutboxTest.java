@@ -17,6 +17,7 @@ import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.history.TestKeys;
 import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.history.WorkflowStart;
+import com.klaro.store.telemetry.Tracing;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import io.grpc.StatusRuntimeException;
@@ -43,7 +44,8 @@ class OutboxTest {
   private static final FaultProxy WIRE =
       FaultProxy.to(Integer.parseInt(TEMPORAL.address().split(":")[1]));
   private static final KlaroTemporalPlugin PLUGIN =
-      new KlaroTemporalPlugin("test", TestKeys.codec(1), new SimpleMeterRegistry(), List.of());
+      new KlaroTemporalPlugin(
+          "test", TestKeys.codec(1), new SimpleMeterRegistry(), Tracing.off(), List.of());
   private static final TemporalConnection CONNECTION =
       TemporalConnection.forRequests(
           new TemporalSettings(WIRE.host() + ":" + WIRE.port(), "klaro", null), PLUGIN);
@@ -53,7 +55,8 @@ class OutboxTest {
   private final MutableClock clock = new MutableClock(Instant.now());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final OutboxDispatcher dispatcher =
-      new OutboxDispatcher(test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters);
+      new OutboxDispatcher(
+          test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters, Tracing.off());
   private final Outbox outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), clock);
 
   @AfterAll
@@ -93,13 +96,23 @@ class OutboxTest {
     List<String> ids = Stream.generate(OutboxTest::key).limit(60).toList();
     try (var starter =
             new OutboxStarter(
-                test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters);
+                test.database(),
+                GATEWAY,
+                clock,
+                RandomGenerator.getDefault(),
+                meters,
+                Tracing.off());
         var second =
             new OutboxDispatcher(
-                test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters)) {
+                test.database(),
+                GATEWAY,
+                clock,
+                RandomGenerator.getDefault(),
+                meters,
+                Tracing.off())) {
       dispatcher.start();
       second.start();
-      var own = new Outbox(Ids.timeOrdered(), clock, starter);
+      var own = new Outbox(Ids.timeOrdered(), clock, Tracing.off(), starter);
       for (int i = 0; i < ids.size(); i++) {
         add(i % 2 == 0 ? own : outbox, start(ids.get(i)));
       }
@@ -114,8 +127,9 @@ class OutboxTest {
   void theCommittingProcessNeedsNoDispatcher() throws InterruptedException {
     String id = key();
     try (var starter =
-        new OutboxStarter(test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters)) {
-      add(new Outbox(Ids.timeOrdered(), clock, starter), start(id));
+        new OutboxStarter(
+            test.database(), GATEWAY, clock, RandomGenerator.getDefault(), meters, Tracing.off())) {
+      add(new Outbox(Ids.timeOrdered(), clock, Tracing.off(), starter), start(id));
       awaitEmpty(Duration.ofSeconds(10));
     }
     assertThat(events(id)).isNotEmpty();

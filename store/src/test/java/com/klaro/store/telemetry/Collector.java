@@ -9,17 +9,20 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 
-/// An OTLP/HTTP receiver that keeps the raw bodies: whatever a span said is in them as text.
-final class Collector implements AutoCloseable {
+/// An OTLP/HTTP receiver. It keeps what came both as raw text, in which whatever a span said is
+/// found, and as spans.
+public final class Collector implements AutoCloseable {
 
   private final HttpServer server;
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final List<String> paths = new CopyOnWriteArrayList<>();
+  private final List<Received> spans = new CopyOnWriteArrayList<>();
 
-  Collector() throws IOException {
+  public Collector() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     server.createContext(
         "/",
@@ -30,7 +33,9 @@ final class Collector implements AutoCloseable {
               gzip
                   ? new GZIPInputStream(new ByteArrayInputStream(raw))
                   : new ByteArrayInputStream(raw)) {
-            bodies.add(new String(body.readAllBytes(), StandardCharsets.ISO_8859_1));
+            byte[] plain = body.readAllBytes();
+            bodies.add(new String(plain, StandardCharsets.ISO_8859_1));
+            spans.addAll(OtlpMessage.spans(plain));
           }
           paths.add(exchange.getRequestURI().getPath());
           exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
@@ -40,16 +45,45 @@ final class Collector implements AutoCloseable {
     server.start();
   }
 
-  TelemetrySettings settings() {
-    return new TelemetrySettings(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort()), false, null);
+  /// @param parent empty for the first of a trace
+  /// @param failure what its status says; empty when it did not fail
+  /// @param service `service.name` of the program that sent it
+  public record Received(
+      String trace,
+      String id,
+      String parent,
+      String name,
+      Map<String, String> attributes,
+      String failure,
+      String service) {}
+
+  public String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  List<String> paths() {
+  public TelemetrySettings settings() {
+    return new TelemetrySettings(URI.create(address()), false, null);
+  }
+
+  public List<String> paths() {
     return paths;
   }
 
-  String all() {
+  /// In the order of their arrival, which is that of their ends.
+  public List<Received> spans() {
+    return List.copyOf(spans);
+  }
+
+  /// The one span of this name.
+  public Received span(String name) {
+    List<Received> named = spans.stream().filter(span -> span.name().equals(name)).toList();
+    if (named.size() != 1) {
+      throw new AssertionError("Not one " + name + " in " + spans);
+    }
+    return named.getFirst();
+  }
+
+  public String all() {
     return String.join("\n", bodies);
   }
 

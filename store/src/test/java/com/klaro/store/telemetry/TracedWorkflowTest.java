@@ -47,7 +47,7 @@ public class TracedWorkflowTest {
   @Test
   void anActivityContinuesTheTraceOfTheRequestThatStartedItsWorkflow() throws Exception {
     try (var collector = new Collector();
-        Tracing tracing = Tracing.of(collector.settings(), "worker")) {
+        Tracing tracing = Tracing.of(collector.settings(), "worker", new byte[32])) {
       assertThat(run(tracing)).startsWith("00-" + TRACE);
     }
   }
