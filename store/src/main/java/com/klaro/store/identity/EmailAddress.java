@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record EmailAddress(String text) {
 
   /// RFC 5321 §4.5.3.1: a path of 256 octets leaves 254 for the address, 64 of them before the @.
-  private static final int LONGEST = 254;
+  public static final int LONGEST = 254;
 
   private static final int LONGEST_LOCAL = 64;
 

@@ -1,0 +1,148 @@
+package com.klaro.api.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.klaro.api.Answer;
+import com.klaro.api.Call;
+import com.klaro.api.RunningApi;
+import com.klaro.api.docs.SchemaCheck;
+import com.klaro.api.web.Access;
+import com.klaro.store.identity.People;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What is answered is what is documented: real answers held against the schemas of the OpenAPI
+/// file, and its examples sent.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DocumentedTest {
+
+  private final RunningApi api = RunningApi.start();
+  private final JsonNode document = api.call("GET", "/openapi.json").send().json();
+  private final People.Person person = api.people().signedIn("documented@example.com");
+  private final String workspace = api.people().workspaceOf(person).toString();
+
+  @AfterAll
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void answersAndRefusalsFitTheirSchemas() {
+    for (Row row : endOfTheSessionLast()) {
+      Call good = call(row, workspace);
+      fits(row, row.body().isEmpty() ? good.send() : good.json(row.body()).send(), row.status());
+      if (row.access() != Access.Class.PUBLIC) {
+        fits(row, api.call(row.method(), row.at(workspace)).send(), 401);
+      }
+      if (row.access() == Access.Class.WORKSPACE) {
+        Answer foreign = call(row, UUID.randomUUID().toString()).send();
+        fits(row, foreign, row.method().equals("DELETE") ? 401 : 404);
+      }
+      if (!row.body().isEmpty()) {
+        fits(row, call(row, workspace).json("{}").send(), 400);
+        fits(row, call(row, workspace).json("x".repeat(70_000)).apart().send(), 413);
+      }
+    }
+  }
+
+  @Test
+  void aSessionIsAsDocumented() {
+    Answer made = api.newcomer("session@example.com", "a long enough password");
+    fits(row("POST", "/v1/signups/complete"), made, 201);
+    Answer login =
+        api.post(
+            "/v1/sessions",
+            "{\"email\":\"session@example.com\",\"password\":\"a long enough password\"}");
+    fits(row("POST", "/v1/sessions"), login, 200);
+    String refresh = "{\"refreshToken\":\"%s\"}".formatted(login.text("refreshToken"));
+    fits(row("POST", "/v1/sessions/refresh"), api.post("/v1/sessions/refresh", refresh), 200);
+  }
+
+  @Test
+  void theExampleOfARequestIsTaken() {
+    for (Row row : BodiesTest.rows()) {
+      JsonNode example = content(row).path("example");
+      Answer answer = call(row, workspace).json(example.toString()).send();
+      assertThat(answer.status()).as(row.name() + answer.body()).isEqualTo(row.status());
+      assertThat(answer.problem()).isNotEqualTo("invalid-request");
+    }
+  }
+
+  /// Just beyond what the document allows is refused, and where it is a new value, by name.
+  @Test
+  void theLimitsOfTheDocumentHold() {
+    int tried = 0;
+    String token = api.mailedToken(api.signup("limits@example.com"));
+    for (Row row : BodiesTest.rows()) {
+      ObjectNode example = (ObjectNode) content(row).path("example");
+      if (example.has("token")) {
+        example = example.deepCopy().put("token", token);
+      }
+      JsonNode schema = document.at(content(row).at("/schema/$ref").asText().substring(1));
+      for (var field : schema.path("properties").properties()) {
+        for (String limit : List.of("minLength", "maxLength")) {
+          if (field.getValue().has(limit)) {
+            int beyond = field.getValue().path(limit).asInt() + (limit.startsWith("min") ? -1 : 1);
+            ObjectNode body = example.deepCopy().put(field.getKey(), "x".repeat(beyond));
+            Answer answer = call(row, workspace).json(body.toString()).send();
+            assertThat(answer.status()).as(row.name() + " " + field.getKey()).isEqualTo(400);
+            assertThat(answer.field()).isEqualTo(field.getKey());
+            tried++;
+          }
+        }
+      }
+    }
+    assertThat(tried).isGreaterThan(10);
+  }
+
+  private static List<Row> endOfTheSessionLast() {
+    return Rows.all().stream()
+        .sorted(Comparator.comparing(row -> row.method().equals("DELETE")))
+        .toList();
+  }
+
+  private static Row row(String method, String path) {
+    return Rows.all().stream()
+        .filter(row -> row.name().equals(method + " " + path))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Call call(Row row, String at) {
+    Call call = api.call(row.method(), row.at(at));
+    return row.access() == Access.Class.PUBLIC ? call : call.bearer(api.token(person));
+  }
+
+  private JsonNode operation(Row row) {
+    return document.path("paths").path(row.path()).path(row.method().toLowerCase(Locale.ROOT));
+  }
+
+  private JsonNode content(Row row) {
+    return operation(row).path("requestBody").path("content").path("application/json");
+  }
+
+  private void fits(Row row, Answer answer, int status) {
+    String name = row.name() + " " + answer.bytes();
+    assertThat(answer.status()).as(name).isEqualTo(status);
+    JsonNode documented = operation(row).path("responses").path("" + status);
+    assertThat(documented.isObject()).as(name).isTrue();
+    if (status == 204) {
+      return;
+    }
+    String type = answer.header("Content-Type").replaceFirst(";.*", "");
+    JsonNode content = documented.path("content");
+    assertThat(content.has(type) || content.has("*/*")).as(name).isTrue();
+    if (type.matches("application/(problem\\+)?json") && content.path(type).has("schema")) {
+      assertThat(SchemaCheck.of(document, content.path(type).path("schema"), answer.json()))
+          .as(name)
+          .isEmpty();
+    }
+  }
+}
