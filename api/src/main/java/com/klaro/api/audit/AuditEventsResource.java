@@ -38,8 +38,7 @@ public final class AuditEventsResource {
   public record EventAnswer(
       @Described(as = "From 1, without a gap but for what staff did.") long seq,
       Instant at,
-      @Described(example = "member:0199c6a0-7c1e-7d3a-9f60-3c4b5a697887")
-          String actor,
+      @Described(example = "member:0199c6a0-7c1e-7d3a-9f60-3c4b5a697887") String actor,
       @Described(example = "workspace.renamed") String action,
       @Described(example = "workspace/0199c6a0-7c1e-7d3a-9f60-3c4b5a697889") String subject,
       @Described(as = "JSON, as text.", example = "{}") String data,

@@ -109,7 +109,8 @@ final class Schemas {
       if (isRequired(component)) {
         required.add(component.getName());
       } else if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-          && property.get("type") != null && property.get("type").isTextual()) {
+          && property.get("type") != null
+          && property.get("type").isTextual()) {
         String type = property.get("type").textValue();
         property.putArray("type").add(type).add("null");
       }
@@ -122,8 +123,7 @@ final class Schemas {
 
   /// Not so where the record leaves out what is empty.
   static boolean isRequired(RecordComponent component) {
-    @Nullable JsonInclude written =
-        component.getDeclaringRecord().getAnnotation(JsonInclude.class);
+    @Nullable JsonInclude written = component.getDeclaringRecord().getAnnotation(JsonInclude.class);
     boolean leftOut =
         written != null
             && written.value() == JsonInclude.Include.NON_EMPTY

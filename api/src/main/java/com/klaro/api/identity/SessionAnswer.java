@@ -28,6 +28,8 @@ public record SessionAnswer(
   public record WorkspaceAnswer(
       UUID id,
       @Described(example = "Rao Textiles") String name,
-      @Described(oneOf = {"viewer", "agent", "admin", "owner"}, example = "owner")
+      @Described(
+              oneOf = {"viewer", "agent", "admin", "owner"},
+              example = "owner")
           String role) {}
 }

@@ -104,7 +104,10 @@ public final class SessionsResource {
   @DELETE
   @Path("/current")
   @Access(Access.Class.SESSION)
-  @Answers(summary = "Sign out", status = 204)
+  @Answers(
+      summary = "Sign out",
+      status = 204,
+      idempotencyNote = "a repeat is 401, because the session is gone")
   public Response logout(@Auth SessionPrincipal principal) {
     if (!sessions.end(principal.actor(), principal.actor().sessionId())) {
       throw Problem.of(ProblemType.UNAUTHENTICATED);

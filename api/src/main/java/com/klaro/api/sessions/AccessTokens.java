@@ -91,7 +91,9 @@ public final class AccessTokens {
   public Optional<Verified> verify(String token) {
     try {
       SignedJWT parsed = SignedJWT.parse(token);
-      return isAsWritten(token) && signedByUs(parsed) ? claims(parsed.getJWTClaimsSet()) : Optional.empty();
+      return isAsWritten(token) && signedByUs(parsed)
+          ? claims(parsed.getJWTClaimsSet())
+          : Optional.empty();
     } catch (ParseException | JOSEException malformed) {
       return Optional.empty();
     }

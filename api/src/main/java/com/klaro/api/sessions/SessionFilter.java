@@ -31,7 +31,9 @@ public final class SessionFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     SessionPrincipal principal =
-        token(request).flatMap(this::authenticate).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+        token(request)
+            .flatMap(this::authenticate)
+            .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
     request.setSecurityContext(new Proven(principal, request.getSecurityContext().isSecure()));
   }
 

@@ -31,7 +31,10 @@ public final class MembersResource {
       UUID accountId,
       @Described(example = "asha@example.com") String email,
       @Described(example = "Asha Rao") String fullName,
-      @Described(oneOf = {"viewer", "agent", "admin", "owner"}, example = "admin") String role,
+      @Described(
+              oneOf = {"viewer", "agent", "admin", "owner"},
+              example = "admin")
+          String role,
       Instant since) {
     static MemberAnswer of(Member member) {
       return new MemberAnswer(

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes what is left of a request that was answered before all of it had come. A connection that
 /// is closed with bytes unread is reset, and a reset takes the answer from every client that sends
-/// first and reads then. What is read is thrown away as it comes, by no thread and in no
-/// [Overload] place; [#MOST] and [#PATIENCE] end it for those who send without end or hardly at
-/// all.
+/// first and reads then. What is read is thrown away as it comes, by no thread and in no [Overload]
+/// place; [#MOST] and [#PATIENCE] end it for those who send without end or hardly at all.
 final class Lingering extends Handler.Wrapper {
 
   /// Bytes. Room for what a client sends that took the limit for a mebibyte or two.
@@ -144,7 +143,8 @@ final class Lingering extends Handler.Wrapper {
 
     @Override
     public boolean consumeAvailable() {
-      int reads = getConnectionMetaData().getHttpConfiguration().getMaxUnconsumedRequestContentReads();
+      int reads =
+          getConnectionMetaData().getHttpConfiguration().getMaxUnconsumedRequestContentReads();
       for (int i = 0; i < reads; i++) {
         Content.@Nullable Chunk part = read();
         if (part == null) {

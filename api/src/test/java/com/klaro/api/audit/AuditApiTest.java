@@ -34,8 +34,7 @@ class AuditApiTest {
   void eachActLeavesOneRowAndARefusalNone() {
     Answer session = api.newcomer("acts@example.com", "a long enough password");
     String token = session.text("accessToken");
-    String path =
-        "/v1/workspaces/" + session.json().path("workspaces").path(0).path("id").asText();
+    String path = "/v1/workspaces/" + session.json().path("workspaces").path(0).path("id").asText();
     assertThat(actions(token, path)).containsExactly("workspace.created");
 
     assertThat(rename(token, path, "{\"name\":\"Other\"}").send().status()).isEqualTo(200);
@@ -155,7 +154,8 @@ class AuditApiTest {
     String token = api.token(api.people().signedIn("limits@example.com"));
     String path = workspace(token);
     for (String list : List.of(path + "/audit-events", path + "/members", "/v1/workspaces")) {
-      for (String limit : List.of("0", "101", "-1", "1.5", "x", "", "%2B5", "1e1", "99999999999", "%D9%A1")) {
+      for (String limit :
+          List.of("0", "101", "-1", "1.5", "x", "", "%2B5", "1e1", "99999999999", "%D9%A1")) {
         Answer answer = get(token, list + "?limit=" + limit);
         assertThat(answer.problem()).as(limit).isEqualTo("invalid-request");
         assertThat(answer.field()).isEqualTo("limit");

@@ -118,8 +118,7 @@ class OpenApiTest {
           continue;
         }
         String name = name(route) + " " + response.getKey();
-        JsonNode content =
-            response.getValue().path("content").path("application/problem+json");
+        JsonNode content = response.getValue().path("content").path("application/problem+json");
         JsonNode types = content.at("/schema/allOf/1/properties/type/enum");
         assertThat(content.at("/schema/allOf/0/$ref").asText())
             .as(name)
@@ -136,11 +135,21 @@ class OpenApiTest {
         String headers = response.getValue().path("headers").toString();
         switch (response.getKey()) {
           case "401" -> assertThat(headers).contains("WWW-Authenticate");
-          case "429" -> assertThat(headers).contains("Retry-After", "RateLimit", "RateLimit-Policy");
+          case "429" ->
+              assertThat(headers).contains("Retry-After", "RateLimit", "RateLimit-Policy");
           case "503" -> assertThat(headers).contains("Retry-After");
           default -> {}
         }
       }
+    }
+  }
+
+  @Test
+  void everyWriteTakesAnIdempotencyKeyOrSaysWhyNot() {
+    for (Route route : routes()) {
+      boolean takes = operation(route).path("parameters").toString().contains("Idempotency-Key");
+      boolean says = operation(route).path("description").asText().contains("Idempotency-Key");
+      assertThat(takes ^ says).as(name(route)).isEqualTo(!route.method().equals("GET"));
     }
   }
 
@@ -158,10 +167,7 @@ class OpenApiTest {
   }
 
   private JsonNode operation(Route route) {
-    return document
-        .path("paths")
-        .path(route.path())
-        .path(route.method().toLowerCase(Locale.ROOT));
+    return document.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
   }
 
   private static String name(Route route) {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/// Holds a value against a JSON Schema of the document. Knows the words the document uses, and fails
-/// on any other rather than pass it over.
+/// Holds a value against a JSON Schema of the document. Knows the words the document uses, and
+/// fails on any other rather than pass it over.
 public final class SchemaCheck {
 
   private static final Set<String> SILENT = Set.of("description", "default", "example");
@@ -61,7 +61,9 @@ public final class SchemaCheck {
             }
             case "additionalProperties" -> {
               if (asked.isObject()) {
-                value.properties().forEach(it -> fits(asked, it.getValue(), at + "." + it.getKey()));
+                value
+                    .properties()
+                    .forEach(it -> fits(asked, it.getValue(), at + "." + it.getKey()));
                 yield true;
               }
               yield value.properties().stream()

@@ -34,8 +34,7 @@ class RacesTest {
   void oneOfTwentyCompletionsOfALinkWins() {
     String token = api.mailedToken(api.signup("race@example.com"));
     List<Long> before = counts();
-    List<Answer> answers =
-        atOnce(20, i -> api.complete(token, "Racer " + i, PASSWORD + " " + i));
+    List<Answer> answers = atOnce(20, i -> api.complete(token, "Racer " + i, PASSWORD + " " + i));
     Answer won = only(answers, 201);
     List<Answer> lost = answers.stream().filter(it -> it.status() != 201).toList();
     String used = api.complete(token, "Late", PASSWORD).bytes();
@@ -122,7 +121,9 @@ class RacesTest {
   private static List<Answer> atOnce(int times, Attempt attempt) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Answer>> all =
-          IntStream.range(0, times).mapToObj(i -> (Callable<Answer>) () -> attempt.number(i)).toList();
+          IntStream.range(0, times)
+              .mapToObj(i -> (Callable<Answer>) () -> attempt.number(i))
+              .toList();
       return threads.invokeAll(all).stream().map(Future::resultNow).toList();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

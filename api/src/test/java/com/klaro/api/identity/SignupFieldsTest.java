@@ -20,7 +20,17 @@ class SignupFieldsTest {
 
   /// Ends of lines, as the different systems of the world write them, and what steers text.
   private static final List<String> STEERING =
-      List.of("\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029", "\u000b", "\u001b[2J", "\u202e", "\u2066");
+      List.of(
+          "\r\n",
+          "\n",
+          "\r",
+          "\u0085",
+          "\u2028",
+          "\u2029",
+          "\u000b",
+          "\u001b[2J",
+          "\u202e",
+          "\u2066");
 
   private final RunningApi api = RunningApi.start();
 
@@ -106,14 +116,31 @@ class SignupFieldsTest {
     String face = "\uD83D\uDE00";
     assertThat(wrong(signup("a@example.com", face.repeat(81), "IN"))).isEqualTo("workspaceName");
     assertThat(signup("a@example.com", face.repeat(80), "IN").status()).isEqualTo(202);
-    assertThat(wrong(complete(token, face.repeat(101), "some long password"))).isEqualTo("fullName");
+    assertThat(wrong(complete(token, face.repeat(101), "some long password")))
+        .isEqualTo("fullName");
     assertThat(complete(token, face.repeat(100), "some long password").status()).isEqualTo(201);
   }
 
   @Test
   void aCountryIsOneOfTheIsoList() {
     for (String wrong :
-        List.of("", " ", "I", "IND", "in", "In", "XX", "ZZ", "UK", "EU", "AN", "SU", "QZ", "\uFF29\uFF2E", " IN", "356")) {
+        List.of(
+            "",
+            " ",
+            "I",
+            "IND",
+            "in",
+            "In",
+            "XX",
+            "ZZ",
+            "UK",
+            "EU",
+            "AN",
+            "SU",
+            "QZ",
+            "\uFF29\uFF2E",
+            " IN",
+            "356")) {
       assertThat(wrong(signup("a@example.com", "W", wrong))).as(wrong).isEqualTo("country");
     }
     for (String good : List.of("IN", "GB", "DE", "US", "SS", "CW")) {
@@ -133,7 +160,14 @@ class SignupFieldsTest {
     String token = api.mailedToken(api.signup("length@example.com"));
     String face = "\uD83D\uDE00";
     for (String wrong :
-        List.of("", " ", "a".repeat(14), face.repeat(14), "a".repeat(257), face.repeat(257), "a".repeat(60_000))) {
+        List.of(
+            "",
+            " ",
+            "a".repeat(14),
+            face.repeat(14),
+            "a".repeat(257),
+            face.repeat(257),
+            "a".repeat(60_000))) {
       assertThat(wrong(complete(token, "N", wrong))).isEqualTo("password");
     }
     assertThat(complete(token, "N", face.repeat(256)).status()).isEqualTo(201);
@@ -163,13 +197,21 @@ class SignupFieldsTest {
   private Answer signup(String email, String workspaceName, String country) {
     return api.post(
         "/v1/signups",
-        object().put("email", email).put("workspaceName", workspaceName).put("country", country).toString());
+        object()
+            .put("email", email)
+            .put("workspaceName", workspaceName)
+            .put("country", country)
+            .toString());
   }
 
   private Answer complete(String token, String fullName, String password) {
     return api.post(
         "/v1/signups/complete",
-        object().put("token", token).put("fullName", fullName).put("password", password).toString());
+        object()
+            .put("token", token)
+            .put("fullName", fullName)
+            .put("password", password)
+            .toString());
   }
 
   private Answer login(String email, String password) {

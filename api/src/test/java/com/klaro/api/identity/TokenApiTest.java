@@ -118,7 +118,8 @@ class TokenApiTest {
             api.call("GET", "/v1/me").header("Authorization", good),
             api.call("GET", "/v1/me").bearer(good).bearer(good),
             api.call("GET", "/v1/me").bearer(good).bearer("garbage"),
-            api.call("GET", "/v1/me").header("Authorization", "Bearer " + good + ", Bearer " + good),
+            api.call("GET", "/v1/me")
+                .header("Authorization", "Bearer " + good + ", Bearer " + good),
             api.call("GET", "/v1/me").header("X-Authorization", "Bearer " + good))) {
       assertThat(call.send().bytes()).isEqualTo(refused);
     }
@@ -151,8 +152,8 @@ class TokenApiTest {
     return signed(_ -> {}, it -> it.claim(name, value));
   }
 
-  private String signed(
-      Consumer<JWSHeader.Builder> header, Consumer<JWTClaimsSet.Builder> claims) throws Exception {
+  private String signed(Consumer<JWSHeader.Builder> header, Consumer<JWTClaimsSet.Builder> claims)
+      throws Exception {
     return signed(key, header, claims);
   }
 

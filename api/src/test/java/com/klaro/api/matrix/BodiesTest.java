@@ -68,7 +68,8 @@ class BodiesTest {
     refused(row, "{\"deep\":" + "{\"a\":".repeat(200) + "1" + "}".repeat(200) + "," + rest, "body");
     refused(row, "{" + firstField + ":" + "9".repeat(2_000) + "}", "body");
     for (String other :
-        List.of("", " ", "null", "[]", "[" + good + "]", "\"text\"", "1", good + good, good + "x")) {
+        List.of(
+            "", " ", "null", "[]", "[" + good + "]", "\"text\"", "1", good + good, good + "x")) {
       refused(row, other, "body");
     }
     refused(row, good.substring(0, good.length() - 1), "body");

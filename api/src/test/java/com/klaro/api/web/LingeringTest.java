@@ -73,8 +73,7 @@ class LingeringTest {
   }
 
   private static RequestBody body(int bytes, boolean chunked) {
-    RequestBody whole =
-        RequestBody.create("x".repeat(bytes), MediaType.get("application/json"));
+    RequestBody whole = RequestBody.create("x".repeat(bytes), MediaType.get("application/json"));
     return chunked
         ? new RequestBody() {
           @Override
@@ -167,7 +166,9 @@ class LingeringTest {
 
   private static String firstLine(Socket socket) throws IOException {
     var line = new StringBuilder();
-    for (int c = socket.getInputStream().read(); c >= 0 && c != '\r'; c = socket.getInputStream().read()) {
+    for (int c = socket.getInputStream().read();
+        c >= 0 && c != '\r';
+        c = socket.getInputStream().read()) {
       line.append((char) c);
     }
     return line.toString();

@@ -11,7 +11,8 @@ public record FullName(String text) {
   public FullName {
     int length = text.codePointCount(0, text.length());
     if (text.isBlank() || length > LONGEST || text.codePoints().anyMatch(Printable::isNot)) {
-      throw new IllegalArgumentException("must be 1 to " + LONGEST + " characters without control characters");
+      throw new IllegalArgumentException(
+          "must be 1 to " + LONGEST + " characters without control characters");
     }
   }
 

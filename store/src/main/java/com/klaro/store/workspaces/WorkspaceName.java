@@ -9,7 +9,8 @@ public record WorkspaceName(String text) {
   public WorkspaceName {
     int length = text.codePointCount(0, text.length());
     if (text.isBlank() || length > LONGEST || text.codePoints().anyMatch(Printable::isNot)) {
-      throw new IllegalArgumentException("must be 1 to " + LONGEST + " characters without control characters");
+      throw new IllegalArgumentException(
+          "must be 1 to " + LONGEST + " characters without control characters");
     }
   }
 }
