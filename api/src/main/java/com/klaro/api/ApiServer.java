@@ -13,7 +13,6 @@ import com.klaro.api.web.DoorServerFactory;
 import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.api.web.RateLimiter;
 import com.klaro.api.web.RatePolicy;
-import com.klaro.api.web.Web;
 import com.klaro.store.Store;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;

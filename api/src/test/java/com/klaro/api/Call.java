@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public final class Call {
 
   private final HttpRequest.Builder request;
   private final String method;
-  private @Nullable String body;
+  private byte @Nullable [] body;
   private boolean apart;
 
   private Call(String method, String address) {
@@ -38,8 +39,13 @@ public final class Call {
   }
 
   public Call json(String text) {
-    body = text;
-    return header("Content-Type", "application/json");
+    return bytes(text.getBytes(StandardCharsets.UTF_8)).header("Content-Type", "application/json");
+  }
+
+  /// A body without a type.
+  public Call bytes(byte[] sent) {
+    body = sent;
+    return this;
   }
 
   /// On a connection of its own: the server closes one on which it met a malformed request, maybe
@@ -71,7 +77,7 @@ public final class Call {
             method,
             body == null
                 ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body));
+                : HttpRequest.BodyPublishers.ofByteArray(body));
     try {
       return Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException broken) {

@@ -16,7 +16,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Map;
 import java.util.Set;
@@ -107,10 +106,6 @@ class RoomsTest {
         .matching("com.klaro." + room + ".(*)..")
         .should()
         .beFreeOfCycles()
-        // Puts the parts of the door together, so it knows them all; nothing but the server knows
-        // it.
-        .ignoreDependency(
-            nameMatching("com[.]klaro[.]api[.]web[.]Web"), DescribedPredicate.alwaysTrue())
         .allowEmptyShould(true)
         .check(CLASSES);
   }

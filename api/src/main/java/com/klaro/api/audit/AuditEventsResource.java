@@ -5,6 +5,7 @@ import com.klaro.api.tenancy.WorkspaceDoor;
 import com.klaro.api.web.Access;
 import com.klaro.api.web.Answers;
 import com.klaro.api.web.Cursor;
+import com.klaro.api.web.Described;
 import com.klaro.api.web.Page;
 import com.klaro.api.web.PageRequest;
 import com.klaro.store.audit.AuditEvent;
@@ -35,7 +36,16 @@ public final class AuditEventsResource {
   /// @param data JSON text of the act's details
   /// @param hash of this event and all before it, in hex
   public record EventAnswer(
-      long seq, Instant at, String actor, String action, String subject, String data, String hash) {
+      @Described(as = "From 1, without a gap but for what staff did.") long seq,
+      Instant at,
+      @Described(example = "member:0199c6a0-7c1e-7d3a-9f60-3c4b5a697887") String actor,
+      @Described(example = "workspace.renamed") String action,
+      @Described(example = "workspace/0199c6a0-7c1e-7d3a-9f60-3c4b5a697889") String subject,
+      @Described(as = "JSON, as text.", example = "{}") String data,
+      @Described(
+              as = "SHA-256 of this event and all before it.",
+              example = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
+          String hash) {
     static EventAnswer of(AuditRow row) {
       return new EventAnswer(
           row.seq(),
@@ -47,6 +57,12 @@ public final class AuditEventsResource {
           HexFormat.of().formatHex(row.hash()));
     }
   }
+
+  private static final String EXPORT =
+      """
+      {"seq":1,"at":"…","actor":"…","action":"workspace.created","subject":"…","data":{},"previousHash":"…","hash":"…"}
+      {"workspaceId":"…","seq":1,"hash":"…","at":"…","keyId":"…","signature":"…"}
+      """;
 
   private final WorkspaceDoor door;
   private final AuditReader reader;
@@ -89,7 +105,8 @@ public final class AuditEventsResource {
   @Answers(
       summary = "The audit chain with a signed head, as NDJSON",
       type = "application/x-ndjson",
-      body = String.class)
+      body = String.class,
+      example = EXPORT)
   public Response export(
       @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
     AuditExport export =

@@ -11,7 +11,6 @@ import com.klaro.api.web.Body;
 import com.klaro.api.web.MaxBody;
 import com.klaro.api.web.Page;
 import com.klaro.api.web.ProblemBody;
-import com.klaro.api.web.ProblemType;
 import com.klaro.api.web.Route;
 import com.klaro.api.web.RouteInventory;
 import jakarta.ws.rs.HeaderParam;
@@ -21,9 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.TreeMap;
 
 /// Writes OpenAPI 3.1 from the route inventory. Own and small rather than a library's: it knows
 /// what `Body`, `@Access` and problems mean here, and cannot say anything that the boot check has
@@ -57,7 +54,8 @@ public final class OpenApi {
         .put(
             "description",
             "Errors are application/problem+json; their types are listed at /problems. Every answer"
-                + " carries X-Request-Id.");
+                + " carries X-Request-Id, and RateLimit and RateLimit-Policy unless it is to a"
+                + " webhook. Headers may have 8 KiB, a body what x-max-bytes says.");
     ObjectNode paths = root.putObject("paths");
     for (Route route : inventory.routes()) {
       ObjectNode path =
@@ -170,7 +168,7 @@ public final class OpenApi {
         if (type instanceof Class<?> raw && raw.isRecord()) {
           ObjectNode json = content.putObject("application/json");
           json.set("schema", schemas.of(type));
-          json.set("example", schemas.example(type));
+          json.set("example", Examples.of(type));
         } else {
           content.putObject("*/*");
         }
@@ -188,30 +186,35 @@ public final class OpenApi {
       }
       first = false;
     }
-    var byStatus = new TreeMap<Integer, ArrayNode>();
-    route.problems().stream()
-        .sorted(Comparator.comparingInt(ProblemType::status))
-        .forEach(
-            it -> byStatus.computeIfAbsent(it.status(), _ -> NODES.arrayNode()).add(it.path()));
-    byStatus.forEach((status, types) -> {
-      ObjectNode response = responses.putObject(status.toString()).put("description", "Problem");
-      response.set("x-problems", types);
-      ObjectNode schema = NODES.objectNode().put("$ref", "#/components/schemas/ProblemBody");
-      response.putObject("content").putObject("application/problem+json").set("schema", schema);
-    });
+    Refusals.into(responses, route);
   }
 
   private void content(Route route, ObjectNode content) {
     Type declared = route.handler().getGenericReturnType();
     if (route.answers().items() != Void.class) {
-      content.set("schema", schemas.page(route.answers().items()));
+      page(content, route.answers().items());
     } else if (route.answers().body() != Void.class) {
-      content.set("schema", schemas.of(route.answers().body()));
+      single(content, route.answers().body());
     } else if (declared instanceof ParameterizedType page && page.getRawType() == Page.class) {
-      content.set("schema", schemas.page(page.getActualTypeArguments()[0]));
+      page(content, page.getActualTypeArguments()[0]);
     } else if (declared != Response.class && declared instanceof Class<?> raw && raw.isRecord()) {
-      content.set("schema", schemas.of(declared));
+      single(content, declared);
+    } else if (route.answers().type().equals("application/json")) {
+      content.putObject("schema").put("type", "object");
     }
+    if (!route.answers().example().isEmpty()) {
+      content.put("example", route.answers().example());
+    }
+  }
+
+  private void page(ObjectNode content, Type item) {
+    content.set("schema", schemas.page(item));
+    content.set("example", Examples.page(item));
+  }
+
+  private void single(ObjectNode content, Type type) {
+    content.set("schema", schemas.of(type));
+    content.set("example", Examples.of(type));
   }
 
   private static String description(int status) {

@@ -1,10 +1,11 @@
 package com.klaro.api.docs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.klaro.api.web.Described;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -104,9 +105,12 @@ final class Schemas {
     for (RecordComponent component : record.getRecordComponents()) {
       ObjectNode property = of(component.getGenericType());
       limits(property, component);
-      if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+      described(property, component.getAnnotation(Described.class));
+      if (isRequired(component)) {
         required.add(component.getName());
-      } else if (property.get("type") != null && property.get("type").isTextual()) {
+      } else if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+          && property.get("type") != null
+          && property.get("type").isTextual()) {
         String type = property.get("type").textValue();
         property.putArray("type").add(type).add("null");
       }
@@ -115,6 +119,37 @@ final class Schemas {
     schema.set("required", required);
     schema.set("properties", properties);
     schema.put("additionalProperties", false);
+  }
+
+  /// Not so where the record leaves out what is empty.
+  static boolean isRequired(RecordComponent component) {
+    @Nullable JsonInclude written = component.getDeclaringRecord().getAnnotation(JsonInclude.class);
+    boolean leftOut =
+        written != null
+            && written.value() == JsonInclude.Include.NON_EMPTY
+            && Collection.class.isAssignableFrom(component.getType());
+    return !leftOut && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  private static void described(ObjectNode property, @Nullable Described described) {
+    if (described == null) {
+      return;
+    }
+    if (!described.as().isEmpty()) {
+      property.put("description", described.as());
+    }
+    if (described.min() > 0) {
+      property.put("minLength", described.min());
+    }
+    if (described.max() < Integer.MAX_VALUE) {
+      property.put("maxLength", described.max());
+    }
+    if (!described.format().isEmpty()) {
+      property.put("format", described.format());
+    }
+    if (described.oneOf().length > 0) {
+      Arrays.stream(described.oneOf()).forEach(property.putArray("enum")::add);
+    }
   }
 
   /// Constraints on a record's component are found on its field: Bean Validation annotations have
@@ -181,66 +216,11 @@ final class Schemas {
     return raw == String.class ? schema.put("type", "string") : schema;
   }
 
-  /// An example with every required field, by the field's type.
-  JsonNode example(Type type) {
-    if (type instanceof ParameterizedType generic
-        && Collection.class.isAssignableFrom((Class<?>) generic.getRawType())) {
-      return NODES.arrayNode().add(example(generic.getActualTypeArguments()[0]));
-    }
-    if (!(type instanceof Class<?> raw)) {
-      return NODES.objectNode();
-    }
-    RecordComponent only = delegate(raw);
-    if (only != null) {
-      return example(only.getGenericType());
-    }
-    if (raw.isRecord()) {
-      ObjectNode example = NODES.objectNode();
-      for (RecordComponent component : raw.getRecordComponents()) {
-        if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-          example.set(component.getName(), named(component));
-        }
-      }
-      return example;
-    }
-    return sample(raw);
-  }
-
-  private JsonNode named(RecordComponent component) {
-    return switch (component.getType() == String.class ? component.getName() : "") {
-      case "email", "newEmail" -> NODES.textNode("asha@example.com");
-      case "country" -> NODES.textNode("IN");
-      case "fullName" -> NODES.textNode("Asha Rao");
-      case "name", "workspaceName" -> NODES.textNode("Rao Textiles");
-      case "password", "newPassword", "currentPassword" ->
-          NODES.textNode("correct horse battery staple");
-      case "to", "phoneNumber" -> NODES.textNode("+919812345678");
-      case "successUrl", "cancelUrl", "url" -> NODES.textNode("https://example.com/back");
-      default -> example(component.getGenericType());
-    };
-  }
-
-  private static JsonNode sample(Class<?> raw) {
-    if (raw.isEnum()) {
-      return NODES.textNode(kebab((Enum<?>) raw.getEnumConstants()[0]));
-    }
-    if (raw == boolean.class || raw == Boolean.class) {
-      return NODES.booleanNode(true);
-    }
-    if (raw.isPrimitive() || Number.class.isAssignableFrom(raw)) {
-      return NODES.numberNode(1);
-    }
-    if (raw == UUID.class) {
-      return NODES.textNode("0199c6a0-7c1e-7d3a-9f60-3c4b5a697887");
-    }
-    return NODES.textNode(raw == Instant.class ? "2026-01-31T09:30:00Z" : "text");
-  }
-
-  private static String kebab(Enum<?> constant) {
+  static String kebab(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static @Nullable RecordComponent delegate(Class<?> raw) {
+  static @Nullable RecordComponent delegate(Class<?> raw) {
     RecordComponent[] components =
         raw.isRecord() ? raw.getRecordComponents() : new RecordComponent[0];
     return components.length == 1

@@ -1,5 +1,6 @@
 package com.klaro.api.identity;
 
+import com.klaro.api.web.Described;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,16 +10,26 @@ import java.util.UUID;
 /// @param refreshExpiresIn seconds the refresh token works unused
 /// @param deviceToken for the next login from this device
 public record SessionAnswer(
-    String accessToken,
-    String tokenType,
-    long expiresIn,
-    String refreshToken,
-    long refreshExpiresIn,
-    String deviceToken,
+    @Described(as = "A JWT (RFC 9068).", example = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.…")
+        String accessToken,
+    @Described(oneOf = "Bearer", example = "Bearer") String tokenType,
+    @Described(as = "Seconds.", example = "600") long expiresIn,
+    @Described(example = "klr_…") String refreshToken,
+    @Described(as = "Seconds, unused.", example = "1800") long refreshExpiresIn,
+    @Described(as = "For the next login from this device.", example = "kld_…") String deviceToken,
     AccountAnswer account,
     List<WorkspaceAnswer> workspaces) {
 
-  public record AccountAnswer(UUID id, String email, String fullName) {}
+  public record AccountAnswer(
+      UUID id,
+      @Described(example = "asha@example.com") String email,
+      @Described(example = "Asha Rao") String fullName) {}
 
-  public record WorkspaceAnswer(UUID id, String name, String role) {}
+  public record WorkspaceAnswer(
+      UUID id,
+      @Described(example = "Rao Textiles") String name,
+      @Described(
+              oneOf = {"viewer", "agent", "admin", "owner"},
+              example = "owner")
+          String role) {}
 }

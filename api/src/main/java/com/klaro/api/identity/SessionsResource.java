@@ -4,6 +4,7 @@ import com.klaro.api.sessions.SessionPrincipal;
 import com.klaro.api.web.Access;
 import com.klaro.api.web.Answers;
 import com.klaro.api.web.Body;
+import com.klaro.api.web.Described;
 import com.klaro.api.web.Problem;
 import com.klaro.api.web.ProblemType;
 import com.klaro.store.identity.AccountReader;
@@ -31,9 +32,14 @@ public final class SessionsResource {
   /// @param totp a six-digit or a recovery code, where the account has a second factor
   /// @param deviceToken of an earlier session on this device
   public record LoginRequest(
-      String email, String password, @Nullable String totp, @Nullable String deviceToken) {}
+      @Described(example = "asha@example.com") String email,
+      @Described(example = "correct horse battery staple", format = "password") String password,
+      @Described(as = "Six digits, or a recovery code.") @Nullable String totp,
+      @Described(as = "Of an earlier session on this device.") @Nullable String deviceToken) {}
 
-  public record RefreshRequest(String refreshToken) {}
+  public record RefreshRequest(
+      @Described(as = "The newest of this session; it works once.", example = "klr_…")
+          String refreshToken) {}
 
   private final AccountReader accounts;
   private final SessionIntake sessions;
@@ -98,7 +104,10 @@ public final class SessionsResource {
   @DELETE
   @Path("/current")
   @Access(Access.Class.SESSION)
-  @Answers(summary = "Sign out", status = 204)
+  @Answers(
+      summary = "Sign out",
+      status = 204,
+      idempotencyNote = "a repeat is 401, because the session is gone")
   public Response logout(@Auth SessionPrincipal principal) {
     if (!sessions.end(principal.actor(), principal.actor().sessionId())) {
       throw Problem.of(ProblemType.UNAUTHENTICATED);

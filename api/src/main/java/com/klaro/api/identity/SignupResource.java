@@ -4,6 +4,7 @@ import com.klaro.api.web.Access;
 import com.klaro.api.web.Answers;
 import com.klaro.api.web.Body;
 import com.klaro.api.web.Checks;
+import com.klaro.api.web.Described;
 import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.api.web.IdempotencyOwner;
 import com.klaro.api.web.Peer;
@@ -35,16 +36,41 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SignupResource {
 
+  private static final String ACCEPTED = "check-your-email";
+
   /// @param email where the link goes, at most 254 characters
   /// @param workspaceName 1 to 80 characters
   /// @param country ISO 3166-1 alpha-2; decides who bills
-  public record Request(String email, String workspaceName, String country) {}
+  public record Request(
+      @Described(
+              as = "Where the link goes.",
+              example = "asha@example.com",
+              min = 3,
+              max = EmailAddress.LONGEST,
+              format = "email")
+          String email,
+      @Described(example = "Rao Textiles", min = 1, max = WorkspaceName.LONGEST)
+          String workspaceName,
+      @Described(as = "ISO 3166-1 alpha-2; decides who bills.", example = "IN", min = 2, max = 2)
+          String country) {}
 
-  public record Accepted(String status) {}
+  public record Accepted(@Described(oneOf = ACCEPTED, example = ACCEPTED) String status) {}
 
   /// @param token from the mailed link, used once
   /// @param password 15 to 256 characters, taken exactly as typed
-  public record CompleteRequest(String token, String fullName, String password) {}
+  public record CompleteRequest(
+      @Described(
+              as = "From the mailed link.",
+              example = "kls_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+          String token,
+      @Described(example = "Asha Rao", min = 1, max = FullName.LONGEST) String fullName,
+      @Described(
+              as = "Taken exactly as typed.",
+              example = "correct horse battery staple",
+              min = Password.SHORTEST,
+              max = Password.LONGEST,
+              format = "password")
+          String password) {}
 
   private final SignupIntake signups;
   private final PasswordHasher hasher;
@@ -85,7 +111,7 @@ public final class SignupResource {
     var country = checks.field("country", () -> new Country(request.country()));
     checks.pass();
     signups.request(id, email.get(), name.get(), country.get().code());
-    return Response.accepted(new Accepted("check-your-email")).build();
+    return Response.accepted(new Accepted(ACCEPTED)).build();
   }
 
   @POST

@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Access tokens: JWTs in the profile of RFC 9068, signed with ES256, good for ten minutes. They
@@ -89,10 +91,19 @@ public final class AccessTokens {
   public Optional<Verified> verify(String token) {
     try {
       SignedJWT parsed = SignedJWT.parse(token);
-      return signedByUs(parsed) ? claims(parsed.getJWTClaimsSet()) : Optional.empty();
+      return isAsWritten(token) && signedByUs(parsed)
+          ? claims(parsed.getJWTClaimsSet())
+          : Optional.empty();
     } catch (ParseException | JOSEException malformed) {
       return Optional.empty();
     }
+  }
+
+  /// The library skips what is no base64 and bits that mean nothing, so that one token would have
+  /// many spellings; whoever keeps a list of tokens must be able to compare them.
+  private static boolean isAsWritten(String token) {
+    return Stream.of(token.split("\\.", -1))
+        .allMatch(part -> Base64URL.encode(new Base64URL(part).decode()).toString().equals(part));
   }
 
   private boolean signedByUs(SignedJWT token) throws JOSEException {
@@ -108,10 +119,12 @@ public final class AccessTokens {
   private Optional<Verified> claims(JWTClaimsSet claims) {
     Date issued = claims.getIssueTime();
     Date expires = claims.getExpirationTime();
+    Date begins = claims.getNotBeforeTime();
     if (!issuer.equals(claims.getIssuer())
         || !claims.getAudience().equals(List.of(audience))
         || issued == null
         || expires == null
+        || (begins != null && clock.instant().isBefore(begins.toInstant()))
         || !clock.instant().isBefore(expires.toInstant())) {
       return Optional.empty();
     }

@@ -2,17 +2,29 @@ package com.klaro.api.sessions;
 
 import com.klaro.api.web.Access;
 import com.klaro.api.web.Answers;
+import com.klaro.api.web.Described;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 
 /// The public keys that verify access tokens (RFC 7517). Cached briefly, so that a new key is known
 /// before old tokens end.
 @Path("/.well-known/jwks.json")
 @Produces(MediaType.APPLICATION_JSON)
 public final class JwksResource {
+
+  public record KeySet(List<Key> keys) {}
+
+  public record Key(
+      @Described(oneOf = "EC", example = "EC") String kty,
+      @Described(oneOf = "sig", example = "sig") String use,
+      @Described(oneOf = "P-256", example = "P-256") String crv,
+      @Described(example = "0199c6a0-7c1e-7d3a-9f60-3c4b5a697887") String kid,
+      @Described(example = "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4") String x,
+      @Described(example = "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM") String y) {}
 
   private final AccessTokens tokens;
 
@@ -22,7 +34,7 @@ public final class JwksResource {
 
   @GET
   @Access(Access.Class.PUBLIC)
-  @Answers(summary = "Public keys of access tokens", body = String.class)
+  @Answers(summary = "Public keys of access tokens", body = KeySet.class)
   public Response keys() {
     return Response.ok(tokens.jwksJson()).header("Cache-Control", "public, max-age=300").build();
   }

@@ -31,7 +31,9 @@ public final class SessionFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     SessionPrincipal principal =
-        token(request).flatMap(this::authenticate).orElseThrow(SessionFilter::refused);
+        token(request)
+            .flatMap(this::authenticate)
+            .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
     request.setSecurityContext(new Proven(principal, request.getSecurityContext().isSecure()));
   }
 
@@ -51,11 +53,6 @@ public final class SessionFilter implements ContainerRequestFilter {
     }
     Matcher bearer = BEARER.matcher(sent.getFirst());
     return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
-  }
-
-  private static Problem refused() {
-    return Problem.of(ProblemType.UNAUTHENTICATED)
-        .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
   }
 
   private record Proven(SessionPrincipal principal, boolean secure) implements SecurityContext {

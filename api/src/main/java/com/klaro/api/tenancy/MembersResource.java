@@ -4,6 +4,7 @@ import com.klaro.api.sessions.SessionPrincipal;
 import com.klaro.api.web.Access;
 import com.klaro.api.web.Answers;
 import com.klaro.api.web.Cursor;
+import com.klaro.api.web.Described;
 import com.klaro.api.web.Page;
 import com.klaro.api.web.PageRequest;
 import com.klaro.store.identity.Member;
@@ -27,7 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class MembersResource {
 
   public record MemberAnswer(
-      UUID accountId, String email, String fullName, String role, Instant since) {
+      UUID accountId,
+      @Described(example = "asha@example.com") String email,
+      @Described(example = "Asha Rao") String fullName,
+      @Described(
+              oneOf = {"viewer", "agent", "admin", "owner"},
+              example = "admin")
+          String role,
+      Instant since) {
     static MemberAnswer of(Member member) {
       return new MemberAnswer(
           member.accountId().value(),

@@ -6,6 +6,7 @@ import com.klaro.api.web.Answers;
 import com.klaro.api.web.Body;
 import com.klaro.api.web.Checks;
 import com.klaro.api.web.Cursor;
+import com.klaro.api.web.Described;
 import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.api.web.IdempotencyOwner;
 import com.klaro.api.web.Page;
@@ -46,12 +47,24 @@ public final class WorkspacesResource {
 
   /// @param name 1 to 80 characters
   /// @param country ISO 3166-1 alpha-2; decides who bills, and stays
-  public record CreateRequest(String name, String country) {}
+  public record CreateRequest(
+      @Described(example = "Rao Textiles", min = 1, max = WorkspaceName.LONGEST) String name,
+      @Described(as = "ISO 3166-1 alpha-2; it stays.", example = "IN", min = 2, max = 2)
+          String country) {}
 
-  public record RenameRequest(String name) {}
+  public record RenameRequest(
+      @Described(example = "Rao Textiles", min = 1, max = WorkspaceName.LONGEST) String name) {}
 
   public record WorkspaceAnswer(
-      UUID id, String name, String country, String role, Instant createdAt) {
+      UUID id,
+      @Described(example = "Rao Textiles") String name,
+      @Described(example = "IN") String country,
+      @Described(
+              as = "Of the caller.",
+              oneOf = {"viewer", "agent", "admin", "owner"},
+              example = "owner")
+          String role,
+      Instant createdAt) {
     static WorkspaceAnswer of(Workspace workspace) {
       return new WorkspaceAnswer(
           workspace.id().value(),

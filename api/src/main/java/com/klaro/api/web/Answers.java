@@ -24,6 +24,9 @@ public @interface Answers {
   /// The media type of success.
   String type() default "application/json";
 
+  /// The text of an answer that no record describes.
+  String example() default "";
+
   /// One line for readers of the API.
   String summary();
 

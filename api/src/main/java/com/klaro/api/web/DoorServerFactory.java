@@ -90,7 +90,7 @@ public final class DoorServerFactory extends DefaultServerFactory {
     environment.getAdminContext().setErrorHandler(errors);
     Server server = super.build(environment);
     server.setErrorHandler(errors);
-    server.setHandler(new Dressing(server.getHandler()));
+    server.setHandler(new Dressing(new Lingering(server.getHandler())));
     for (Connector connector : server.getConnectors()) {
       server.addBean(new NetworkConnectionLimit(overload.connections(), connector));
     }

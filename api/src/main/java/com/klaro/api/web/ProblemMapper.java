@@ -1,5 +1,6 @@
 package com.klaro.api.web;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
@@ -18,6 +19,10 @@ final class ProblemMapper implements ExceptionMapper<Problem> {
         Response.status(problem.type().status())
             .type(MEDIA_TYPE)
             .entity(ProblemBody.of(problem, RequestId.current()));
+    if (problem.type().status() == 401) {
+      // RFC 9110 §15.5.2, whoever refuses: the filter, the gate or a route.
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
     problem.headers().forEach(response::header);
     return response.build();
   }

@@ -16,7 +16,12 @@ public final class ProblemResource {
 
   private static final String CACHEABLE = "public, max-age=3600";
 
-  public record Description(String name, String type, int status, String title, String advice) {
+  public record Description(
+      @Described(example = "last-owner") String name,
+      @Described(example = "/problems/last-owner") String type,
+      @Described(example = "409") int status,
+      @Described(example = "A workspace needs an owner") String title,
+      @Described(example = "Make someone else an owner first.") String advice) {
 
     static Description of(ProblemType type) {
       return new Description(

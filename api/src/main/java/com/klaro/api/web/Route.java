@@ -66,7 +66,9 @@ public record Route(
             ProblemType.OVERLOADED,
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
             ProblemType.INVALID_REQUEST,
-            ProblemType.REQUEST_TIMEOUT);
+            ProblemType.REQUEST_TIMEOUT,
+            ProblemType.URI_TOO_LONG,
+            ProblemType.HEADERS_TOO_LARGE);
     if (access.needsToken()) {
       all.add(ProblemType.UNAUTHENTICATED);
     }

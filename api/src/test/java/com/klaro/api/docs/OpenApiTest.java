@@ -7,6 +7,7 @@ import com.klaro.api.RunningApi;
 import com.klaro.api.web.Access;
 import com.klaro.api.web.ProblemType;
 import com.klaro.api.web.Route;
+import com.klaro.store.tenancy.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +75,103 @@ class OpenApiTest {
               route.problems().stream().map(ProblemType::path).toList());
       assertThat(operation.has("requestBody")).as(name).isEqualTo(route.takesBody());
     }
+  }
+
+  @Test
+  void everyRequestHasALimitAndAnExampleThatFits() {
+    for (Route route : routes()) {
+      JsonNode body = operation(route).path("requestBody");
+      if (!route.takesBody()) {
+        continue;
+      }
+      JsonNode json = body.path("content").path("application/json");
+      assertThat(body.path("x-max-bytes").asInt()).as(name(route)).isPositive();
+      assertThat(json.path("example").isEmpty()).as(name(route)).isFalse();
+      assertThat(SchemaCheck.of(document, json.path("schema"), json.path("example")))
+          .as(name(route))
+          .isEmpty();
+      assertThat(json.path("example").toString()).doesNotContain("\"text\"");
+    }
+  }
+
+  @Test
+  void everyJsonAnswerHasAnExampleThatFits() {
+    for (Route route : routes()) {
+      JsonNode response = operation(route).path("responses").path("" + route.statuses().getFirst());
+      JsonNode json = response.path("content").path("application/json");
+      if (route.answers().type().equals("application/json") && route.statuses().getFirst() != 204) {
+        assertThat(json.path("example").isEmpty()).as(name(route)).isFalse();
+        assertThat(json.path("schema").isEmpty()).as(name(route)).isFalse();
+        assertThat(SchemaCheck.of(document, json.path("schema"), json.path("example")))
+            .as(name(route))
+            .isEmpty();
+        assertThat(json.path("example").toString()).as(name(route)).doesNotContain("\"text\"");
+      }
+    }
+  }
+
+  @Test
+  void everyRefusalIsAProblemOfTheTypesItNames() {
+    for (Route route : routes()) {
+      for (var response : operation(route).path("responses").properties()) {
+        if (response.getKey().charAt(0) < '4') {
+          continue;
+        }
+        String name = name(route) + " " + response.getKey();
+        JsonNode content = response.getValue().path("content").path("application/problem+json");
+        JsonNode types = content.at("/schema/allOf/1/properties/type/enum");
+        assertThat(content.at("/schema/allOf/0/$ref").asText())
+            .as(name)
+            .isEqualTo("#/components/schemas/ProblemBody");
+        assertThat(types).as(name).isEqualTo(response.getValue().path("x-problems"));
+        assertThat(types.isEmpty()).as(name).isFalse();
+        types.forEach(type -> {
+          String word = type.asText().replaceFirst(".*/", "");
+          JsonNode example = content.path("examples").path(word).path("value");
+          assertThat(example.path("type").asText()).as(name).isEqualTo(type.asText());
+          assertThat(example.path("status").asText()).as(name).isEqualTo(response.getKey());
+          assertThat(SchemaCheck.of(document, content.path("schema"), example)).as(name).isEmpty();
+        });
+        String headers = response.getValue().path("headers").toString();
+        switch (response.getKey()) {
+          case "401" -> assertThat(headers).contains("WWW-Authenticate");
+          case "429" ->
+              assertThat(headers).contains("Retry-After", "RateLimit", "RateLimit-Policy");
+          case "503" -> assertThat(headers).contains("Retry-After");
+          default -> {}
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyWriteTakesAnIdempotencyKeyOrSaysWhyNot() {
+    for (Route route : routes()) {
+      boolean takes = operation(route).path("parameters").toString().contains("Idempotency-Key");
+      boolean says = operation(route).path("description").asText().contains("Idempotency-Key");
+      assertThat(takes ^ says).as(name(route)).isEqualTo(!route.method().equals("GET"));
+    }
+  }
+
+  @Test
+  void rolesAreThoseThereAre() {
+    List<String> words = Arrays.stream(Role.values()).map(Role::word).toList();
+    for (var schema : document.at("/components/schemas").properties()) {
+      JsonNode role = schema.getValue().at("/properties/role/enum");
+      if (!role.isMissingNode()) {
+        assertThat(StreamSupport.stream(role.spliterator(), false).map(JsonNode::asText))
+            .as(schema.getKey())
+            .containsExactlyInAnyOrderElementsOf(words);
+      }
+    }
+  }
+
+  private JsonNode operation(Route route) {
+    return document.path("paths").path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+  }
+
+  private static String name(Route route) {
+    return route.method() + " " + route.path();
   }
 
   @Test

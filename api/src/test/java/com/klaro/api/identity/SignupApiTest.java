@@ -6,9 +6,6 @@ import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.workflows.identity.SignupId;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,20 +134,6 @@ class SignupApiTest {
     String late = api.mailedToken(api.signup("late@example.com"));
     api.clock().advance(RunningApi.LINK_LIFE);
     assertThat(api.complete(late, "Late", PASSWORD).bytes()).isEqualTo(expected);
-  }
-
-  @Test
-  void oneOfTwoParallelCompletionsWins() throws Exception {
-    String token = api.mailedToken(api.signup("race@example.com"));
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Integer> use = () -> api.complete(token, "Race", PASSWORD).status();
-      List<Integer> statuses =
-          threads.invokeAll(List.of(use, use, use)).stream()
-              .map(java.util.concurrent.Future::resultNow)
-              .sorted()
-              .toList();
-      assertThat(statuses).containsExactly(201, 400, 400);
-    }
   }
 
   @Test

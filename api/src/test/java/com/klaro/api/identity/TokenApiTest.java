@@ -3,6 +3,7 @@ package com.klaro.api.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
+import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
 import com.klaro.api.operations.OperatorTokens;
 import com.klaro.api.sessions.AccessTokenKeys;
@@ -22,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,6 +37,7 @@ class TokenApiTest {
   private final RunningApi api = RunningApi.start();
   private final ECKey key = AccessTokenKeys.load(api.store().secrets()).getFirst();
   private final People.Person person = api.people().signedIn("token@example.com");
+  private final People.Person other = api.people().signedIn("other@example.com");
 
   @AfterAll
   void close() {
@@ -44,40 +48,81 @@ class TokenApiTest {
   void whateverWasTamperedWithIsRefusedAlike() throws Exception {
     String good = api.token(person);
     assertThat(me(good).status()).isEqualTo(200);
+    assertThat(me(signed(_ -> {}, _ -> {})).status()).isEqualTo(200);
     String refused = me("garbage").bytes();
     assertThat(refused)
         .startsWith("401")
         .contains("www-authenticate=Bearer")
         .contains("/problems/unauthenticated");
+    var now = api.clock().instant();
     String[] parts = good.split("\\.");
-    assertThat(me(encoded("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "." + parts[1] + ".").bytes())
-        .isEqualTo(refused);
-    assertThat(me(signedWithPublicKey(good)).bytes()).isEqualTo(refused);
-    assertThat(me(signed(key, key.getKeyID(), "JWT", RunningApi.AUDIENCE)).bytes())
-        .isEqualTo(refused);
-    assertThat(me(signed(key, key.getKeyID(), "at+jwt", "other")).bytes()).isEqualTo(refused);
-    assertThat(me(signed(key, UUID.randomUUID().toString(), "at+jwt", RunningApi.AUDIENCE)).bytes())
-        .isEqualTo(refused);
     ECKey theirs = ECKey.parse(new String(AccessTokenKeys.fresh(), StandardCharsets.UTF_8));
-    assertThat(me(signed(theirs, key.getKeyID(), "at+jwt", RunningApi.AUDIENCE)).bytes())
-        .isEqualTo(refused);
-    assertThat(me(parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length())).bytes())
-        .isEqualTo(refused);
-    assertThat(
-            me(new OperatorTokens(java.util.List.of(key), api.clock()).issue(Duration.ofHours(1)))
-                .bytes())
-        .isEqualTo(refused);
-    assertThat(me(signed(key, key.getKeyID(), "at+jwt", RunningApi.AUDIENCE)).status())
-        .isEqualTo(200);
+    String operator = new OperatorTokens(List.of(key), api.clock()).issue(Duration.ofHours(1));
+    String swapped = claim("sid", other.actor().sessionId().toString());
+    for (String forged :
+        List.of(
+            encoded("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "." + parts[1] + ".",
+            encoded("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "." + parts[1] + "." + parts[2],
+            signedWithPublicKey(good),
+            signed(it -> it.type(JOSEObjectType.JWT), _ -> {}),
+            signed(it -> it.type(null), _ -> {}),
+            signed(it -> it.keyID(UUID.randomUUID().toString()), _ -> {}),
+            signed(it -> it.keyID(null), _ -> {}),
+            signed(theirs, _ -> {}, _ -> {}),
+            signed(_ -> {}, it -> it.issuer("https://other.example")),
+            signed(_ -> {}, it -> it.audience("other")),
+            signed(_ -> {}, it -> it.audience(List.of(RunningApi.AUDIENCE, "other"))),
+            signed(_ -> {}, it -> it.expirationTime(Date.from(now))),
+            signed(_ -> {}, it -> it.expirationTime(null)),
+            signed(_ -> {}, it -> it.notBeforeTime(Date.from(now.plusSeconds(30)))),
+            swapped,
+            claim("sid", UUID.randomUUID().toString()),
+            claim("sub", other.accountId().toString()),
+            operator,
+            person.refreshToken(),
+            parts[0] + "." + encoded("{\"sub\":\"x\"}") + "." + parts[2],
+            parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length()),
+            parts[0] + "." + parts[1] + ".",
+            parts[0] + "." + parts[1],
+            "")) {
+      assertThat(me(forged).bytes()).as(forged).isEqualTo(refused);
+    }
+    assertThat(me(good).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aTokenWithSomethingAddedIsNotThatToken() {
+    String good = api.token(person);
+    String refused = me("garbage").bytes();
+    for (String garbage : List.of("=", "==", "~", "A", ".", ".x", "+", "/", " x", ",x")) {
+      assertThat(me(good + garbage).bytes()).as(garbage).isEqualTo(refused);
+    }
+    // The last character of 64 bytes in base64 has four bits that mean nothing.
+    char last = good.charAt(good.length() - 1);
+    for (char similar : new char[] {(char) (last + 1), (char) (last + 2)}) {
+      assertThat(me(good.substring(0, good.length() - 1) + similar).bytes()).isEqualTo(refused);
+    }
   }
 
   @Test
   void aTokenIsTakenFromItsHeaderOnly() {
     String good = api.token(person);
-    assertThat(api.call("GET", "/v1/me?access_token=" + good).send().status()).isEqualTo(401);
-    assertThat(api.call("GET", "/v1/me").header("Authorization", "Basic " + good).send().status())
-        .isEqualTo(401);
-    assertThat(api.call("GET", "/v1/me").bearer(good).bearer(good).send().status()).isEqualTo(401);
+    String refused = me("garbage").bytes();
+    for (Call call :
+        List.of(
+            api.call("GET", "/v1/me"),
+            api.call("GET", "/v1/me?access_token=" + good),
+            api.call("GET", "/v1/me?token=" + good),
+            api.call("GET", "/v1/me").header("Cookie", "access_token=" + good),
+            api.call("GET", "/v1/me").header("Authorization", "Basic " + good),
+            api.call("GET", "/v1/me").header("Authorization", good),
+            api.call("GET", "/v1/me").bearer(good).bearer(good),
+            api.call("GET", "/v1/me").bearer(good).bearer("garbage"),
+            api.call("GET", "/v1/me")
+                .header("Authorization", "Bearer " + good + ", Bearer " + good),
+            api.call("GET", "/v1/me").header("X-Authorization", "Bearer " + good))) {
+      assertThat(call.send().bytes()).isEqualTo(refused);
+    }
   }
 
   @Test
@@ -103,13 +148,26 @@ class TokenApiTest {
     return api.call("GET", "/v1/me").bearer(token).send();
   }
 
-  private String signed(ECKey with, String keyId, String type, String audience) throws Exception {
-    var header =
+  private String claim(String name, String value) throws Exception {
+    return signed(_ -> {}, it -> it.claim(name, value));
+  }
+
+  private String signed(Consumer<JWSHeader.Builder> header, Consumer<JWTClaimsSet.Builder> claims)
+      throws Exception {
+    return signed(key, header, claims);
+  }
+
+  private String signed(
+      ECKey with, Consumer<JWSHeader.Builder> header, Consumer<JWTClaimsSet.Builder> claims)
+      throws Exception {
+    var head =
         new JWSHeader.Builder(JWSAlgorithm.ES256)
-            .type(new JOSEObjectType(type))
-            .keyID(keyId)
-            .build();
-    var token = new SignedJWT(header, claims(audience));
+            .type(new JOSEObjectType("at+jwt"))
+            .keyID(key.getKeyID());
+    header.accept(head);
+    var set = claims();
+    claims.accept(set);
+    var token = new SignedJWT(head.build(), set.build());
     token.sign(new ECDSASigner(with));
     return token.serialize();
   }
@@ -126,15 +184,14 @@ class TokenApiTest {
     return token.serialize();
   }
 
-  private JWTClaimsSet claims(String audience) {
+  private JWTClaimsSet.Builder claims() {
     return new JWTClaimsSet.Builder()
         .issuer(RunningApi.ISSUER)
-        .audience(audience)
+        .audience(RunningApi.AUDIENCE)
         .subject(person.accountId().toString())
         .claim("sid", person.actor().sessionId().toString())
         .issueTime(Date.from(api.clock().instant()))
-        .expirationTime(Date.from(api.clock().instant().plusSeconds(60)))
-        .build();
+        .expirationTime(Date.from(api.clock().instant().plusSeconds(60)));
   }
 
   private static String encoded(String text) {

@@ -41,7 +41,9 @@ class HeadersTest {
           api.call(row.method(), row.at(own)).send(),
           row.access() == Access.Class.PUBLIC);
       carries(row.name(), api.call("OPTIONS", row.at(own)).send(), false);
-      carries(row.name(), api.call("PUT", row.at(own)).json("{}").apart().send(), false);
+      Answer refused = api.call("PUT", row.at(own)).json("x".repeat(70_000)).apart().send();
+      assertThat(refused.problem()).as(row.name()).isEqualTo("method-not-allowed");
+      carries(row.name(), refused, false);
     }
   }
 
@@ -84,12 +86,25 @@ class HeadersTest {
                 + "0\r\n\r\n")) {
       RawHttp.Answer answer = RawHttp.exchange(api.server().port(), message);
       assertThat(answer.status()).isIn(400, 431, 505);
-      assertThat(answer.header("Strict-Transport-Security")).startsWith("max-age=63072000");
-      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-      assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-      assertThat(answer.header("X-Request-Id")).isNotEmpty();
-      assertThat(answer.header("Server")).isEmpty();
+      carry(answer);
     }
+  }
+
+  @Test
+  void aBodyThatSaysItIsTooLargeIsRefusedWithThem() throws Exception {
+    RawHttp.Answer answer =
+        RawHttp.exchange(
+            api.server().port(),
+            "POST /v1/signups HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Content-Type: application/json\r\n"
+                + "Content-Length: 99999999\r\n\r\n"
+                + "{");
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.body()).contains("/problems/too-large");
+    carry(answer);
+    assertThat(answer.header("Connection")).isEqualTo("close");
   }
 
   @Test
@@ -98,6 +113,19 @@ class HeadersTest {
         .isEqualTo("the-request-of-a-test");
     Answer twice = api.call("GET", "/problems").header("X-Request-Id", "<another>").send();
     assertThat(twice.header("X-Request-Id")).doesNotContain("<");
+  }
+
+  private static void carry(RawHttp.Answer answer) {
+    assertThat(answer.header("Strict-Transport-Security")).startsWith("max-age=63072000");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.header("X-Request-Id")).isNotEmpty();
+    assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+    assertThat(answer.header("Content-Security-Policy"))
+        .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+    assertThat(answer.header("Server")).isEmpty();
   }
 
   private static void carries(String what, Answer answer, boolean cacheable) {

@@ -1,5 +1,6 @@
 package com.klaro.api.web;
 
+import com.klaro.api.Web;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.SessionAuthenticator;
 import com.klaro.workflows.tenancy.AccountId;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public record EmailAddress(String text) {
 
   /// RFC 5321 §4.5.3.1: a path of 256 octets leaves 254 for the address, 64 of them before the @.
-  private static final int LONGEST = 254;
+  public static final int LONGEST = 254;
 
   private static final int LONGEST_LOCAL = 64;
 
@@ -31,6 +31,10 @@ public record EmailAddress(String text) {
     // anything does so.
     if (text.codePoints().anyMatch(point -> point != '@' && compatible(point).contains("@"))) {
       throw new IllegalArgumentException("must have a plain @");
+    }
+    // In a domain, IDNA would drop them: what is shown, compared and mailed would differ.
+    if (text.codePoints().anyMatch(EmailAddress::isUnseen)) {
+      throw new IllegalArgumentException("must be a mail address without hidden characters");
     }
     int at = text.indexOf('@');
     if (at < 1
@@ -64,13 +68,20 @@ public record EmailAddress(String text) {
     return LOCAL.matcher(local).matches()
         && !local.startsWith(".")
         && !local.endsWith(".")
-        && !local.contains("..")
-        && local
-            .codePoints()
-            .noneMatch(point ->
-                Character.getType(point) == Character.SURROGATE
-                    || Character.getType(point) == Character.FORMAT
-                    || Character.getType(point) == Character.UNASSIGNED);
+        && !local.contains("..");
+  }
+
+  private static boolean isUnseen(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   private static String ascii(String domain) {

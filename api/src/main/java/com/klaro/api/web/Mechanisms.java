@@ -1,0 +1,50 @@
+package com.klaro.api.web;
+
+import io.dropwizard.core.setup.Environment;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.util.Set;
+import org.glassfish.jersey.server.ServerProperties;
+
+/// What every request passes, whatever it asks for: limits, meters, the checks of its route, the
+/// reading of its body and the words of a refusal.
+public final class Mechanisms {
+
+  private final DeclaredAnswers.Ledger ledger = new DeclaredAnswers.Ledger();
+
+  private Mechanisms() {}
+
+  /// @param inventory every route there will be; one outside of it stops the boot
+  /// @param general the general limit, scaled
+  /// @param tokens asked on each route that needs a token; refuses or says who calls
+  public static Mechanisms install(
+      Environment environment,
+      RouteInventory inventory,
+      RateLimiter general,
+      ContainerRequestFilter tokens,
+      MeterRegistry meters) {
+    var mechanisms = new Mechanisms();
+    Json.configureForAnswers(environment.getObjectMapper());
+    var jersey = environment.jersey();
+    jersey.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+    jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    jersey.getResourceConfig().register(new RequestMetrics(meters), Priorities.USER - 4900);
+    jersey.getResourceConfig().register(new RateLimitFilter(general), Priorities.USER - 4800);
+    jersey.getResourceConfig().register(new PathParameterFilter(), Priorities.USER - 4700);
+    jersey.register(new AccessFeature(inventory, tokens, mechanisms.ledger));
+    jersey.register(new BodyReader(new BodyParser()));
+    jersey.register(new IdParameters());
+    jersey.register(new ProblemMapper());
+    jersey.register(new JerseyRefusalMapper());
+    jersey.register(new DatabaseUnavailableMapper());
+    jersey.register(new HashingOverloadedMapper());
+    jersey.register(new LastResortMapper());
+    return mechanisms;
+  }
+
+  /// Answers that no route declared, since the start. Tests assert that there are none.
+  public Set<String> undeclared() {
+    return Set.copyOf(ledger.found());
+  }
+}
