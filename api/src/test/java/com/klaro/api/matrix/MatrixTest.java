@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MatrixTest {
 
   private static final String WHOSE =
-      "WHERE m.workspace_id = p_workspace AND m.account_id = p_account;";
+      "ON m.workspace_id = p_workspace AND m.account_id = s.account_id";
 
   private final RunningApi api = RunningApi.start();
 
@@ -46,7 +46,7 @@ class MatrixTest {
 
   @Test
   void aGateThatDoesNotAskWhoIsNoticed() {
-    mutateGate("WHERE m.workspace_id = p_workspace;");
+    mutateGate("ON m.workspace_id = p_workspace");
     assertThat(Matrix.findings(api)).anyMatch(it -> it.contains("in a foreign workspace"));
   }
 
@@ -54,7 +54,7 @@ class MatrixTest {
   /// them it shows.
   @Test
   void aGateThatDoesNotAskWhereIsNoticedWithoutPolicies() {
-    mutateGate("WHERE m.account_id = p_account;");
+    mutateGate("ON m.account_id = s.account_id");
     assertThat(Matrix.findings(api)).isEmpty();
     withoutPolicies();
     assertThat(Matrix.findings(api)).anyMatch(it -> it.contains("in a foreign workspace"));
