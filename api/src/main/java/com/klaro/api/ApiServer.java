@@ -18,7 +18,7 @@ import com.klaro.store.Store;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;
 import com.klaro.store.identity.PasswordHasher;
-import com.nimbusds.jose.jwk.ECKey;
+import com.klaro.store.upkeep.Upkeep;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
@@ -40,17 +40,19 @@ public final class ApiServer implements AutoCloseable {
   private final Server server;
   private final PasswordHasher hasher;
   private final Web web;
+  private final Upkeep upkeep;
 
-  private ApiServer(Server server, PasswordHasher hasher, Web web) {
+  private ApiServer(Server server, PasswordHasher hasher, Web web, Upkeep upkeep) {
     this.server = server;
     this.hasher = hasher;
     this.web = web;
+    this.upkeep = upkeep;
   }
 
   /// @throws CannotListen when a port is taken
   public static ApiServer start(ApiSettings settings, Store store, PrometheusMeterRegistry meters) {
     var environment = new Environment("klaro");
-    List<ECKey> keys = AccessTokenKeys.load(store.secrets());
+    var keys = AccessTokenKeys.from(store.secrets());
     var tokens =
         new AccessTokens(
             keys,
@@ -92,7 +94,9 @@ public final class ApiServer implements AutoCloseable {
     } catch (Exception failure) {
       throw new CannotListen(settings.http(), failure);
     }
-    return new ApiServer(server, hasher, web);
+    var upkeep = new Upkeep("access-token-keys");
+    upkeep.every(AccessTokenKeys.REFRESH, AccessTokenKeys.REFRESH, keys::refresh);
+    return new ApiServer(server, hasher, web, upkeep);
   }
 
   private static DoorServerFactory factory(HttpSettings http, Environment environment) {
@@ -134,6 +138,7 @@ public final class ApiServer implements AutoCloseable {
     } catch (Exception failure) {
       throw new IllegalStateException("The HTTP server did not stop", failure);
     } finally {
+      upkeep.close();
       hasher.close();
     }
   }

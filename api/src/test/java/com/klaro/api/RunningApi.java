@@ -74,7 +74,7 @@ public final class RunningApi implements AutoCloseable {
             new LimitSettings(100_000),
             new OperationsSettings(List.of(UI), decodeWithoutToken));
     server = ApiServer.start(settings, store, meters);
-    tokens = new AccessTokens(AccessTokenKeys.load(store.secrets()), clock, ISSUER, AUDIENCE);
+    tokens = new AccessTokens(AccessTokenKeys.from(store.secrets()), clock, ISSUER, AUDIENCE);
   }
 
   public static RunningApi start() {

@@ -8,8 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/// The public keys that verify access tokens (RFC 7517). Cached briefly, so that a new key is known
-/// before old tokens end.
+/// The public keys that verify access tokens (RFC 7517). They may be kept for less time than a new
+/// key waits before it signs.
 @Path("/.well-known/jwks.json")
 @Produces(MediaType.APPLICATION_JSON)
 public final class JwksResource {
@@ -24,6 +24,9 @@ public final class JwksResource {
   @Access(Access.Class.PUBLIC)
   @Answers(summary = "Public keys of access tokens", body = String.class)
   public Response keys() {
-    return Response.ok(tokens.jwksJson()).header("Cache-Control", "public, max-age=300").build();
+    return Response.ok(tokens.jwksJson())
+        .header(
+            "Cache-Control", "public, max-age=" + AccessTokenKeys.PUBLISHED_FOR.toSeconds())
+        .build();
   }
 }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.TestInstance;
 class TokenApiTest {
 
   private final RunningApi api = RunningApi.start();
-  private final ECKey key = AccessTokenKeys.load(api.store().secrets()).getFirst();
+  private final AccessTokenKeys keys = AccessTokenKeys.from(api.store().secrets());
+  private final ECKey key = keys.signing(api.clock().instant());
   private final People.Person person = api.people().signedIn("token@example.com");
 
   @AfterAll
@@ -64,7 +65,7 @@ class TokenApiTest {
     assertThat(me(parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length())).bytes())
         .isEqualTo(refused);
     assertThat(
-            me(new OperatorTokens(java.util.List.of(key), api.clock()).issue(Duration.ofHours(1)))
+            me(new OperatorTokens(keys, api.clock()).issue(Duration.ofHours(1)))
                 .bytes())
         .isEqualTo(refused);
     assertThat(me(signed(key, key.getKeyID(), "at+jwt", RunningApi.AUDIENCE)).status())
