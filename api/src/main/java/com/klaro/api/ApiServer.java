@@ -8,6 +8,7 @@ import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.SessionAuthenticator;
 import com.klaro.api.tenancy.TenancyWiring;
+import com.klaro.api.tls.TlsConnectorFactory;
 import com.klaro.api.web.Cursor;
 import com.klaro.api.web.DoorServerFactory;
 import com.klaro.api.web.IdempotencyKeys;
@@ -26,16 +27,21 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 
 /// The API, running: the one place where its parts are put together.
 public final class ApiServer implements AutoCloseable {
 
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final Duration SETTLING = Duration.ofMillis(250);
+
+  /// How soon a renewed certificate is served.
+  private static final Duration CERTIFICATE = Duration.ofMinutes(1);
 
   private final Server server;
   private final PasswordHasher hasher;
@@ -50,6 +56,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /// @throws CannotListen when a port is taken
+  /// @throws com.klaro.api.tls.PemFiles.Unusable when the certificate cannot be served
   public static ApiServer start(ApiSettings settings, Store store, PrometheusMeterRegistry meters) {
     var environment = new Environment("klaro");
     var keys = AccessTokenKeys.from(store.secrets());
@@ -88,23 +95,34 @@ public final class ApiServer implements AutoCloseable {
         store,
         new OperatorTokens(keys, store.settings().clock()),
         meters);
-    Server server = factory(settings.http(), environment).build(environment);
+    @Nullable TlsConnectorFactory tls =
+        settings.http().tls() == null
+            ? null
+            : new TlsConnectorFactory(settings.http().bind(), settings.http().tls());
+    Server server = factory(settings, tls, environment).build(environment);
     try {
       server.start();
     } catch (Exception failure) {
       throw new CannotListen(settings.http(), failure);
     }
-    var upkeep = new Upkeep("access-token-keys");
+    var upkeep = new Upkeep("api");
     upkeep.every(AccessTokenKeys.REFRESH, AccessTokenKeys.REFRESH, keys::refresh);
+    if (tls != null) {
+      upkeep.every(CERTIFICATE, CERTIFICATE, () -> tls.renew(server));
+    }
     return new ApiServer(server, hasher, web, upkeep);
   }
 
-  private static DoorServerFactory factory(HttpSettings http, Environment environment) {
+  private static DoorServerFactory factory(
+      ApiSettings settings, @Nullable TlsConnectorFactory tls, Environment environment) {
+    HttpSettings http = settings.http();
     var factory = new DoorServerFactory();
-    factory.setApplicationConnectors(List.of(connector(http.bind(), http.port())));
+    ConnectorFactory plain = connector(http.bind(), http.port());
+    factory.setApplicationConnectors(tls == null ? List.of(plain) : List.of(plain, tls));
     factory.setAdminConnectors(List.of(connector(http.bind(), http.adminPort())));
     factory.setTrustedProxies(http.trustedProxies());
     factory.setOverload(http.overload());
+    factory.setHttpsOnly(settings.httpsOnly());
     factory.configure(environment);
     return factory;
   }
@@ -117,11 +135,21 @@ public final class ApiServer implements AutoCloseable {
   }
 
   public int port() {
-    return ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+    return port(0);
   }
 
   public int adminPort() {
-    return ((NetworkConnector) server.getConnectors()[1]).getLocalPort();
+    return port(server.getConnectors().length - 1);
+  }
+
+  /// Of the connector that speaks TLS, where there is one.
+  public OptionalInt tlsPort() {
+    return server.getConnectors().length == 3 ? OptionalInt.of(port(1)) : OptionalInt.empty();
+  }
+
+  /// In the order in which they were named: plain, TLS, admin.
+  private int port(int index) {
+    return ((NetworkConnector) server.getConnectors()[index]).getLocalPort();
   }
 
   /// Every route it serves, and what it answered without declaring it.
@@ -168,6 +196,7 @@ public final class ApiServer implements AutoCloseable {
               + http.bind()
               + ":"
               + http.port()
+              + (http.tls() == null ? "" : ", " + http.tls().port())
               + " and "
               + http.adminPort()
               + ": "

@@ -1,7 +1,8 @@
 package com.klaro.app.operate;
 
 import com.klaro.api.ApiServer;
-import com.klaro.app.ApiSections;
+import com.klaro.api.ApiSettings;
+import com.klaro.api.tls.PemFiles;
 import com.klaro.app.Command;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
@@ -24,17 +25,25 @@ public final class ApiCommand implements Command {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
     var meters = Surroundings.meters("api");
+    ApiSettings settings = surroundings.api();
     var stop = new StopSignal();
-    try (Store store = surroundings.open("api", meters);
-        ApiServer api = ApiServer.start(ApiSections.of(surroundings.config()), store, meters)) {
-      System.err.println("klaro: the API listens on port " + api.port());
+    try (Store store = surroundings.openToServe("api", meters);
+        ApiServer api = ApiServer.start(settings, store, meters)) {
+      System.err.println("klaro: the API listens on port " + api.port() + tls(api));
       if (!options.flag("warm-up")) {
         stop.await();
       }
+    } catch (PemFiles.Unusable unusable) {
+      throw new CommandFailed(
+          ExitCode.WRONG_USE, String.valueOf(unusable.getMessage()), unusable);
     } catch (ApiServer.CannotListen taken) {
       throw new CommandFailed(ExitCode.FAILED, String.valueOf(taken.getMessage()), taken);
     }
     stop.done();
     return ExitCode.FINE;
+  }
+
+  private static String tls(ApiServer api) {
+    return api.tlsPort().isPresent() ? " and, with TLS, on " + api.tlsPort().getAsInt() : "";
   }
 }

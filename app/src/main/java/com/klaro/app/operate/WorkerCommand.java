@@ -23,7 +23,7 @@ public final class WorkerCommand implements Command {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
     var stop = new StopSignal();
-    try (Store store = surroundings.open("worker", Surroundings.meters("worker"));
+    try (Store store = surroundings.openToServe("worker", Surroundings.meters("worker"));
         WorkerProcess worker = WorkerSections.start(surroundings.config(), store)) {
       System.err.println("klaro: the worker is " + worker.health().look().shift());
       stop.await();
