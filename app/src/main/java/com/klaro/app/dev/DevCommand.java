@@ -16,12 +16,11 @@ public final class DevCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
-    var stop = new StopSignal();
-    try (Development.Running running = DevOptions.start(options)) {
-      Banner.print(running.places(), System.out);
-      stop.await();
-    }
-    stop.done();
-    return ExitCode.FINE;
+    return StopSignal.during(stop -> {
+      try (Development.Running running = DevOptions.start(options)) {
+        Banner.print(running.places(), System.out);
+        stop.await();
+      }
+    });
   }
 }

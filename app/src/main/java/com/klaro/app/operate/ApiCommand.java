@@ -24,9 +24,13 @@ public final class ApiCommand implements Command {
   public ExitCode run(Options options) {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
-    var meters = Surroundings.meters("api");
     ApiSettings settings = surroundings.api();
-    var stop = new StopSignal();
+    return StopSignal.during(stop -> serve(surroundings, settings, options, stop));
+  }
+
+  private static void serve(
+      Surroundings surroundings, ApiSettings settings, Options options, StopSignal stop) {
+    var meters = Surroundings.meters("api");
     try (Store store = surroundings.openToServe("api", meters);
         ApiServer api = ApiServer.start(settings, store, meters)) {
       System.err.println("klaro: the API listens on port " + api.port() + tls(api));
@@ -34,13 +38,10 @@ public final class ApiCommand implements Command {
         stop.await();
       }
     } catch (PemFiles.Unusable unusable) {
-      throw new CommandFailed(
-          ExitCode.WRONG_USE, String.valueOf(unusable.getMessage()), unusable);
+      throw new CommandFailed(ExitCode.WRONG_USE, String.valueOf(unusable.getMessage()), unusable);
     } catch (ApiServer.CannotListen taken) {
       throw new CommandFailed(ExitCode.FAILED, String.valueOf(taken.getMessage()), taken);
     }
-    stop.done();
-    return ExitCode.FINE;
   }
 
   private static String tls(ApiServer api) {

@@ -22,13 +22,12 @@ public final class WorkerCommand implements Command {
   public ExitCode run(Options options) {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
-    var stop = new StopSignal();
-    try (Store store = surroundings.openToServe("worker", Surroundings.meters("worker"));
-        WorkerProcess worker = WorkerSections.start(surroundings.config(), store)) {
-      System.err.println("klaro: the worker is " + worker.health().look().shift());
-      stop.await();
-    }
-    stop.done();
-    return ExitCode.FINE;
+    return StopSignal.during(stop -> {
+      try (Store store = surroundings.openToServe("worker", Surroundings.meters("worker"));
+          WorkerProcess worker = WorkerSections.start(surroundings.config(), store)) {
+        System.err.println("klaro: the worker is " + worker.health().look().shift());
+        stop.await();
+      }
+    });
   }
 }
