@@ -18,17 +18,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -116,7 +112,7 @@ class ProductionTest {
     write(served(""));
     Process api = home.process("api", "--config", over()).redirectErrorStream(true)
         .redirectOutput(folder.resolve("api.log").toFile()).start();
-    try (HttpClient client = HttpClient.newBuilder().sslContext(trusted()).build()) {
+    try (HttpClient client = HttpClient.newBuilder().sslContext(Pinned.to(certificate.certificate())).build()) {
       HttpRequest secure = request("https://localhost:" + tlsPort + "/problems").build();
       assertThat(Patience.await(Duration.ofMinutes(2), () -> answers(client, secure)))
           .as(Files.readString(folder.resolve("api.log")))
@@ -222,19 +218,5 @@ class ProductionTest {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  private SSLContext trusted() throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, new char[0]);
-    try (var in = Files.newInputStream(certificate.certificate())) {
-      store.setCertificateEntry(
-          "pinned", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 }
