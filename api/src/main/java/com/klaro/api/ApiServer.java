@@ -8,6 +8,7 @@ import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.SessionAuthenticator;
 import com.klaro.api.tenancy.TenancyWiring;
+import com.klaro.api.tls.TlsConnectorFactory;
 import com.klaro.api.web.Cursor;
 import com.klaro.api.web.DoorServerFactory;
 import com.klaro.api.web.IdempotencyKeys;
@@ -18,7 +19,7 @@ import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;
 import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.telemetry.Tracing;
-import com.nimbusds.jose.jwk.ECKey;
+import com.klaro.store.upkeep.Upkeep;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
@@ -26,10 +27,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 
 /// The API, running: the one place where its parts are put together.
 public final class ApiServer implements AutoCloseable {
@@ -37,20 +40,26 @@ public final class ApiServer implements AutoCloseable {
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
   private static final Duration SETTLING = Duration.ofMillis(250);
 
+  /// How soon a renewed certificate is served.
+  private static final Duration CERTIFICATE = Duration.ofMinutes(1);
+
   private final Server server;
   private final PasswordHasher hasher;
   private final Web web;
+  private final Upkeep upkeep;
 
-  private ApiServer(Server server, PasswordHasher hasher, Web web) {
+  private ApiServer(Server server, PasswordHasher hasher, Web web, Upkeep upkeep) {
     this.server = server;
     this.hasher = hasher;
     this.web = web;
+    this.upkeep = upkeep;
   }
 
   /// @throws CannotListen when a port is taken
+  /// @throws com.klaro.api.tls.PemFiles.Unusable when the certificate cannot be served
   public static ApiServer start(ApiSettings settings, Store store, PrometheusMeterRegistry meters) {
     var environment = new Environment("klaro");
-    List<ECKey> keys = AccessTokenKeys.load(store.secrets());
+    var keys = AccessTokenKeys.from(store.secrets());
     var tokens =
         new AccessTokens(
             keys,
@@ -86,24 +95,39 @@ public final class ApiServer implements AutoCloseable {
         store,
         new OperatorTokens(keys, store.settings().clock()),
         meters);
+    @Nullable TlsConnectorFactory tls =
+        settings.http().tls() == null
+            ? null
+            : new TlsConnectorFactory(settings.http().bind(), settings.http().tls());
     Server server =
-        factory(settings.http(), store.settings().tracing(), environment).build(environment);
+        factory(settings, tls, store.settings().tracing(), environment).build(environment);
     try {
       server.start();
     } catch (Exception failure) {
       throw new CannotListen(settings.http(), failure);
     }
-    return new ApiServer(server, hasher, web);
+    var upkeep = new Upkeep("api");
+    upkeep.every(AccessTokenKeys.REFRESH, AccessTokenKeys.REFRESH, keys::refresh);
+    if (tls != null) {
+      upkeep.every(CERTIFICATE, CERTIFICATE, () -> tls.renew(server));
+    }
+    return new ApiServer(server, hasher, web, upkeep);
   }
 
   private static DoorServerFactory factory(
-      HttpSettings http, Tracing tracing, Environment environment) {
+      ApiSettings settings,
+      @Nullable TlsConnectorFactory tls,
+      Tracing tracing,
+      Environment environment) {
+    HttpSettings http = settings.http();
     var factory = new DoorServerFactory();
-    factory.setApplicationConnectors(List.of(connector(http.bind(), http.port())));
+    ConnectorFactory plain = connector(http.bind(), http.port());
+    factory.setApplicationConnectors(tls == null ? List.of(plain) : List.of(plain, tls));
     factory.setAdminConnectors(List.of(connector(http.bind(), http.adminPort())));
     factory.setTrustedProxies(http.trustedProxies());
     factory.setOverload(http.overload());
     factory.setTracing(tracing);
+    factory.setHttpsOnly(settings.httpsOnly());
     factory.configure(environment);
     return factory;
   }
@@ -116,11 +140,21 @@ public final class ApiServer implements AutoCloseable {
   }
 
   public int port() {
-    return ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+    return port(0);
   }
 
   public int adminPort() {
-    return ((NetworkConnector) server.getConnectors()[1]).getLocalPort();
+    return port(server.getConnectors().length - 1);
+  }
+
+  /// Of the connector that speaks TLS, where there is one.
+  public OptionalInt tlsPort() {
+    return server.getConnectors().length == 3 ? OptionalInt.of(port(1)) : OptionalInt.empty();
+  }
+
+  /// In the order in which they were named: plain, TLS, admin.
+  private int port(int index) {
+    return ((NetworkConnector) server.getConnectors()[index]).getLocalPort();
   }
 
   /// Every route it serves, and what it answered without declaring it.
@@ -137,6 +171,7 @@ public final class ApiServer implements AutoCloseable {
     } catch (Exception failure) {
       throw new IllegalStateException("The HTTP server did not stop", failure);
     } finally {
+      upkeep.close();
       hasher.close();
     }
   }
@@ -166,6 +201,7 @@ public final class ApiServer implements AutoCloseable {
               + http.bind()
               + ":"
               + http.port()
+              + (http.tls() == null ? "" : ", " + http.tls().port())
               + " and "
               + http.adminPort()
               + ": "

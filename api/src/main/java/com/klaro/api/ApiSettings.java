@@ -5,9 +5,12 @@ import com.klaro.store.identity.IdentitySettings;
 
 /// The sections of the configuration that the API itself reads; those of the store are read before
 /// it is opened.
+///
+/// @param httpsOnly whether plain HTTP is refused: in production
 public record ApiSettings(
     HttpSettings http,
     IdentitySettings identity,
     TokenSettings accessTokens,
     LimitSettings limits,
-    OperationsSettings operations) {}
+    OperationsSettings operations,
+    boolean httpsOnly) {}

@@ -3,6 +3,7 @@ package com.klaro.api;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
+import com.klaro.api.tls.TlsSettings;
 import com.klaro.api.web.OverloadSettings;
 import com.klaro.store.Ids;
 import com.klaro.store.MutableClock;
@@ -28,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The whole API on free ports, over a database of its own. Temporal is nowhere: what is meant for
 /// it stays in the outbox.
@@ -53,7 +55,8 @@ public final class RunningApi implements AutoCloseable {
   private final People people = new People(database, clock);
   private final AccessTokens tokens;
 
-  private RunningApi(HashingSettings hashing, boolean decodeWithoutToken) {
+  private RunningApi(
+      HashingSettings hashing, boolean decodeWithoutToken, HttpSettings http, boolean httpsOnly) {
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     store =
         Store.open(
@@ -70,26 +73,37 @@ public final class RunningApi implements AutoCloseable {
                 Tracing.off()));
     var settings =
         new ApiSettings(
-            new HttpSettings("127.0.0.1", 0, 0, List.of(), OverloadSettings.defaults()),
+            http,
             new IdentitySettings(LINK_LIFE, hashing, SessionPolicy.defaults()),
             new TokenSettings(ISSUER, AUDIENCE),
             new LimitSettings(100_000),
-            new OperationsSettings(List.of(UI), decodeWithoutToken));
+            new OperationsSettings(List.of(UI), decodeWithoutToken),
+            httpsOnly);
     server = ApiServer.start(settings, store, meters);
-    tokens = new AccessTokens(AccessTokenKeys.load(store.secrets()), clock, ISSUER, AUDIENCE);
+    tokens = new AccessTokens(AccessTokenKeys.from(store.secrets()), clock, ISSUER, AUDIENCE);
   }
 
   public static RunningApi start() {
-    return new RunningApi(HashingSettings.defaults(), false);
+    return new RunningApi(HashingSettings.defaults(), false, http(List.of(), null), false);
+  }
+
+  /// As production does: what came in clear is refused.
+  public static RunningApi httpsOnly(List<String> trustedProxies, @Nullable TlsSettings tls) {
+    return new RunningApi(HashingSettings.defaults(), false, http(trustedProxies, tls), true);
+  }
+
+  private static HttpSettings http(List<String> trustedProxies, @Nullable TlsSettings tls) {
+    return new HttpSettings(
+        "127.0.0.1", 0, 0, trustedProxies, OverloadSettings.defaults(), tls);
   }
 
   /// As development does on loopback.
   public static RunningApi decodingWithoutToken() {
-    return new RunningApi(HashingSettings.defaults(), true);
+    return new RunningApi(HashingSettings.defaults(), true, http(List.of(), null), false);
   }
 
   public static RunningApi hashingWith(HashingSettings hashing) {
-    return new RunningApi(hashing, false);
+    return new RunningApi(hashing, false, http(List.of(), null), false);
   }
 
   public Call call(String method, String path) {

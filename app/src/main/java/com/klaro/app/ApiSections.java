@@ -13,12 +13,14 @@ public final class ApiSections {
 
   private ApiSections() {}
 
-  public static ApiSettings of(ConfigFile config) {
+  /// @param httpsOnly whether plain HTTP is refused: in production
+  public static ApiSettings of(ConfigFile config, boolean httpsOnly) {
     return new ApiSettings(
         config.section("http", HttpSettings.class),
         config.section("identity", IdentitySettings.class),
         config.section("accessTokens", TokenSettings.class),
         config.section("limits", LimitSettings.class),
-        config.section("operations", OperationsSettings.class));
+        config.section("operations", OperationsSettings.class),
+        httpsOnly);
   }
 }

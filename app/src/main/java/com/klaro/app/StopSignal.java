@@ -3,9 +3,7 @@ package com.klaro.app;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /// SIGTERM or Ctrl-C, turned into an orderly end: the waiting command closes what it opened, and
 /// the process lives until it has.
@@ -14,24 +12,28 @@ public final class StopSignal {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicReference<@Nullable ExitCode> code = new AtomicReference<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean failed;
 
-  private StopSignal() {}
-
-  /// Runs work that has closed everything when it returns. A signal meanwhile does not change the
-  /// exit code it returns; work that throws leaves the code to the caller.
-  public static ExitCode during(Function<StopSignal, ExitCode> work) {
-    var stop = new StopSignal();
+  private StopSignal() {
     Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("stop-signal").unstarted(stop::hold));
+        .addShutdownHook(Thread.ofPlatform().name("stop-signal").unstarted(this::hold));
+  }
+
+  /// A command that stays: it waits with what it is given, and closes what it opened before it
+  /// returns.
+  public static ExitCode during(Consumer<StopSignal> command) {
+    var stop = new StopSignal();
     try {
-      ExitCode reached = work.apply(stop);
-      stop.code.set(reached);
-      return reached;
-    } finally {
-      stop.ended.countDown();
+      command.accept(stop);
+    } catch (RuntimeException failure) {
+      // Whoever could not start, or failed, ends with a code of its own and at once.
+      stop.failed = true;
+      stop.closed.countDown();
+      throw failure;
     }
+    stop.closed.countDown();
+    return ExitCode.FINE;
   }
 
   /// Returns when the program was asked to stop.
@@ -43,14 +45,11 @@ public final class StopSignal {
     }
   }
 
-  /// The system would end a signalled process with 143, however orderly it closed.
   private void hold() {
     asked.countDown();
     try {
-      boolean inTime = ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      ExitCode reached = code.get();
-      if (inTime && reached != null) {
-        Runtime.getRuntime().halt(reached.number());
+      if (closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS) && !failed) {
+        Runtime.getRuntime().halt(ExitCode.FINE.number());
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import com.klaro.store.Store;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.secrets.SecretReference;
 import com.klaro.worker.MailSection;
+import com.klaro.worker.RetentionSettings;
 import com.klaro.worker.WorkerProcess;
 import com.klaro.worker.WorkerSettings;
 import com.klaro.worker.identity.Recovery;
@@ -22,15 +23,30 @@ public final class WorkerSections {
     WorkerSettings _ = config.section("worker", WorkerSettings.class);
     MailSection _ = config.section("mail", MailSection.class);
     Links _ = links(config);
+    RetentionSettings _ = retention(config);
   }
 
   public static WorkerProcess start(ConfigFile config, Store store) {
     return WorkerProcess.start(
-        config.section("worker", WorkerSettings.class), mail(config, store), links(config), store);
+        config.section("worker", WorkerSettings.class),
+        retention(config),
+        mail(config, store),
+        links(config),
+        store);
   }
 
   public static Recovery recovery(ConfigFile config, Store store) {
     return WorkerProcess.recovery(config.section("identity", IdentitySettings.class), store);
+  }
+
+  private static RetentionSettings retention(ConfigFile config) {
+    try {
+      return config
+          .section("retention", RetentionSettings.class)
+          .beside(config.section("identity", IdentitySettings.class).signupLink());
+    } catch (IllegalArgumentException tooShort) {
+      throw CommandFailed.wrongUse(String.valueOf(tooShort.getMessage()));
+    }
   }
 
   private static Links links(ConfigFile config) {

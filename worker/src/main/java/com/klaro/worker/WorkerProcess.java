@@ -11,6 +11,8 @@ import com.klaro.store.audit.AuditUpkeep;
 import com.klaro.store.audit.HeadSigner;
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.TemporalConnection;
+import com.klaro.store.idempotency.IdempotencyIntake;
+import com.klaro.store.idempotency.IdempotencySettings;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.SignupWriter;
 import com.klaro.store.outbox.OutboxDispatcher;
@@ -27,23 +29,30 @@ public final class WorkerProcess implements AutoCloseable {
   private final Worker worker;
   private final WorkerHealth health;
   private final AuditUpkeep heads;
+  private final Retention retention;
 
   private WorkerProcess(
       KlaroTemporalPlugin plugin,
       TemporalConnection temporal,
       Worker worker,
       WorkerHealth health,
-      AuditUpkeep heads) {
+      AuditUpkeep heads,
+      Retention retention) {
     this.plugin = plugin;
     this.temporal = temporal;
     this.worker = worker;
     this.health = health;
     this.heads = heads;
+    this.retention = retention;
   }
 
   /// Returns at once; work begins when Temporal is there.
   public static WorkerProcess start(
-      WorkerSettings settings, MailSettings mail, Links links, Store store) {
+      WorkerSettings settings,
+      RetentionSettings kept,
+      MailSettings mail,
+      Links links,
+      Store store) {
     SdkLogFilter.install();
     StoreSettings given = store.settings();
     var tenancy = new TenancyInterceptor(store.gate());
@@ -70,12 +79,27 @@ public final class WorkerProcess implements AutoCloseable {
             store.gateway(),
             dispatcher);
     worker.start();
+    Retention retention = retention(kept, store);
+    retention.start();
     return new WorkerProcess(
         plugin,
         temporal,
         worker,
         new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()),
-        AuditUpkeep.ofHeads(new HeadSigner(store.database(), store.auditKeys(), given.clock())));
+        AuditUpkeep.ofHeads(new HeadSigner(store.database(), store.auditKeys(), given.clock())),
+        retention);
+  }
+
+  private static Retention retention(RetentionSettings kept, Store store) {
+    StoreSettings given = store.settings();
+    var keys =
+        new IdempotencyIntake(
+            store.database(),
+            given.master(),
+            IdempotencySettings.defaults(),
+            given.clock(),
+            given.ids());
+    return new Retention(kept, signups(store), keys, given.clock());
   }
 
   /// What `klaro recover` does.
@@ -95,6 +119,7 @@ public final class WorkerProcess implements AutoCloseable {
   /// Drains.
   @Override
   public void close() {
+    retention.close();
     heads.close();
     worker.close();
     temporal.close();

@@ -21,11 +21,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.glassfish.jersey.server.CloseableService;
 import org.jspecify.annotations.Nullable;
 
 /// What happened in a workspace, newest first, and the whole chain for proof.
@@ -68,13 +70,15 @@ public final class AuditEventsResource {
   private final AuditReader reader;
   private final AuditTrail trail;
   private final Cursor cursor;
+  private final RunningExports exports;
 
-  public AuditEventsResource(
-      WorkspaceDoor door, AuditReader reader, AuditTrail trail, Cursor cursor) {
+  AuditEventsResource(
+      WorkspaceDoor door, AuditReader reader, AuditTrail trail, Cursor cursor, RunningExports exports) {
     this.door = door;
     this.reader = reader;
     this.trail = trail;
     this.cursor = cursor;
+    this.exports = exports;
   }
 
   @GET
@@ -98,6 +102,8 @@ public final class AuditEventsResource {
         });
   }
 
+  /// A place is taken behind the gate, so that only members learn that an export is running, and
+  /// given back when the request ends, also when nothing of it was written (HEAD, a lost client).
   @GET
   @Path("/export")
   @Produces("application/x-ndjson")
@@ -108,13 +114,16 @@ public final class AuditEventsResource {
       body = String.class,
       example = EXPORT)
   public Response export(
-      @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
+      @Auth SessionPrincipal principal,
+      @PathParam("workspaceId") WorkspaceId workspaceId,
+      @Context CloseableService atTheEnd) {
     AuditExport export =
         door.enter(
             principal,
             workspaceId,
             Role.ADMIN,
             scope -> {
+              atTheEnd.add(exports.begin(workspaceId));
               AuditExport signed = reader.export(scope);
               trail.append(scope, AuditEvent.of("audit.exported", "workspace/" + workspaceId));
               return signed;

@@ -9,12 +9,20 @@ import java.util.List;
 /// Builds what this feature answers with.
 public final class AuditWiring {
 
+  /// Half of the connections of one pool, and these are not taken from a pool.
+  private static final int EXPORTS = 4;
+
   private AuditWiring() {}
 
   public static List<Object> resources(Store store, Cursor cursor) {
     var reader = new AuditReader(store.auditKeys(), store.auditSource(), store.settings().clock());
     return List.of(
-        new AuditEventsResource(new WorkspaceDoor(store.gate()), reader, store.audit(), cursor),
+        new AuditEventsResource(
+            new WorkspaceDoor(store.gate()),
+            reader,
+            store.audit(),
+            cursor,
+            new RunningExports(EXPORTS)),
         new AuditKeysResource(store.auditKeys()));
   }
 }

@@ -1,5 +1,6 @@
 package com.klaro.api.operations;
 
+import com.klaro.api.sessions.AccessTokenKeys;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -28,12 +29,12 @@ public final class OperatorTokens {
   private static final JOSEObjectType TYPE = new JOSEObjectType("operator+jwt");
   private static final String AUDIENCE = "klaro-operations";
 
-  private final List<ECKey> keys;
+  private final AccessTokenKeys keys;
   private final Clock clock;
 
-  /// @param keys as of access tokens, newest first
-  public OperatorTokens(List<ECKey> keys, Clock clock) {
-    this.keys = List.copyOf(keys);
+  /// @param keys as of access tokens
+  public OperatorTokens(AccessTokenKeys keys, Clock clock) {
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -51,14 +52,11 @@ public final class OperatorTokens {
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(life)))
             .build();
-    var header =
-        new JWSHeader.Builder(JWSAlgorithm.ES256)
-            .type(TYPE)
-            .keyID(keys.getFirst().getKeyID())
-            .build();
+    ECKey key = keys.signing(now);
+    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
     var token = new SignedJWT(header, claims);
     try {
-      token.sign(new ECDSASigner(keys.getFirst()));
+      token.sign(new ECDSASigner(key));
     } catch (JOSEException broken) {
       throw new IllegalStateException("The signing key cannot sign", broken);
     }
@@ -87,11 +85,8 @@ public final class OperatorTokens {
     if (!JWSAlgorithm.ES256.equals(header.getAlgorithm()) || !TYPE.equals(header.getType())) {
       return false;
     }
-    for (ECKey key : keys) {
-      if (key.getKeyID().equals(header.getKeyID())) {
-        return token.verify(new ECDSAVerifier(key.toECPublicKey()));
-      }
-    }
-    return false;
+    ECKey key =
+        header.getKeyID() == null ? null : keys.verifying(header.getKeyID()).orElse(null);
+    return key != null && token.verify(new ECDSAVerifier(key.toECPublicKey()));
   }
 }

@@ -8,9 +8,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -19,9 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,22 +34,13 @@ public final class AccessTokens {
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
   private static final Set<String> HEADERS = Set.of("alg", "typ", "kid");
 
-  private final Map<String, ECKey> keys = new LinkedHashMap<>();
-  private final ECKey newest;
+  private final AccessTokenKeys keys;
   private final Clock clock;
   private final String issuer;
   private final String audience;
 
-  /// @param keys P-256 key pairs with key ids, newest first: the first signs, all verify
-  public AccessTokens(List<ECKey> keys, Clock clock, String issuer, String audience) {
-    for (ECKey key : keys) {
-      if (!Curve.P_256.equals(key.getCurve()) || key.getKeyID() == null) {
-        throw new IllegalArgumentException(
-            "Access tokens are signed with P-256 keys that have a key id");
-      }
-      this.keys.put(key.getKeyID(), key);
-    }
-    newest = keys.getFirst();
+  public AccessTokens(AccessTokenKeys keys, Clock clock, String issuer, String audience) {
+    this.keys = keys;
     this.clock = clock;
     this.issuer = issuer;
     this.audience = audience;
@@ -75,11 +62,11 @@ public final class AccessTokens {
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFE)))
             .build();
-    var header =
-        new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(newest.getKeyID()).build();
+    ECKey key = keys.signing(now);
+    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
     var token = new SignedJWT(header, claims);
     try {
-      token.sign(new ECDSASigner(newest));
+      token.sign(new ECDSASigner(key));
     } catch (JOSEException broken) {
       throw new IllegalStateException("The signing key cannot sign", broken);
     }
@@ -108,7 +95,8 @@ public final class AccessTokens {
 
   private boolean signedByUs(SignedJWT token) throws JOSEException {
     JWSHeader header = token.getHeader();
-    ECKey key = header.getKeyID() == null ? null : keys.get(header.getKeyID());
+    ECKey key =
+        header.getKeyID() == null ? null : keys.verifying(header.getKeyID()).orElse(null);
     return key != null
         && JWSAlgorithm.ES256.equals(header.getAlgorithm())
         && TYPE.equals(header.getType())
@@ -149,6 +137,6 @@ public final class AccessTokens {
 
   /// The public keys, for `/.well-known/jwks.json`.
   public String jwksJson() {
-    return new JWKSet(List.copyOf(keys.values())).toPublicJWKSet().toString();
+    return keys.publishedJson();
   }
 }

@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/// The public keys that verify access tokens (RFC 7517). Cached briefly, so that a new key is known
-/// before old tokens end.
+/// The public keys that verify access tokens (RFC 7517). They may be kept for less time than a new
+/// key waits before it signs.
 @Path("/.well-known/jwks.json")
 @Produces(MediaType.APPLICATION_JSON)
 public final class JwksResource {
@@ -36,6 +36,9 @@ public final class JwksResource {
   @Access(Access.Class.PUBLIC)
   @Answers(summary = "Public keys of access tokens", body = KeySet.class)
   public Response keys() {
-    return Response.ok(tokens.jwksJson()).header("Cache-Control", "public, max-age=300").build();
+    return Response.ok(tokens.jwksJson())
+        .header(
+            "Cache-Control", "public, max-age=" + AccessTokenKeys.PUBLISHED_FOR.toSeconds())
+        .build();
   }
 }

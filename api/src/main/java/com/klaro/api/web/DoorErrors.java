@@ -17,6 +17,9 @@ import org.eclipse.jetty.util.Callback;
 /// malformed to become a request never passes [Dressing], so the headers are set here as well.
 final class DoorErrors extends ErrorHandler {
 
+  /// Attribute with the type, where a status alone would not say it.
+  static final String TYPE = "com.klaro.problemType";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   DoorErrors() {
@@ -26,7 +29,10 @@ final class DoorErrors extends ErrorHandler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    ProblemType type = ProblemType.ofStatus(response.getStatus());
+    ProblemType type =
+        request.getAttribute(TYPE) instanceof ProblemType named
+            ? named
+            : ProblemType.ofStatus(response.getStatus());
     response.setStatus(type.status());
     Object known = request.getAttribute(RequestId.ATTRIBUTE);
     String id = known instanceof String text ? text : RequestId.of(null);

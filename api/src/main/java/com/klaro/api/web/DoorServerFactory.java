@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class DoorServerFactory extends DefaultServerFactory {
 
   private List<String> trustedProxies = List.of();
+  private boolean httpsOnly;
   private OverloadSettings overload = OverloadSettings.defaults();
   private Tracing tracing = Tracing.off();
 
@@ -60,6 +61,13 @@ public final class DoorServerFactory extends DefaultServerFactory {
   public void setTrustedProxies(List<String> ranges) {
     ranges.forEach(Cidr::parse);
     trustedProxies = List.copyOf(ranges);
+  }
+
+  /// Whether plain HTTP is refused, except from a trusted proxy that says `https`. The admin
+  /// connector, which is never public, is not asked.
+  @JsonProperty
+  public void setHttpsOnly(boolean only) {
+    httpsOnly = only;
   }
 
   @JsonProperty
@@ -108,10 +116,9 @@ public final class DoorServerFactory extends DefaultServerFactory {
       MetricRegistry metrics) {
     Handler app =
         super.createAppServlet(server, jersey, mapper, validator, context, container, metrics);
-    return new TracedDoor(
-        tracing,
-        new PeerHandler(
-            trustedProxies.stream().map(Cidr::parse).toList(), new Overload(overload, app)));
+    List<Cidr> proxies = trustedProxies.stream().map(Cidr::parse).toList();
+    Handler door = new PeerHandler(proxies, new Overload(overload, app));
+    return new TracedDoor(tracing, httpsOnly ? new HttpsOnly(proxies, door) : door);
   }
 
   private static HttpConnectorFactory loopback(int port) {

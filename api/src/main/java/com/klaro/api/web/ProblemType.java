@@ -37,6 +37,11 @@ public enum ProblemType {
       403,
       "A recent authentication is needed",
       "Reauthenticate, then repeat the call."),
+  HTTPS_REQUIRED(
+      "https-required",
+      403,
+      "Only HTTPS is served here",
+      "Repeat the call with https; replace whatever secret was sent without."),
   NOT_FOUND(
       "not-found", 404, "There is nothing here", "It does not exist, or is not visible to you."),
   METHOD_NOT_ALLOWED(

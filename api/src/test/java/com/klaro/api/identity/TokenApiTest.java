@@ -35,7 +35,8 @@ import org.junit.jupiter.api.TestInstance;
 class TokenApiTest {
 
   private final RunningApi api = RunningApi.start();
-  private final ECKey key = AccessTokenKeys.load(api.store().secrets()).getFirst();
+  private final AccessTokenKeys keys = AccessTokenKeys.from(api.store().secrets());
+  private final ECKey key = keys.signing(api.clock().instant());
   private final People.Person person = api.people().signedIn("token@example.com");
   private final People.Person other = api.people().signedIn("other@example.com");
 
@@ -57,7 +58,7 @@ class TokenApiTest {
     var now = api.clock().instant();
     String[] parts = good.split("\\.");
     ECKey theirs = ECKey.parse(new String(AccessTokenKeys.fresh(), StandardCharsets.UTF_8));
-    String operator = new OperatorTokens(List.of(key), api.clock()).issue(Duration.ofHours(1));
+    String operator = new OperatorTokens(keys, api.clock()).issue(Duration.ofHours(1));
     String swapped = claim("sid", other.actor().sessionId().toString());
     for (String forged :
         List.of(

@@ -23,7 +23,7 @@ class OperationsTest {
 
   private final RunningApi api = RunningApi.start();
   private final OperatorTokens operators =
-      new OperatorTokens(AccessTokenKeys.load(api.store().secrets()), api.clock());
+      new OperatorTokens(AccessTokenKeys.from(api.store().secrets()), api.clock());
 
   @AfterAll
   void close() {

@@ -42,7 +42,7 @@ class AccessTokensTest {
   }
 
   private AccessTokens tokens(List<ECKey> keys) {
-    return new AccessTokens(keys, clock, "https://klaro.test", "klaro-api");
+    return new AccessTokens(AccessTokenKeys.of(keys), clock, "https://klaro.test", "klaro-api");
   }
 
   @BeforeEach

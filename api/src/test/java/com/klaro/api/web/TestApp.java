@@ -1,6 +1,7 @@
 package com.klaro.api.web;
 
 import com.klaro.api.Web;
+import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.SessionAuthenticator;
 import com.klaro.workflows.tenancy.AccountId;
@@ -37,7 +38,7 @@ final class TestApp implements AutoCloseable {
     factory.setApplicationConnectors(List.of(free()));
     factory.setAdminConnectors(List.of(free()));
     tokens =
-        new AccessTokens(List.of(key("one")), Clock.systemUTC(), "https://klaro.test", "klaro-api");
+        new AccessTokens(AccessTokenKeys.of(List.of(key("one"))), Clock.systemUTC(), "https://klaro.test", "klaro-api");
     var environment = new Environment("test");
     web =
         Web.install(

@@ -114,6 +114,7 @@ final class StartBench implements Bench {
       return Files.writeString(
           directory.resolve("bench.yml"),
           """
+          profile: development
           http: {port: %d, adminPort: %d}
           database: {borrow: PT20S, deadline: PT20S}
           """

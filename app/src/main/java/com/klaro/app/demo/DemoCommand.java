@@ -23,20 +23,17 @@ public final class DemoCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
-    return StopSignal.during(stop -> run(options, stop));
-  }
-
-  private static ExitCode run(Options options, StopSignal stop) {
-    try (Development.Running running = DevOptions.start(options)) {
-      walk(running.places());
-      if (options.flag("stay")) {
-        Banner.print(running.places(), System.out);
-        stop.await();
+    return StopSignal.during(stop -> {
+      try (Development.Running running = DevOptions.start(options)) {
+        walk(running.places());
+        if (options.flag("stay")) {
+          Banner.print(running.places(), System.out);
+          stop.await();
+        }
+      } catch (Steps.Failed failed) {
+        throw new CommandFailed(ExitCode.FAILED, String.valueOf(failed.getMessage()), failed);
       }
-    } catch (Steps.Failed failed) {
-      throw new CommandFailed(ExitCode.FAILED, String.valueOf(failed.getMessage()), failed);
-    }
-    return ExitCode.FINE;
+    });
   }
 
   private static void walk(Development.Places places) {

@@ -10,6 +10,10 @@ public final class Banner {
   public static void print(Development.Places places, PrintStream out) {
     out.println("Klaro is ready.");
     line(out, "API", places.api());
+    String tls = places.runFile().tree().path("tls").asText();
+    if (!tls.isEmpty()) {
+      line(out, "API over TLS", tls + ", certificate in $KLARO_HOME/tls");
+    }
     line(out, "its documentation", places.api() + "/docs");
     line(out, "mailbox", places.mailbox());
     line(out, "sandbox", places.sandbox());

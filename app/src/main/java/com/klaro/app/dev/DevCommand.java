@@ -16,14 +16,11 @@ public final class DevCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
-    return StopSignal.during(stop -> run(options, stop));
-  }
-
-  private static ExitCode run(Options options, StopSignal stop) {
-    try (Development.Running running = DevOptions.start(options)) {
-      Banner.print(running.places(), System.out);
-      stop.await();
-    }
-    return ExitCode.FINE;
+    return StopSignal.during(stop -> {
+      try (Development.Running running = DevOptions.start(options)) {
+        Banner.print(running.places(), System.out);
+        stop.await();
+      }
+    });
   }
 }

@@ -18,11 +18,12 @@ import java.util.stream.Stream;
 public final class DevOptions {
 
   public static final Syntax SYNTAX =
-      Syntax.NOTHING.withValues("config", "port-offset").withFlags("fresh", "stay");
+      Syntax.NOTHING.withValues("config", "port-offset").withFlags("fresh", "stay", "tls");
 
   /// What this program keeps under `$KLARO_HOME`; nothing else there is ever deleted.
   private static final List<String> KEPT =
-      List.of("postgres", "temporal", "mailbox", "sandbox", "keys", "run.json", "klaro.log");
+      List.of(
+          "postgres", "temporal", "mailbox", "sandbox", "keys", "tls", "run.json", "klaro.log");
 
   private DevOptions() {}
 
@@ -31,7 +32,10 @@ public final class DevOptions {
     prepareHome(installation.home(), options.flag("fresh"));
     Logs.toFile(installation.home().resolve("klaro.log"));
     return Development.start(
-        installation, installation.config(options), options.number("port-offset", 0));
+        installation,
+        installation.config(options),
+        options.number("port-offset", 0),
+        options.flag("tls"));
   }
 
   private static void prepareHome(Path home, boolean fresh) {

@@ -2,6 +2,7 @@ package com.klaro.app.dev;
 
 import com.klaro.api.ApiServer;
 import com.klaro.api.ApiSettings;
+import com.klaro.api.tls.PemFiles;
 import com.klaro.app.ApiSections;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
@@ -16,6 +17,7 @@ import com.klaro.sandbox.control.VirtualClock;
 import com.klaro.sandbox.mail.Mailbox;
 import com.klaro.sandbox.mail.MailboxSettings;
 import com.klaro.sandbox.process.CannotStart;
+import com.klaro.sandbox.tls.SelfSigned;
 import com.klaro.store.Ids;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
@@ -49,25 +51,33 @@ public final class Development implements AutoCloseable {
 
   private final Installation installation;
   private final Ports ports;
+  private final boolean withTls;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  private Development(Installation installation, Ports ports) {
+  private Development(Installation installation, Ports ports, boolean withTls) {
     this.installation = installation;
     this.ports = ports;
+    this.withTls = withTls;
   }
 
   /// Where things are, for people and for the run file.
   public record Places(
       String api, String admin, String sandbox, String mailbox, RunFile runFile, String temporal) {}
 
+  /// @param withTls adds a connector with a certificate of our own making
   /// @throws CommandFailed with one line, after ending what was started
-  public static Running start(Installation installation, ConfigFile config, int portOffset) {
-    var development = new Development(installation, new Ports(portOffset));
+  public static Running start(
+      Installation installation, ConfigFile config, int portOffset, boolean withTls) {
+    var development = new Development(installation, new Ports(portOffset), withTls);
     try {
       return new Running(development, development.open(config));
     } catch (CannotStart | ApiServer.CannotListen | MasterKeyFile.Unusable failure) {
       development.close();
       throw new CommandFailed(ExitCode.FAILED, String.valueOf(failure.getMessage()), failure);
+    } catch (PemFiles.Unusable unusable) {
+      development.close();
+      throw new CommandFailed(
+          ExitCode.WRONG_USE, String.valueOf(unusable.getMessage()), unusable);
     } catch (DatabaseUnavailable away) {
       development.close();
       throw new CommandFailed(ExitCode.MISSING, String.valueOf(away.getMessage()), away);
@@ -127,7 +137,7 @@ public final class Development implements AutoCloseable {
                         tracing))));
     WorkerProcess _ = kept(patiently(() -> WorkerSections.start(config, store)));
     RecoveryAtStart _ = kept(RecoveryAtStart.of(WorkerSections.recovery(config, store)));
-    ApiServer api = kept(patiently(() -> ApiServer.start(ApiSections.of(config), store, meters)));
+    ApiServer api = kept(patiently(() -> ApiServer.start(ApiSections.of(config, false), store, meters)));
     RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal);
     runFile.write(installation.home());
     kept(() -> RunFile.remove(installation.home()));
@@ -142,7 +152,7 @@ public final class Development implements AutoCloseable {
 
   /// Wrong settings are told before anything starts, and not after the slow parts have.
   private static void checkSettings(ConfigFile file) {
-    ApiSettings _ = ApiSections.of(file);
+    ApiSettings _ = ApiSections.of(file, false);
     WorkerSections.check(file);
     DatabaseSettings _ = file.section("database", DatabaseSettings.class);
     TemporalSettings _ = file.section("temporal", TemporalSettings.class);
@@ -161,6 +171,15 @@ public final class Development implements AutoCloseable {
                 "operations.uiOrigins", List.of("http://localhost:" + ui, "http://127.0.0.1:" + ui))
             .with("operations.decodeWithoutToken", true)
             .with("mail.port", mailbox.smtpPort());
+    if (withTls) {
+      SelfSigned own =
+          SelfSigned.keptIn(installation.home().resolve("tls"), Clock.systemUTC());
+      config =
+          config
+              .with("http.tls.port", ports.tls())
+              .with("http.tls.certificate", own.certificate().toString())
+              .with("http.tls.privateKey", own.privateKey().toString());
+    }
     return "http://127.0.0.1:8080".equals(file.tree().path("links").path("base").asText())
         ? config.with("links.base", "http://127.0.0.1:" + ports.api())
         : config;

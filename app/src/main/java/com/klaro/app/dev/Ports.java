@@ -20,6 +20,10 @@ record Ports(int offset) {
     return 8081 + offset;
   }
 
+  int tls() {
+    return 8443 + offset;
+  }
+
   int sandbox() {
     return 8090 + offset;
   }

@@ -23,6 +23,7 @@ final class RunFileWriter {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("api", "http://127.0.0.1:" + api.port());
     tree.put("admin", "http://127.0.0.1:" + api.adminPort());
+    api.tlsPort().ifPresent(port -> tree.put("tls", "https://127.0.0.1:" + port));
     tree.put("sandbox", sandbox.url());
     tree.put("mailbox", mailbox.url());
     tree.putObject("smtp").put("host", mailbox.smtpHost()).put("port", mailbox.smtpPort());

@@ -1,7 +1,8 @@
 package com.klaro.app.operate;
 
 import com.klaro.api.ApiServer;
-import com.klaro.app.ApiSections;
+import com.klaro.api.ApiSettings;
+import com.klaro.api.tls.PemFiles;
 import com.klaro.app.Command;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
@@ -22,23 +23,30 @@ public final class ApiCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
-    return StopSignal.during(stop -> run(options, stop));
-  }
-
-  private static ExitCode run(Options options, StopSignal stop) {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
+    ApiSettings settings = surroundings.api();
+    return StopSignal.during(stop -> serve(surroundings, settings, options, stop));
+  }
+
+  private static void serve(
+      Surroundings surroundings, ApiSettings settings, Options options, StopSignal stop) {
     var meters = Surroundings.meters("api");
     try (Tracing tracing = surroundings.tracing("api");
-        Store store = surroundings.open("api", meters, tracing);
-        ApiServer api = ApiServer.start(ApiSections.of(surroundings.config()), store, meters)) {
-      System.err.println("klaro: the API listens on port " + api.port());
+        Store store = surroundings.openToServe("api", meters, tracing);
+        ApiServer api = ApiServer.start(settings, store, meters)) {
+      System.err.println("klaro: the API listens on port " + api.port() + tls(api));
       if (!options.flag("warm-up")) {
         stop.await();
       }
+    } catch (PemFiles.Unusable unusable) {
+      throw new CommandFailed(ExitCode.WRONG_USE, String.valueOf(unusable.getMessage()), unusable);
     } catch (ApiServer.CannotListen taken) {
       throw new CommandFailed(ExitCode.FAILED, String.valueOf(taken.getMessage()), taken);
     }
-    return ExitCode.FINE;
+  }
+
+  private static String tls(ApiServer api) {
+    return api.tlsPort().isPresent() ? " and, with TLS, on " + api.tlsPort().getAsInt() : "";
   }
 }

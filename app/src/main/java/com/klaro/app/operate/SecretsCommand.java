@@ -59,7 +59,7 @@ public final class SecretsCommand implements Command {
       // A signing key is a key pair, which random bytes are not.
       case "rotate 2" ->
           name.equals(AccessTokenKeys.SECRET)
-              ? desk.set(name, AccessTokenKeys.fresh())
+              ? desk.rotate(name, AccessTokenKeys.fresh(), overlap(options))
               : desk.rotate(name, keepOld(options));
       case "set 2" -> desk.set(name, standardInput());
       case "retire 3" -> desk.retire(name, version(words.get(2)));
@@ -73,6 +73,20 @@ public final class SecretsCommand implements Command {
     } catch (DateTimeParseException malformed) {
       throw CommandFailed.wrongUse("--keep-old takes a duration such as PT24H");
     }
+  }
+
+  /// A token must stay good until it ends, whoever signed it.
+  private static Duration overlap(Options options) {
+    Duration keepOld = keepOld(options);
+    if (keepOld.compareTo(AccessTokenKeys.OVERLAP) < 0) {
+      throw CommandFailed.wrongUse(
+          "--keep-old must be at least "
+              + AccessTokenKeys.OVERLAP
+              + " for "
+              + AccessTokenKeys.SECRET
+              + "; a key that leaked is ended with ./klaro secrets retire");
+    }
+    return keepOld;
   }
 
   private static int version(String text) {

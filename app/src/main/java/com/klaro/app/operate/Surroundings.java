@@ -1,11 +1,17 @@
 package com.klaro.app.operate;
 
+import com.klaro.api.ApiSettings;
+import com.klaro.app.ApiSections;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Installation;
 import com.klaro.app.Options;
 import com.klaro.app.RunFile;
 import com.klaro.app.config.ConfigFile;
+import com.klaro.app.production.ProductionRules;
+import com.klaro.app.production.ProductionSettings;
+import com.klaro.app.production.Profile;
+import com.klaro.app.production.VersionFloors;
 import com.klaro.store.Ids;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
@@ -21,6 +27,7 @@ import com.klaro.store.telemetry.TelemetrySettings;
 import com.klaro.store.telemetry.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +56,25 @@ public final class Surroundings {
     return config;
   }
 
+  /// Development where a running development program was found, whose key and database are that
+  /// program's.
+  public Profile profile() {
+    return attached() ? Profile.DEVELOPMENT : config.section("profile", Profile.class);
+  }
+
+  private boolean attached() {
+    return running != null && installation.variable("KLARO_DATABASE_URL").isEmpty();
+  }
+
+  private boolean inProduction() {
+    return profile() == Profile.PRODUCTION;
+  }
+
   public MasterKey master() {
+    Path file =
+        installation.masterKeyFile(config.section("secrets", SecretsSettings.class).masterKey());
     try {
-      return MasterKeyFile.load(
-          installation.masterKeyFile(config.section("secrets", SecretsSettings.class).masterKey()));
+      return inProduction() ? MasterKeyFile.loadForProduction(file) : MasterKeyFile.load(file);
     } catch (MasterKeyFile.Unusable unusable) {
       throw CommandFailed.wrongUse(String.valueOf(unusable.getMessage()));
     }
@@ -69,11 +91,20 @@ public final class Surroundings {
           ExitCode.MISSING,
           "No database: set KLARO_DATABASE_URL to postgresql://user:password@host:port/db");
     }
+    DatabaseAddress address;
     try {
-      return DatabaseAddress.parse(url);
+      address = DatabaseAddress.parse(url);
     } catch (IllegalArgumentException malformed) {
       throw CommandFailed.wrongUse("KLARO_DATABASE_URL: " + malformed.getMessage());
     }
+    if (inProduction()) {
+      ProductionRules.database(address, allowed());
+    }
+    return address;
+  }
+
+  private ProductionSettings allowed() {
+    return config.section("production", ProductionSettings.class);
   }
 
   public TemporalSettings temporal() {
@@ -81,7 +112,11 @@ public final class Surroundings {
     if (running != null && installation.variable("TEMPORAL_ADDRESS").isEmpty()) {
       settings = settings.at(running.temporalAddress()).in(running.temporalNamespace());
     }
-    return fromEnvironment(installation, settings);
+    TemporalSettings named = fromEnvironment(installation, settings);
+    if (inProduction()) {
+      ProductionRules.temporal(named, allowed());
+    }
+    return named;
   }
 
   /// `TEMPORAL_ADDRESS` and `TEMPORAL_NAMESPACE`, the names that Temporal's own programs use.
@@ -94,6 +129,37 @@ public final class Surroundings {
         .orElse(settings);
   }
 
+  /// What the API serves with.
+  ///
+  /// @throws CommandFailed when production refuses it
+  public ApiSettings api() {
+    ApiSettings settings = ApiSections.of(config, inProduction());
+    if (inProduction()) {
+      ProductionRules.api(settings.http(), settings.operations());
+    }
+    return settings;
+  }
+
+  /// For a program that stays.
+  ///
+  /// @param tracing to be closed after the store
+  /// @throws CommandFailed as `open`, or in production when a server is too old
+  public Store openToServe(String program, PrometheusMeterRegistry meters, Tracing tracing) {
+    Store store = open(program, meters, tracing);
+    try {
+      if (inProduction()) {
+        VersionFloors.check(store);
+      }
+      return store;
+    } catch (DatabaseUnavailable away) {
+      store.close();
+      throw missing(away);
+    } catch (CommandFailed refused) {
+      store.close();
+      throw refused;
+    }
+  }
+
   /// For what an operator does beside the two processes: never traced.
   ///
   /// @throws CommandFailed when Postgres is away
@@ -101,9 +167,7 @@ public final class Surroundings {
     return open(program, meters, Tracing.off());
   }
 
-  /// @param tracing to be closed after the store
-  /// @throws CommandFailed when Postgres is away
-  public Store open(String program, PrometheusMeterRegistry meters, Tracing tracing) {
+  private Store open(String program, PrometheusMeterRegistry meters, Tracing tracing) {
     try {
       return Store.open(
           new StoreSettings(
@@ -118,11 +182,15 @@ public final class Surroundings {
               meters,
               tracing));
     } catch (DatabaseUnavailable away) {
-      throw new CommandFailed(
-          ExitCode.MISSING,
-          "Postgres at " + database() + " does not answer, or ./klaro migrate was not run",
-          away);
+      throw missing(away);
     }
+  }
+
+  private CommandFailed missing(DatabaseUnavailable away) {
+    return new CommandFailed(
+        ExitCode.MISSING,
+        "Postgres at " + database() + " does not answer, or ./klaro migrate was not run",
+        away);
   }
 
   /// As section `telemetry` says; off when it names no collector.

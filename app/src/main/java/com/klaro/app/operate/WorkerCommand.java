@@ -21,18 +21,16 @@ public final class WorkerCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
-    return StopSignal.during(stop -> run(options, stop));
-  }
-
-  private static ExitCode run(Options options, StopSignal stop) {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
-    try (Tracing tracing = surroundings.tracing("worker");
-        Store store = surroundings.open("worker", Surroundings.meters("worker"), tracing);
-        WorkerProcess worker = WorkerSections.start(surroundings.config(), store)) {
-      System.err.println("klaro: the worker is " + worker.health().look().shift());
-      stop.await();
-    }
-    return ExitCode.FINE;
+    return StopSignal.during(stop -> {
+      try (Tracing tracing = surroundings.tracing("worker");
+          Store store =
+              surroundings.openToServe("worker", Surroundings.meters("worker"), tracing);
+          WorkerProcess worker = WorkerSections.start(surroundings.config(), store)) {
+        System.err.println("klaro: the worker is " + worker.health().look().shift());
+        stop.await();
+      }
+    });
   }
 }

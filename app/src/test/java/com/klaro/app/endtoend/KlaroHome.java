@@ -175,7 +175,7 @@ final class KlaroHome {
   /// clients.
   private static final class Offsets {
     private static final List<Integer> PORTS =
-        List.of(8080, 8081, 8090, 8025, 1025, 5433, 7233, 8233, 7243, 7253);
+        List.of(8080, 8081, 8443, 8090, 8025, 1025, 5433, 7233, 8233, 7243, 7253);
     private static int next = 11_000 + (int) (ProcessHandle.current().pid() * 37 % 9_000);
 
     static synchronized int free() {

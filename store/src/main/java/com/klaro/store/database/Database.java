@@ -119,6 +119,19 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// @throws DatabaseUnavailable when Postgres is away
+  public PostgresVersion version() {
+    return transaction(
+        DatabaseRole.PLATFORM,
+        transaction ->
+            new PostgresVersion(
+                transaction
+                    .handle()
+                    .select("SELECT CAST(current_setting('server_version_num') AS integer)")
+                    .mapTo(Integer.class)
+                    .one()));
+  }
+
   private Jdbi jdbi(DatabaseRole role) {
     Jdbi jdbi = access.get(role);
     if (jdbi == null) {

@@ -30,6 +30,7 @@ public final class TemporalConnection implements AutoCloseable {
       WorkflowServiceStubsOptions.Builder options) {
     options
         .setTarget(settings.address())
+        // Compressing what never leaves the machine only costs time.
         .setGrpcCompression(settings.onThisMachine() ? GrpcCompression.NONE : GrpcCompression.GZIP)
         // After an outage the channel is tried again each second, not after a back-off of minutes.
         .setConnectionBackoffResetFrequency(Duration.ofSeconds(1))

@@ -30,8 +30,8 @@ public record TemporalSettings(String address, String namespace, @Nullable Tls t
     return new TemporalSettings(address, otherNamespace, tls);
   }
 
-  /// Compressing what never leaves the machine only costs time.
-  boolean onThisMachine() {
+  /// Whether nothing of what is said leaves the machine.
+  public boolean onThisMachine() {
     return address.startsWith("127.0.0.1:")
         || address.startsWith("localhost:")
         || address.startsWith("[::1]:");

@@ -6,6 +6,7 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +99,21 @@ public final class WorkflowGateway implements AutoCloseable {
   /// Whether the namespace answers now.
   public boolean reachable() {
     return !(delivered(this::namespace) instanceof Delivery.Unreachable);
+  }
+
+  /// What the server says it is; empty while it is away, and an empty text when it does not say.
+  public Optional<String> serverVersion() {
+    try {
+      return Optional.of(
+          bounded(() ->
+              client
+                  .getWorkflowServiceStubs()
+                  .blockingStub()
+                  .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+                  .getServerVersion()));
+    } catch (StatusRuntimeException away) {
+      return Optional.empty();
+    }
   }
 
   private Object namespace() {

@@ -25,6 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
 @NotTenantBound("belongs to the caller, an account or a peer, and is asked before the gate")
 public final class IdempotencyIntake {
 
+  private static final int BATCH = 500;
+
   private final Database database;
   private final MasterKey master;
   private final byte[] macKey;
@@ -101,11 +103,21 @@ public final class IdempotencyIntake {
                 it.handle(), place.owner(), place.key(), granted.leaseUntil(), now));
   }
 
+  /// Forgets what has expired; for a schedule. A batch per transaction, because a backlog of days
+  /// would not fit into one deadline.
+  ///
   /// @return how many were forgotten
   public int purge() {
     Instant now = clock.instant();
-    return database.transaction(
-        DatabaseRole.PLATFORM, it -> IdempotencySql.purge(it.handle(), now));
+    int forgotten = 0;
+    int batch;
+    do {
+      batch =
+          database.transaction(
+              DatabaseRole.PLATFORM, it -> IdempotencySql.purge(it.handle(), now, BATCH));
+      forgotten += batch;
+    } while (batch == BATCH);
+    return forgotten;
   }
 
   /// Postgres keeps microseconds and rounds: a lease is compared with what was stored, and one

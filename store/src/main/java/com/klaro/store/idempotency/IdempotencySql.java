@@ -96,10 +96,17 @@ final class IdempotencySql {
         .execute();
   }
 
-  static int purge(Handle handle, Instant now) {
+  /// Rows that somebody else holds are left to the next run.
+  static int purge(Handle handle, Instant now, int most) {
     return handle
-        .createUpdate("DELETE FROM idempotency_keys WHERE expires_at <= :now")
+        .createUpdate(
+            """
+            DELETE FROM idempotency_keys WHERE (owner, key) IN (
+              SELECT k.owner, k.key FROM idempotency_keys k WHERE k.expires_at <= :now
+              ORDER BY k.expires_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            """)
         .bind("now", now)
+        .bind("most", most)
         .execute();
   }
 }

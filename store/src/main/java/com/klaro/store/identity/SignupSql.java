@@ -115,6 +115,24 @@ final class SignupSql {
         .execute();
   }
 
+  /// Old rows of any state, unless a link of theirs still works. Rows that somebody works on are
+  /// left to the next run.
+  static int forget(Handle handle, Instant requestedBefore, Instant now, int most) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM signups WHERE id IN (
+              SELECT s.id FROM signups s
+              WHERE s.requested_at < :before
+                AND NOT EXISTS (SELECT 1 FROM signup_tokens t WHERE t.signup_id = s.id AND t.expires_at > :now)
+              ORDER BY s.id LIMIT :most FOR UPDATE SKIP LOCKED)
+            """)
+        .bind("before", requestedBefore)
+        .bind("now", now)
+        .bind("most", most)
+        .execute();
+  }
+
   static List<SignupId> open(Handle handle) {
     return handle
         .createQuery("SELECT id FROM signups WHERE state <> 'completed' ORDER BY id")

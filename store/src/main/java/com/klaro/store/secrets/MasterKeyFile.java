@@ -15,13 +15,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /// The master key in a file, `secrets.masterKey: file:…`: 32 bytes as base64, readable by its owner
-/// only.
+/// only. One that development made says so in a second line.
 public final class MasterKeyFile {
 
   private static final String SCHEME = "file:";
+
+  /// Goes with the key wherever the file is copied.
+  private static final String DEVELOPMENT = "# made for development";
+
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
@@ -58,6 +63,39 @@ public final class MasterKeyFile {
     }
   }
 
+  /// The same, for production: a key that development made may have been anywhere, and one that
+  /// somebody typed can be guessed.
+  ///
+  /// @throws Unusable as `load`, or when production should have a key of its own
+  public static MasterKey loadForProduction(Path file) {
+    MasterKey key = load(file);
+    try {
+      boolean made = Files.readString(file, StandardCharsets.ISO_8859_1).contains(DEVELOPMENT);
+      if (made || isTyped(decoded(file))) {
+        throw new Unusable(
+            "The master key file "
+                + file
+                + (made ? " was made by a development program" : " holds words, not chance")
+                + ": production needs a key of its own (openssl rand -base64 32)");
+      }
+      return key;
+    } catch (IOException unreadable) {
+      throw new Unusable("The master key file " + file + " cannot be read");
+    }
+  }
+
+  /// Random bytes are all of them printable, or few different ones, less than once in a million
+  /// million keys.
+  private static boolean isTyped(byte[] key) {
+    boolean printable = true;
+    Set<Byte> different = new HashSet<>();
+    for (byte each : key) {
+      printable &= each >= ' ' && each <= '~';
+      different.add(each);
+    }
+    return printable || different.size() < key.length / 2;
+  }
+
   /// For development: makes the key once. Beside existing data a missing key is not replaced,
   /// because nothing that the old one wrapped could be opened with a new one.
   ///
@@ -83,7 +121,7 @@ public final class MasterKeyFile {
       Files.createDirectories(directory, OWNER_ONLY_DIRECTORY);
       Path aside = Files.createTempFile(directory, ".master-key", "", OWNER_ONLY);
       try {
-        write(aside, Base64.getEncoder().encodeToString(key) + "\n");
+        write(aside, Base64.getEncoder().encodeToString(key) + "\n" + DEVELOPMENT + "\n");
         Files.createLink(file, aside);
       } catch (FileAlreadyExistsException theOtherWasFaster) {
         return;
@@ -112,7 +150,8 @@ public final class MasterKeyFile {
   private static byte[] decoded(Path file) throws IOException {
     byte[] key;
     try {
-      key = Base64.getDecoder().decode(Files.readString(file, StandardCharsets.ISO_8859_1).strip());
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      key = Base64.getDecoder().decode(text.replace(DEVELOPMENT, "").strip());
     } catch (IllegalArgumentException garbled) {
       // Without its cause, whose message may quote the file.
       throw new Unusable("The master key file " + file + " is not base64");

@@ -95,6 +95,13 @@ public final class SecretDesk {
   /// A new version of 32 random bytes, for keys that only this program uses; the older ones end
   /// after a while.
   public Answer rotate(String name, Duration keepOld) {
+    byte[] value = new byte[MasterKey.BYTES];
+    random.nextBytes(value);
+    return rotate(name, value, keepOld);
+  }
+
+  /// The same for a secret that is made in another way, such as a key pair.
+  public Answer rotate(String name, byte[] value, Duration keepOld) {
     if (keepOld.isNegative()) {
       return Answer.refused("--keep-old is a duration such as PT24H");
     }
@@ -106,8 +113,6 @@ public final class SecretDesk {
         return Answer.refused(
             name + " cannot have a second version: what was found by the first would be lost");
       }
-      byte[] value = new byte[MasterKey.BYTES];
-      random.nextBytes(value);
       Instant end = clock.instant().plus(keepOld);
       int version = store.add(transaction, name, value, end);
       acts.record(

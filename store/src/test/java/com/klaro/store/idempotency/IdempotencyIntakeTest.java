@@ -123,10 +123,43 @@ class IdempotencyIntakeTest {
   }
 
   @Test
-  void whatExpiredIsPurged() {
+  void whatExpiredIsPurgedAndNothingElse() {
     Claim.Granted _ = granted("a");
-    clock.advance(Duration.ofHours(24));
+    clock.advance(Duration.ofHours(23));
+    IdempotencyIntake.Place younger = intake.place("account/1", UUID.randomUUID().toString());
+    Claim _ = intake.claim(younger, bytes("b"));
+    int _ = intake.purge();
+    assertThat(isThere(place)).isTrue();
+    clock.advance(Duration.ofHours(1));
     assertThat(intake.purge()).isPositive();
+    assertThat(isThere(place)).isFalse();
+    assertThat(isThere(younger)).isTrue();
     assertThat(intake.purge()).isZero();
+  }
+
+  @Test
+  void aBacklogIsPurgedWhole() {
+    try (var superuser = test.superuser()) {
+      superuser.execute(
+          "INSERT INTO idempotency_keys SELECT 'crowd', int4send(n), '', gen_random_uuid(), ?, NULL,"
+              + " ? FROM generate_series(1, 1200) n",
+          clock.instant(),
+          clock.instant());
+    }
+    assertThat(intake.purge()).isGreaterThanOrEqualTo(1200);
+    assertThat(intake.purge()).isZero();
+  }
+
+  private static boolean isThere(IdempotencyIntake.Place sought) {
+    try (var superuser = test.superuser()) {
+      return superuser
+          .select(
+              "SELECT count(*) FROM idempotency_keys WHERE owner = ? AND key = ?",
+              sought.owner(),
+              sought.key())
+          .mapTo(Long.class)
+          .one()
+          .equals(1L);
+    }
   }
 }

@@ -11,6 +11,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,6 +73,34 @@ class MasterKeyFileTest {
     }
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
     assertThat(MasterKeyFile.load(file)).isNotNull();
+  }
+
+  @Test
+  void productionTakesNeitherAKeyOfDevelopmentNorOneThatWasTyped() throws IOException {
+    Path made = directory.resolve("development.key");
+    byte[] key = MasterKeyFile.loadOrCreate(made, false, random).derive("x");
+    Path moved = Files.copy(made, directory.resolve("production.key"));
+    refusesInProduction(moved, "development");
+    Files.writeString(moved, Files.readString(made).lines().findFirst().orElseThrow() + "\n");
+    assertThat(MasterKeyFile.loadForProduction(moved).derive("x")).isEqualTo(key);
+
+    for (byte[] typed :
+        List.of(
+            new byte[32],
+            "changemechangemechangemechangeme".getBytes(StandardCharsets.US_ASCII),
+            "A long enough phrase, it appears".getBytes(StandardCharsets.US_ASCII))) {
+      Files.writeString(moved, Base64.getEncoder().encodeToString(typed));
+      refusesInProduction(moved, "words");
+    }
+  }
+
+  private static void refusesInProduction(Path file, String why) {
+    assertThat(MasterKeyFile.load(file)).isNotNull();
+    assertThatThrownBy(() -> MasterKeyFile.loadForProduction(file))
+        .isInstanceOf(MasterKeyFile.Unusable.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("changeme");
   }
 
   @Test

@@ -1,0 +1,127 @@
+package com.klaro.api.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.store.MutableClock;
+import com.klaro.store.database.TestDatabase;
+import com.klaro.store.secrets.SecretStore;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.SessionId;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Two processes on one database, and a third one that rotates.
+class KeyRotationTest {
+
+  private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  private final TestDatabase test = TestDatabase.fresh();
+  private final SecretStore secrets = new SecretStore(test.database(), test.master(), clock);
+  private final AccessTokenKeys here = AccessTokenKeys.from(secrets);
+  private final AccessTokenKeys there = AccessTokenKeys.from(secrets);
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void bothAgreeOnTheFirstKey() {
+    assertThat(good(there, token(here))).isTrue();
+    assertThat(published(here)).hasSize(1);
+  }
+
+  /// One process looks as late as it may, the other at once: at no moment does one refuse what the
+  /// other signed.
+  @Test
+  void noTokenIsRefusedOnTheWayFromOneKeyToTheNext() {
+    clock.advance(Duration.ofHours(1));
+    String before = token(here);
+    rotate();
+    here.refresh();
+    assertThat(published(here)).hasSize(2);
+    assertThat(published(there)).as("not looked yet").hasSize(1);
+    assertThat(keyOf(token(here))).as("a new key waits").isEqualTo(keyOf(before));
+    clock.advance(AccessTokenKeys.REFRESH);
+    there.refresh();
+
+    // Everybody who keeps the published keys has forgotten the older set by the time it signs.
+    assertThat(AccessTokenKeys.REFRESH.plus(AccessTokenKeys.PUBLISHED_FOR))
+        .isLessThan(AccessTokenKeys.SETTLING);
+    clock.advance(AccessTokenKeys.SETTLING.minus(AccessTokenKeys.REFRESH).minusSeconds(1));
+    String last = token(there);
+    assertThat(keyOf(last)).isEqualTo(keyOf(before));
+    clock.advance(Duration.ofSeconds(1));
+    String first = token(here);
+    assertThat(keyOf(first)).isNotEqualTo(keyOf(before));
+    assertThat(keyOf(token(there))).isEqualTo(keyOf(first));
+    assertThat(good(there, first)).isTrue();
+
+    clock.advance(AccessTokens.LIFE.minusSeconds(2));
+    refreshBoth();
+    assertThat(good(here, last)).as("the old key's last token, in its last second").isTrue();
+    assertThat(published(here)).contains(keyOf(last));
+    clock.advance(AccessTokenKeys.OVERLAP);
+    refreshBoth();
+    assertThat(published(here)).containsExactly(keyOf(first));
+    assertThat(published(there)).containsExactly(keyOf(first));
+  }
+
+  @Test
+  void aKeyThatLeakedEndsWithinTheMinute() {
+    clock.advance(Duration.ofHours(1));
+    String stolen = token(here);
+    secrets.add(AccessTokenKeys.SECRET, AccessTokenKeys.fresh(), clock.instant());
+    refreshBoth();
+    assertThat(good(here, stolen)).isFalse();
+    assertThat(good(there, token(here))).as("the only one left signs at once").isTrue();
+  }
+
+  private void rotate() {
+    secrets.add(
+        AccessTokenKeys.SECRET,
+        AccessTokenKeys.fresh(),
+        clock.instant().plus(AccessTokenKeys.OVERLAP));
+  }
+
+  private void refreshBoth() {
+    here.refresh();
+    there.refresh();
+  }
+
+  private AccessTokens tokens(AccessTokenKeys keys) {
+    return new AccessTokens(keys, clock, "https://klaro.test", "klaro-api");
+  }
+
+  private String token(AccessTokenKeys keys) {
+    return tokens(keys).issue(new AccountId(UUID.randomUUID()), new SessionId(UUID.randomUUID()));
+  }
+
+  private boolean good(AccessTokenKeys keys, String token) {
+    return tokens(keys).verify(token).isPresent();
+  }
+
+  private static java.util.List<String> published(AccessTokenKeys keys) {
+    try {
+      return JWKSet.parse(keys.publishedJson()).getKeys().stream()
+          .map(it -> it.getKeyID())
+          .toList();
+    } catch (ParseException malformed) {
+      throw new AssertionError(malformed);
+    }
+  }
+
+  private static String keyOf(String token) {
+    try {
+      return SignedJWT.parse(token).getHeader().getKeyID();
+    } catch (ParseException malformed) {
+      throw new AssertionError(malformed);
+    }
+  }
+}

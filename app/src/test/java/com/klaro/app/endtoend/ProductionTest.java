@@ -1,0 +1,222 @@
+package com.klaro.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.sandbox.network.LoopbackPort;
+import com.klaro.sandbox.postgres.PostgresServer;
+import com.klaro.sandbox.process.Patience;
+import com.klaro.sandbox.temporal.InMemoryServer;
+import com.klaro.sandbox.tls.SelfSigned;
+import com.klaro.store.database.DatabaseAddress;
+import com.klaro.store.database.Schema;
+import com.klaro.store.secrets.MasterKeyFile;
+import com.klaro.store.secrets.RoleLogins;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `klaro api` and `klaro worker` as an operator starts them, on a database that was migrated.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProductionTest {
+
+  private static final String NOWHERE = "127.0.0.1:1";
+
+  @TempDir private static Path folder;
+
+  private KlaroHome home;
+  private DatabaseAddress database;
+  private SelfSigned certificate;
+  private int port;
+  private int tlsPort;
+
+  @BeforeAll
+  void prepare() throws IOException {
+    Path key = folder.resolve("home/keys/master");
+    Files.createDirectories(key.getParent());
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    Files.writeString(key, Base64.getEncoder().encodeToString(random) + "\n");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    database = DatabaseAddress.parse(PostgresServer.shared().createDatabase("production"));
+    new Schema(database, new RoleLogins(MasterKeyFile.load(key))::passwordOf).prepare();
+    certificate = SelfSigned.keptIn(folder.resolve("tls"), Clock.systemUTC());
+    port = LoopbackPort.free();
+    tlsPort = LoopbackPort.free();
+    home =
+        KlaroHome.inMemory(folder)
+            .with("KLARO_DATABASE_URL", url(database.password(), "127.0.0.1", database.port()))
+            .with("TEMPORAL_ADDRESS", NOWHERE);
+  }
+
+  @Test
+  void eachSettingThatProductionRefusesIsNamedInOneLine() throws IOException {
+    refused(home, "http: {trustedProxies: []}\n", "api", 2, "http.tls");
+    refused(home, served("operations: {decodeWithoutToken: true}\n"), "api", 2, "decodeWithout");
+    refused(home, served("secrets: {masterKey: file:keys/made}\n"), "api", 2, "keys/made");
+    KlaroHome weak =
+        home.with("KLARO_DATABASE_URL", url("changeme", "127.0.0.1", database.port()));
+    assertThat(refused(weak, served(""), "api", 2, "KLARO_DATABASE_URL"))
+        .doesNotContain("changeme");
+    KlaroHome clear =
+        home.with("KLARO_DATABASE_URL", url("uY7-kq2Wm9", "db.internal.example", 5432));
+    assertThat(refused(clear, served(""), "api", 2, "sslmode=verify-full"))
+        .doesNotContain("uY7-kq2Wm9");
+    KlaroHome plain = home.with("TEMPORAL_ADDRESS", "temporal.internal.example:7233");
+    refused(plain, served(""), "api", 2, "temporal.tls");
+    refused(home, served("mail: {host: mail.example}\n"), "worker", 2, "mail: tls: none");
+    refused(
+        home,
+        "http: {tls: {port: 0, certificate: /nowhere.pem, privateKey: /nowhere.pem}}\n",
+        "api",
+        2,
+        "/nowhere.pem");
+  }
+
+  @Test
+  void aServerBelowItsFloorIsRefusedWithWhatIsThereAndWhatIsNeeded() throws Exception {
+    pretendVersion(150_018);
+    try {
+      for (String program : new String[] {"api", "worker"}) {
+        assertThat(refused(home, served(""), program, 3, "Postgres is 15.18"))
+            .contains("15.20 or newer");
+      }
+    } finally {
+      pretendVersion(0);
+    }
+    int temporal = LoopbackPort.free();
+    try (var _ = InMemoryServer.start(temporal, "klaro", Map.of())) {
+      KlaroHome old =
+          home.with("TEMPORAL_ADDRESS", "127.0.0.1:" + temporal).with("TEMPORAL_NAMESPACE", "klaro");
+      assertThat(refused(old, served(""), "api", 3, "Temporal is of no known version"))
+          .contains("1.29.7 or newer");
+    }
+  }
+
+  @Test
+  void onceItIsServedItIsServedEncryptedOnly() throws Exception {
+    write(served(""));
+    Process api = home.process("api", "--config", over()).redirectErrorStream(true)
+        .redirectOutput(folder.resolve("api.log").toFile()).start();
+    try (HttpClient client = HttpClient.newBuilder().sslContext(Pinned.to(certificate.certificate())).build()) {
+      HttpRequest secure = request("https://localhost:" + tlsPort + "/problems").build();
+      assertThat(Patience.await(Duration.ofMinutes(2), () -> answers(client, secure)))
+          .as(Files.readString(folder.resolve("api.log")))
+          .isTrue();
+      HttpResponse<String> clear =
+          send(client, request("http://127.0.0.1:" + port + "/problems").build());
+      assertThat(clear.statusCode()).isEqualTo(403);
+      assertThat(clear.body()).contains("/problems/https-required");
+      HttpRequest behindAProxy =
+          request("http://127.0.0.1:" + port + "/problems")
+              .header("X-Forwarded-Proto", "https")
+              .build();
+      assertThat(send(client, behindAProxy).statusCode()).isEqualTo(200);
+    } finally {
+      api.destroy();
+      if (!api.waitFor(90, TimeUnit.SECONDS)) {
+        api.destroyForcibly();
+      }
+    }
+  }
+
+  private String refused(KlaroHome where, String yaml, String program, int code, String named)
+      throws IOException {
+    write(yaml);
+    KlaroHome.Ended ended = where.run(program, "--config", over());
+    assertThat(ended.code()).as(ended.err()).isEqualTo(code);
+    assertThat(ended.err().lines().filter(it -> it.startsWith("klaro: ")))
+        .as(ended.err())
+        .singleElement()
+        .asString()
+        .contains(named);
+    return ended.err() + ended.out();
+  }
+
+  private void write(String yaml) throws IOException {
+    MasterKeyFile.loadOrCreate(folder.resolve("home/keys/made"), false, new SecureRandom());
+    KlaroHome _ = home.config(yaml);
+  }
+
+  private static String over() {
+    return folder.resolve("over.yml").toString();
+  }
+
+  /// What production takes, and more.
+  private String served(String more) {
+    return """
+    http:
+      port: %d
+      adminPort: %d
+      trustedProxies: [127.0.0.1]
+      tls: {port: %d, certificate: %s, privateKey: %s}
+    database: {borrow: PT20S, deadline: PT20S}
+    """
+            .formatted(
+                port,
+                LoopbackPort.free(),
+                tlsPort,
+                certificate.certificate(),
+                certificate.privateKey())
+        + more;
+  }
+
+  private String url(String password, String host, int where) {
+    return "postgresql://%s:%s@%s:%d/%s"
+        .formatted(database.user(), password, host, where, database.database());
+  }
+
+  /// A server of an older release would say so to the role that asks.
+  ///
+  /// @param number 0 for what it really is
+  private void pretendVersion(int number) throws Exception {
+    String role = "\"" + database.database() + "_platform\"";
+    try (Connection connection = database.dataSource("test").getConnection();
+        var statement = connection.createStatement()) {
+      if (number == 0) {
+        statement.execute("ALTER ROLE " + role + " RESET search_path");
+        statement.execute("DROP FUNCTION public.current_setting(text)");
+      } else {
+        statement.execute(
+            "CREATE FUNCTION public.current_setting(text) RETURNS text LANGUAGE sql AS 'SELECT ''"
+                + number
+                + "'''");
+        statement.execute("ALTER ROLE " + role + " SET search_path = public, pg_catalog");
+      }
+    }
+  }
+
+  private static HttpRequest.Builder request(String url) {
+    return HttpRequest.newBuilder(java.net.URI.create(url)).timeout(Duration.ofSeconds(30));
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static boolean answers(HttpClient client, HttpRequest request) {
+    try {
+      return send(client, request).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

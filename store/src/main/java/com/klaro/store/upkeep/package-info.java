@@ -1,0 +1,5 @@
+/// What has to be done now and then, in the process that needs it done.
+@NullMarked
+package com.klaro.store.upkeep;
+
+import org.jspecify.annotations.NullMarked;
