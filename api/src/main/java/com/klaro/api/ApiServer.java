@@ -12,6 +12,7 @@ import com.klaro.api.tls.TlsConnectorFactory;
 import com.klaro.api.web.Cursor;
 import com.klaro.api.web.DoorServerFactory;
 import com.klaro.api.web.IdempotencyKeys;
+import com.klaro.api.web.LastAnswers;
 import com.klaro.api.web.RateLimiter;
 import com.klaro.api.web.RatePolicy;
 import com.klaro.store.Store;
@@ -28,8 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// The API, running: the one place where its parts are put together.
 public final class ApiServer implements AutoCloseable {
 
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
-  private static final Duration SETTLING = Duration.ofMillis(250);
 
   /// How soon a renewed certificate is served.
   private static final Duration CERTIFICATE = Duration.ofMinutes(1);
@@ -166,7 +163,7 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      answerTheLast();
+      LastAnswers.of(server);
       server.stop();
     } catch (Exception failure) {
       throw new IllegalStateException("The HTTP server did not stop", failure);
@@ -174,24 +171,6 @@ public final class ApiServer implements AutoCloseable {
       upkeep.close();
       hasher.close();
     }
-  }
-
-  /// By itself the server refuses, at the same moment, what comes over connections that are open
-  /// already: requests that were sent when it still listened would be answered 503.
-  private void answerTheLast() throws InterruptedException {
-    for (Connector connector : server.getConnectors()) {
-      Object _ = connector.shutdown();
-    }
-    long end = System.nanoTime() + LAST_ANSWERS.toNanos();
-    do {
-      // Also when nothing seems to be open: what was accepted a moment ago is not counted yet.
-      Thread.sleep(SETTLING);
-    } while (isAnyoneConnected() && System.nanoTime() < end);
-  }
-
-  private boolean isAnyoneConnected() {
-    return Stream.of(server.getConnectors())
-        .anyMatch(connector -> !connector.getConnectedEndPoints().isEmpty());
   }
 
   public static final class CannotListen extends RuntimeException {

@@ -27,11 +27,18 @@ class StopUnderLoadTest {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration BREATH = Duration.ofMillis(15);
 
+  /// A machine that is busy with other things must not look like a program that sheds when it ends.
+  private static final String PATIENT =
+      """
+      limits: {multiplier: 100000}
+      http: {overload: {patience: PT20S}}
+      database: {borrow: PT20S, deadline: PT20S}
+      """;
+
   @TempDir private Path folder;
 
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
   private final Queue<Customer> accepted = new ConcurrentLinkedQueue<>();
-  private long asked;
   private final AtomicInteger number = new AtomicInteger();
 
   /// @param at when it was begun
@@ -43,12 +50,6 @@ class StopUnderLoadTest {
       return outcome.equals("200") || outcome.equals("202");
     }
 
-    /// The load may be too much for a machine that does other things; that has nothing to do with
-    /// the end.
-    boolean isTooMuch() {
-      return outcome.equals("503overloaded");
-    }
-
     boolean isRefused() {
       return outcome.equals("refused");
     }
@@ -56,7 +57,7 @@ class StopUnderLoadTest {
 
   @Test
   void whatWasSentIsAnsweredAndWhatWasAcceptedHappens() throws InterruptedException {
-    KlaroHome home = KlaroHome.inMemory(folder);
+    KlaroHome home = KlaroHome.inMemory(folder).config(PATIENT);
     try (RunningKlaro klaro = home.start()) {
       String token = new Customer("asha@example.com").becomesACustomer(klaro).text("accessToken");
       List<Thread> load =
@@ -69,7 +70,6 @@ class StopUnderLoadTest {
                       load(klaro, fresh, this::signUp)))
               .toList();
       Thread.sleep(BEFORE);
-      asked = System.nanoTime();
       klaro.terminate();
       assertThat(klaro.ended()).isZero();
       for (Thread thread : load) {
@@ -97,7 +97,6 @@ class StopUnderLoadTest {
             .orElseThrow();
     assertThat(sent)
         .filteredOn(one -> !one.isAnswered() && !one.isRefused())
-        .filteredOn(one -> !one.isTooMuch() || one.at() > asked)
         .filteredOn(one -> one.fresh() || one.sent() <= listened)
         .isEmpty();
     assertThat(sent).filteredOn(Sent::isRefused).as("the load went on until the end").isNotEmpty();

@@ -193,9 +193,17 @@ public final class WorkflowGateway implements AutoCloseable {
   }
 
   private static String word(@Nullable Throwable cause) {
-    return cause instanceof StatusRuntimeException status
-        ? status.getStatus().getCode().name().toLowerCase(Locale.ROOT).replace('_', '-')
-        : "refused";
+    if (cause instanceof StatusRuntimeException status) {
+      return status.getStatus().getCode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+    return isOutOfTime(cause) ? "deadline-exceeded" : "refused";
+  }
+
+  /// Of several calls on a new connection one asks what the server can. The others wait for it, and
+  /// when it took all the time, the client fails over its own sum of what is left for them.
+  private static boolean isOutOfTime(@Nullable Throwable cause) {
+    return cause instanceof IllegalArgumentException
+        && String.valueOf(cause.getMessage()).startsWith("invalid expiration");
   }
 
   @Override
