@@ -64,9 +64,7 @@ class TokenApiTest {
         .isEqualTo(refused);
     assertThat(me(parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length())).bytes())
         .isEqualTo(refused);
-    assertThat(
-            me(new OperatorTokens(keys, api.clock()).issue(Duration.ofHours(1)))
-                .bytes())
+    assertThat(me(new OperatorTokens(keys, api.clock()).issue(Duration.ofHours(1))).bytes())
         .isEqualTo(refused);
     assertThat(me(signed(key, key.getKeyID(), "at+jwt", RunningApi.AUDIENCE)).status())
         .isEqualTo(200);

@@ -57,7 +57,8 @@ class OverloadTest {
   @Test
   void aClientThatSendsSlowlyHoldsNoPlace() throws Exception {
     var server = new DoorServerFactory();
-    // Two may wait: the slow one for its first turn, and a reader for the reader before it, whose answer is out a
+    // Two may wait: the slow one for its first turn, and a reader for the reader before it, whose
+    // answer is out a
     // moment before its place is free.
     server.setOverload(new OverloadSettings(1, 1, 2, Duration.ofSeconds(10), 100));
     try (TestApp app = TestApp.with(server, RatePolicy.general(), new SampleResource());
