@@ -93,8 +93,7 @@ public final class RunningApi implements AutoCloseable {
   }
 
   private static HttpSettings http(List<String> trustedProxies, @Nullable TlsSettings tls) {
-    return new HttpSettings(
-        "127.0.0.1", 0, 0, trustedProxies, OverloadSettings.defaults(), tls);
+    return new HttpSettings("127.0.0.1", 0, 0, trustedProxies, OverloadSettings.defaults(), tls);
   }
 
   /// As development does on loopback.

@@ -41,9 +41,7 @@ public final class Retention implements AutoCloseable {
   private void logged() {
     Run run = run();
     LOG.info(
-        "Retention: {} signups, {} idempotency keys deleted",
-        run.signups(),
-        run.idempotencyKeys());
+        "Retention: {} signups, {} idempotency keys deleted", run.signups(), run.idempotencyKeys());
   }
 
   /// Safe to repeat, also after it failed half-way.

@@ -73,7 +73,11 @@ public final class AuditEventsResource {
   private final RunningExports exports;
 
   AuditEventsResource(
-      WorkspaceDoor door, AuditReader reader, AuditTrail trail, Cursor cursor, RunningExports exports) {
+      WorkspaceDoor door,
+      AuditReader reader,
+      AuditTrail trail,
+      Cursor cursor,
+      RunningExports exports) {
     this.door = door;
     this.reader = reader;
     this.trail = trail;

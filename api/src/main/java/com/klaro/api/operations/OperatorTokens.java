@@ -85,8 +85,7 @@ public final class OperatorTokens {
     if (!JWSAlgorithm.ES256.equals(header.getAlgorithm()) || !TYPE.equals(header.getType())) {
       return false;
     }
-    ECKey key =
-        header.getKeyID() == null ? null : keys.verifying(header.getKeyID()).orElse(null);
+    ECKey key = header.getKeyID() == null ? null : keys.verifying(header.getKeyID()).orElse(null);
     return key != null && token.verify(new ECDSAVerifier(key.toECPublicKey()));
   }
 }

@@ -54,9 +54,7 @@ public final class AccessTokenKeys {
   public static AccessTokenKeys from(SecretStore secrets) {
     SecretStore.Version _ = secrets.ensure(SECRET, AccessTokenKeys::fresh);
     return new AccessTokenKeys(() ->
-        secrets.live(SECRET).stream()
-            .map(it -> new Version(parsed(it), it.createdAt()))
-            .toList());
+        secrets.live(SECRET).stream().map(it -> new Version(parsed(it), it.createdAt())).toList());
   }
 
   /// These and no others, settled long ago.

@@ -95,8 +95,7 @@ public final class AccessTokens {
 
   private boolean signedByUs(SignedJWT token) throws JOSEException {
     JWSHeader header = token.getHeader();
-    ECKey key =
-        header.getKeyID() == null ? null : keys.verifying(header.getKeyID()).orElse(null);
+    ECKey key = header.getKeyID() == null ? null : keys.verifying(header.getKeyID()).orElse(null);
     return key != null
         && JWSAlgorithm.ES256.equals(header.getAlgorithm())
         && TYPE.equals(header.getType())

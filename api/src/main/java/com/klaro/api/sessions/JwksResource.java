@@ -37,8 +37,7 @@ public final class JwksResource {
   @Answers(summary = "Public keys of access tokens", body = KeySet.class)
   public Response keys() {
     return Response.ok(tokens.jwksJson())
-        .header(
-            "Cache-Control", "public, max-age=" + AccessTokenKeys.PUBLISHED_FOR.toSeconds())
+        .header("Cache-Control", "public, max-age=" + AccessTokenKeys.PUBLISHED_FOR.toSeconds())
         .build();
   }
 }

@@ -101,8 +101,8 @@ public final class PemFiles {
       // Without its cause, whose message may quote the key.
       throw new Unusable(
           privateKey
-              + " cannot be read as a PKCS#8 key in PEM, not encrypted; openssl pkcs8 -topk8 -nocrypt"
-              + " makes one",
+              + " cannot be read as a PKCS#8 key in PEM, not encrypted; openssl pkcs8 -topk8"
+              + " -nocrypt makes one",
           null);
     }
   }

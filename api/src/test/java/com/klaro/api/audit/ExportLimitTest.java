@@ -51,8 +51,7 @@ class ExportLimitTest {
       assertThat(export("GET", small).status()).isEqualTo(200);
 
       String stranger = api.token(api.people().signedIn("stranger@example.com"));
-      assertThat(
-              api.call("GET", path(large)).bearer(stranger).send().status())
+      assertThat(api.call("GET", path(large)).bearer(stranger).send().status())
           .as("whoever is no member does not learn that one is running")
           .isEqualTo(404);
     }
@@ -137,7 +136,8 @@ class ExportLimitTest {
     try (Handle superuser = api.superuser()) {
       return superuser
           .select(
-              "SELECT count(*) FROM audit_events WHERE action = 'audit.exported' AND workspace_id = ?",
+              "SELECT count(*) FROM audit_events WHERE action = 'audit.exported' AND workspace_id ="
+                  + " ?",
               large.value())
           .mapTo(Long.class)
           .one();

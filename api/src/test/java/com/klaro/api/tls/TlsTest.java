@@ -77,9 +77,11 @@ class TlsTest {
     assertThatThrownBy(() -> handshake("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"))
         .isInstanceOf(SSLException.class);
     // Java itself would not speak these any more; that it is our server which refuses is the list.
-    assertThat(factory().configureSslContextFactory(
-                new org.eclipse.jetty.util.ssl.SslContextFactory.Server())
-            .getIncludeProtocols())
+    assertThat(
+            factory()
+                .configureSslContextFactory(
+                    new org.eclipse.jetty.util.ssl.SslContextFactory.Server())
+                .getIncludeProtocols())
         .containsExactly("TLSv1.3", "TLSv1.2");
   }
 
@@ -137,8 +139,7 @@ class TlsTest {
         .hasMessageNotContaining("AA");
     assertThatThrownBy(new PemFiles(folder.resolve("nowhere"), good.privateKey())::check)
         .hasMessageContaining("nowhere");
-    Files.setPosixFilePermissions(
-        good.privateKey(), PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(good.privateKey(), PosixFilePermissions.fromString("rw-r--r--"));
     assertThatThrownBy(new PemFiles(good.certificate(), good.privateKey())::check)
         .hasMessageContaining("chmod 600");
   }
@@ -185,8 +186,7 @@ class TlsTest {
     return URI.create("https://" + host + ":" + api.server().tlsPort().orElseThrow() + path);
   }
 
-  private static HttpResponse<String> send(SSLContext trust, HttpRequest request)
-      throws Exception {
+  private static HttpResponse<String> send(SSLContext trust, HttpRequest request) throws Exception {
     try (HttpClient client = HttpClient.newBuilder().sslContext(trust).build()) {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     }

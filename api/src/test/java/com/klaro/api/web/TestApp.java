@@ -38,7 +38,11 @@ final class TestApp implements AutoCloseable {
     factory.setApplicationConnectors(List.of(free()));
     factory.setAdminConnectors(List.of(free()));
     tokens =
-        new AccessTokens(AccessTokenKeys.of(List.of(key("one"))), Clock.systemUTC(), "https://klaro.test", "klaro-api");
+        new AccessTokens(
+            AccessTokenKeys.of(List.of(key("one"))),
+            Clock.systemUTC(),
+            "https://klaro.test",
+            "klaro-api");
     var environment = new Environment("test");
     web =
         Web.install(

@@ -22,8 +22,7 @@ public final class DevOptions {
 
   /// What this program keeps under `$KLARO_HOME`; nothing else there is ever deleted.
   private static final List<String> KEPT =
-      List.of(
-          "postgres", "temporal", "mailbox", "sandbox", "keys", "tls", "run.json", "klaro.log");
+      List.of("postgres", "temporal", "mailbox", "sandbox", "keys", "tls", "run.json", "klaro.log");
 
   private DevOptions() {}
 

@@ -76,8 +76,7 @@ public final class Development implements AutoCloseable {
       throw new CommandFailed(ExitCode.FAILED, String.valueOf(failure.getMessage()), failure);
     } catch (PemFiles.Unusable unusable) {
       development.close();
-      throw new CommandFailed(
-          ExitCode.WRONG_USE, String.valueOf(unusable.getMessage()), unusable);
+      throw new CommandFailed(ExitCode.WRONG_USE, String.valueOf(unusable.getMessage()), unusable);
     } catch (DatabaseUnavailable away) {
       development.close();
       throw new CommandFailed(ExitCode.MISSING, String.valueOf(away.getMessage()), away);
@@ -137,7 +136,8 @@ public final class Development implements AutoCloseable {
                         tracing))));
     WorkerProcess _ = kept(patiently(() -> WorkerSections.start(config, store)));
     RecoveryAtStart _ = kept(RecoveryAtStart.of(WorkerSections.recovery(config, store)));
-    ApiServer api = kept(patiently(() -> ApiServer.start(ApiSections.of(config, false), store, meters)));
+    ApiServer api =
+        kept(patiently(() -> ApiServer.start(ApiSections.of(config, false), store, meters)));
     RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal);
     runFile.write(installation.home());
     kept(() -> RunFile.remove(installation.home()));
@@ -172,8 +172,7 @@ public final class Development implements AutoCloseable {
             .with("operations.decodeWithoutToken", true)
             .with("mail.port", mailbox.smtpPort());
     if (withTls) {
-      SelfSigned own =
-          SelfSigned.keptIn(installation.home().resolve("tls"), Clock.systemUTC());
+      SelfSigned own = SelfSigned.keptIn(installation.home().resolve("tls"), Clock.systemUTC());
       config =
           config
               .with("http.tls.port", ports.tls())

@@ -28,7 +28,9 @@ public final class VersionFloors {
         .ifPresentOrElse(
             text -> {
               var temporal = new TemporalVersion(text);
-              temporal.tooOld().ifPresent(needed -> refuse("Temporal", temporal.toString(), needed));
+              temporal
+                  .tooOld()
+                  .ifPresent(needed -> refuse("Temporal", temporal.toString(), needed));
             },
             () -> LOG.warn("Temporal is away; its version is not checked"));
   }

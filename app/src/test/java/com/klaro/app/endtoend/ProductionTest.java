@@ -68,8 +68,7 @@ class ProductionTest {
     refused(home, "http: {trustedProxies: []}\n", "api", 2, "http.tls");
     refused(home, served("operations: {decodeWithoutToken: true}\n"), "api", 2, "decodeWithout");
     refused(home, served("secrets: {masterKey: file:keys/made}\n"), "api", 2, "keys/made");
-    KlaroHome weak =
-        home.with("KLARO_DATABASE_URL", url("changeme", "127.0.0.1", database.port()));
+    KlaroHome weak = home.with("KLARO_DATABASE_URL", url("changeme", "127.0.0.1", database.port()));
     assertThat(refused(weak, served(""), "api", 2, "KLARO_DATABASE_URL"))
         .doesNotContain("changeme");
     KlaroHome clear =
@@ -101,7 +100,8 @@ class ProductionTest {
     int temporal = LoopbackPort.free();
     try (var _ = InMemoryServer.start(temporal, "klaro", Map.of())) {
       KlaroHome old =
-          home.with("TEMPORAL_ADDRESS", "127.0.0.1:" + temporal).with("TEMPORAL_NAMESPACE", "klaro");
+          home.with("TEMPORAL_ADDRESS", "127.0.0.1:" + temporal)
+              .with("TEMPORAL_NAMESPACE", "klaro");
       assertThat(refused(old, served(""), "api", 3, "Temporal is of no known version"))
           .contains("1.29.7 or newer");
     }
@@ -110,9 +110,13 @@ class ProductionTest {
   @Test
   void onceItIsServedItIsServedEncryptedOnly() throws Exception {
     write(served(""));
-    Process api = home.process("api", "--config", over()).redirectErrorStream(true)
-        .redirectOutput(folder.resolve("api.log").toFile()).start();
-    try (HttpClient client = HttpClient.newBuilder().sslContext(Pinned.to(certificate.certificate())).build()) {
+    Process api =
+        home.process("api", "--config", over())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("api.log").toFile())
+            .start();
+    try (HttpClient client =
+        HttpClient.newBuilder().sslContext(Pinned.to(certificate.certificate())).build()) {
       HttpRequest secure = request("https://localhost:" + tlsPort + "/problems").build();
       assertThat(Patience.await(Duration.ofMinutes(2), () -> answers(client, secure)))
           .as(Files.readString(folder.resolve("api.log")))

@@ -82,11 +82,12 @@ class ProductionRulesTest {
     var secured =
         new TemporalSettings(
             elsewhere.address(), "klaro", new TemporalSettings.Tls(file, file, null));
-    assertThatCode(() -> {
-          ProductionRules.temporal(secured, STRICT);
-          ProductionRules.temporal(elsewhere, new ProductionSettings(false, true));
-          ProductionRules.temporal(TemporalSettings.local(), STRICT);
-        })
+    assertThatCode(
+            () -> {
+              ProductionRules.temporal(secured, STRICT);
+              ProductionRules.temporal(elsewhere, new ProductionSettings(false, true));
+              ProductionRules.temporal(TemporalSettings.local(), STRICT);
+            })
         .doesNotThrowAnyException();
   }
 
@@ -96,10 +97,11 @@ class ProductionRulesTest {
     isRefused(() -> ProductionRules.api(http(List.of(), null), decoding(false)), "http.tls");
     isRefused(
         () -> ProductionRules.api(http(List.of(), tls), decoding(true)), "decodeWithoutToken");
-    assertThatCode(() -> {
-          ProductionRules.api(http(List.of(), tls), decoding(false));
-          ProductionRules.api(http(List.of("10.0.0.0/8"), null), decoding(false));
-        })
+    assertThatCode(
+            () -> {
+              ProductionRules.api(http(List.of(), tls), decoding(false));
+              ProductionRules.api(http(List.of("10.0.0.0/8"), null), decoding(false));
+            })
         .doesNotThrowAnyException();
   }
 

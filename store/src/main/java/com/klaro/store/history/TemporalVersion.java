@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// @param text empty when it does not say
 public record TemporalVersion(String text) {
 
-  private static final Pattern NUMBERS = Pattern.compile("v?(\\d{1,5})\\.(\\d{1,5})\\.(\\d{1,5}).*");
+  private static final Pattern NUMBERS =
+      Pattern.compile("v?(\\d{1,5})\\.(\\d{1,5})\\.(\\d{1,5}).*");
 
   /// The first of each line without CVE-2026-5199 (a batch job that wrote into other namespaces)
   /// and its forerunners.

@@ -23,7 +23,8 @@ class TemporalVersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.29.7", "1.30.5", "1.30.10", "1.31.1", "1.31.2-rc.1", "1.32.0", "2.0.0"})
+  @ValueSource(
+      strings = {"1.29.7", "1.30.5", "1.30.10", "1.31.1", "1.31.2-rc.1", "1.32.0", "2.0.0"})
   void theFloorAndWhatIsAboveWillDo(String text) {
     assertThat(new TemporalVersion(text).tooOld()).isEmpty();
   }

@@ -141,8 +141,8 @@ class IdempotencyIntakeTest {
   void aBacklogIsPurgedWhole() {
     try (var superuser = test.superuser()) {
       superuser.execute(
-          "INSERT INTO idempotency_keys SELECT 'crowd', int4send(n), '', gen_random_uuid(), ?, NULL,"
-              + " ? FROM generate_series(1, 1200) n",
+          "INSERT INTO idempotency_keys SELECT 'crowd', int4send(n), '', gen_random_uuid(), ?,"
+              + " NULL, ? FROM generate_series(1, 1200) n",
           clock.instant(),
           clock.instant());
     }

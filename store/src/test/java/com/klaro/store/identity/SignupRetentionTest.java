@@ -65,8 +65,8 @@ class SignupRetentionTest {
   void aBacklogGoesWhole() {
     try (Handle handle = test.superuser()) {
       handle.execute(
-          "INSERT INTO signups (id, email_index, country, state, requested_at)"
-              + " SELECT gen_random_uuid(), 'i', 'IN', 'completed', ? FROM generate_series(1, 1200)",
+          "INSERT INTO signups (id, email_index, country, state, requested_at) SELECT"
+              + " gen_random_uuid(), 'i', 'IN', 'completed', ? FROM generate_series(1, 1200)",
           clock.instant());
     }
     clock.advance(KEPT.plusSeconds(1));
@@ -82,8 +82,8 @@ class SignupRetentionTest {
     UUID id = UUID.randomUUID();
     try (Handle handle = test.superuser()) {
       handle.execute(
-          "INSERT INTO signups (id, email_index, country, state, requested_at) VALUES (?, 'i', 'IN',"
-              + " ?, ?)",
+          "INSERT INTO signups (id, email_index, country, state, requested_at) VALUES (?, 'i',"
+              + " 'IN', ?, ?)",
           id,
           state,
           clock.instant());
