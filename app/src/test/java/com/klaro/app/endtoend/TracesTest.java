@@ -104,7 +104,12 @@ class TracesTest {
         .doesNotContain("io.opentelemetry.")
         .doesNotContain("com.klaro.store.telemetry.Otlp");
     assertThat(lines(home, SIGNUP)).isEmpty();
-    everyProgramRefuses(home.config("telemetry: {otlpEndpoint: 'http://collector.example:4318'}"));
+    everyProgramRefuses(
+        home.config(
+            """
+            profile: development
+            telemetry: {otlpEndpoint: 'http://collector.example:4318'}
+            """));
   }
 
   /// A program that would send nothing, or in clear, must not start as if all were well.
