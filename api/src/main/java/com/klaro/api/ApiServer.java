@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,28 @@ public final class ApiServer implements AutoCloseable {
     this.upkeep = upkeep;
   }
 
+  /// What a start needs of nobody else, made while the store opens: the two load different classes,
+  /// and a machine has more than one core.
+  public static final class Preparation {
+    private final CompletableFuture<Environment> environment =
+        CompletableFuture.supplyAsync(
+            () -> new Environment("klaro"),
+            work -> Thread.ofPlatform().daemon().name("api-preparation").start(work));
+  }
+
   /// @throws CannotListen when a port is taken
   /// @throws com.klaro.api.tls.PemFiles.Unusable when the certificate cannot be served
   public static ApiServer start(ApiSettings settings, Store store, PrometheusMeterRegistry meters) {
-    var environment = new Environment("klaro");
+    return start(settings, store, meters, new Preparation());
+  }
+
+  /// As above, with what was prepared before the store was there.
+  public static ApiServer start(
+      ApiSettings settings,
+      Store store,
+      PrometheusMeterRegistry meters,
+      Preparation preparation) {
+    Environment environment = preparation.environment.join();
     var keys = AccessTokenKeys.from(store.secrets());
     var tokens =
         new AccessTokens(

@@ -44,7 +44,7 @@ public final class Web {
     List<Class<?>> types = new ArrayList<>(List.of(OpenApiResource.class));
     all.forEach(it -> types.add(it.getClass()));
     RouteInventory inventory = RouteInventory.of(types);
-    all.add(new OpenApiResource(OpenApi.json(inventory)));
+    all.add(new OpenApiResource(() -> OpenApi.json(inventory)));
     var mechanisms =
         Mechanisms.install(
             environment, inventory, general, new SessionFilter(authenticator), meters);

@@ -58,7 +58,7 @@ public final class Store implements AutoCloseable {
         new KlaroTemporalPlugin(
             settings.program(), codec, settings.meters(), settings.tracing(), List.of());
     this.temporal = TemporalConnection.forRequests(settings.temporal(), plugin);
-    this.gateway = new WorkflowGateway(temporal.client());
+    this.gateway = new WorkflowGateway(temporal::client);
     this.starter =
         new OutboxStarter(
             database,

@@ -54,7 +54,7 @@ final class OnShift implements AutoCloseable {
         new KlaroTemporalPlugin("worker", TestKeys.codec(1), meters, tracing, List.of(tenancy));
     requests = TemporalConnection.forRequests(settings, plugin);
     polls = TemporalConnection.forWorkers(settings, plugin);
-    gateway = new WorkflowGateway(requests.client());
+    gateway = new WorkflowGateway(requests::client);
     var dispatcher =
         new OutboxDispatcher(
             database.database(),

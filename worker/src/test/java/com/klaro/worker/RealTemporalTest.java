@@ -61,11 +61,11 @@ class RealTemporalTest {
         var connection =
             TemporalConnection.forRequests(
                 new TemporalSettings(server.address(), "klaro", null), plugin);
-        var gateway = new WorkflowGateway(connection.client());
+        var gateway = new WorkflowGateway(connection::client);
         var elsewhere =
             TemporalConnection.forRequests(
                 new TemporalSettings(server.address(), "missing", null), plugin);
-        var lost = new WorkflowGateway(elsewhere.client())) {
+        var lost = new WorkflowGateway(elsewhere::client)) {
       aStartIsFoundByItsWorkspace(gateway, connection);
       aMissingNamespaceIsNotAMissingWorkflow(gateway, lost);
       aHangingServerCostsSeconds(gateway, server);

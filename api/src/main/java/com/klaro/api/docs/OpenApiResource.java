@@ -3,12 +3,14 @@ package com.klaro.api.docs;
 import com.klaro.api.web.Access;
 import com.klaro.api.web.Answers;
 import com.klaro.api.web.Described;
+import com.google.common.base.Suppliers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The description of this API, for machines.
 @Path("/openapi.json")
@@ -21,10 +23,11 @@ public final class OpenApiResource {
       Map<String, Object> paths,
       Map<String, Object> components) {}
 
-  private final String document;
+  private final Supplier<String> document;
 
-  public OpenApiResource(String document) {
-    this.document = document;
+  /// @param document written when somebody asks, for a start has better things to do
+  public OpenApiResource(Supplier<String> document) {
+    this.document = Suppliers.memoize(document::get);
   }
 
   @GET
@@ -32,6 +35,6 @@ public final class OpenApiResource {
   @Access(Access.Class.PUBLIC)
   @Answers(summary = "This document", body = Document.class)
   public Response document() {
-    return Response.ok(document).header("Cache-Control", "public, max-age=300").build();
+    return Response.ok(document.get()).header("Cache-Control", "public, max-age=300").build();
   }
 }

@@ -35,6 +35,7 @@ public final class AccessTokens {
   private static final Set<String> HEADERS = Set.of("alg", "typ", "kid");
 
   private final AccessTokenKeys keys;
+  private final KnownTokens known = new KnownTokens();
   private final Clock clock;
   private final String issuer;
   private final String audience;
@@ -76,10 +77,23 @@ public final class AccessTokens {
   /// Empty unless everything holds. A header beyond the three we write is refused: `jku`, `jwk` and
   /// `x5u` would let the sender choose the key, `crit` would ask for what we do not know.
   public Optional<Verified> verify(String token) {
+    Optional<KnownTokens.Known> seen = known.find(token);
+    if (seen.isEmpty()) {
+      seen = examined(token);
+      seen.ifPresent(good -> known.keep(token, good));
+    }
+    // Time passes and keys are retired, so these two are asked of a known one too.
+    return seen.filter(good -> keys.verifying(good.keyId()).isPresent())
+        .map(KnownTokens.Known::verified)
+        .filter(good -> clock.instant().isBefore(good.expiresAt()));
+  }
+
+  private Optional<KnownTokens.Known> examined(String token) {
     try {
       SignedJWT parsed = SignedJWT.parse(token);
       return isAsWritten(token) && signedByUs(parsed)
           ? claims(parsed.getJWTClaimsSet())
+              .map(good -> new KnownTokens.Known(parsed.getHeader().getKeyID(), good))
           : Optional.empty();
     } catch (ParseException | JOSEException malformed) {
       return Optional.empty();

@@ -77,8 +77,12 @@ class KeyRotationTest {
   void aKeyThatLeakedEndsWithinTheMinute() {
     clock.advance(Duration.ofHours(1));
     String stolen = token(here);
+    AccessTokens door = tokens(here);
+    assertThat(door.verify(stolen)).isPresent();
+    assertThat(door.verify(stolen)).as("known by now").isPresent();
     secrets.add(AccessTokenKeys.SECRET, AccessTokenKeys.fresh(), clock.instant());
     refreshBoth();
+    assertThat(door.verify(stolen)).as("known, and refused all the same").isEmpty();
     assertThat(good(here, stolen)).isFalse();
     assertThat(good(there, token(here))).as("the only one left signs at once").isTrue();
   }

@@ -23,18 +23,23 @@ public final class ApiCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
+    var preparation = new ApiServer.Preparation();
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
     ApiSettings settings = surroundings.api();
-    return StopSignal.during(stop -> serve(surroundings, settings, options, stop));
+    return StopSignal.during(stop -> serve(surroundings, settings, options, preparation, stop));
   }
 
   private static void serve(
-      Surroundings surroundings, ApiSettings settings, Options options, StopSignal stop) {
+      Surroundings surroundings,
+      ApiSettings settings,
+      Options options,
+      ApiServer.Preparation preparation,
+      StopSignal stop) {
     var meters = Surroundings.meters("api");
     try (Tracing tracing = surroundings.tracing("api");
         Store store = surroundings.openToServe("api", meters, tracing);
-        ApiServer api = ApiServer.start(settings, store, meters)) {
+        ApiServer api = ApiServer.start(settings, store, meters, preparation)) {
       System.err.println("klaro: the API listens on port " + api.port() + tls(api));
       if (!options.flag("warm-up")) {
         stop.await();

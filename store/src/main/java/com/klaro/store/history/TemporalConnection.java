@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// One channel to Temporal. Making it connects to nothing: a program starts while Temporal is away.
+/// The client is made aside, because its classes are a large part of every start and nobody needs
+/// it before the first request.
 ///
 /// Two kinds, because one patience cannot serve both: a request must fail within seconds so that
 /// its row goes to the dispatcher, while a worker must keep trying to hand in what it has done.
@@ -21,8 +24,7 @@ public final class TemporalConnection implements AutoCloseable {
 
   private static final Duration SHORT = Duration.ofSeconds(2);
 
-  private final WorkflowServiceStubs stubs;
-  private final WorkflowClient client;
+  private final CompletableFuture<WorkflowClient> client;
 
   private TemporalConnection(
       TemporalSettings settings,
@@ -39,10 +41,17 @@ public final class TemporalConnection implements AutoCloseable {
     if (settings.tls() != null) {
       secure(options, settings.tls());
     }
-    this.stubs = WorkflowServiceStubs.newServiceStubs(options.build());
+    WorkflowServiceStubsOptions checked = options.build();
     this.client =
-        WorkflowClient.newInstance(
-            stubs, WorkflowClientOptions.newBuilder().setNamespace(settings.namespace()).build());
+        CompletableFuture.supplyAsync(
+            () -> client(checked, settings.namespace()),
+            work -> Thread.ofPlatform().daemon().name("temporal-client").start(work));
+  }
+
+  private static WorkflowClient client(WorkflowServiceStubsOptions options, String namespace) {
+    return WorkflowClient.newInstance(
+        WorkflowServiceStubs.newServiceStubs(options),
+        WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
   }
 
   public static TemporalConnection forRequests(
@@ -66,7 +75,7 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   public WorkflowClient client() {
-    return client;
+    return client.join();
   }
 
   private static void secure(
@@ -85,6 +94,7 @@ public final class TemporalConnection implements AutoCloseable {
 
   @Override
   public void close() {
+    WorkflowServiceStubs stubs = client().getWorkflowServiceStubs();
     stubs.shutdown();
     if (!stubs.awaitTermination(2, TimeUnit.SECONDS)) {
       stubs.shutdownNow();

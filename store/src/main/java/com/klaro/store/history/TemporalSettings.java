@@ -1,6 +1,7 @@
 package com.klaro.store.history;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Section `temporal` of the configuration.
@@ -9,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param tls null for a server on the same machine, which speaks in clear
 public record TemporalSettings(String address, String namespace, @Nullable Tls tls) {
 
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5}");
+
   public TemporalSettings {
-    if (address.isBlank() || namespace.isBlank()) {
-      throw new IllegalArgumentException("temporal: address and namespace must be given");
+    if (!HOST_AND_PORT.matcher(address).matches()) {
+      throw new IllegalArgumentException("temporal.address must be host:port");
+    }
+    if (namespace.isBlank()) {
+      throw new IllegalArgumentException("temporal.namespace must be given");
     }
   }
 

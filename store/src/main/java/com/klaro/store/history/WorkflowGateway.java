@@ -42,11 +42,11 @@ public final class WorkflowGateway implements AutoCloseable {
   /// against it.
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private final WorkflowClient client;
+  private final Supplier<WorkflowClient> client;
   private final ScheduledExecutorService deadlines;
 
-  /// @param client of `TemporalConnection.forRequests`
-  public WorkflowGateway(WorkflowClient client) {
+  /// @param client of `TemporalConnection.forRequests`; asked for when there is something to say
+  public WorkflowGateway(Supplier<WorkflowClient> client) {
     this.client = client;
     var timer =
         new ScheduledThreadPoolExecutor(
@@ -73,7 +73,7 @@ public final class WorkflowGateway implements AutoCloseable {
 
   public Delivery signal(String workflowId, String signalName, @Nullable Object argument) {
     return delivered(() -> {
-      WorkflowStub running = client.newUntypedWorkflowStub(WorkflowStart.checked(workflowId));
+      WorkflowStub running = client.get().newUntypedWorkflowStub(WorkflowStart.checked(workflowId));
       running.signal(signalName, arguments(argument));
       return running;
     });
@@ -93,7 +93,7 @@ public final class WorkflowGateway implements AutoCloseable {
   /// @throws RuntimeException when Temporal, or a worker that answers queries, is away
   public <T> T query(String workflowId, String queryName, Class<T> answer) {
     return bounded(() ->
-        client.newUntypedWorkflowStub(WorkflowStart.checked(workflowId)).query(queryName, answer));
+        client.get().newUntypedWorkflowStub(WorkflowStart.checked(workflowId)).query(queryName, answer));
   }
 
   /// Whether the namespace answers now.
@@ -106,7 +106,7 @@ public final class WorkflowGateway implements AutoCloseable {
     try {
       return Optional.of(
           bounded(() ->
-              client
+              client.get()
                   .getWorkflowServiceStubs()
                   .blockingStub()
                   .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
@@ -117,12 +117,12 @@ public final class WorkflowGateway implements AutoCloseable {
   }
 
   private Object namespace() {
-    return client
+    return client.get()
         .getWorkflowServiceStubs()
         .blockingStub()
         .describeNamespace(
             DescribeNamespaceRequest.newBuilder()
-                .setNamespace(client.getOptions().getNamespace())
+                .setNamespace(client.get().getOptions().getNamespace())
                 .build());
   }
 
@@ -144,7 +144,7 @@ public final class WorkflowGateway implements AutoCloseable {
     if (start.slaDueAt() != null) {
       attributes.set(SLA_DUE_AT, start.slaDueAt().atOffset(ZoneOffset.UTC));
     }
-    return client.newUntypedWorkflowStub(
+    return client.get().newUntypedWorkflowStub(
         start.workflowType(), options.setTypedSearchAttributes(attributes.build()).build());
   }
 

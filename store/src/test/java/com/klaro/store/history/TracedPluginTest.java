@@ -116,7 +116,7 @@ public class TracedPluginTest {
         var connection =
             TemporalConnection.forWorkers(
                 new TemporalSettings(temporal.address(), "klaro", null), plugin);
-        var gateway = new WorkflowGateway(connection.client())) {
+        var gateway = new WorkflowGateway(connection::client)) {
       WorkerFactory factory = WorkerFactory.newInstance(connection.client());
       var worker = factory.newWorker("q");
       worker.registerWorkflowImplementationTypes(StoryImpl.class);

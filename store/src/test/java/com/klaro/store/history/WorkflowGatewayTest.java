@@ -38,7 +38,7 @@ class WorkflowGatewayTest {
       wire.set(outage);
       var settings = new TemporalSettings(wire.host() + ":" + wire.port(), "klaro", null);
       try (var connection = TemporalConnection.forRequests(settings, plugin);
-          var gateway = new WorkflowGateway(connection.client());
+          var gateway = new WorkflowGateway(connection::client);
           var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Callable<Delivery>> starts =
             IntStream.range(0, AT_ONCE)

@@ -49,7 +49,7 @@ class OutboxTest {
   private static final TemporalConnection CONNECTION =
       TemporalConnection.forRequests(
           new TemporalSettings(WIRE.host() + ":" + WIRE.port(), "klaro", null), PLUGIN);
-  private static final WorkflowGateway GATEWAY = new WorkflowGateway(CONNECTION.client());
+  private static final WorkflowGateway GATEWAY = new WorkflowGateway(CONNECTION::client);
 
   private final TestDatabase test = TestDatabase.fresh();
   private final MutableClock clock = new MutableClock(Instant.now());

@@ -90,7 +90,7 @@ class TracedOutboxTest {
     try (var plugin =
             new KlaroTemporalPlugin("worker", TestKeys.codec(1), meters, tracing, List.of());
         var connection = TemporalConnection.forRequests(settings, plugin);
-        var gateway = new WorkflowGateway(connection.client());
+        var gateway = new WorkflowGateway(connection::client);
         var dispatcher =
             new OutboxDispatcher(
                 database.database(),
