@@ -25,6 +25,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The API, running: the one place where its parts are put together.
 public final class ApiServer implements AutoCloseable {
-
 
   /// How soon a renewed certificate is served.
   private static final Duration CERTIFICATE = Duration.ofMinutes(1);
@@ -70,10 +70,7 @@ public final class ApiServer implements AutoCloseable {
 
   /// As above, with what was prepared before the store was there.
   public static ApiServer start(
-      ApiSettings settings,
-      Store store,
-      PrometheusMeterRegistry meters,
-      Preparation preparation) {
+      ApiSettings settings, Store store, PrometheusMeterRegistry meters, Preparation preparation) {
     Environment environment = preparation.environment.join();
     var keys = AccessTokenKeys.from(store.secrets());
     var tokens =
@@ -119,8 +116,12 @@ public final class ApiServer implements AutoCloseable {
         factory(settings, tls, store.settings().tracing(), environment).build(environment);
     try {
       server.start();
+    } catch (IOException taken) {
+      hasher.close();
+      throw new CannotListen(settings.http(), taken);
     } catch (Exception failure) {
-      throw new CannotListen(settings.http(), failure);
+      hasher.close();
+      throw new IllegalStateException("The HTTP server did not start", failure);
     }
     var upkeep = new Upkeep("api");
     upkeep.every(AccessTokenKeys.REFRESH, AccessTokenKeys.REFRESH, keys::refresh);

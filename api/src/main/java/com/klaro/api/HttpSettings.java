@@ -1,6 +1,7 @@
 package com.klaro.api;
 
 import com.klaro.api.tls.TlsSettings;
+import com.klaro.api.web.Cidr;
 import com.klaro.api.web.OverloadSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +18,25 @@ public record HttpSettings(
     int adminPort,
     List<String> trustedProxies,
     OverloadSettings overload,
-    @Nullable TlsSettings tls) {}
+    @Nullable TlsSettings tls) {
+
+  public HttpSettings {
+    if (bind == null || bind.isBlank()) {
+      throw new IllegalArgumentException("http.bind must be an address of this machine");
+    }
+    if (!isPort(port) || !isPort(adminPort) || (port == adminPort && port != 0)) {
+      throw new IllegalArgumentException(
+          "http.port and http.adminPort must be two different ports, 0 to 65535");
+    }
+    if (overload == null) {
+      throw new IllegalArgumentException("http.overload must be given");
+    }
+    trustedProxies = trustedProxies == null ? List.of() : List.copyOf(trustedProxies);
+    trustedProxies.forEach(Cidr::parse);
+  }
+
+  /// 0 is any free one.
+  private static boolean isPort(int number) {
+    return number >= 0 && number <= 65_535;
+  }
+}

@@ -1,5 +1,6 @@
 package com.klaro.app;
 
+import com.klaro.store.database.DatabaseUnavailable;
 import java.util.List;
 
 /// Where the program starts.
@@ -23,6 +24,9 @@ public final class Klaro {
               .orElseThrow(() ->
                   CommandFailed.wrongUse("There is no command " + name + "; see ./klaro help"));
       return command.run(Options.parse(command.syntax(), arguments.subList(1, arguments.size())));
+    } catch (DatabaseUnavailable away) {
+      System.err.println("klaro: Postgres does not answer");
+      return ExitCode.MISSING;
     } catch (CommandFailed failure) {
       System.err.println("klaro: " + failure.getMessage());
       return failure.code();

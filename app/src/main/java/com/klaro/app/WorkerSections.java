@@ -8,9 +8,12 @@ import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.secrets.SecretReference;
 import com.klaro.worker.MailSection;
 import com.klaro.worker.RetentionSettings;
+import com.klaro.worker.WorkerAdmin;
 import com.klaro.worker.WorkerProcess;
 import com.klaro.worker.WorkerSettings;
 import com.klaro.worker.identity.Recovery;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// The sections that the worker reads, and the worker made from them.
@@ -33,6 +36,25 @@ public final class WorkerSections {
         mail(config, store),
         links(config),
         store);
+  }
+
+  /// @throws CommandFailed when the port is taken
+  public static WorkerAdmin admin(
+      ConfigFile config, WorkerProcess worker, PrometheusMeterRegistry meters) {
+    WorkerSettings settings = config.section("worker", WorkerSettings.class);
+    try {
+      return WorkerAdmin.start(settings.bind(), settings.adminPort(), worker.health(), meters);
+    } catch (IOException taken) {
+      throw new CommandFailed(
+          ExitCode.FAILED,
+          "Cannot listen on "
+              + settings.bind()
+              + ":"
+              + settings.adminPort()
+              + " (worker.adminPort): "
+              + taken.getMessage(),
+          taken);
+    }
   }
 
   public static Recovery recovery(ConfigFile config, Store store) {

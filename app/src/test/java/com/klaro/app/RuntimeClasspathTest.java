@@ -36,7 +36,7 @@ class RuntimeClasspathTest {
           Map.entry("jdbi3-core", "3.55.0"),
           Map.entry("okhttp-jvm", "5.5.1"),
           Map.entry("okio-jvm", "3.18.1"),
-          Map.entry("postgresql", "42.7.12"),
+          Map.entry("postgresql", "42.7.14"),
           Map.entry("gson", "2.14.0"),
           Map.entry("protobuf-java", "4.33.6"));
 

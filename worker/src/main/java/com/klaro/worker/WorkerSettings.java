@@ -10,17 +10,27 @@ import java.time.Duration;
 /// @param cachedWorkflows workflows kept in memory, which bounds it: with virtual threads nothing
 ///   else does
 /// @param drain how long a stop waits for what is running
+/// @param bind where `WorkerAdmin` listens when the worker is a program by itself; never public
+/// @param adminPort its port; 0 is any free one
 public record WorkerSettings(
-    int workflowSlots, int activitySlots, int cachedWorkflows, Duration drain) {
+    int workflowSlots,
+    int activitySlots,
+    int cachedWorkflows,
+    Duration drain,
+    String bind,
+    int adminPort) {
 
   public WorkerSettings {
     if (workflowSlots < 2 || activitySlots < 1 || cachedWorkflows < 1 || drain.isNegative()) {
       throw new IllegalArgumentException(
           "worker: workflowSlots (2 or more), activitySlots, cachedWorkflows, drain");
     }
+    if (bind == null || bind.isBlank() || adminPort < 0 || adminPort > 65_535) {
+      throw new IllegalArgumentException("worker.bind and worker.adminPort must be an address");
+    }
   }
 
   public static WorkerSettings defaults() {
-    return new WorkerSettings(64, 32, 600, Duration.ofSeconds(10));
+    return new WorkerSettings(64, 32, 600, Duration.ofSeconds(10), "127.0.0.1", 8082);
   }
 }

@@ -63,7 +63,7 @@ final class OnShift implements AutoCloseable {
             RandomGenerator.getDefault(),
             meters,
             tracing);
-    var small = new WorkerSettings(4, 4, 50, Duration.ofSeconds(5));
+    var small = new WorkerSettings(4, 4, 50, Duration.ofSeconds(5), "127.0.0.1", 0);
     worker =
         new Worker(
             polls.client(),

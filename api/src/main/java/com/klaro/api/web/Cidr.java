@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.util.List;
 
 /// A range of addresses as in `10.0.0.0/8` or `fd00::/8`.
-record Cidr(InetAddress network, int prefix) {
+public record Cidr(InetAddress network, int prefix) {
 
   /// @throws IllegalArgumentException when it is not a literal address with a prefix: names are
   ///   never looked up
-  static Cidr parse(String text) {
+  public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     InetAddress network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
     int bits = network.getAddress().length * 8;

@@ -21,7 +21,7 @@ public record OverloadSettings(
         || waiting < 0
         || patience.isNegative()
         || connections < 1) {
-      throw new IllegalArgumentException("server.overload: every number must be positive");
+      throw new IllegalArgumentException("http.overload: every number must be positive");
     }
   }
 

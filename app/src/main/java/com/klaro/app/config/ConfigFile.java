@@ -39,7 +39,7 @@ public final class ConfigFile {
 
   /// One value that the command itself decides, such as a port.
   ///
-  /// @param path as in `server.port`
+  /// @param path as in `http.port`
   public ConfigFile with(String path, Object value) {
     return overlaid(Layer.of(path, value));
   }

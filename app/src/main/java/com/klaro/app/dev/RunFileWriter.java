@@ -44,6 +44,7 @@ final class RunFileWriter {
     for (String name : List.of("nextauth", "stripe", "razorpay", "360dialog", "twilio")) {
       secrets.putArray(name);
     }
+    secrets.putObject("whatsapp");
     ObjectNode pids = tree.putObject("pids").put("app", ProcessHandle.current().pid());
     if (database.server() != null) {
       pids.put("postgres", database.server().pid());

@@ -9,6 +9,7 @@ import com.klaro.app.Syntax;
 import com.klaro.app.WorkerSections;
 import com.klaro.store.Store;
 import com.klaro.store.telemetry.Tracing;
+import com.klaro.worker.WorkerAdmin;
 import com.klaro.worker.WorkerProcess;
 
 /// `klaro worker`: works until asked to stop, then drains.
@@ -23,14 +24,22 @@ public final class WorkerCommand implements Command {
   public ExitCode run(Options options) {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
-    return StopSignal.during(stop -> {
-      try (Tracing tracing = surroundings.tracing("worker");
-          Store store =
-              surroundings.openToServe("worker", Surroundings.meters("worker"), tracing);
-          WorkerProcess worker = WorkerSections.start(surroundings.config(), store)) {
-        System.err.println("klaro: the worker is " + worker.health().look().shift());
-        stop.await();
-      }
-    });
+    WorkerSections.check(surroundings.config());
+    return StopSignal.during(stop -> work(surroundings, stop));
+  }
+
+  private static void work(Surroundings surroundings, StopSignal stop) {
+    var meters = Surroundings.meters("worker");
+    try (Tracing tracing = surroundings.tracing("worker");
+        Store store = surroundings.openToServe("worker", meters, tracing);
+        WorkerProcess worker = WorkerSections.start(surroundings.config(), store);
+        WorkerAdmin admin = WorkerSections.admin(surroundings.config(), worker, meters)) {
+      System.err.println(
+          "klaro: the worker is "
+              + worker.health().look().shift()
+              + ", and tells how it is on port "
+              + admin.port());
+      stop.await();
+    }
   }
 }

@@ -20,6 +20,16 @@ class RefusedStartTest {
   }
 
   @Test
+  void aValueThatCannotBeIsNamed() {
+    isWrongUse("http:\n  trustedProxies: [somewhere]\n", "http");
+    isWrongUse("identity:\n  signupLink: null\n", "identity.signupLink");
+    isWrongUse("identity:\n  sessions:\n    idle: PT-5S\n", "identity.sessions");
+    isWrongUse("accessTokens:\n  issuer: ''\n", "accessTokens.issuer");
+    isWrongUse("worker:\n  adminPort: -4\n", "worker.adminPort");
+    isWrongUse("temporal:\n  address: 'http://127.0.0.1:7233'\n", "temporal.address");
+  }
+
+  @Test
   void aSecretInPlainTextIsNamedAndNotRepeated() {
     String said = isWrongUse("mail:\n  user: klaro\n  password: hunter2\n", "mail.password");
     assertThat(said).doesNotContain("hunter2");

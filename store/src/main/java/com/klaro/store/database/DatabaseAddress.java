@@ -41,13 +41,17 @@ public record DatabaseAddress(
       throw new IllegalArgumentException(
           "The database URL is not of the form postgresql://user:password@host:port/db");
     }
-    return new DatabaseAddress(
-        uri.getHost().replaceAll("^\\[|]$", ""),
-        uri.getPort() < 0 ? 5432 : uri.getPort(),
-        database,
-        decode(login[0]),
-        decode(login[1]),
-        options(uri.getRawQuery()));
+    var address =
+        new DatabaseAddress(
+            uri.getHost().replaceAll("^\\[|]$", ""),
+            uri.getPort() < 0 ? 5432 : uri.getPort(),
+            database,
+            decode(login[0]),
+            decode(login[1]),
+            options(uri.getRawQuery()));
+    // Said now, where the URL is read, and not where the first connection is made.
+    PGSimpleDataSource _ = address.dataSource("");
+    return address;
   }
 
   public DatabaseAddress as(String otherUser, String otherPassword) {

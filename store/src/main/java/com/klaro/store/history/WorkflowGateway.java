@@ -93,7 +93,10 @@ public final class WorkflowGateway implements AutoCloseable {
   /// @throws RuntimeException when Temporal, or a worker that answers queries, is away
   public <T> T query(String workflowId, String queryName, Class<T> answer) {
     return bounded(() ->
-        client.get().newUntypedWorkflowStub(WorkflowStart.checked(workflowId)).query(queryName, answer));
+        client
+            .get()
+            .newUntypedWorkflowStub(WorkflowStart.checked(workflowId))
+            .query(queryName, answer));
   }
 
   /// Whether the namespace answers now.
@@ -106,7 +109,8 @@ public final class WorkflowGateway implements AutoCloseable {
     try {
       return Optional.of(
           bounded(() ->
-              client.get()
+              client
+                  .get()
                   .getWorkflowServiceStubs()
                   .blockingStub()
                   .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
@@ -117,7 +121,8 @@ public final class WorkflowGateway implements AutoCloseable {
   }
 
   private Object namespace() {
-    return client.get()
+    return client
+        .get()
         .getWorkflowServiceStubs()
         .blockingStub()
         .describeNamespace(
@@ -144,8 +149,10 @@ public final class WorkflowGateway implements AutoCloseable {
     if (start.slaDueAt() != null) {
       attributes.set(SLA_DUE_AT, start.slaDueAt().atOffset(ZoneOffset.UTC));
     }
-    return client.get().newUntypedWorkflowStub(
-        start.workflowType(), options.setTypedSearchAttributes(attributes.build()).build());
+    return client
+        .get()
+        .newUntypedWorkflowStub(
+            start.workflowType(), options.setTypedSearchAttributes(attributes.build()).build());
   }
 
   private static Object[] arguments(@Nullable Object argument) {

@@ -6,4 +6,14 @@ import java.time.Duration;
 ///
 /// @param signupLink how long a mailed sign-up link works
 public record IdentitySettings(
-    Duration signupLink, HashingSettings hashing, SessionPolicy sessions) {}
+    Duration signupLink, HashingSettings hashing, SessionPolicy sessions) {
+
+  public IdentitySettings {
+    if (signupLink == null || !signupLink.isPositive()) {
+      throw new IllegalArgumentException("identity.signupLink must be a duration above zero");
+    }
+    if (hashing == null || sessions == null) {
+      throw new IllegalArgumentException("identity.hashing and identity.sessions must be given");
+    }
+  }
+}

@@ -50,7 +50,8 @@ class WorkflowGatewayTest {
                 assertThat(delivery)
                     .isInstanceOfSatisfying(
                         Delivery.Unreachable.class,
-                        away -> assertThat(away.reason()).isIn("unavailable", "deadline-exceeded")));
+                        away ->
+                            assertThat(away.reason()).isIn("unavailable", "deadline-exceeded")));
       }
     }
   }

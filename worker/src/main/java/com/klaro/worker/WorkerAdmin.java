@@ -1,0 +1,95 @@
+package com.klaro.worker;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// What operators ask a worker that runs by itself: `GET /healthcheck`, 200 or 503 with what is not
+/// well, and `GET /metrics` in Prometheus' text format. Never public: it asks nobody who they are.
+public final class WorkerAdmin implements AutoCloseable {
+
+  private static final String JSON = "application/json";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private record Page(int status, String type, String body) {}
+
+  private interface Pages {
+    Page page();
+  }
+
+  private WorkerAdmin(HttpServer server) {
+    this.server = server;
+    server.setExecutor(threads);
+  }
+
+  /// @param bind address to listen on
+  /// @param port 0 for any free one
+  /// @throws IOException when the port is taken
+  public static WorkerAdmin start(
+      String bind, int port, WorkerHealth health, PrometheusMeterRegistry meters)
+      throws IOException {
+    var address = new InetSocketAddress(InetAddress.getByName(bind), port);
+    var admin = new WorkerAdmin(HttpServer.create(address, 0));
+    admin.serve("/healthcheck", () -> health(health.look()));
+    admin.serve("/metrics", () -> new Page(200, PROMETHEUS, meters.scrape()));
+    admin.server.start();
+    return admin;
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  private static Page health(WorkerHealth.Report report) {
+    String body =
+        """
+        {"worker":{"healthy":%b},"temporal":{"healthy":%b},"outbox":{"healthy":%b,"depth":%d}}
+        """
+            .formatted(
+                report.shift() == Shift.ON,
+                report.temporalReachable(),
+                report.outboxRuns(),
+                report.outboxDepth());
+    return new Page(report.healthy() ? 200 : 503, JSON, body);
+  }
+
+  private void serve(String path, Pages pages) {
+    server.createContext(path, exchange -> answer(exchange, path, pages));
+  }
+
+  private static void answer(HttpExchange exchange, String path, Pages pages) throws IOException {
+    try (exchange) {
+      // A context also takes what lies below it.
+      if (!exchange.getRequestURI().getPath().equals(path)) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      if (!exchange.getRequestMethod().equals("GET")) {
+        exchange.getResponseHeaders().set("Allow", "GET");
+        exchange.sendResponseHeaders(405, -1);
+        return;
+      }
+      Page page = pages.page();
+      byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", page.type());
+      exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      exchange.sendResponseHeaders(page.status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+}

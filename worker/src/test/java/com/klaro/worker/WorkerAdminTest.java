@@ -1,0 +1,66 @@
+package com.klaro.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.sandbox.network.Fault;
+import com.klaro.sandbox.network.FaultProxy;
+import com.klaro.sandbox.process.Patience;
+import com.klaro.sandbox.temporal.InMemoryServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkerAdminTest {
+
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  @Test
+  void itTellsHowTheWorkerIsAndNothingElse() throws IOException {
+    meters.counter("klaro.test").increment();
+    try (InMemoryServer temporal = InMemoryServer.start(0, "klaro", Map.of());
+        FaultProxy wire = FaultProxy.to(Integer.parseInt(temporal.address().split(":")[1]));
+        var shift = new OnShift(wire);
+        WorkerAdmin admin = WorkerAdmin.start("127.0.0.1", 0, shift.health, meters)) {
+      assertThat(
+              Patience.await(LONGEST, () -> ask(admin, "GET", "/healthcheck").statusCode() == 200))
+          .isTrue();
+      assertThat(ask(admin, "GET", "/healthcheck").body())
+          .contains("\"outbox\":{\"healthy\":true,\"depth\":0}");
+      assertThat(ask(admin, "GET", "/metrics").body()).contains("klaro_test_total 1.0");
+      assertThat(ask(admin, "POST", "/metrics").statusCode()).isEqualTo(405);
+      assertThat(ask(admin, "GET", "/metrics/more").statusCode()).isEqualTo(404);
+      assertThat(ask(admin, "GET", "/").statusCode()).isEqualTo(404);
+
+      wire.set(new Fault.Refuse());
+      HttpResponse<String> away = ask(admin, "GET", "/healthcheck");
+      assertThat(away.statusCode()).isEqualTo(503);
+      assertThat(away.body()).contains("\"temporal\":{\"healthy\":false}");
+    }
+  }
+
+  private static HttpResponse<String> ask(WorkerAdmin admin, String method, String path) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin.port() + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .timeout(LONGEST)
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+}
