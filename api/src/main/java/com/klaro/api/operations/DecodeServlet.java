@@ -4,6 +4,7 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.history.PayloadDecoder;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,7 +71,13 @@ final class DecodeServlet extends HttpServlet {
       case PayloadDecoder.Decoded.TooLarge() -> response.setStatus(413);
       case PayloadDecoder.Decoded.NotPayloads() -> response.setStatus(400);
       case PayloadDecoder.Decoded.Answer(byte[] json, int payloads) -> {
-        record(operator.get(), payloads);
+        try {
+          record(operator.get(), payloads);
+        } catch (DatabaseUnavailable away) {
+          response.setHeader("Retry-After", "2");
+          response.setStatus(503);
+          return;
+        }
         response.setContentType("application/json;charset=utf-8");
         response.getOutputStream().write(json);
       }
@@ -89,8 +96,10 @@ final class DecodeServlet extends HttpServlet {
 
   private Optional<String> operator(HttpServletRequest request) {
     String authorization = request.getHeader("Authorization");
-    if (authorization != null && authorization.startsWith("Bearer ")) {
-      return tokens.verify(authorization.substring("Bearer ".length()));
+    if (authorization != null) {
+      return authorization.startsWith("Bearer ")
+          ? tokens.verify(authorization.substring("Bearer ".length()))
+          : Optional.empty();
     }
     return settings.decodeWithoutToken() ? Optional.of("local") : Optional.empty();
   }

@@ -1,12 +1,14 @@
 package com.klaro.api.web;
 
 import com.codahale.metrics.MetricRegistry;
+import com.codahale.metrics.health.HealthCheckRegistry;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.klaro.store.telemetry.Tracing;
 import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.core.setup.AdminEnvironment;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.jetty.ConnectorFactory;
@@ -35,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeName("klaro")
 public final class DoorServerFactory extends DefaultServerFactory {
 
+  private static final int LEAST_PER_PEER = 64;
+
   private List<String> trustedProxies = List.of();
+  private Duration headPatience = Duration.seconds(10);
   private boolean httpsOnly;
   private OverloadSettings overload = OverloadSettings.defaults();
   private Tracing tracing = Tracing.off();
@@ -76,6 +81,11 @@ public final class DoorServerFactory extends DefaultServerFactory {
     overload = settings;
   }
 
+  /// See `PeerConnections`; tests have less of it.
+  void setHeadPatience(Duration shorter) {
+    headPatience = shorter;
+  }
+
   /// Of requests at the public connector; what asks for health and meters all day is not traced.
   @JsonIgnore
   public void setTracing(Tracing chosen) {
@@ -102,6 +112,12 @@ public final class DoorServerFactory extends DefaultServerFactory {
     server.setHandler(new Dressing(new Lingering(server.getHandler())));
     for (Connector connector : server.getConnectors()) {
       server.addBean(new NetworkConnectionLimit(overload.connections(), connector));
+      connector.addEventListener(
+          new PeerConnections(
+              Math.max(LEAST_PER_PEER, overload.connections() / 8),
+              headPatience.toJavaDuration(),
+              trustedProxies.stream().map(Cidr::parse).toList(),
+              connector.getScheduler()));
     }
     return server;
   }
@@ -120,6 +136,16 @@ public final class DoorServerFactory extends DefaultServerFactory {
     List<Cidr> proxies = trustedProxies.stream().map(Cidr::parse).toList();
     Handler door = new PeerHandler(proxies, new Overload(overload, app));
     return new TracedDoor(tracing, httpsOnly ? new HttpsOnly(proxies, door) : door);
+  }
+
+  @Override
+  protected Handler createAdminServlet(
+      Server server,
+      MutableServletContextHandler context,
+      MetricRegistry metrics,
+      HealthCheckRegistry healthChecks,
+      AdminEnvironment admin) {
+    return new AdminDoor(super.createAdminServlet(server, context, metrics, healthChecks, admin));
   }
 
   private static HttpConnectorFactory loopback(int port) {

@@ -217,6 +217,25 @@ class HttpMessageTest {
   void theAdminConnectorHasItsOwnRoutes() throws Exception {
     assertThat(app.send("POST /tasks/gc HTTP/1.1").status()).isEqualTo(404);
     assertDressed(RawHttp.send(app.adminPort(), "GET /nothing HTTP/1.1"));
+    for (String offered :
+        List.of(
+            "POST /tasks/log-level?logger=x&level=TRACE",
+            "POST /tasks/gc",
+            "GET /threads",
+            "GET /ping",
+            "GET /pprof",
+            "GET /",
+            "GET /healthcheck/",
+            "GET /metrics;x=1/..")) {
+      assertThat(RawHttp.send(app.adminPort(), offered + " HTTP/1.1").status())
+          .as(offered)
+          .isIn(400, 404);
+    }
+    assertThat(
+            RawHttp.send(
+                    app.adminPort(), "GET /healthcheck HTTP/1.1", "Origin: https://evil.example")
+                .status())
+        .isEqualTo(403);
     assertThat(RawHttp.send(app.adminPort(), "GET /v1/samples HTTP/1.1").status()).isEqualTo(404);
   }
 

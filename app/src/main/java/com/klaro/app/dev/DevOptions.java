@@ -10,6 +10,8 @@ import com.klaro.app.Syntax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +23,10 @@ public final class DevOptions {
       Syntax.NOTHING.withValues("config", "port-offset").withFlags("fresh", "stay", "tls");
 
   /// What this program keeps under `$KLARO_HOME`; nothing else there is ever deleted.
+  /// Mails with live tokens and the log lie in `$KLARO_HOME`.
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private static final List<String> KEPT =
       List.of("postgres", "temporal", "mailbox", "sandbox", "keys", "tls", "run.json", "klaro.log");
 
@@ -39,7 +45,7 @@ public final class DevOptions {
 
   private static void prepareHome(Path home, boolean fresh) {
     try {
-      Files.createDirectories(home);
+      Files.createDirectories(home, OWNER_ONLY);
       if (fresh) {
         refuseWhileRunning(home);
         for (String name : KEPT) {

@@ -27,6 +27,8 @@ public final class MigrateCommand implements Command {
           .prepare();
     } catch (DatabaseUnavailable away) {
       throw new CommandFailed(ExitCode.MISSING, String.valueOf(away.getMessage()), away);
+    } catch (Schema.Refused refused) {
+      throw new CommandFailed(ExitCode.FAILED, String.valueOf(refused.getMessage()), refused);
     }
     System.out.println("The database is at this version.");
     return ExitCode.FINE;

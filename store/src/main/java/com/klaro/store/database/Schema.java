@@ -1,5 +1,6 @@
 package com.klaro.store.database;
 
+import com.google.common.base.Throwables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -7,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PgConnection;
@@ -35,6 +38,7 @@ public final class Schema {
   /// Roles with their logins, then migrations.
   ///
   /// @throws DatabaseUnavailable when Postgres cannot be reached
+  /// @throws Refused when it says no
   public void prepare() {
     try (Connection connection = administrator.dataSource("klaro-migrate").getConnection()) {
       run(connection, "SELECT pg_advisory_lock(" + LOCK + ")");
@@ -44,8 +48,21 @@ public final class Schema {
       if (SqlStates.unavailable(failure)) {
         throw new DatabaseUnavailable("Postgres at " + administrator + " did not answer", failure);
       }
-      throw new IllegalStateException(
-          "The database could not be prepared: " + failure.getMessage(), failure);
+      throw new Refused(failure);
+    } catch (FlywayException failure) {
+      throw new Refused(Throwables.getRootCause(failure));
+    }
+  }
+
+  /// Postgres answered, and said no: a wrong password, no such database, a right that is missing.
+  public static final class Refused extends RuntimeException {
+    private static final Pattern LINES = Pattern.compile("\\s*\\R\\s*");
+
+    Refused(Throwable cause) {
+      super(
+          "Postgres refused (migrating needs a superuser): "
+              + LINES.matcher(String.valueOf(cause.getMessage()).strip()).replaceAll(" "),
+          cause);
     }
   }
 

@@ -53,7 +53,11 @@ public final class MasterKeyFile {
       return new MasterKey(decoded(file));
     } catch (NoSuchFileException missing) {
       throw new Unusable(
-          "The master key file " + file + " is missing: put it back from where it is kept");
+          "The master key file "
+              + file
+              + " is missing: put it back from where it is kept, or for a new installation make"
+              + " one: umask 077; openssl rand -base64 32 > "
+              + file);
     } catch (IOException unreadable) {
       throw new Unusable(
           "The master key file "
