@@ -22,11 +22,11 @@ public final class DevOptions {
   public static final Syntax SYNTAX =
       Syntax.NOTHING.withValues("config", "port-offset").withFlags("fresh", "stay", "tls");
 
-  /// What this program keeps under `$KLARO_HOME`; nothing else there is ever deleted.
   /// Mails with live tokens and the log lie in `$KLARO_HOME`.
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+  /// What this program keeps under `$KLARO_HOME`; nothing else there is ever deleted.
   private static final List<String> KEPT =
       List.of("postgres", "temporal", "mailbox", "sandbox", "keys", "tls", "run.json", "klaro.log");
 
