@@ -20,7 +20,6 @@ import io.dropwizard.util.Duration;
 import jakarta.servlet.Servlet;
 import jakarta.validation.Validator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -165,8 +164,6 @@ public final class DoorServerFactory extends DefaultServerFactory {
       connector.setIdleTimeout(Duration.seconds(30));
       connector.setUseServerHeader(false);
       connector.setUseForwardedHeaders(false);
-      // Accepting without a thread that blocks in it lets [LastAnswers] accept too.
-      connector.setAcceptorThreads(Optional.of(0));
     }
   }
 }

@@ -1,13 +1,9 @@
 package com.klaro.api.web;
 
-import java.io.IOException;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /// The orderly end of a server that is still being asked: it stops listening, and answers whoever
 /// got through before.
@@ -20,9 +16,8 @@ public final class LastAnswers {
 
   /// By itself the server refuses, at the same moment, what comes over connections that are open
   /// already: requests that were sent when it still listened would be answered 503.
-  public static void of(Server server) throws IOException, InterruptedException {
+  public static void of(Server server) throws InterruptedException {
     for (Connector connector : server.getConnectors()) {
-      takeInWhoWaits((ServerConnector) connector);
       Object _ = connector.shutdown();
     }
     long end = System.nanoTime() + LONGEST.toNanos();
@@ -30,17 +25,6 @@ public final class LastAnswers {
       // Also when nothing seems to be open: what was accepted a moment ago is not counted yet.
       Thread.sleep(SETTLING);
     } while (isAnyoneConnected(server) && System.nanoTime() < end);
-  }
-
-  /// To the system, and so to the client, whoever waits to be accepted is connected and may have
-  /// sent a request; closing the door would reset them.
-  private static void takeInWhoWaits(ServerConnector connector) throws IOException {
-    if (connector.getTransport() instanceof ServerSocketChannel door && !door.isBlocking()) {
-      for (SocketChannel client = door.accept(); client != null; client = door.accept()) {
-        client.configureBlocking(false);
-        connector.getSelectorManager().accept(client);
-      }
-    }
   }
 
   private static boolean isAnyoneConnected(Server server) {
