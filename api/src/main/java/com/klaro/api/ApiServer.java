@@ -123,6 +123,7 @@ public final class ApiServer implements AutoCloseable {
       hasher.close();
       throw new IllegalStateException("The HTTP server did not start", failure);
     }
+    store.prepareTemporal();
     var upkeep = new Upkeep("api");
     upkeep.every(AccessTokenKeys.REFRESH, AccessTokenKeys.REFRESH, keys::refresh);
     if (tls != null) {

@@ -46,6 +46,7 @@ public final class Store implements AutoCloseable {
   private Store(StoreSettings settings, Database database) {
     this.settings = settings;
     this.database = database;
+    AuditKeys.prepare();
     awaitDatabase();
     this.secrets = new SecretStore(database, settings.master(), settings.clock());
     this.auditKeys = AuditKeys.from(secrets);
@@ -143,6 +144,12 @@ public final class Store implements AutoCloseable {
 
   public HistoryCodec codec() {
     return codec;
+  }
+
+  /// Begins to make what speaks to Temporal, so that the first who needs it does not wait; returns
+  /// at once.
+  public void prepareTemporal() {
+    temporal.prepare();
   }
 
   public WorkflowGateway gateway() {

@@ -43,9 +43,15 @@ record Arm(String namespace, Supplier<String> accept, Runnable end) implements A
     end.run();
   }
 
-  /// Only the SDK: default converter, no plugin, no interceptor, activities that do nothing. Worker
-  /// and connection have the options of the house's.
-  static Arm raw(String address, String namespace) {
+  /// Only the SDK: default converter, no plugin, no interceptor. Worker and connection have the
+  /// options of the house's.
+  ///
+  /// @param signup what is to be run; called when one is started
+  static Arm raw(
+      String address,
+      String namespace,
+      SignupActivities activities,
+      Supplier<SignupCommand> signup) {
     var stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder()
@@ -71,15 +77,16 @@ record Arm(String namespace, Supplier<String> accept, Runnable end) implements A
                 .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
                 .setMaxConcurrentLocalActivityExecutionSize(settings.activitySlots())
                 .setUsingVirtualThreads(true)
+                .setUsingVirtualThreadsOnWorkflowWorker(false)
                 .setWorkflowTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2))
                 .setActivityTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2))
                 .build());
     worker.registerWorkflowImplementationTypes(SignupWorkflowImpl.class);
-    worker.registerActivitiesImplementations(new NothingToDo());
+    worker.registerActivitiesImplementations(activities);
     factory.start();
     Supplier<String> accept =
         () -> {
-          SignupCommand command = command();
+          SignupCommand command = signup.get();
           String id = IdentityQueue.signupWorkflowId(command.signupId());
           var options =
               WorkflowOptions.newBuilder()
@@ -136,8 +143,13 @@ record Arm(String namespace, Supplier<String> accept, Runnable end) implements A
         });
   }
 
+  /// Of a signup that only its workflow knows.
   static SignupCommand command() {
-    return new SignupCommand(new SignupId(UUID.randomUUID()), LINK);
+    return command(new SignupId(UUID.randomUUID()));
+  }
+
+  static SignupCommand command(SignupId id) {
+    return new SignupCommand(id, LINK);
   }
 
   /// The shape of a signup with an address that has an account: two activities, no waiting.

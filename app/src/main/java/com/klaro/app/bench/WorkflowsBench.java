@@ -21,13 +21,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// What the house adds to a workflow, beside the bare SDK running the same workflow on the same
-/// real server.
+/// What the house adds to a workflow, beside the bare SDK running the same workflow with the same
+/// steps on the same real server.
 ///
-/// Three sides: `raw`, the bare SDK with activities that do nothing; `house`, the same started
-/// through the gateway, with codec, interceptors and metrics; `full`, a signup accepted at its
-/// door, with rows, outbox and real activities, whose mails nobody sends. All run in this process,
-/// in turns.
+/// Two pairs. Of a signup, whose mails nobody sends: `bare`, its row written and its workflow
+/// started by the SDK alone, with the real activities; `full`, accepted at its door, with outbox,
+/// gateway, codec, interceptors and metrics. Of a workflow whose activities do nothing: `raw` and
+/// `house`, where nothing but the mechanisms is left. All run in this process, in turns.
 final class WorkflowsBench implements Bench {
 
   private static final Map<String, IndexedValueType> ATTRIBUTES =
@@ -66,13 +66,15 @@ final class WorkflowsBench implements Bench {
       BenchDatabase postgres, String address, Closings closings, int rounds) {
     // A database each: a dispatcher hands on whatever it finds.
     try (Store houseStore = store(postgres, address, closings, "house");
+        Store bareStore = store(postgres, address, closings, "bare");
         Store fullStore = store(postgres, address, closings, "full");
-        Arm raw = Arm.raw(address, "raw");
+        Arm raw = Arm.raw(address, "raw", new Arm.NothingToDo(), Arm::command);
+        Arm bare = bare(bareStore, address);
         Arm house =
             Arm.house(
                 houseStore, "house", new Arm.NothingToDo(), () -> startThroughGateway(houseStore));
         Arm full = full(fullStore)) {
-      return new WorkflowTimes(closings, raw, house, full, rounds).report();
+      return new WorkflowTimes(closings, bare, full, raw, house, rounds).report();
     }
   }
 
@@ -92,13 +94,26 @@ final class WorkflowsBench implements Bench {
     return id;
   }
 
+  /// The row of the outbox is written too, and stays where it is.
+  private static Arm bare(Store store, String address) {
+    Customers customers = Customers.withoutWorkflows(store);
+    customers.make(KNOWN);
+    return Arm.raw(
+        address, "bare", activities(customers), () -> Arm.command(customers.request(KNOWN)));
+  }
+
   private static Arm full(Store store) {
     Customers.withoutWorkflows(store).make(KNOWN);
     var customers = new Customers(store, store.outbox());
-    var activities =
-        new SignupActivitiesImpl(
-            customers.mails(), _ -> {}, new Links(URI.create("http://127.0.0.1")));
     return Arm.house(
-        store, "full", activities, () -> IdentityQueue.signupWorkflowId(customers.request(KNOWN)));
+        store,
+        "full",
+        activities(customers),
+        () -> IdentityQueue.signupWorkflowId(customers.request(KNOWN)));
+  }
+
+  private static SignupActivitiesImpl activities(Customers customers) {
+    return new SignupActivitiesImpl(
+        customers.mails(), _ -> {}, new Links(URI.create("http://127.0.0.1")));
   }
 }

@@ -35,6 +35,11 @@ public final class AuditKeys {
 
   private record Loaded(List<Version<byte[]>> macs, List<Version<SigningKey>> signing) {}
 
+  /// Begins what `from` needs besides the database; returns at once.
+  public static void prepare() {
+    SigningKey.prepare();
+  }
+
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public static AuditKeys from(SecretStore secrets) {
     return new AuditKeys(() ->

@@ -10,6 +10,18 @@ final class SigningKey {
   private final Ed25519Sign signer;
   private final PublicKeys.Key publicKey;
 
+  /// The first use of the curve computes its tables, which takes longer than everything else of a
+  /// key; a start has other things to wait for meanwhile. Returns at once.
+  static void prepare() {
+    Object _ =
+        Thread.ofPlatform()
+            .daemon()
+            .name("signing-preparation")
+            .start(() -> {
+              Object _ = new SigningKey(new byte[Ed25519Sign.SECRET_KEY_LEN]);
+            });
+  }
+
   /// @param seed 32 random bytes
   SigningKey(byte[] seed) {
     try {

@@ -84,6 +84,8 @@ public final class KlaroTemporalPlugin extends SimplePlugin implements AutoClose
   public void configureWorker(String taskQueue, WorkerOptions.Builder worker) {
     worker
         .setUsingVirtualThreads(true)
+        // These few never block, and cipher and random generator are kept per thread.
+        .setUsingVirtualThreadsOnWorkflowWorker(false)
         // Said aloud, so that a newer server cannot switch on another behaviour.
         .setWorkflowTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2))
         .setActivityTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2));

@@ -13,10 +13,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One channel to Temporal. Making it connects to nothing: a program starts while Temporal is away.
-/// The client is made aside, because its classes are a large part of every start and nobody needs
-/// it before the first request.
+/// The client is made aside and at its first use, because its classes are a large part of every
+/// start and a door may open before they are there.
 ///
 /// Two kinds, because one patience cannot serve both: a request must fail within seconds so that
 /// its row goes to the dispatcher, while a worker must keep trying to hand in what it has done.
@@ -24,7 +25,10 @@ public final class TemporalConnection implements AutoCloseable {
 
   private static final Duration SHORT = Duration.ofSeconds(2);
 
-  private final CompletableFuture<WorkflowClient> client;
+  private final CompletableFuture<WorkflowClient> client = new CompletableFuture<>();
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final WorkflowServiceStubsOptions options;
+  private final String namespace;
 
   private TemporalConnection(
       TemporalSettings settings,
@@ -41,17 +45,22 @@ public final class TemporalConnection implements AutoCloseable {
     if (settings.tls() != null) {
       secure(options, settings.tls());
     }
-    WorkflowServiceStubsOptions checked = options.build();
-    this.client =
-        CompletableFuture.supplyAsync(
-            () -> client(checked, settings.namespace()),
-            work -> Thread.ofPlatform().daemon().name("temporal-client").start(work));
+    this.options = options.build();
+    this.namespace = settings.namespace();
   }
 
-  private static WorkflowClient client(WorkflowServiceStubsOptions options, String namespace) {
+  private WorkflowClient made() {
     return WorkflowClient.newInstance(
         WorkflowServiceStubs.newServiceStubs(options),
         WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+  }
+
+  /// Begins to make the client and returns at once.
+  public void prepare() {
+    if (asked.compareAndSet(false, true)) {
+      client.completeAsync(
+          this::made, work -> Thread.ofPlatform().daemon().name("temporal-client").start(work));
+    }
   }
 
   public static TemporalConnection forRequests(
@@ -75,6 +84,7 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   public WorkflowClient client() {
+    prepare();
     return client.join();
   }
 
@@ -94,6 +104,9 @@ public final class TemporalConnection implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!asked.get()) {
+      return;
+    }
     WorkflowServiceStubs stubs = client().getWorkflowServiceStubs();
     stubs.shutdown();
     if (!stubs.awaitTermination(2, TimeUnit.SECONDS)) {
