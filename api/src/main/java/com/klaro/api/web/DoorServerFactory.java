@@ -108,6 +108,9 @@ public final class DoorServerFactory extends DefaultServerFactory {
     environment.getAdminContext().setErrorHandler(errors);
     Server server = super.build(environment);
     server.setErrorHandler(errors);
+    // Whoever started it stops it, in an order that leaves nobody without an answer; Jetty's own
+    // hook would refuse at the same moment what was accepted just before.
+    server.setStopAtShutdown(false);
     server.setHandler(new Dressing(new Lingering(server.getHandler())));
     for (Connector connector : server.getConnectors()) {
       server.addBean(new NetworkConnectionLimit(overload.connections(), connector));

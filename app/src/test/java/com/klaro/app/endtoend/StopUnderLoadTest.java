@@ -17,13 +17,11 @@ import java.util.stream.Stream;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// SIGTERM is a promise to finish: whoever got through to the program is answered, whoever was told
 /// 202 gets a mail.
-@Tag("unsettled")
 class StopUnderLoadTest {
   private static final Duration BEFORE = Duration.ofMillis(1500);
   private static final Duration LONGEST = Duration.ofSeconds(30);

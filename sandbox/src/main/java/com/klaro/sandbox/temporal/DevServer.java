@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 public final class DevServer implements TemporalServer {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration PORT_PATIENCE = Duration.ofSeconds(1);
+  private static final int TRIES = 3;
 
   private final DevServerSettings.Ports ports;
   private final String namespace;
@@ -44,9 +45,23 @@ public final class DevServer implements TemporalServer {
     }
   }
 
+  /// The server also takes ports that nobody can name, free ones at the moment it looks; a program
+  /// that takes one of them in between ends it at once.
   private static DevServer start(DevServerSettings settings, DatabaseFile database, FileLock lock) {
     createDirectory(settings);
-    database.awaitNobody();
+    for (int left = TRIES; ; left--) {
+      database.awaitNobody();
+      try {
+        return once(settings, database, lock);
+      } catch (CannotStart failure) {
+        if (left == 1 || !String.valueOf(failure.getMessage()).contains("address already in use")) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private static DevServer once(DevServerSettings settings, DatabaseFile database, FileLock lock) {
     DevServerSettings.Ports ports = chosen(settings.ports());
     GuardedProcess process =
         GuardedProcess.start(
