@@ -7,7 +7,6 @@ import com.klaro.api.operations.OperatorTokens;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.SessionAuthenticator;
-import com.klaro.api.tenancy.TenancyWiring;
 import com.klaro.api.tls.TlsConnectorFactory;
 import com.klaro.api.web.Cursor;
 import com.klaro.api.web.DoorServerFactory;
@@ -15,6 +14,7 @@ import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.api.web.LastAnswers;
 import com.klaro.api.web.RateLimiter;
 import com.klaro.api.web.RatePolicy;
+import com.klaro.api.workspaces.WorkspacesWiring;
 import com.klaro.store.Store;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;
@@ -93,7 +93,7 @@ public final class ApiServer implements AutoCloseable {
     var hasher = new PasswordHasher(settings.identity().hashing(), meters);
     List<Object> resources = new ArrayList<>();
     resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher, idempotency));
-    resources.addAll(TenancyWiring.resources(store, cursor, idempotency));
+    resources.addAll(WorkspacesWiring.resources(store, cursor, idempotency));
     resources.addAll(AuditWiring.resources(store, cursor));
     Web web =
         Web.install(

@@ -23,6 +23,10 @@ public final class Klaro {
           Commands.named(name)
               .orElseThrow(() ->
                   CommandFailed.wrongUse("There is no command " + name + "; see ./klaro help"));
+      if (arguments.contains("--help")) {
+        System.out.println("usage: ./klaro " + name + command.syntax().usage());
+        return ExitCode.FINE;
+      }
       return command.run(Options.parse(command.syntax(), arguments.subList(1, arguments.size())));
     } catch (DatabaseUnavailable away) {
       System.err.println("klaro: Postgres does not answer");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
 
   private final Syntax syntax =
-      Syntax.NOTHING.withValues("config", "port-offset").withFlags("fresh").withWords(1);
+      Syntax.NOTHING.withValues("config", "port-offset").withFlags("fresh").withWords(1, "NAME");
 
   @Test
   void valuesFlagsAndWordsAreToldApart() {
@@ -38,6 +38,12 @@ class OptionsTest {
     refused("--fresh=yes", "There is no option --fresh=yes here");
     refused("--config", "--config needs a value after it");
     refused("one two", "Do not know what to do with two");
+  }
+
+  @Test
+  void whatACommandTakesIsSaidInOneLine() {
+    assertThat(syntax.usage()).isEqualTo(" NAME [--config VALUE] [--port-offset VALUE] [--fresh]");
+    assertThat(Klaro.run(List.of("version", "--help"))).isEqualTo(ExitCode.FINE);
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.klaro.store.audit.AuditSource;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.audit.AuditUpkeep;
 import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.history.HistoryCodec;
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.StoredCodecKeys;
@@ -75,8 +76,16 @@ public final class Store implements AutoCloseable {
   /// would wait for one.
   private void awaitDatabase() {
     Instant end = Instant.now().plus(START_PATIENCE);
-    while (!database.answers() && Instant.now().isBefore(end)) {
-      LockSupport.parkNanos(START_PAUSE.toNanos());
+    while (true) {
+      try {
+        database.ask();
+        return;
+      } catch (DatabaseUnavailable late) {
+        if (late instanceof DatabaseUnavailable.LoginRefused || Instant.now().isAfter(end)) {
+          throw late;
+        }
+        LockSupport.parkNanos(START_PAUSE.toNanos());
+      }
     }
   }
 

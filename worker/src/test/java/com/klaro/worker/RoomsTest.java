@@ -81,6 +81,22 @@ class RoomsTest {
   }
 
   @Test
+  void onlyActivitiesSendMail() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(WORKFLOWS, STORE, WORKER, API)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
+        .because("a mail is sent by an attempt that may be made again")
+        .check(CLASSES);
+    assertThat(CLASSES.that(resideInAPackage(ACTIVITIES)))
+        .anyMatch(type ->
+            type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(it -> it.getTargetClass().getPackageName().startsWith("jakarta.mail")));
+  }
+
+  @Test
   void theApiStartsAndAsksButDoesNoWork() {
     noClasses()
         .that()

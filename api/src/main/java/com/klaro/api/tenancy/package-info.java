@@ -1,4 +1,4 @@
-/// Workspaces and their members, and the way from a path to an admitted scope (TEN-1).
+/// The way from a path to an admitted scope (TEN-1).
 @NullMarked
 package com.klaro.api.tenancy;
 

@@ -2,9 +2,6 @@ package com.klaro.api.web;
 
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.health.HealthCheckRegistry;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.klaro.store.telemetry.Tracing;
 import io.dropwizard.core.server.DefaultServerFactory;
@@ -29,11 +26,9 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP server of the house: `server: {type: klaro}` in the configuration, or constructed in
-/// code. Sets what Dropwizard leaves open (no cap on queues or connections, lenient parsing, own
-/// error pages) and cannot be told otherwise; ports, hosts and TLS stay configurable. Loopback
-/// unless told otherwise.
-@JsonTypeName("klaro")
+/// The HTTP server of the house. Sets what Dropwizard leaves open (no cap on queues or connections,
+/// lenient parsing, own error pages) and cannot be told otherwise; ports, hosts and TLS stay
+/// configurable. Loopback unless told otherwise.
 public final class DoorServerFactory extends DefaultServerFactory {
 
   private static final int LEAST_PER_PEER = 64;
@@ -62,7 +57,6 @@ public final class DoorServerFactory extends DefaultServerFactory {
   }
 
   /// Ranges of proxies whose `X-Forwarded-For` counts; empty means that nobody's does.
-  @JsonProperty
   public void setTrustedProxies(List<String> ranges) {
     ranges.forEach(Cidr::parse);
     trustedProxies = List.copyOf(ranges);
@@ -70,12 +64,10 @@ public final class DoorServerFactory extends DefaultServerFactory {
 
   /// Whether plain HTTP is refused, except from a trusted proxy that says `https`. The admin
   /// connector, which is never public, is not asked.
-  @JsonProperty
   public void setHttpsOnly(boolean only) {
     httpsOnly = only;
   }
 
-  @JsonProperty
   public void setOverload(OverloadSettings settings) {
     overload = settings;
   }
@@ -86,7 +78,6 @@ public final class DoorServerFactory extends DefaultServerFactory {
   }
 
   /// Of requests at the public connector; what asks for health and meters all day is not traced.
-  @JsonIgnore
   public void setTracing(Tracing chosen) {
     tracing = chosen;
   }

@@ -20,7 +20,9 @@ public final class BenchCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING.withWords(1).withValues("rounds", "json");
+    return Syntax.NOTHING
+        .withWords(1, "gate|growth|start|memory|workflows")
+        .withValues("rounds", "json");
   }
 
   @Override

@@ -65,15 +65,6 @@ public final class ConfigFile {
     return tree.deepCopy();
   }
 
-  /// For a reader that wants a file, such as Dropwizard's.
-  public byte[] yaml() {
-    try {
-      return Layer.YAML.writeValueAsBytes(tree);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
   /// One section as a value.
   ///
   /// @throws CommandFailed naming file and key, never the value, which may be a secret

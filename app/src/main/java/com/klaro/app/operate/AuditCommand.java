@@ -7,6 +7,7 @@ import com.klaro.app.Logs;
 import com.klaro.app.Options;
 import com.klaro.app.Syntax;
 import com.klaro.store.Store;
+import com.klaro.store.audit.AuditReport;
 import com.klaro.store.audit.AuditVerifier;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class AuditCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING.withValues("config", "keys").withWords(2);
+    return Syntax.NOTHING.withValues("config", "keys").withWords(2, "verify [EXPORT]");
   }
 
   @Override
@@ -32,21 +33,21 @@ public final class AuditCommand implements Command {
     return ExitCode.of(result.exitCode());
   }
 
-  private static com.klaro.store.audit.AuditCommand.Result database(Options options) {
+  private static AuditReport.Result database(Options options) {
     try (Store store = Surroundings.of(options).open("audit", Surroundings.meters("audit"))) {
-      return com.klaro.store.audit.AuditCommand.verifyDatabase(
+      return AuditReport.verifyDatabase(
           new AuditVerifier(store.auditSource(), store.auditKeys(), store.settings().clock()));
     }
   }
 
   /// Without `--keys`, the keys of the database that is at hand.
-  private static com.klaro.store.audit.AuditCommand.Result export(Path file, Options options) {
+  private static AuditReport.Result export(Path file, Options options) {
     var keys = options.value("keys");
     if (keys.isPresent()) {
-      return com.klaro.store.audit.AuditCommand.verifyExport(file, Path.of(keys.get()));
+      return AuditReport.verifyExport(file, Path.of(keys.get()));
     }
     try (Store store = Surroundings.of(options).open("audit", Surroundings.meters("audit"))) {
-      return com.klaro.store.audit.AuditCommand.verifyExport(file, store.auditKeys().publicKeys());
+      return AuditReport.verifyExport(file, store.auditKeys().publicKeys());
     }
   }
 }

@@ -26,7 +26,9 @@ public final class SecretsCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING.withValues("config", "keep-old").withWords(3);
+    return Syntax.NOTHING
+        .withValues("config", "keep-old")
+        .withWords(3, "list | show NAME | set NAME | rotate NAME | retire NAME VERSION");
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class StaffCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING.withValues("config", "role", "minutes").withWords(1);
+    return Syntax.NOTHING.withValues("config", "role", "minutes").withWords(1, "token");
   }
 
   @Override

@@ -189,7 +189,11 @@ public final class Surroundings {
   private CommandFailed missing(DatabaseUnavailable away) {
     return new CommandFailed(
         ExitCode.MISSING,
-        "Postgres at " + database() + " does not answer, or ./klaro migrate was not run",
+        "Postgres at "
+            + database()
+            + (away instanceof DatabaseUnavailable.LoginRefused
+                ? " does not know our roles: run ./klaro migrate first, with this master key"
+                : " does not answer"),
         away);
   }
 

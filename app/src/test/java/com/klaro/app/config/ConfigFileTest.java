@@ -49,14 +49,6 @@ class ConfigFileTest {
   }
 
   @Test
-  void whatIsHandedOnCanBeReadAgain() throws IOException {
-    ConfigFile config = base("links: {base: 'https://x'}");
-
-    assertThat(new String(config.yaml(), java.nio.charset.StandardCharsets.UTF_8))
-        .contains("https://x", "secret://mail/smtp");
-  }
-
-  @Test
   void anUnknownSectionIsNamedWithItsFile() {
     refused(
         () -> base("mial: {port: 1}"), "over.yml: there is no section mial; known are links, mail");

@@ -112,11 +112,16 @@ public final class Database implements AutoCloseable {
   /// Whether Postgres answers now, for health checks.
   public boolean answers() {
     try {
-      inTransaction(DatabaseRole.PLATFORM, transaction -> transaction.handle().execute("SELECT 1"));
+      ask();
       return true;
     } catch (DatabaseUnavailable away) {
       return false;
     }
+  }
+
+  /// @throws DatabaseUnavailable when it does not
+  public void ask() {
+    inTransaction(DatabaseRole.PLATFORM, transaction -> transaction.handle().execute("SELECT 1"));
   }
 
   /// @throws DatabaseUnavailable when Postgres is away
@@ -151,14 +156,16 @@ public final class Database implements AutoCloseable {
   }
 
   private static RuntimeException translated(JdbiException failure) {
+    boolean unavailable = failure instanceof ConnectionException;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && SqlStates.unavailable(sql)) {
-        return new DatabaseUnavailable("Postgres did not answer", failure);
+      if (cause instanceof SQLException sql) {
+        if (SqlStates.loginRefused(sql)) {
+          return new DatabaseUnavailable.LoginRefused(failure);
+        }
+        unavailable |= SqlStates.unavailable(sql);
       }
     }
-    return failure instanceof ConnectionException
-        ? new DatabaseUnavailable("No connection", failure)
-        : failure;
+    return unavailable ? new DatabaseUnavailable("Postgres did not answer", failure) : failure;
   }
 
   private static HikariDataSource pool(

@@ -29,8 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The only way to start, signal and query: ids, policies, attributes and patience are decided
-/// here, once.
+/// The only way to start and signal: ids, policies, attributes and patience are decided here, once.
 public final class WorkflowGateway implements AutoCloseable {
 
   public static final SearchAttributeKey<String> WORKSPACE_ID =
@@ -88,15 +87,6 @@ public final class WorkflowGateway implements AutoCloseable {
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
                 WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
             .signalWithStart(signalName, arguments(signalArgument), arguments(start.argument())));
-  }
-
-  /// @throws RuntimeException when Temporal, or a worker that answers queries, is away
-  public <T> T query(String workflowId, String queryName, Class<T> answer) {
-    return bounded(() ->
-        client
-            .get()
-            .newUntypedWorkflowStub(WorkflowStart.checked(workflowId))
-            .query(queryName, answer));
   }
 
   /// Whether the namespace answers now.

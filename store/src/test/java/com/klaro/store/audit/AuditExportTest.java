@@ -55,14 +55,14 @@ class AuditExportTest {
   @Test
   void anExportVerifiesWithPublicKeysOnly() throws IOException {
     Path keys = Files.writeString(directory.resolve("keys.json"), fixture.keys.publicKeysJson());
-    var result = AuditCommand.verifyExport(export(), keys);
+    var result = AuditReport.verifyExport(export(), keys);
     assertThat(result.lines()).hasSize(1).first().asString().contains("sound: 1 chains, 4 rows");
     assertThat(result.exitCode()).isZero();
   }
 
   @Test
   void theDatabaseIsSoundToo() {
-    assertThat(AuditCommand.verifyDatabase(fixture.verifier).lines())
+    assertThat(AuditReport.verifyDatabase(fixture.verifier).lines())
         .containsExactly("The database is sound: 1 chains, 4 rows");
   }
 
@@ -150,7 +150,7 @@ class AuditExportTest {
 
   private void tampered(List<String> lines) throws IOException {
     Path file = Files.write(directory.resolve("changed.ndjson"), lines);
-    assertThat(AuditCommand.verifyExport(file, fixture.keys.publicKeys()).exitCode())
+    assertThat(AuditReport.verifyExport(file, fixture.keys.publicKeys()).exitCode())
         .as("%s", lines)
         .isEqualTo(1);
   }

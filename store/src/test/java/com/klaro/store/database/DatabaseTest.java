@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.store.secrets.RoleLogins;
+import com.klaro.store.telemetry.Tracing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,22 @@ class DatabaseTest {
     try (TestDatabase test = TestDatabase.fresh()) {
       new Schema(test.administrator(), new RoleLogins(test.master())::passwordOf).prepare();
       assertThat(one(test)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDatabaseThatDoesNotKnowOurRolesIsToldFromOneThatIsAway() {
+    try (TestDatabase test = TestDatabase.fresh();
+        var other =
+            new Database(
+                test.administrator(),
+                new DatabaseSettings(1, Duration.ofSeconds(2), Duration.ofSeconds(2)),
+                _ -> "of another master key",
+                "test",
+                new SimpleMeterRegistry(),
+                Tracing.off())) {
+      assertThatThrownBy(other::ask).isInstanceOf(DatabaseUnavailable.LoginRefused.class);
+      assertThat(other.answers()).isFalse();
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.List;
 /// What `klaro audit verify` says and how it exits: 0 sound, 1 tampered, 2 when a file is not what
 /// it should be.
 @NotTenantBound("an operator's command; an export is checked as the file it is")
-public final class AuditCommand {
+public final class AuditReport {
 
-  private AuditCommand() {}
+  private AuditReport() {}
 
   /// @param lines for the terminal, the verdict first
   public record Result(int exitCode, List<String> lines) {}

@@ -1,5 +1,5 @@
 /// Workspaces and their lists, over HTTP.
 @NullMarked
-package com.klaro.api.tenancy;
+package com.klaro.api.workspaces;
 
 import org.jspecify.annotations.NullMarked;

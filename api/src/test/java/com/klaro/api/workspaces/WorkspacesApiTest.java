@@ -1,4 +1,4 @@
-package com.klaro.api.tenancy;
+package com.klaro.api.workspaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

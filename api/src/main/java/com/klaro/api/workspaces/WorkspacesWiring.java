@@ -1,5 +1,6 @@
-package com.klaro.api.tenancy;
+package com.klaro.api.workspaces;
 
+import com.klaro.api.tenancy.WorkspaceDoor;
 import com.klaro.api.web.Cursor;
 import com.klaro.api.web.IdempotencyKeys;
 import com.klaro.store.Store;
@@ -12,9 +13,9 @@ import com.klaro.store.workspaces.WorkspaceReader;
 import java.util.List;
 
 /// Builds what this feature answers with.
-public final class TenancyWiring {
+public final class WorkspacesWiring {
 
-  private TenancyWiring() {}
+  private WorkspacesWiring() {}
 
   public static List<Object> resources(Store store, Cursor cursor, IdempotencyKeys idempotency) {
     StoreSettings given = store.settings();

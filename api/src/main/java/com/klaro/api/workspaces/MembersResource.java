@@ -1,6 +1,7 @@
-package com.klaro.api.tenancy;
+package com.klaro.api.workspaces;
 
 import com.klaro.api.sessions.SessionPrincipal;
+import com.klaro.api.tenancy.WorkspaceDoor;
 import com.klaro.api.web.Access;
 import com.klaro.api.web.Answers;
 import com.klaro.api.web.Cursor;

@@ -1,0 +1,5 @@
+/// Workspaces and their members.
+@NullMarked
+package com.klaro.api.workspaces;
+
+import org.jspecify.annotations.NullMarked;
