@@ -38,7 +38,6 @@ public final class Store implements AutoCloseable {
   private final TenancyGate gate;
   private final StoredCodecKeys codecKeys;
   private final HistoryCodec codec;
-  private final KlaroTemporalPlugin plugin;
   private final TemporalConnection temporal;
   private final WorkflowGateway gateway;
   private final OutboxStarter starter;
@@ -56,7 +55,7 @@ public final class Store implements AutoCloseable {
     this.gate = new TenancyGate(database, settings.clock());
     this.codecKeys = new StoredCodecKeys(secrets, settings.random());
     this.codec = new HistoryCodec(codecKeys);
-    this.plugin =
+    var plugin =
         new KlaroTemporalPlugin(
             settings.program(), codec, settings.meters(), settings.tracing(), List.of());
     this.temporal = TemporalConnection.forRequests(settings.temporal(), plugin);
@@ -174,7 +173,6 @@ public final class Store implements AutoCloseable {
     starter.close();
     gateway.close();
     temporal.close();
-    plugin.close();
     codecKeys.close();
     auditUpkeep.close();
     database.close();

@@ -21,7 +21,7 @@ public final class WorkerHealth {
     this.meters = meters;
   }
 
-  /// @param pollers as the SDK last reported them, up to ten seconds ago
+  /// @param pollers that the SDK has running
   public record Report(
       Shift shift, boolean temporalReachable, boolean outboxRuns, int pollers, long outboxDepth) {
 

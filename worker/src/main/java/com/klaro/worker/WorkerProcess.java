@@ -24,7 +24,6 @@ import javax.net.ssl.SSLSocketFactory;
 /// The worker, running: the one place where its parts are put together.
 public final class WorkerProcess implements AutoCloseable {
 
-  private final KlaroTemporalPlugin plugin;
   private final TemporalConnection temporal;
   private final Worker worker;
   private final WorkerHealth health;
@@ -32,13 +31,11 @@ public final class WorkerProcess implements AutoCloseable {
   private final Retention retention;
 
   private WorkerProcess(
-      KlaroTemporalPlugin plugin,
       TemporalConnection temporal,
       Worker worker,
       WorkerHealth health,
       AuditUpkeep heads,
       Retention retention) {
-    this.plugin = plugin;
     this.temporal = temporal;
     this.worker = worker;
     this.health = health;
@@ -82,7 +79,6 @@ public final class WorkerProcess implements AutoCloseable {
     Retention retention = retention(kept, store);
     retention.start();
     return new WorkerProcess(
-        plugin,
         temporal,
         worker,
         new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()),
@@ -123,6 +119,5 @@ public final class WorkerProcess implements AutoCloseable {
     heads.close();
     worker.close();
     temporal.close();
-    plugin.close();
   }
 }

@@ -36,7 +36,6 @@ final class OnShift implements AutoCloseable {
   final WorkflowGateway gateway;
   final Worker worker;
   final WorkerHealth health;
-  private final KlaroTemporalPlugin plugin;
   private final TemporalConnection requests;
   private final TemporalConnection polls;
 
@@ -50,7 +49,7 @@ final class OnShift implements AutoCloseable {
     outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.systemUTC(), tracing);
     var settings = new TemporalSettings(wire.host() + ":" + wire.port(), "klaro", null);
     var tenancy = new TenancyInterceptor(new TenancyGate(database.database(), Clock.systemUTC()));
-    plugin =
+    var plugin =
         new KlaroTemporalPlugin("worker", TestKeys.codec(1), meters, tracing, List.of(tenancy));
     requests = TemporalConnection.forRequests(settings, plugin);
     polls = TemporalConnection.forWorkers(settings, plugin);
@@ -86,7 +85,6 @@ final class OnShift implements AutoCloseable {
     gateway.close();
     requests.close();
     polls.close();
-    plugin.close();
     database.close();
   }
 }

@@ -57,7 +57,6 @@ class RealTemporalTest {
         new KlaroTemporalPlugin(
             "test", TestKeys.codec(1), new SimpleMeterRegistry(), Tracing.off(), List.of());
     try (DevServer server = DevServer.start(settings);
-        plugin;
         var connection =
             TemporalConnection.forRequests(
                 new TemporalSettings(server.address(), "klaro", null), plugin);

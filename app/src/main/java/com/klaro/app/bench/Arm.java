@@ -139,7 +139,6 @@ record Arm(String namespace, Supplier<String> accept, Runnable end) implements A
         () -> {
           worker.close();
           temporal.close();
-          plugin.close();
         });
   }
 

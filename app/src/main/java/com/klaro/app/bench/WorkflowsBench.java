@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /// What the house adds to a workflow, beside the bare SDK running the same workflow with the same
 /// steps on the same real server.
@@ -55,7 +56,13 @@ final class WorkflowsBench implements Bench {
                   null,
                   ATTRIBUTES));
       try (Closings closings = Closings.on(temporal.address())) {
-        return measured(postgres, temporal.address(), closings, rounds);
+        ProcessHandle server = ProcessHandle.of(temporal.pid().orElseThrow()).orElseThrow();
+        return measured(
+            postgres,
+            temporal.address(),
+            closings,
+            rounds,
+            () -> postgres.cpuNanos() + CpuTime.of(server).toNanos());
       } finally {
         temporal.close();
       }
@@ -63,7 +70,11 @@ final class WorkflowsBench implements Bench {
   }
 
   private static BenchReport measured(
-      BenchDatabase postgres, String address, Closings closings, int rounds) {
+      BenchDatabase postgres,
+      String address,
+      Closings closings,
+      int rounds,
+      LongSupplier everywhere) {
     // A database each: a dispatcher hands on whatever it finds.
     try (Store houseStore = store(postgres, address, closings, "house");
         Store bareStore = store(postgres, address, closings, "bare");
@@ -74,7 +85,7 @@ final class WorkflowsBench implements Bench {
             Arm.house(
                 houseStore, "house", new Arm.NothingToDo(), () -> startThroughGateway(houseStore));
         Arm full = full(fullStore)) {
-      return new WorkflowTimes(closings, bare, full, raw, house, rounds).report();
+      return new WorkflowTimes(closings, bare, full, raw, house, rounds, everywhere).report();
     }
   }
 

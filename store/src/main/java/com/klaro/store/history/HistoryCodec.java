@@ -8,6 +8,7 @@ import io.temporal.payload.codec.PayloadCodec;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Encrypts every payload before it leaves the process: AES-256-GCM, a fresh nonce each. What
 /// carries another encoding is passed through on decode, so histories from before the codec, and
@@ -19,6 +20,7 @@ public final class HistoryCodec implements PayloadCodec {
   static final int MAX_BYTES = 64 * 1024;
 
   private static final ByteString MARK = ByteString.copyFromUtf8(ENCODING);
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
   private static final Set<String> OWN_METADATA = Set.of("encoding", KEY_ID);
 
   private final CodecKeys keys;
@@ -58,7 +60,7 @@ public final class HistoryCodec implements PayloadCodec {
     }
     String keyId = payload.getMetadataOrDefault(KEY_ID, ByteString.EMPTY).toStringUtf8();
     // Metadata that nothing vouches for would be lost or believed: neither is wanted.
-    if (!keyId.matches("[1-9][0-9]{0,8}")
+    if (!VERSION.matcher(keyId).matches()
         || !OWN_METADATA.containsAll(payload.getMetadataMap().keySet())) {
       throw refused(HistoryFailure.PAYLOAD_NOT_AUTHENTIC, "A payload's metadata was changed");
     }

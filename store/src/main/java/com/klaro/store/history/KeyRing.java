@@ -9,6 +9,7 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
+import com.klaro.store.secrets.CipherThreads;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.SortedMap;
@@ -71,6 +72,10 @@ public final class KeyRing {
 
   /// The same key id in prefix and associated data: neither can be changed alone.
   byte[] encrypt(byte[] plain) {
+    return CipherThreads.encrypt(() -> encryptedHere(plain));
+  }
+
+  private byte[] encryptedHere(byte[] plain) {
     try {
       return aead.encrypt(plain, context(primary()));
     } catch (GeneralSecurityException broken) {

@@ -1,17 +1,14 @@
 package com.klaro.store.history;
 
+import com.klaro.store.telemetry.SdkMeters;
 import com.klaro.store.telemetry.TracedStarts;
 import com.klaro.store.telemetry.TracedWork;
 import com.klaro.store.telemetry.Tracing;
-import com.uber.m3.tally.RootScopeBuilder;
-import com.uber.m3.tally.Scope;
-import com.uber.m3.tally.ScopeCloseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.SimplePlugin;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.interceptors.WorkerInterceptor;
-import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -23,13 +20,13 @@ import java.util.stream.Stream;
 /// What api, worker and tests must have in common, so that none of them can forget it: codec,
 /// correlation, traces, metrics, virtual threads, and an identity that names a program and not a
 /// person's machine.
-public final class KlaroTemporalPlugin extends SimplePlugin implements AutoCloseable {
+public final class KlaroTemporalPlugin extends SimplePlugin {
 
   private static final Duration OFF = Duration.ofSeconds(-1);
 
   private final String program;
   private final DataConverter converter;
-  private final Scope metrics;
+  private final SdkMeters metrics;
   private final TracedStarts starts;
   private final WorkerInterceptor[] innermostFirst;
 
@@ -49,10 +46,7 @@ public final class KlaroTemporalPlugin extends SimplePlugin implements AutoClose
     this.innermostFirst =
         Stream.concat(interceptors.reversed().stream(), Stream.of(new TracedWork(tracing)))
             .toArray(WorkerInterceptor[]::new);
-    this.metrics =
-        new RootScopeBuilder()
-            .reporter(new MicrometerClientStatsReporter(meters))
-            .reportEvery(com.uber.m3.util.Duration.ofSeconds(10));
+    this.metrics = new SdkMeters(meters);
   }
 
   public DataConverter converter() {
@@ -89,14 +83,5 @@ public final class KlaroTemporalPlugin extends SimplePlugin implements AutoClose
         // Said aloud, so that a newer server cannot switch on another behaviour.
         .setWorkflowTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2))
         .setActivityTaskPollersBehavior(new PollerBehaviorSimpleMaximum(2));
-  }
-
-  @Override
-  public void close() {
-    try {
-      metrics.close();
-    } catch (ScopeCloseException unreported) {
-      throw new IllegalStateException("The last metrics could not be reported", unreported);
-    }
   }
 }

@@ -13,7 +13,8 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /// A log event as appenders may see it. Arguments are dropped: the message has them already, and
-/// objects cannot be redacted.
+/// objects cannot be redacted. Of the fields only ours are shown: what libraries put there is in
+/// their messages too.
 record RedactedEvent(ILoggingEvent original, String message) implements ILoggingEvent {
 
   static ILoggingEvent of(ILoggingEvent event) {
@@ -44,10 +45,14 @@ record RedactedEvent(ILoggingEvent original, String message) implements ILogging
 
   @Override
   public Map<String, String> getMDCPropertyMap() {
+    Map<String, String> all = original.getMDCPropertyMap();
     Map<String, String> redacted = new HashMap<>();
-    original
-        .getMDCPropertyMap()
-        .forEach((key, value) -> redacted.put(key, Redaction.of(String.valueOf(value))));
+    for (LogFields field : LogFields.values()) {
+      String value = all.get(field.key());
+      if (value != null) {
+        redacted.put(field.key(), Redaction.of(value));
+      }
+    }
     return redacted;
   }
 
@@ -87,9 +92,10 @@ record RedactedEvent(ILoggingEvent original, String message) implements ILogging
     return original.getLoggerContextVO();
   }
 
+  /// Only what was taken where the event was made: asked for later it names the appender's thread.
   @Override
   public StackTraceElement[] getCallerData() {
-    return original.getCallerData();
+    return hasCallerData() ? original.getCallerData() : new StackTraceElement[0];
   }
 
   @Override

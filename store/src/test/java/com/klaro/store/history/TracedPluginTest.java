@@ -105,14 +105,14 @@ public class TracedPluginTest {
   }
 
   private String run(Tracing tracing) {
+    var plugin =
+        new KlaroTemporalPlugin(
+            "test",
+            TestKeys.codec(1),
+            new SimpleMeterRegistry(),
+            tracing,
+            List.of(noting("first", tracing), noting("second", tracing)));
     try (InMemoryServer temporal = InMemoryServer.start(0, "klaro", Map.of());
-        var plugin =
-            new KlaroTemporalPlugin(
-                "test",
-                TestKeys.codec(1),
-                new SimpleMeterRegistry(),
-                tracing,
-                List.of(noting("first", tracing), noting("second", tracing)));
         var connection =
             TemporalConnection.forWorkers(
                 new TemporalSettings(temporal.address(), "klaro", null), plugin);

@@ -63,7 +63,6 @@ class OutboxTest {
   static void disconnect() {
     GATEWAY.close();
     CONNECTION.close();
-    PLUGIN.close();
     WIRE.close();
     TEMPORAL.close();
   }

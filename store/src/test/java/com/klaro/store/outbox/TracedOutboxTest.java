@@ -87,9 +87,8 @@ class TracedOutboxTest {
   private void send(FaultProxy wire, TestDatabase database, Tracing tracing)
       throws InterruptedException {
     var settings = new TemporalSettings(wire.host() + ":" + wire.port(), "klaro", null);
-    try (var plugin =
-            new KlaroTemporalPlugin("worker", TestKeys.codec(1), meters, tracing, List.of());
-        var connection = TemporalConnection.forRequests(settings, plugin);
+    var plugin = new KlaroTemporalPlugin("worker", TestKeys.codec(1), meters, tracing, List.of());
+    try (var connection = TemporalConnection.forRequests(settings, plugin);
         var gateway = new WorkflowGateway(connection::client);
         var dispatcher =
             new OutboxDispatcher(
