@@ -4,6 +4,7 @@ import com.klaro.store.audit.AuditKeys;
 import com.klaro.store.audit.AuditSource;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.audit.AuditUpkeep;
+import com.klaro.store.audit.OperatorTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.history.HistoryCodec;
@@ -140,6 +141,10 @@ public final class Store implements AutoCloseable {
 
   public AuditTrail audit() {
     return audit;
+  }
+
+  public OperatorTrail operatorTrail() {
+    return new OperatorTrail(database, audit);
   }
 
   public AuditSource auditSource() {

@@ -11,10 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// What operators ask a worker that runs by itself: `GET /healthcheck`, 200 or 503 with what is not
-/// well, and `GET /metrics` in Prometheus' text format. Never public: it asks nobody who they are.
+/// well, `GET /ready`, the same without words, `GET /live`, 200 for as long as it answers, and `GET
+/// /metrics` in Prometheus' text format. Never public: it asks nobody who they are.
 public final class WorkerAdmin implements AutoCloseable {
 
   private static final String JSON = "application/json";
+  private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer server;
@@ -40,6 +42,8 @@ public final class WorkerAdmin implements AutoCloseable {
     var address = new InetSocketAddress(InetAddress.getByName(bind), port);
     var admin = new WorkerAdmin(HttpServer.create(address, 0));
     admin.serve("/healthcheck", () -> health(health.look()));
+    admin.serve("/live", () -> new Page(200, TEXT, ""));
+    admin.serve("/ready", () -> new Page(health.look().healthy() ? 200 : 503, TEXT, ""));
     admin.serve("/metrics", () -> new Page(200, PROMETHEUS, meters.scrape()));
     admin.server.start();
     return admin;
@@ -82,7 +86,8 @@ public final class WorkerAdmin implements AutoCloseable {
       byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", page.type());
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      exchange.sendResponseHeaders(page.status(), body.length);
+      // Zero would say that a body of unknown length follows.
+      exchange.sendResponseHeaders(page.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
   }

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaModifier.STATIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.klaro.store.database.Database;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.WorkspaceScope;
@@ -125,8 +126,21 @@ class DoorsTest {
   private static List<JavaClass> doors() {
     return CLASSES.that(resideInAPackage(STORE)).stream()
         .filter(type -> type.getModifiers().contains(PUBLIC) && type.isTopLevelClass())
-        .filter(type -> DOOR.matcher(type.getSimpleName()).matches())
+        .filter(type ->
+            DOOR.matcher(type.getSimpleName()).matches() || (reachesRows(type) && !isCarrier(type)))
         .toList();
+  }
+
+  /// Whatever its name: it is given the pools, or a transaction.
+  private static boolean reachesRows(JavaClass type) {
+    return Stream.concat(type.getConstructors().stream(), type.getMethods().stream())
+        .filter(it -> it.getModifiers().contains(PUBLIC))
+        .flatMap(it -> it.getRawParameterTypes().stream())
+        .anyMatch(it -> it.isEquivalentTo(Database.class) || it.isEquivalentTo(Transaction.class));
+  }
+
+  private static boolean isCarrier(JavaClass type) {
+    return type.isEquivalentTo(Transaction.class) || type.isEquivalentTo(Database.class);
   }
 
   private static boolean excused(JavaClass door, JavaMethod method) {

@@ -16,6 +16,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.klaro.store.database.DatabaseRole;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,41 @@ class RoomsTest {
             "com.zaxxer..",
             "org.flywaydb..")
         .because("SQL and transactions live in the store")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheStoreOpensTransactions() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(STORE)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(DatabaseRole.class)
+        .because("who opens a transaction chooses what it may see")
+        .check(CLASSES);
+  }
+
+  @Test
+  void statementsStayWithTheirFeature() {
+    noClasses()
+        .that()
+        .resideInAPackage(STORE)
+        .and()
+        .haveNameMatching(".*Sql")
+        .should()
+        .bePublic()
+        .because("a door decides what is asked, and for whom")
+        .check(CLASSES);
+  }
+
+  @Test
+  void implementationsAreTemporals() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(WORKFLOWS, ACTIVITIES)
+        .should()
+        .haveNameMatching(".*[.$][A-Za-z]*Impl")
         .check(CLASSES);
   }
 

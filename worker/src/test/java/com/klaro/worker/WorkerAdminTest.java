@@ -37,6 +37,7 @@ class WorkerAdminTest {
       assertThat(ask(admin, "GET", "/healthcheck").body())
           .contains("\"outbox\":{\"healthy\":true,\"depth\":0}");
       assertThat(ask(admin, "GET", "/metrics").body()).contains("klaro_test_total 1.0");
+      assertThat(ask(admin, "GET", "/ready").statusCode()).isEqualTo(200);
       assertThat(ask(admin, "POST", "/metrics").statusCode()).isEqualTo(405);
       assertThat(ask(admin, "GET", "/metrics/more").statusCode()).isEqualTo(404);
       assertThat(ask(admin, "GET", "/").statusCode()).isEqualTo(404);
@@ -44,6 +45,8 @@ class WorkerAdminTest {
       wire.set(new Fault.Refuse());
       HttpResponse<String> away = ask(admin, "GET", "/healthcheck");
       assertThat(away.statusCode()).isEqualTo(503);
+      assertThat(ask(admin, "GET", "/ready").statusCode()).isEqualTo(503);
+      assertThat(ask(admin, "GET", "/live").statusCode()).isEqualTo(200);
       assertThat(away.body()).contains("\"temporal\":{\"healthy\":false}");
     }
   }

@@ -1,9 +1,7 @@
 package com.klaro.api.operations;
 
 import com.klaro.store.audit.AuditEvent;
-import com.klaro.store.audit.AuditTrail;
-import com.klaro.store.database.Database;
-import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.audit.OperatorTrail;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.history.PayloadDecoder;
 import jakarta.servlet.http.HttpServlet;
@@ -24,20 +22,17 @@ final class DecodeServlet extends HttpServlet {
   private final OperationsSettings settings;
   private final transient PayloadDecoder decoder;
   private final transient OperatorTokens tokens;
-  private final transient Database database;
-  private final transient AuditTrail audit;
+  private final transient OperatorTrail trail;
 
   DecodeServlet(
       OperationsSettings settings,
       PayloadDecoder decoder,
       OperatorTokens tokens,
-      Database database,
-      AuditTrail audit) {
+      OperatorTrail trail) {
     this.settings = settings;
     this.decoder = decoder;
     this.tokens = tokens;
-    this.database = database;
-    this.audit = audit;
+    this.trail = trail;
   }
 
   @Override
@@ -90,8 +85,7 @@ final class DecodeServlet extends HttpServlet {
             "history.decoded",
             "operator/" + operator,
             Map.of("payloads", Integer.toString(payloads)));
-    database.inTransaction(
-        DatabaseRole.PLATFORM, it -> audit.appendToPlatform(it, "operations", event));
+    trail.append("operations", event);
   }
 
   private Optional<String> operator(HttpServletRequest request) {

@@ -19,17 +19,18 @@ public final class OperationsWiring {
       PrometheusMeterRegistry meters) {
     environment.healthChecks().register("postgres", new Dependency(store.database()::answers));
     environment.healthChecks().register("temporal", new Dependency(store.gateway()::reachable));
+    environment.admin().addServlet("live", new ProbeServlet(() -> true)).addMapping("/live");
+    environment
+        .admin()
+        .addServlet("ready", new ProbeServlet(store.database()::answers))
+        .addMapping("/ready");
     environment.admin().addServlet("prometheus", new MetricsServlet(meters)).addMapping("/metrics");
     environment
         .admin()
         .addServlet(
             "decode",
             new DecodeServlet(
-                settings,
-                new PayloadDecoder(store.codec()),
-                tokens,
-                store.database(),
-                store.audit()))
+                settings, new PayloadDecoder(store.codec()), tokens, store.operatorTrail()))
         .addMapping("/temporal/codec/decode");
   }
 }

@@ -7,13 +7,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Three routes on the admin connector and nothing else. The framework offers more there, tasks
+/// A few routes on the admin connector and nothing else. The framework offers more there, tasks
 /// that change log levels among them, and asks nobody who they are; any page in a browser can post
 /// to loopback.
 final class AdminDoor extends Handler.Wrapper {
 
   private static final String DECODE = "/temporal/codec/decode";
-  private static final Set<String> ROUTES = Set.of("/healthcheck", "/metrics", DECODE);
+  private static final Set<String> ROUTES =
+      Set.of("/live", "/ready", "/healthcheck", "/metrics", DECODE);
 
   AdminDoor(Handler inner) {
     super(inner);

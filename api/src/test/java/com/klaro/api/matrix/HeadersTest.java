@@ -67,7 +67,9 @@ class HeadersTest {
       assertThat(answer.status()).as(path).isIn(400, 404);
       carries(path, answer, false);
     }
-    for (String path : List.of("/healthcheck", "/metrics", "/temporal/codec/decode", "/nothing")) {
+    for (String path :
+        List.of(
+            "/live", "/ready", "/healthcheck", "/metrics", "/temporal/codec/decode", "/nothing")) {
       carries("admin " + path, api.admin("GET", path).send(), false);
     }
   }

@@ -140,11 +140,17 @@ class OperationsTest {
     assertThat(withoutTemporal.json().path("postgres").path("healthy").asBoolean()).isTrue();
     assertThat(withoutTemporal.json().path("temporal").path("healthy").asBoolean()).isFalse();
     assertThat(withoutTemporal.status()).isEqualTo(500);
+    assertThat(api.admin("GET", "/live").send().status()).isEqualTo(200);
+    assertThat(api.admin("GET", "/ready").send().status())
+        .as("work is taken without Temporal")
+        .isEqualTo(200);
     try (RunningApi broken = RunningApi.start()) {
       String token = broken.token(broken.people().signedIn("cut@example.com"));
       cutOff(broken);
       Answer withoutEither = broken.admin("GET", "/healthcheck").send();
       assertThat(withoutEither.json().path("postgres").path("healthy").asBoolean()).isFalse();
+      assertThat(broken.admin("GET", "/live").send().status()).isEqualTo(200);
+      assertThat(broken.admin("GET", "/ready").send().status()).isEqualTo(503);
       Answer refused = broken.call("GET", "/v1/me").bearer(token).send();
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.problem()).isEqualTo("overloaded");

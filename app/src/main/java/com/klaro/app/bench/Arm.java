@@ -93,7 +93,7 @@ record Arm(String namespace, Supplier<String> accept, Runnable end) implements A
                   .setWorkflowId(id)
                   .setTaskQueue(IdentityQueue.NAME)
                   .build();
-          client.newUntypedWorkflowStub("SignupWorkflow", options).start(command);
+          client.newUntypedWorkflowStub(IdentityQueue.SIGNUP, options).start(command);
           return id;
         };
     return new Arm(

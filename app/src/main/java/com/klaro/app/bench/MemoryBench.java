@@ -4,6 +4,7 @@ import com.klaro.app.Installation;
 import com.klaro.app.client.ApiClient;
 import com.klaro.app.client.Mailbox;
 import com.klaro.sandbox.temporal.InMemoryServer;
+import com.klaro.store.history.WorkflowGateway;
 import io.temporal.api.enums.v1.IndexedValueType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +26,8 @@ final class MemoryBench implements Bench {
   private static final String NAMESPACE = "klaro";
   private static final Map<String, IndexedValueType> ATTRIBUTES =
       Map.of(
-          "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
+          WorkflowGateway.WORKSPACE_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+          WorkflowGateway.SLA_DUE_AT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
 
   @Override
   public BenchReport measure(Installation installation, int rounds) {

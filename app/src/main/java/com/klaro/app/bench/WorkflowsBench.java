@@ -101,7 +101,9 @@ final class WorkflowsBench implements Bench {
     var command = Arm.command();
     String id = IdentityQueue.signupWorkflowId(command.signupId());
     Object _ =
-        store.gateway().start(WorkflowStart.of("SignupWorkflow", id, IdentityQueue.NAME, command));
+        store
+            .gateway()
+            .start(WorkflowStart.of(IdentityQueue.SIGNUP, id, IdentityQueue.NAME, command));
     return id;
   }
 

@@ -10,6 +10,7 @@ import com.klaro.sandbox.temporal.SearchAttributes;
 import com.klaro.sandbox.temporal.TemporalBinary;
 import com.klaro.sandbox.temporal.TemporalServer;
 import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.history.WorkflowGateway;
 import io.temporal.api.enums.v1.IndexedValueType;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +27,8 @@ record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server)
 
   private static final Map<String, IndexedValueType> ATTRIBUTES =
       Map.of(
-          "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
+          WorkflowGateway.WORKSPACE_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+          WorkflowGateway.SLA_DUE_AT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
 
   static DevTemporal start(Installation installation, Ports ports, TemporalSettings configured) {
     if (installation.variable("TEMPORAL_ADDRESS").isPresent()) {

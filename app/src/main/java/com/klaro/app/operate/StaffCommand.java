@@ -10,7 +10,6 @@ import com.klaro.app.Options;
 import com.klaro.app.Syntax;
 import com.klaro.store.Store;
 import com.klaro.store.audit.AuditEvent;
-import com.klaro.store.database.DatabaseRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +40,7 @@ public final class StaffCommand implements Command {
               "operator-token.issued",
               "operator/" + tokens.verify(token).orElseThrow(),
               Map.of("minutes", Integer.toString(minutes)));
-      store
-          .database()
-          .inTransaction(
-              DatabaseRole.PLATFORM, it -> store.audit().appendToPlatform(it, "staff", event));
+      store.operatorTrail().append("staff", event);
       System.out.println(token);
       return ExitCode.FINE;
     } catch (IllegalArgumentException tooLong) {

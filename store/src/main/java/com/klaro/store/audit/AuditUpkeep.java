@@ -12,6 +12,7 @@ public final class AuditUpkeep implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditUpkeep.class);
   private static final Duration KEYS = Duration.ofMinutes(1);
+  private static final Duration FIRST_HEADS = Duration.ofMinutes(1);
   private static final Duration HEADS = Duration.ofHours(1);
 
   private final Upkeep upkeep = new Upkeep("audit");
@@ -29,7 +30,7 @@ public final class AuditUpkeep implements AutoCloseable {
   public static AuditUpkeep ofHeads(HeadSigner signer) {
     var audit = new AuditUpkeep();
     audit.upkeep.every(
-        HEADS,
+        FIRST_HEADS,
         HEADS,
         () -> {
           HeadSigner.Run run = signer.signMoved();

@@ -72,15 +72,7 @@ public final class KeyRing {
 
   /// The same key id in prefix and associated data: neither can be changed alone.
   byte[] encrypt(byte[] plain) {
-    return CipherThreads.encrypt(() -> encryptedHere(plain));
-  }
-
-  private byte[] encryptedHere(byte[] plain) {
-    try {
-      return aead.encrypt(plain, context(primary()));
-    } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("AES-GCM is not available", broken);
-    }
+    return CipherThreads.run(() -> aead.encrypt(plain, context(primary())));
   }
 
   byte[] decrypt(byte[] encrypted, int keyId) throws GeneralSecurityException {

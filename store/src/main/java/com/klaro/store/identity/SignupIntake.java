@@ -88,7 +88,7 @@ public final class SignupIntake {
             outbox.add(
                 transaction,
                 new OutboxEntry.Start(
-                    "SignupWorkflow",
+                    IdentityQueue.SIGNUP,
                     IdentityQueue.signupWorkflowId(id),
                     IdentityQueue.NAME,
                     new SignupCommand(id, linkLife)));
@@ -142,10 +142,10 @@ public final class SignupIntake {
     outbox.add(
         transaction,
         new OutboxEntry.Signal(
-            "SignupWorkflow",
+            IdentityQueue.SIGNUP,
             IdentityQueue.signupWorkflowId(row.id()),
             IdentityQueue.NAME,
-            "completed",
+            IdentityQueue.SIGNUP_COMPLETED,
             null));
     return new SignupCompletion.Completed(session);
   }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class OutboxDelivery implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxDelivery.class);
-  private static final int AT_ONCE = 8;
+  private static final int BESIDE_THE_FIRST = 7;
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -42,7 +42,7 @@ final class OutboxDelivery implements AutoCloseable {
   private final Tracing tracing;
   private final ExecutorService senders =
       Executors.newFixedThreadPool(
-          AT_ONCE, Thread.ofPlatform().daemon().name("outbox-sender-", 0).factory());
+          BESIDE_THE_FIRST, Thread.ofPlatform().daemon().name("outbox-sender-", 0).factory());
 
   OutboxDelivery(
       Database database,
@@ -92,11 +92,15 @@ final class OutboxDelivery implements AutoCloseable {
         rows.stream().skip(1).map(row -> senders.submit(() -> sent(row))).toList();
     var first = new FutureTask<>(() -> sent(rows.getFirst()));
     first.run();
-    List<Verdict> verdicts = new ArrayList<>(List.of(verdict(first, rows.getFirst())));
-    for (int i = 1; i < rows.size(); i++) {
-      verdicts.add(verdict(others.get(i - 1), rows.get(i)));
+    try {
+      List<Verdict> verdicts = new ArrayList<>(List.of(verdict(first, rows.getFirst())));
+      for (int i = 1; i < rows.size(); i++) {
+        verdicts.add(verdict(others.get(i - 1), rows.get(i)));
+      }
+      return verdicts;
+    } finally {
+      others.forEach(sent -> sent.cancel(true));
     }
-    return verdicts;
   }
 
   private static boolean saysAway(Verdict verdict) {

@@ -1,9 +1,9 @@
 package com.klaro.store.secrets;
 
+import java.security.GeneralSecurityException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 
 /// Where encrypting is cheap. Tink keeps a random generator and a cipher per thread and looks
 /// through the whole class path to make the first: ten times what a field costs. Virtual threads
@@ -17,10 +17,23 @@ public final class CipherThreads {
 
   private CipherThreads() {}
 
-  /// @param work never waits for anything
-  public static byte[] encrypt(Supplier<byte[]> work) {
+  /// Something that encrypts, and never waits.
+  public interface Encryption {
+    byte[] bytes() throws GeneralSecurityException;
+  }
+
+  /// Unchecked when this Java has no such cipher.
+  public static byte[] run(Encryption encryption) {
     return Thread.currentThread().isVirtual()
-        ? CompletableFuture.supplyAsync(work, FEW).join()
-        : work.get();
+        ? CompletableFuture.supplyAsync(() -> here(encryption), FEW).join()
+        : here(encryption);
+  }
+
+  private static byte[] here(Encryption encryption) {
+    try {
+      return encryption.bytes();
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("AES-GCM is not available", broken);
+    }
   }
 }

@@ -25,7 +25,8 @@ public final class MasterKey {
 
   /// @param context what the bytes are and whose; unwrapping needs the same words (associated data)
   public byte[] wrap(byte[] plain, String context) {
-    return encrypted(wrapping, plain, context.getBytes(StandardCharsets.UTF_8));
+    return CipherThreads.run(
+        () -> wrapping.encrypt(plain, context.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// @throws WrongKey when the bytes were changed, belong to another context, or another master key
@@ -56,16 +57,6 @@ public final class MasterKey {
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("AES-GCM is not available", broken);
     }
-  }
-
-  static byte[] encrypted(AesGcmJce cipher, byte[] plain, byte[] context) {
-    return CipherThreads.encrypt(() -> {
-      try {
-        return cipher.encrypt(plain, context);
-      } catch (GeneralSecurityException broken) {
-        throw new IllegalStateException("AES-GCM is not available", broken);
-      }
-    });
   }
 
   /// What was stored cannot be opened with this key. Never carries the bytes.

@@ -13,8 +13,9 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /// A log event as appenders may see it. Arguments are dropped: the message has them already, and
-/// objects cannot be redacted. Of the fields only ours are shown: what libraries put there is in
-/// their messages too.
+/// objects cannot be redacted. Of the thread's fields only ours are shown: those hold ids, and
+/// libraries put there what they like. Callers are not shown: they would be looked for on the
+/// thread that writes.
 record RedactedEvent(ILoggingEvent original, String message) implements ILoggingEvent {
 
   static ILoggingEvent of(ILoggingEvent event) {
@@ -92,15 +93,14 @@ record RedactedEvent(ILoggingEvent original, String message) implements ILogging
     return original.getLoggerContextVO();
   }
 
-  /// Only what was taken where the event was made: asked for later it names the appender's thread.
   @Override
   public StackTraceElement[] getCallerData() {
-    return hasCallerData() ? original.getCallerData() : new StackTraceElement[0];
+    return new StackTraceElement[0];
   }
 
   @Override
   public boolean hasCallerData() {
-    return original.hasCallerData();
+    return false;
   }
 
   @Override

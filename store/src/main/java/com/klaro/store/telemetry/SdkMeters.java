@@ -6,6 +6,7 @@ import com.uber.m3.tally.CapableOf;
 import com.uber.m3.tally.Counter;
 import com.uber.m3.tally.Gauge;
 import com.uber.m3.tally.Histogram;
+import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.tally.Timer;
 import com.uber.m3.util.ImmutableMap;
@@ -37,6 +38,7 @@ public final class SdkMeters implements Scope {
 
   public SdkMeters(MeterRegistry registry) {
     this(registry, new ConcurrentHashMap<>(), new Series("", Map.of()));
+    all.put(series, this);
   }
 
   private SdkMeters(MeterRegistry registry, ConcurrentMap<Series, SdkMeters> all, Series series) {
@@ -86,11 +88,11 @@ public final class SdkMeters implements Scope {
     return kept(timers, name, full -> SdkTimer.in(registry, full, tags));
   }
 
-  /// Not used by the SDK; every timer has buckets.
+  /// The SDK has none, and every timer here has buckets. Work must not fail for a metric's sake.
   @Override
   @SuppressWarnings({"deprecation", "rawtypes"}) // as the interface has it
   public Histogram histogram(String name, @Nullable Buckets buckets) {
-    throw new UnsupportedOperationException("Use a timer: " + named(name));
+    return new NoopScope().histogram(name, buckets);
   }
 
   @Override

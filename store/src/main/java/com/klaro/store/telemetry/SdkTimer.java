@@ -10,11 +10,29 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
-/// Counts durations into buckets from a millisecond to the minute that a poll waits.
+/// Counts durations into buckets: from a call's millisecond over the minute that a poll waits to
+/// the days of a workflow.
 record SdkTimer(io.micrometer.core.instrument.Timer meter) implements Timer, StopwatchRecorder {
 
   private static final Duration[] BUCKETS =
-      LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 60_000)
+      LongStream.of(
+              1,
+              2,
+              5,
+              10,
+              20,
+              50,
+              100,
+              200,
+              500,
+              1_000,
+              2_000,
+              5_000,
+              10_000,
+              60_000,
+              600_000,
+              3_600_000,
+              86_400_000)
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 

@@ -13,6 +13,7 @@ import java.util.function.Function;
 /// The one question "may they?". Opens a transaction, resolves the live session, the membership and
 /// its role in one round trip, sets what row-level security reads, and hands over a scope or a
 /// refusal.
+@NotTenantBound("the gate makes the scope")
 public final class TenancyGate {
 
   /// What each automation may do; a name or a need that is not here is refused. A test reads this

@@ -33,7 +33,8 @@ class RedactingAppenderTest {
   void messagesArgumentsAndFieldsAreRedacted() {
     context.getLogger("ROOT").addAppender(lines);
     RedactingAppender.install(context);
-    context.getMDCAdapter().put("peer", CANARY);
+    context.getMDCAdapter().put("requestId", CANARY);
+    context.getMDCAdapter().put("peer", "of-a-library");
 
     logger.info("to {}", CANARY);
     logger.atInfo().addKeyValue("to", CANARY).log("with a pair");
@@ -41,9 +42,10 @@ class RedactingAppenderTest {
     assertThat(lines.texts)
         .hasSize(2)
         .noneMatch(line -> line.contains("canary"))
+        .noneMatch(line -> line.contains("of-a-library"))
         .first()
         .asString()
-        .contains("to [address]");
+        .contains("to [address]", "requestId=[address]");
   }
 
   @Test

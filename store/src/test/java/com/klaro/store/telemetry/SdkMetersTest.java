@@ -24,6 +24,7 @@ class SdkMetersTest {
     assertThat(scope.tagged(sdk("queue", "identity"))).isSameAs(known);
     assertThat(scope.tagged(Map.of("a", "1")).tagged(Map.of("b", "2")))
         .isSameAs(scope.tagged(sdk("b", "2")).tagged(sdk("a", "1")));
+    assertThat(scope.tagged(Map.of())).isSameAs(scope);
     assertThat(scope.tagged(Map.of("a", "1")).tagged(Map.of("a", "2")))
         .isSameAs(scope.tagged(Map.of("a", "2")));
   }

@@ -7,19 +7,22 @@ import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /// `klaro recover`: every open signup gets a workflow again, after a Temporal that lost its data.
 /// Rows are the truth: what was mailed is not mailed again, and what runs is left alone.
 public final class Recovery {
 
-  private final DueSignups signups;
+  private final Supplier<List<SignupId>> unfinished;
   private final Duration linkLife;
   private final WorkflowGateway gateway;
 
+  /// @param unfinished signups that are neither completed nor gone
   /// @param linkLife a restarted workflow waits that long from now on; the links keep the end they
   ///   were mailed with
-  public Recovery(DueSignups signups, Duration linkLife, WorkflowGateway gateway) {
-    this.signups = signups;
+  public Recovery(Supplier<List<SignupId>> unfinished, Duration linkLife, WorkflowGateway gateway) {
+    this.unfinished = unfinished;
     this.linkLife = linkLife;
     this.gateway = gateway;
   }
@@ -32,7 +35,7 @@ public final class Recovery {
     int restarted = 0;
     int alreadyThere = 0;
     int unreachable = 0;
-    for (SignupId signup : signups.open()) {
+    for (SignupId signup : unfinished.get()) {
       switch (restart(signup)) {
         case Delivery.Reached _ -> restarted++;
         case Delivery.AlreadyThere _ -> alreadyThere++;
@@ -45,7 +48,7 @@ public final class Recovery {
   private Delivery restart(SignupId signup) {
     return gateway.restart(
         WorkflowStart.of(
-            "SignupWorkflow",
+            IdentityQueue.SIGNUP,
             IdentityQueue.signupWorkflowId(signup),
             IdentityQueue.NAME,
             new SignupCommand(signup, linkLife)));

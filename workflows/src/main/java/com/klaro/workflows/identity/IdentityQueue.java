@@ -1,10 +1,11 @@
 package com.klaro.workflows.identity;
 
-/// The queue and the workflow ids of this feature: one function per kind, so no id is spelled
-/// twice.
+/// The queue, the workflow types, signals and ids of this feature, so none is spelled twice.
 public final class IdentityQueue {
 
   public static final String NAME = "identity";
+  public static final String SIGNUP = "SignupWorkflow";
+  public static final String SIGNUP_COMPLETED = "completed";
 
   private IdentityQueue() {}
 

@@ -9,10 +9,10 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface SignupWorkflow {
 
-  @WorkflowMethod
+  @WorkflowMethod(name = IdentityQueue.SIGNUP)
   SignupOutcome run(SignupCommand command);
 
   /// Sent by the transaction that made the account, through the outbox.
-  @SignalMethod
+  @SignalMethod(name = IdentityQueue.SIGNUP_COMPLETED)
   void completed();
 }
