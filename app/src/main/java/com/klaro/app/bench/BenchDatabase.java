@@ -82,7 +82,7 @@ record BenchDatabase(Path directory, PostgresServer server, MasterKey master)
     }
   }
 
-  long cpuNanos() {
+  long cpuNanosWithThisProcess() {
     return CpuTime.nanosOfThisProcess() + CpuTime.nanosOfFamily(server.pid());
   }
 

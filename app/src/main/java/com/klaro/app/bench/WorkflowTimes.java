@@ -62,7 +62,8 @@ record WorkflowTimes(
         List.of(
             Gate.atMost("workflows.added-ms.start", MORE_MILLIS, Spread.of(start)),
             Gate.atMost("workflows.added-ms.end-to-end", MORE_MILLIS, Spread.of(whole)),
-            Gate.atMost("workflows.cpu-ratio", MORE_CPU, total.ratios())),
+            Gate.atMost("workflows.cpu-ratio.everywhere", MORE_CPU, total.ratios()),
+            Gate.atMost("workflows.cpu-ratio.program", MORE_CPU, program.ratios())),
         List.of(
             String.format(
                 Locale.ROOT, "bare SDK end to end: %.0f ms", Spread.of(bareWhole).median()),

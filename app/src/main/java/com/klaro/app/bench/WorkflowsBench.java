@@ -62,7 +62,7 @@ final class WorkflowsBench implements Bench {
             temporal.address(),
             closings,
             rounds,
-            () -> postgres.cpuNanos() + CpuTime.of(server).toNanos());
+            () -> postgres.cpuNanosWithThisProcess() + CpuTime.of(server).toNanos());
       } finally {
         temporal.close();
       }

@@ -1,0 +1,56 @@
+package com.klaro.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.app.client.ApiClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What people type on the host of a program that runs.
+class OperatorCommandsTest {
+  private static final String DECODE = "/temporal/codec/decode";
+
+  @TempDir private Path folder;
+
+  @Test
+  void eachDoesItsWorkAndIsWrittenDown() {
+    KlaroHome home = KlaroHome.inMemory(folder);
+    try (RunningKlaro klaro = home.start()) {
+      theTokenOpensDecodingAndNothingElse(home, klaro);
+
+      new Customer("asha@example.com").becomesACustomer(klaro);
+      assertThat(fine(home.run("secrets", "list"))).contains("blind-index");
+      assertThat(fine(home.run("secrets", "rotate", "temporal-codec"))).isNotBlank();
+
+      new Customer("ravi@example.com").asksToSignUp(klaro).expect(202);
+      assertThat(new Customer("ravi@example.com").token(klaro, Duration.ofSeconds(20)))
+          .isNotBlank();
+      assertThat(fine(home.run("recover"))).contains("restarted 0, running 1, not reached 0");
+
+      assertThat(fine(home.run("migrate"))).contains("The database is at this version.");
+      assertThat(fine(home.run("audit", "verify"))).isNotBlank();
+      assertThat(klaro.database().texts("SELECT action FROM platform_audit_events"))
+          .contains("operator-token.issued", "history.decoded", "secret.listed", "secret.rotated");
+    }
+  }
+
+  private static void theTokenOpensDecodingAndNothingElse(KlaroHome home, RunningKlaro klaro) {
+    String token = fine(home.run("staff", "token", "--role", "operator", "--minutes", "5")).strip();
+    var admin = ApiClient.of(new OkHttpClient(), klaro.url("admin"));
+    Map<String, ?> nothing = Map.of("payloads", List.of());
+    assertThat(admin.as(token).post(DECODE, nothing).status()).isEqualTo(200);
+    assertThat(admin.as(token + "x").post(DECODE, nothing).status()).isEqualTo(401);
+    assertThat(klaro.api().as(token).get("/v1/me").status()).isEqualTo(401);
+    assertThat(home.run("staff", "token", "--role", "owner").code()).isEqualTo(2);
+  }
+
+  private static String fine(KlaroHome.Ended ended) {
+    assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+    return ended.out();
+  }
+}
