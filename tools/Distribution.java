@@ -67,10 +67,32 @@ final class Distribution {
         copy(file, dist.resolve(file.getFileName()));
       }
     }
+    write(dist.resolve("openapi.json"), lib, forApi);
     // Dated at the beginning: a source that was changed during the build is newer than this build.
     Path stamp = dist.resolve("stamp");
     Files.writeString(stamp, "");
     Files.setLastModifiedTime(stamp, FileTime.from(began));
+  }
+
+  /// The description of the API, by the program itself.
+  private static void write(Path document, Path lib, List<String> jars) throws IOException {
+    String classpath =
+        String.join(
+            File.pathSeparator, jars.stream().map(jar -> lib.resolve(jar).toString()).toList());
+    Process program =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classpath,
+                "com.klaro.app.Klaro",
+                "openapi")
+            .redirectOutput(document.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    if (program.onExit().join().exitValue() != 0) {
+      throw new IllegalStateException("The program cannot describe its API");
+    }
   }
 
   private static List<Path> classpath(Path modules, String module) throws IOException {

@@ -6,6 +6,7 @@ import com.klaro.app.dev.DevCommand;
 import com.klaro.app.operate.ApiCommand;
 import com.klaro.app.operate.AuditCommand;
 import com.klaro.app.operate.MigrateCommand;
+import com.klaro.app.operate.OpenApiCommand;
 import com.klaro.app.operate.RecoverCommand;
 import com.klaro.app.operate.SecretsCommand;
 import com.klaro.app.operate.StaffCommand;
@@ -30,6 +31,7 @@ final class Commands {
           case "audit" -> new AuditCommand();
           case "secrets" -> new SecretsCommand();
           case "staff" -> new StaffCommand();
+          case "openapi" -> new OpenApiCommand();
           case "bench" -> new BenchCommand();
           case "version" -> new VersionCommand();
           default -> null;

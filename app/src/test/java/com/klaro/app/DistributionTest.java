@@ -67,6 +67,9 @@ class DistributionTest {
     assertThat(Files.readString(dist.resolve("bom.json")))
         .contains("CycloneDX", "jetty-server", "jdbi3-core");
     assertThat(dist.resolve("config.yml")).isRegularFile();
+    assertThat(Files.readString(dist.resolve("openapi.json")))
+        .startsWith("{\n  \"openapi\" : \"3.1.0\"")
+        .contains("/v1/signups/complete");
   }
 
   private List<String> jars(String list) throws IOException {

@@ -25,4 +25,9 @@ public final class AuditWiring {
             new RunningExports(EXPORTS)),
         new AuditKeysResource(store.auditKeys()));
   }
+
+  /// The classes of those, for the document that is written without a database.
+  public static List<Class<?>> types() {
+    return List.of(AuditEventsResource.class, AuditKeysResource.class);
+  }
 }

@@ -61,4 +61,10 @@ public final class IdentityWiring {
         new MeResource(accounts, answers),
         new JwksResource(tokens));
   }
+
+  /// The classes of those, for the document that is written without a database.
+  public static List<Class<?>> types() {
+    return List.of(
+        SignupResource.class, SessionsResource.class, MeResource.class, JwksResource.class);
+  }
 }

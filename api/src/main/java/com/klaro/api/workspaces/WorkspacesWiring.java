@@ -32,4 +32,9 @@ public final class WorkspacesWiring {
         new WorkspacesResource(accounts, store.gate(), workspaces, intake, cursor, idempotency),
         new MembersResource(door, new MemberReader(given.master()), cursor));
   }
+
+  /// The classes of those, for the document that is written without a database.
+  public static List<Class<?>> types() {
+    return List.of(WorkspacesResource.class, MembersResource.class);
+  }
 }

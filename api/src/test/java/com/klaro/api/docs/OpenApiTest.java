@@ -3,6 +3,7 @@ package com.klaro.api.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.klaro.api.ApiDocument;
 import com.klaro.api.RunningApi;
 import com.klaro.api.web.Access;
 import com.klaro.api.web.ProblemType;
@@ -43,6 +44,11 @@ class OpenApiTest {
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
             routes().stream().map(it -> it.method() + " " + it.path()).toList());
+  }
+
+  @Test
+  void theBuildWritesWhatIsServed() {
+    assertThat(ApiDocument.json()).isEqualTo(api.call("GET", "/openapi.json").send().body());
   }
 
   @Test

@@ -55,7 +55,7 @@ final class GateBench implements Bench {
     try (Store gated = postgres.open(direct, TemporalSettings.local());
         Store plain = postgres.open(inWorkspace(direct, customer), TemporalSettings.local())) {
       Rounds.Comparison cost =
-          new Rounds(rounds, 10, 400, postgres::cpuNanos)
+          new Rounds(rounds, 10, 400, postgres::cpuNanosWithThisProcess)
               .compare(ungated(plain, customer), gated(gated, customer));
       Rounds.Comparison server =
           new Rounds(rounds, 10, 400, () -> CpuTime.nanosOfFamily(postgres.server().pid()))

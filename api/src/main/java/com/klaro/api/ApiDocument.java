@@ -1,0 +1,28 @@
+package com.klaro.api;
+
+import com.klaro.api.audit.AuditWiring;
+import com.klaro.api.docs.DocsResource;
+import com.klaro.api.docs.OpenApi;
+import com.klaro.api.docs.OpenApiResource;
+import com.klaro.api.identity.IdentityWiring;
+import com.klaro.api.web.ProblemResource;
+import com.klaro.api.web.RouteInventory;
+import com.klaro.api.workspaces.WorkspacesWiring;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The same document that `/openapi.json` serves, for the build, which has nothing to serve from.
+public final class ApiDocument {
+
+  private ApiDocument() {}
+
+  /// OpenAPI 3.1, in a stable order.
+  public static String json() {
+    List<Class<?>> types =
+        new ArrayList<>(List.of(ProblemResource.class, DocsResource.class, OpenApiResource.class));
+    types.addAll(IdentityWiring.types());
+    types.addAll(WorkspacesWiring.types());
+    types.addAll(AuditWiring.types());
+    return OpenApi.json(RouteInventory.of(types));
+  }
+}
