@@ -93,10 +93,14 @@ final class KilledSignups {
     accepted.add(customer);
   }
 
-  private static void killAfter(RunningKlaro klaro, int millis, List<Thread> threads) {
+  private void killAfter(RunningKlaro klaro, int millis, List<Thread> threads) {
     try {
       Thread.sleep(millis);
-      klaro.kill();
+      if (random.nextBoolean()) {
+        klaro.kill();
+      } else {
+        klaro.killEverything();
+      }
       for (Thread thread : threads) {
         thread.join();
       }

@@ -122,6 +122,20 @@ final class RunningKlaro implements AutoCloseable {
     int _ = ended();
   }
 
+  /// SIGKILL for all at once, as when a machine runs out of memory: the servers crash too.
+  void killEverything() {
+    process.destroyForcibly();
+    servers().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    int _ = ended();
+  }
+
+  private List<Long> servers() {
+    return Stream.of("postgres", "temporal")
+        .map(name -> runFile.tree().path("pids").path(name).asLong())
+        .filter(pid -> pid > 0)
+        .toList();
+  }
+
   /// Leaves no process, so that the folder can be deleted.
   @Override
   public void close() {
@@ -134,11 +148,7 @@ final class RunningKlaro implements AutoCloseable {
     } finally {
       http.connectionPool().evictAll();
       http.dispatcher().executorService().shutdown();
-      List<Long> started =
-          Stream.of("postgres", "temporal")
-              .map(name -> runFile.tree().path("pids").path(name).asLong())
-              .filter(pid -> pid > 0)
-              .toList();
+      List<Long> started = servers();
       boolean _ =
           Patience.await(
               Duration.ofSeconds(20),
