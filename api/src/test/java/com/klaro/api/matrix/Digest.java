@@ -2,11 +2,13 @@ package com.klaro.api.matrix;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// All rows of a workspace, table by table, as the superuser sees them.
+/// Rows, table by table, as the superuser sees them.
 record Digest(Map<String, String> tables) {
 
+  /// Of a workspace.
   static Digest of(Handle superuser, String workspace) {
     var tables = new TreeMap<String, String>();
     superuser
@@ -17,27 +19,36 @@ record Digest(Map<String, String> tables) {
               AND (column_name = 'workspace_id' OR (table_name = 'workspaces' AND column_name = 'id'))
             """)
         .mapToMap()
-        .forEach(found ->
-            tables.put(
-                String.valueOf(found.get("table_name")),
-                rows(
-                    superuser,
-                    String.valueOf(found.get("table_name")),
-                    String.valueOf(found.get("column_name")),
-                    workspace)));
+        .forEach(found -> {
+          String table = String.valueOf(found.get("table_name"));
+          String mine = found.get("column_name") + " = '" + UUID.fromString(workspace) + "'";
+          tables.put(table, rows(superuser, table, mine));
+        });
     return new Digest(tables);
   }
 
-  private static String rows(Handle superuser, String table, String column, String workspace) {
+  /// Of everybody.
+  static Digest of(Handle superuser) {
+    var tables = new TreeMap<String, String>();
+    superuser
+        .select(
+            """
+            SELECT table_name::text FROM information_schema.tables
+            WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+            """)
+        .mapTo(String.class)
+        .forEach(table -> tables.put(table, rows(superuser, table, "true")));
+    return new Digest(tables);
+  }
+
+  private static String rows(Handle superuser, String table, String which) {
     return superuser
         .select(
             "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
                 + " FROM "
                 + table
                 + " t WHERE "
-                + column
-                + " = ?::uuid",
-            workspace)
+                + which)
         .mapTo(String.class)
         .one();
   }

@@ -83,6 +83,7 @@ final class Matrix {
   private void session(Row row) {
     People.Person caller = cast.someone();
     Object _ = api.people().workspaceOf(caller);
+    forgedBody(caller, row, row.at(""));
     Answer answer = as(caller, row, row.at(""));
     expect(row, "to someone", row.status(), answer.status());
     leaks(row, answer);
@@ -172,6 +173,7 @@ final class Matrix {
   private void own(Row row) {
     Digest before = digest();
     String path = row.at(cast.strangersOwn.toString());
+    forgedBody(cast.stranger, row, path);
     Answer answer =
         ask(row, path + "?workspaceId=" + cast.target, row.body())
             .bearer(api.token(cast.stranger))
@@ -180,6 +182,22 @@ final class Matrix {
     expect(row, "in one's own workspace", row.status(), answer.status());
     leaks(row, answer);
     expect(row, "leaves the foreign workspace as it was", before, digest());
+  }
+
+  /// A body that also names somebody else's workspace is refused whole, and nobody's rows move.
+  private void forgedBody(People.Person caller, Row row, String path) {
+    if (row.body().isEmpty()) {
+      return;
+    }
+    for (String field : List.of("workspaceId", "workspace_id", "id")) {
+      Digest before = Digest.of(superuser);
+      String forged = "{\"" + field + "\":\"" + cast.target + "\"," + row.body().substring(1);
+      Answer answer = ask(row, path, forged).bearer(api.token(caller)).send();
+      expect(row, "with a foreign " + field + " in the body", 400, answer.status());
+      expect(row, "names the field it refuses", field, answer.field());
+      expect(row, "with a foreign " + field + " changes nothing", before, Digest.of(superuser));
+      leaks(row, answer);
+    }
   }
 
   private void leaks(Row row, Answer answer) {
