@@ -47,6 +47,9 @@ public final class RunningApi implements AutoCloseable {
   private static final DatabaseSettings PATIENT =
       new DatabaseSettings(8, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
+  /// All of a test comes from one address.
+  private static final LimitSettings UNLIMITED = new LimitSettings(100_000);
+
   private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
   private final SecureRandom random = new SecureRandom();
   private final TestDatabase database = TestDatabase.fresh(PATIENT);
@@ -56,7 +59,11 @@ public final class RunningApi implements AutoCloseable {
   private final AccessTokens tokens;
 
   private RunningApi(
-      HashingSettings hashing, boolean decodeWithoutToken, HttpSettings http, boolean httpsOnly) {
+      HashingSettings hashing,
+      boolean decodeWithoutToken,
+      HttpSettings http,
+      boolean httpsOnly,
+      LimitSettings limits) {
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     store =
         Store.open(
@@ -76,7 +83,7 @@ public final class RunningApi implements AutoCloseable {
             http,
             new IdentitySettings(LINK_LIFE, hashing, SessionPolicy.defaults()),
             new TokenSettings(ISSUER, AUDIENCE),
-            new LimitSettings(100_000),
+            limits,
             new OperationsSettings(List.of(UI), decodeWithoutToken),
             httpsOnly);
     server = ApiServer.start(settings, store, meters);
@@ -84,25 +91,34 @@ public final class RunningApi implements AutoCloseable {
   }
 
   public static RunningApi start() {
-    return new RunningApi(HashingSettings.defaults(), false, http(List.of(), null), false);
+    return new RunningApi(
+        HashingSettings.defaults(), false, http(List.of(), null), false, UNLIMITED);
   }
 
   /// As production does: what came in clear is refused.
   public static RunningApi httpsOnly(List<String> trustedProxies, @Nullable TlsSettings tls) {
-    return new RunningApi(HashingSettings.defaults(), false, http(trustedProxies, tls), true);
+    return new RunningApi(
+        HashingSettings.defaults(), false, http(trustedProxies, tls), true, UNLIMITED);
   }
 
   private static HttpSettings http(List<String> trustedProxies, @Nullable TlsSettings tls) {
     return new HttpSettings("127.0.0.1", 0, 0, trustedProxies, OverloadSettings.defaults(), tls);
   }
 
+  /// As production does: each client has the product's own quota.
+  public static RunningApi limited() {
+    return new RunningApi(
+        HashingSettings.defaults(), false, http(List.of(), null), false, new LimitSettings(1));
+  }
+
   /// As development does on loopback.
   public static RunningApi decodingWithoutToken() {
-    return new RunningApi(HashingSettings.defaults(), true, http(List.of(), null), false);
+    return new RunningApi(
+        HashingSettings.defaults(), true, http(List.of(), null), false, UNLIMITED);
   }
 
   public static RunningApi hashingWith(HashingSettings hashing) {
-    return new RunningApi(hashing, false, http(List.of(), null), false);
+    return new RunningApi(hashing, false, http(List.of(), null), false, UNLIMITED);
   }
 
   public Call call(String method, String path) {
