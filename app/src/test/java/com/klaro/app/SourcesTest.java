@@ -24,6 +24,18 @@ class SourcesTest {
   private static final Pattern NO_NAME =
       Pattern.compile(".*(Manager|Helper|Utils?|Service)\\.java|(Default|Abstract)[A-Z].*\\.java");
 
+  /// What makes a client or workers that nobody gave the plugin.
+  private static final Pattern OWN_TEMPORAL =
+      Pattern.compile(
+          "(TestWorkflowEnvironment|TestActivityEnvironment|WorkflowClient)\\s*\\.\\s*newInstance"
+              + "|Test(Workflow|Activity)(Rule|Extension)"
+              + "|replayWorkflowExecution\\w*\\([^;]*\\.class");
+
+  /// `TestTemporal` gives the plugin. The sandbox knows nothing of the product, and its test only
+  /// asks whether a workflow that nobody works on outlives its server.
+  private static final Set<String> MAY_MAKE_TEMPORAL =
+      Set.of("TestTemporal.java", "StartedWorkflow.java");
+
   private final Path root = Checkout.root();
   private final List<Path> main = sources("main");
   private final List<Path> test = sources("test");
@@ -78,6 +90,14 @@ class SourcesTest {
       }
     }
     assertThat(vague).isEmpty();
+  }
+
+  @Test
+  void noTestMakesATemporalWithoutThePlugin() {
+    assertThat(test)
+        .filteredOn(file -> OWN_TEMPORAL.matcher(read(file)).find())
+        .extracting(file -> file.getFileName().toString())
+        .containsExactlyInAnyOrderElementsOf(MAY_MAKE_TEMPORAL);
   }
 
   private static boolean marked(Path folder) {

@@ -9,27 +9,36 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Answers, or fails with a message that nobody may find again.
+/// Remembers what it was asked, and answers as it was told, or fails with a message that nobody may
+/// find again.
 final class FakeSignups implements SignupActivities {
 
   static final String CANARY = "canary-ann@example.com";
 
   final List<SignupId> mailed = new CopyOnWriteArrayList<>();
   final List<SignupId> expired = new CopyOnWriteArrayList<>();
+  final List<String> calls = new CopyOnWriteArrayList<>();
+  volatile SignupMail answer = SignupMail.LINK_SENT;
+  volatile int failuresFirst;
   volatile boolean refuses;
 
   @Override
   public SignupMail mail(SignupCommand command) {
+    calls.add("mail");
     if (refuses) {
       throw ApplicationFailure.newNonRetryableFailureWithCause(
           CANARY, SignupFailure.MAIL_REFUSED.name(), new IllegalArgumentException(CANARY));
     }
+    if (calls.size() <= failuresFirst) {
+      throw new IllegalStateException(CANARY);
+    }
     mailed.add(command.signupId());
-    return SignupMail.LINK_SENT;
+    return answer;
   }
 
   @Override
   public void expire(SignupCommand command) {
+    calls.add("expire");
     expired.add(command.signupId());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.TestDatabase;
+import com.klaro.store.history.TestTemporal;
 import com.klaro.store.identity.People;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.Actor;
@@ -17,8 +18,6 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The real gate on a real Postgres.
+/// The real gate on a real Postgres, behind the plugin as in a worker.
 class TenancyInterceptorTest {
 
   record Greeting(WorkspaceId workspaceId, Actor actor) implements WorkspaceCall {}
@@ -71,11 +70,7 @@ class TenancyInterceptorTest {
   private final TenancyInterceptor interceptor = new TenancyInterceptor(people.gate());
   private final GreeterImpl greeter = new GreeterImpl();
   private final TestActivityEnvironment temporal =
-      TestActivityEnvironment.newInstance(
-          TestEnvironmentOptions.newBuilder()
-              .setWorkerFactoryOptions(
-                  WorkerFactoryOptions.newBuilder().setWorkerInterceptors(interceptor).build())
-              .build());
+      TestTemporal.activities(TestTemporal.plugin(interceptor));
 
   @AfterEach
   void close() {

@@ -2,14 +2,13 @@ package com.klaro.store.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.klaro.store.history.KlaroTemporalPlugin;
+import com.klaro.store.history.TestTemporal;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -58,19 +57,9 @@ public class TracedWorkflowTest {
   }
 
   private static String run(Tracing tracing) throws TimeoutException {
-    var options =
-        TestEnvironmentOptions.newBuilder()
-            .setWorkflowClientOptions(
-                WorkflowClientOptions.newBuilder()
-                    .setInterceptors(new TracedStarts(tracing))
-                    .build())
-            .setWorkerFactoryOptions(
-                WorkerFactoryOptions.newBuilder()
-                    .setWorkerInterceptors(new TracedWork(tracing))
-                    .build())
-            .build();
-    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance(options)) {
-      var worker = environment.newWorker("q");
+    KlaroTemporalPlugin plugin = TestTemporal.plugin(tracing);
+    try (TestWorkflowEnvironment environment = TestTemporal.workflows(plugin)) {
+      var worker = TestTemporal.worker(environment, plugin, "q");
       worker.registerWorkflowImplementationTypes(StoryImpl.class);
       worker.registerActivitiesImplementations((Steps) tracing::traceparent);
       environment.start();

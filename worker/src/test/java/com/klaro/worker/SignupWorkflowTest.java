@@ -1,16 +1,21 @@
-package com.klaro.workflows.identity;
+package com.klaro.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.klaro.store.history.KlaroTemporalPlugin;
+import com.klaro.store.history.TestTemporal;
+import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.SignupCommand;
+import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.identity.SignupMail;
+import com.klaro.workflows.identity.SignupOutcome;
+import com.klaro.workflows.identity.SignupWorkflowImpl;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
-import io.temporal.worker.WorkerFactoryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,23 +34,16 @@ class SignupWorkflowTest {
           new SignupId(UUID.fromString("01930000-0000-7000-8000-000000000001")),
           Duration.ofHours(24));
 
-  private final FakeSignupActivities activities = new FakeSignupActivities();
-  private final TestWorkflowEnvironment temporal =
-      TestWorkflowEnvironment.newInstance(
-          TestEnvironmentOptions.newBuilder()
-              // Histories are checked in: they name no machine.
-              .setWorkflowClientOptions(
-                  WorkflowClientOptions.newBuilder().setIdentity("klaro-test").build())
-              .setWorkerFactoryOptions(
-                  WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
-              .build());
+  private final FakeSignups activities = new FakeSignups();
+  private final KlaroTemporalPlugin plugin = TestTemporal.plugin();
+  private final TestWorkflowEnvironment temporal = TestTemporal.workflows(plugin);
+  private final io.temporal.worker.Worker worker =
+      TestTemporal.worker(temporal, plugin, IdentityQueue.NAME);
 
   @BeforeEach
-  void start() {
-    var worker = temporal.newWorker(IdentityQueue.NAME);
+  void register() {
     worker.registerWorkflowImplementationTypes(SignupWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities);
-    temporal.start();
   }
 
   @AfterEach
@@ -84,46 +82,59 @@ class SignupWorkflowTest {
   }
 
   @Test
-  void aClosedSignupNeedsNothing() {
+  void aClosedSignupNeedsNothing() throws IOException {
     activities.answer = SignupMail.NOT_NEEDED;
     assertThat(begin().getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.EXPIRED);
     assertThat(activities.calls).containsExactly("mail");
+    assertThat(recorded("signup-not-needed")).isEqualTo(11);
   }
 
   @Test
-  void theMailIsTriedAgainUntilItLeaves() {
+  void theMailIsTriedAgainUntilItLeaves() throws IOException {
     activities.failuresFirst = 7;
     WorkflowStub signup = begin();
     temporal.registerDelayedCallback(Duration.ofHours(1), () -> signup.signal("completed"));
 
     assertThat(signup.getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.COMPLETED);
     assertThat(activities.calls).hasSize(8).containsOnly("mail");
+    assertThat(recorded("signup-retried")).isEqualTo(16);
   }
 
   @Test
-  void aRefusedMailIsNotTriedAgainAndTheRequestIsForgotten() {
-    activities.refused = true;
+  void aRefusedMailIsNotTriedAgainAndTheRequestIsForgotten() throws IOException {
+    activities.refuses = true;
     assertThat(begin().getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.EXPIRED);
     assertThat(activities.calls).containsExactly("mail", "expire");
+    assertThat(recorded("signup-refused-mail")).isEqualTo(17);
   }
 
   @Test
-  void aMailThatNeverLeavesEndsWithTheLink() {
+  void aMailThatNeverLeavesEndsWithTheLink() throws IOException {
     activities.failuresFirst = Integer.MAX_VALUE;
     assertThat(begin().getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.EXPIRED);
     assertThat(activities.calls).endsWith("expire");
+    assertThat(recorded("signup-undelivered")).isEqualTo(17);
   }
 
+  /// The worker comes to its shift after the signals, so that the order is certain.
   @Test
-  void aSignalBeforeTheMailEndsRightAfterItAndARepeatChangesNothing() {
-    WorkflowStub signup = begin();
+  void aSignalBeforeTheMailEndsRightAfterItAndARepeatChangesNothing() throws IOException {
+    WorkflowStub signup = accepted();
     signup.signal("completed");
     signup.signal("completed");
+    temporal.start();
     assertThat(signup.getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.COMPLETED);
     assertThat(activities.calls).containsExactly("mail");
+    assertThat(recorded("signup-early-signal")).isEqualTo(13);
   }
 
   private WorkflowStub begin() {
+    WorkflowStub signup = accepted();
+    temporal.start();
+    return signup;
+  }
+
+  private WorkflowStub accepted() {
     WorkflowStub signup =
         temporal
             .getWorkflowClient()
@@ -163,9 +174,9 @@ class SignupWorkflowTest {
     return history.getEvents().size();
   }
 
-  private static void assertReplays(WorkflowExecutionHistory history) {
+  private void assertReplays(WorkflowExecutionHistory history) {
     try {
-      WorkflowReplayer.replayWorkflowExecution(history, SignupWorkflowImpl.class);
+      WorkflowReplayer.replayWorkflowExecution(history, worker);
     } catch (Exception changed) {
       throw new AssertionError("The workflow no longer takes the recorded path", changed);
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package com.klaro.workflows.identity;
-
-import org.jspecify.annotations.NullMarked;
