@@ -1,8 +1,11 @@
-package com.klaro.store.history;
+package com.klaro.worker;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.klaro.store.history.HistoryConverter;
+import com.klaro.store.history.TestKeys;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
@@ -11,10 +14,17 @@ import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import com.klaro.workflows.tenancy.WorkspaceId;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import io.temporal.activity.ActivityInterface;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.workflow.WorkflowInterface;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +39,15 @@ class ContractsTest {
 
   static Stream<Object> contracts() {
     return Stream.of(
-        new SignupId(ID),
-        new SignupCommand(new SignupId(ID), Duration.ofHours(24)),
-        SignupMail.LINK_SENT,
-        SignupOutcome.COMPLETED,
-        new WorkspaceId(ID),
-        new AccountId(ID),
-        new SessionId(ID));
+            Stream.of(
+                new SignupId(ID),
+                new SignupCommand(new SignupId(ID), Duration.ofHours(24)),
+                new WorkspaceId(ID),
+                new AccountId(ID),
+                new SessionId(ID)),
+            Stream.of(SignupMail.values()),
+            Stream.of(SignupOutcome.values()))
+        .flatMap(it -> it);
   }
 
   static Stream<Actor> actors() {
@@ -43,6 +55,41 @@ class ContractsTest {
         new Actor.Member(new AccountId(ID), new SessionId(ID)),
         new Actor.Staff(new AccountId(ID), "g1"),
         new Actor.Automation("recovery"));
+  }
+
+  /// Arguments, results, signals, queries and updates, read from the interfaces: one that is not
+  /// among those above fails here.
+  @Test
+  void everythingThatWorkflowsAndActivitiesSayIsHere() {
+    Set<Class<?>> here =
+        Stream.concat(contracts(), actors()).map(Object::getClass).collect(Collectors.toSet());
+    assertThat(said()).contains(SignupCommand.class, SignupOutcome.class).isSubsetOf(here);
+  }
+
+  private static Set<Class<?>> said() {
+    Set<Class<?>> said = new HashSet<>();
+    for (JavaClass type : House.CLASSES.that(resideInAPackage(House.WORKFLOWS))) {
+      if (type.isAnnotatedWith(WorkflowInterface.class)
+          || type.isAnnotatedWith(ActivityInterface.class)) {
+        for (JavaMethod method : type.getMethods()) {
+          method.getAllInvolvedRawTypes().stream()
+              .filter(it -> it.getPackageName().startsWith("com.klaro."))
+              .forEach(it -> add(said, it.reflect()));
+        }
+      }
+    }
+    return said;
+  }
+
+  /// Of a sealed interface each variant is said.
+  private static void add(Set<Class<?>> said, Class<?> type) {
+    if (type.isSealed()) {
+      for (Class<?> variant : type.getPermittedSubclasses()) {
+        add(said, variant);
+      }
+    } else {
+      said.add(type);
+    }
   }
 
   @ParameterizedTest
