@@ -116,11 +116,12 @@ public final class ApiServer implements AutoCloseable {
         factory(settings, tls, store.settings().tracing(), environment).build(environment);
     try {
       server.start();
-    } catch (IOException taken) {
-      hasher.close();
-      throw new CannotListen(settings.http(), taken);
     } catch (Exception failure) {
       hasher.close();
+      // When several ports are taken, Jetty wraps the first refusal.
+      if (failure instanceof IOException || failure.getCause() instanceof IOException) {
+        throw new CannotListen(settings.http(), failure);
+      }
       throw new IllegalStateException("The HTTP server did not start", failure);
     }
     store.prepareTemporal();

@@ -1,6 +1,7 @@
 package com.klaro.app;
 
 import com.klaro.store.database.DatabaseUnavailable;
+import com.klaro.store.secrets.MasterKey;
 import java.util.List;
 
 /// Where the program starts.
@@ -9,7 +10,17 @@ public final class Klaro {
   private Klaro() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments)).number());
+    System.exit(ended(List.of(arguments)).number());
+  }
+
+  /// A defect ends the program too, whatever threads it had started.
+  private static ExitCode ended(List<String> arguments) {
+    try {
+      return run(arguments);
+    } catch (RuntimeException | Error defect) {
+      defect.printStackTrace();
+      return ExitCode.FAILED;
+    }
   }
 
   /// What `main` does, without ending the process.
@@ -31,6 +42,10 @@ public final class Klaro {
     } catch (DatabaseUnavailable away) {
       System.err.println("klaro: Postgres does not answer");
       return ExitCode.MISSING;
+    } catch (MasterKey.WrongKey wrong) {
+      System.err.println(
+          "klaro: " + wrong.getMessage() + ". Put the key back that made this database");
+      return ExitCode.FAILED;
     } catch (CommandFailed failure) {
       System.err.println("klaro: " + failure.getMessage());
       return failure.code();

@@ -89,7 +89,8 @@ public final class Surroundings {
     if (url.isEmpty()) {
       throw new CommandFailed(
           ExitCode.MISSING,
-          "No database: set KLARO_DATABASE_URL to postgresql://user:password@host:port/db");
+          "No database: set KLARO_DATABASE_URL to postgresql://user:password@host:port/db, or start"
+              + " ./klaro dev with this KLARO_HOME");
     }
     DatabaseAddress address;
     try {

@@ -43,8 +43,7 @@ public final class LocalHttpServer implements AutoCloseable {
       server.start();
       return started;
     } catch (IOException e) {
-      throw new CannotStart(
-          "Port " + port + " for " + what + " cannot be used: " + e.getMessage(), e);
+      throw CannotStart.onPort(port, what, e);
     }
   }
 

@@ -41,7 +41,7 @@ final class SmtpSink implements AutoCloseable {
       server.start();
       return new SmtpSink(server);
     } catch (RuntimeException e) {
-      throw new CannotStart("Port " + port + " for mail cannot be used: " + e.getMessage(), e);
+      throw CannotStart.onPort(port, "mail", e);
     }
   }
 

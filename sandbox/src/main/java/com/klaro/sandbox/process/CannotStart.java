@@ -10,4 +10,10 @@ public final class CannotStart extends RuntimeException {
   public CannotStart(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /// @param what the port is for, as in `mail`
+  public static CannotStart onPort(int port, String what, Throwable cause) {
+    return new CannotStart(
+        "Port " + port + " for " + what + " is taken; --port-offset N moves all ports by N", cause);
+  }
 }
