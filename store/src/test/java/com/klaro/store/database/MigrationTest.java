@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.sandbox.postgres.PostgresServer;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.secrets.RoleLogins;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +23,89 @@ class MigrationTest {
   void everyOlderStateEndsInTheSameCatalog() throws Exception {
     List<String> fresh = catalog(upgraded("fromnothing", null));
     assertThat(fresh).hasSizeGreaterThan(50);
-    for (String older : List.of("0001", "0002", "0003", "0004", "0005")) {
+    List<String> versions = versions();
+    for (String older : versions.subList(0, versions.size() - 1)) {
       assertThat(catalog(upgraded("from" + older, older))).as("from " + older).isEqualTo(fresh);
+    }
+  }
+
+  /// What is easy on empty tables may be impossible, or lose something, on tables in use.
+  @Test
+  void rowsOfThePreviousStateSurvive() throws Exception {
+    List<String> versions = versions();
+    var address = DatabaseAddress.parse(PostgresServer.shared().createDatabase("inuse"));
+    var schema = new Schema(address, LOGINS::passwordOf);
+    schema.makeRoles();
+    schema.migrateTo(versions.get(versions.size() - 2));
+    try (Handle superuser = Jdbi.create(address.dataSource("test")).open()) {
+      superuser.createScript(ROWS).execute();
+      List<String> before = rows(superuser);
+      assertThat(before).hasSize(TABLES.size());
+      schema.prepare();
+      assertThat(rows(superuser)).isEqualTo(before);
+      assertThat(
+              superuser
+                  .select("SELECT role FROM workspaces_of((SELECT id FROM accounts))")
+                  .mapTo(String.class)
+                  .list())
+          .containsExactly("owner");
+    }
+  }
+
+  /// One row of each table, as whoever upgrades has many.
+  private static final String ROWS =
+      """
+      INSERT INTO accounts (id, email_index, data_key, email_encrypted, full_name_encrypted, created_at)
+        VALUES (gen_random_uuid(), 'index', 'key', 'address', 'name', now());
+      INSERT INTO credentials (account_id, password_phc, changed_at) SELECT id, 'phc', now() FROM accounts;
+      INSERT INTO sessions
+          (id, account_id, created_at, authenticated_at, last_seen_at, idle, expires_at, refresh_hash)
+        SELECT gen_random_uuid(), id, now(), now(), now(), '1 hour', now() + interval '1 day', 'hash' FROM accounts;
+      INSERT INTO signups (id, email_index, country, state, requested_at)
+        VALUES (gen_random_uuid(), 'index', 'IN', 'open', now());
+      INSERT INTO signup_tokens (token_hash, signup_id, expires_at) SELECT 'hash', id, now() FROM signups;
+      INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at)
+        VALUES (gen_random_uuid(), 'key', 'name', 'IN', now());
+      INSERT INTO memberships (workspace_id, account_id, role, since)
+        SELECT w.id, a.id, 'owner', now() FROM workspaces w, accounts a;
+      INSERT INTO outbox (id, kind, workflow_type, workflow_id, task_queue, arguments, created_at, due_at)
+        VALUES (gen_random_uuid(), 'start', 'Signup', 'signup/1', 'identity', '[]', now(), now());
+      """;
+
+  private static final List<String> TABLES =
+      List.of(
+          "accounts",
+          "credentials",
+          "sessions",
+          "signups",
+          "signup_tokens",
+          "workspaces",
+          "memberships",
+          "outbox");
+
+  private static List<String> rows(Handle superuser) {
+    return TABLES.stream()
+        .flatMap(table ->
+            superuser
+                .select("SELECT '" + table + "' || count(*) FROM " + table + " HAVING count(*) > 0")
+                .mapTo(String.class)
+                .stream())
+        .toList();
+  }
+
+  /// Of the migrations on the class path, oldest first.
+  private static List<String> versions() throws Exception {
+    var folder = Path.of(Objects.requireNonNull(Schema.class.getResource("/db/migration")).toURI());
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> versions =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.startsWith("V"))
+              .map(name -> name.substring(1, name.indexOf("__")))
+              .sorted()
+              .toList();
+      assertThat(versions).startsWith("0001").hasSizeGreaterThan(5);
+      return versions;
     }
   }
 
