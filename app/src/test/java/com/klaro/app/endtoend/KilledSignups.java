@@ -99,7 +99,7 @@ final class KilledSignups {
       if (random.nextBoolean()) {
         klaro.kill();
       } else {
-        klaro.killEverything();
+        klaro.killWithDatabase();
       }
       for (Thread thread : threads) {
         thread.join();

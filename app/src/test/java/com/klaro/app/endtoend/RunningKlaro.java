@@ -122,10 +122,11 @@ final class RunningKlaro implements AutoCloseable {
     int _ = ended();
   }
 
-  /// SIGKILL for all at once, as when a machine runs out of memory: the servers crash too.
-  void killEverything() {
+  /// SIGKILL for the database too, as when a machine runs out of memory.
+  void killWithDatabase() {
     process.destroyForcibly();
-    servers().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    long postgres = runFile.tree().path("pids").path("postgres").asLong();
+    ProcessHandle.of(postgres).ifPresent(ProcessHandle::destroyForcibly);
     int _ = ended();
   }
 
