@@ -4,7 +4,6 @@ import static io.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_DATET
 import static io.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.klaro.sandbox.network.LoopbackPort;
 import com.klaro.sandbox.process.CannotStart;
@@ -20,25 +19,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Where the program is missing this fails: a run that asks for the real server must not pass
+/// without one.
+@Tag("real-temporal")
 class DevServerTest {
-  private static final Optional<Path> BINARY =
-      TemporalBinary.find(List.of(Path.of("../.klaro/bin"), Path.of(".klaro/bin")));
-
   @TempDir Path directory;
 
-  @BeforeAll
-  static void needsTheProgram() {
-    assumeThat(BINARY)
-        .as(
-            "no temporal program on the search path or in .klaro/bin: the real server is not"
-                + " tested")
-        .isPresent();
-  }
+  private final Path binary =
+      TemporalBinary.find(List.of(Path.of("../.klaro/bin"), Path.of(".klaro/bin")))
+          .orElseThrow(() -> new AssertionError("no temporal: ./klaro temporal install"));
 
   @Test
   void restartKeepsAWorkflowAndAddsTheAttributesAnOldFileLacks() throws Exception {
@@ -48,9 +41,7 @@ class DevServerTest {
       assertThatThrownBy(() ->
               StartedWorkflow.start(server.address(), "test", "refused", Map.of("Second", "a")))
           .isInstanceOf(StatusRuntimeException.class);
-      assertThat(
-              directory.resolve(
-                  "temporal/dev-" + TemporalBinary.version(BINARY.orElseThrow()) + ".db"))
+      assertThat(directory.resolve("temporal/dev-" + TemporalBinary.version(binary) + ".db"))
           .exists();
       assertThat(status(server.ui())).isEqualTo(200);
     }
@@ -76,11 +67,7 @@ class DevServerTest {
     int port = LoopbackPort.free();
     DevServerSettings.Ports ports = new DevServerSettings.Ports(port, 0, 0, 0);
     try (ChildJvm child =
-        ChildJvm.run(
-            TemporalChild.class,
-            BINARY.orElseThrow().toString(),
-            directory.toString(),
-            port + "")) {
+        ChildJvm.run(TemporalChild.class, binary.toString(), directory.toString(), port + "")) {
       long orphan = Long.parseLong(child.line());
       child.kill();
       assertThat(ChildJvm.isGoneWithin(Duration.ofSeconds(5), orphan)).isTrue();
@@ -113,7 +100,7 @@ class DevServerTest {
   private DevServerSettings settings(
       DevServerSettings.Ports ports, Map<String, IndexedValueType> attributes) {
     return new DevServerSettings(
-        BINARY.orElseThrow(), directory.resolve("temporal"), ports, "test", null, attributes);
+        binary, directory.resolve("temporal"), ports, "test", null, attributes);
   }
 
   private static int status(String url) throws Exception {
