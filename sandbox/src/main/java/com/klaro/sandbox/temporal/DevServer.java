@@ -15,6 +15,10 @@ import java.util.OptionalLong;
 /// restart, and a kill -9.
 public final class DevServer implements TemporalServer {
   private static final Duration START = Duration.ofSeconds(60);
+
+  /// The server's own day forgets over a weekend what was looked at on Friday.
+  private static final Duration RETENTION = Duration.ofDays(7);
+
   private static final Duration PORT_PATIENCE = Duration.ofSeconds(1);
   private static final int TRIES = 3;
 
@@ -72,6 +76,7 @@ public final class DevServer implements TemporalServer {
     DevServer server = new DevServer(ports, settings.namespace(), lock, process);
     try {
       server.awaitNamespace();
+      Retention.ensure(server.address(), server.namespace, RETENTION);
       SearchAttributes.ensure(server.address(), server.namespace, settings.searchAttributes());
       return server;
     } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import com.klaro.sandbox.process.CannotStart;
 import com.klaro.sandbox.process.ChildJvm;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -90,6 +91,22 @@ class DevServerTest {
           .isInstanceOf(CannotStart.class)
           .hasMessageContaining("in use by another running program");
       assertThat(server.pid()).isPresent();
+    }
+  }
+
+  @Test
+  void whatHasEndedIsKeptForAWeek() {
+    try (DevServer server = DevServer.start(settings(Map.of()));
+        Connection connection = Connection.to(server.address())) {
+      assertThat(
+              connection
+                  .workflowCalls()
+                  .describeNamespace(
+                      DescribeNamespaceRequest.newBuilder().setNamespace("test").build())
+                  .getConfig()
+                  .getWorkflowExecutionRetentionTtl()
+                  .getSeconds())
+          .isEqualTo(Duration.ofDays(7).toSeconds());
     }
   }
 
