@@ -38,6 +38,7 @@ public final class RunningApi implements AutoCloseable {
   public static final String ISSUER = "klaro";
   public static final String AUDIENCE = "klaro-api";
   public static final String UI = "http://localhost:8233";
+  public static final String UI_BY_NUMBER = "http://127.0.0.1:8233";
   public static final Duration LINK_LIFE = Duration.ofHours(24);
 
   /// Nothing listens on port 1, so a start fails at once and not after a wait.
@@ -84,7 +85,7 @@ public final class RunningApi implements AutoCloseable {
             new IdentitySettings(LINK_LIFE, hashing, SessionPolicy.defaults()),
             new TokenSettings(ISSUER, AUDIENCE),
             limits,
-            new OperationsSettings(List.of(UI), decodeWithoutToken),
+            new OperationsSettings(List.of(UI, UI_BY_NUMBER), decodeWithoutToken),
             httpsOnly);
     server = ApiServer.start(settings, store, meters);
     tokens = new AccessTokens(AccessTokenKeys.from(store.secrets()), clock, ISSUER, AUDIENCE);

@@ -2,12 +2,16 @@ package com.klaro.api.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.util.JsonFormat;
 import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.web.RawHttp;
 import com.klaro.store.identity.People;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.Payloads;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -20,6 +24,9 @@ class OperationsTest {
 
   private static final String DECODE = "/temporal/codec/decode";
   private static final String NOTHING = "{\"payloads\":[]}";
+
+  /// The server prints one name and people type the other.
+  private static final List<String> UIS = List.of(RunningApi.UI, RunningApi.UI_BY_NUMBER);
 
   private final RunningApi api = RunningApi.start();
   private final OperatorTokens operators =
@@ -41,14 +48,42 @@ class OperationsTest {
     assertThat(decoded()).isEqualTo(before);
     Answer answer = decode(api).bearer(operator()).send();
     assertThat(answer.status()).as(answer.bytes()).isEqualTo(200);
+    for (String origin : UIS) {
+      Answer shown = decode(api).bearer(operator()).header("Origin", origin).send();
+      assertThat(shown.status()).as(origin).isEqualTo(200);
+      assertThat(shown.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+    }
+    assertThat(decoded()).isEqualTo(before + 1 + UIS.size());
+  }
+
+  @Test
+  void anEncryptedPayloadComesBackReadable() throws Exception {
+    Payload plain =
+        Payload.newBuilder()
+            .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+            .setData(ByteString.copyFromUtf8("\"Dosa and tea\""))
+            .build();
+    List<Payload> encrypted = api.store().codec().encode(List.of(plain));
+    String asked =
+        JsonFormat.printer().print(Payloads.newBuilder().addAllPayloads(encrypted).build());
+    Answer answer = api.admin("POST", DECODE).bearer(operator()).json(asked).send();
+    assertThat(answer.status()).as(answer.bytes()).isEqualTo(200);
+    Payloads.Builder shown = Payloads.newBuilder();
+    JsonFormat.parser().merge(answer.body(), shown);
+    assertThat(encrypted).doesNotContain(plain);
+    assertThat(shown.getPayloadsList()).containsExactly(plain);
+  }
+
+  /// Whoever could encrypt could write histories that the workers believe.
+  @Test
+  void nobodyEncryptsHere() {
     assertThat(
-            decode(api)
+            api.admin("POST", "/temporal/codec/encode")
                 .bearer(operator())
-                .header("Origin", RunningApi.UI)
+                .json(NOTHING)
                 .send()
-                .header("Access-Control-Allow-Origin"))
-        .isEqualTo(RunningApi.UI);
-    assertThat(decoded()).isEqualTo(before + 2);
+                .status())
+        .isEqualTo(404);
   }
 
   @Test
@@ -66,9 +101,12 @@ class OperationsTest {
           .as(origin)
           .isEqualTo(403);
     }
-    Answer asked = api.admin("OPTIONS", DECODE).header("Origin", RunningApi.UI).send();
-    assertThat(asked.status()).isEqualTo(204);
-    assertThat(asked.header("Access-Control-Allow-Headers")).contains("Authorization");
+    for (String origin : UIS) {
+      Answer asked = api.admin("OPTIONS", DECODE).header("Origin", origin).send();
+      assertThat(asked.status()).as(origin).isEqualTo(204);
+      assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+      assertThat(asked.header("Access-Control-Allow-Headers")).contains("Authorization");
+    }
   }
 
   @Test
