@@ -1,5 +1,6 @@
 package com.klaro.api.web;
 
+import com.klaro.store.database.DatabaseTime;
 import com.klaro.store.telemetry.LogFields;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
@@ -10,9 +11,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// The outermost handler: gives each request its id and each response its headers. The headers are
-/// added where the response is put on the wire, because error handling on the way there clears what
-/// was set before.
+/// The outermost handler: gives each request its id and its time with the database, and each
+/// response its headers. The headers are added where the response is put on the wire, because error
+/// handling on the way there clears what was set before.
 final class Dressing extends Handler.Wrapper {
 
   Dressing(Handler inner) {
@@ -26,7 +27,7 @@ final class Dressing extends Handler.Wrapper {
     request.addHttpStreamWrapper(stream -> new DressedStream(stream, id));
     try (var _ = LogFields.REQUEST_ID.with(id)) {
       return ScopedValue.where(RequestId.CURRENT, id)
-          .call(() -> super.handle(request, response, callback));
+          .call(() -> DatabaseTime.sharedBy(() -> super.handle(request, response, callback)));
     }
   }
 

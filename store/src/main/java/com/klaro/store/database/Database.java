@@ -26,9 +26,9 @@ import org.postgresql.jdbc.PgConnection;
 /// The pools, one per role, and the only way to a transaction.
 ///
 /// Every transaction has a deadline: when it passes, the connection is aborted from outside, so a
-/// frozen server cannot hold a request. A thread holds one connection at a time; asking for a
-/// second one while holding the first is refused, because two requests doing so at once would
-/// deadlock on the pool.
+/// frozen server cannot hold a request. Transactions of one request share theirs ([DatabaseTime]).
+/// A thread holds one connection at a time; asking for a second one while holding the first is
+/// refused, because two requests doing so at once would deadlock on the pool.
 public final class Database implements AutoCloseable {
 
   /// Static, so that the rule "one connection per thread" holds across instances too.
@@ -82,16 +82,19 @@ public final class Database implements AutoCloseable {
   }
 
   private <T> T bounded(DatabaseRole role, Function<Transaction, T> work, Span span) {
-    try (Handle handle = jdbi(role).open()) {
+    try (DatabaseTime.Use time = DatabaseTime.use(settings);
+        Handle handle = jdbi(role).open()) {
       var abort =
-          deadlines.schedule(
-              () -> abort(handle), settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
+          deadlines.schedule(() -> abort(handle), time.left().toNanos(), TimeUnit.NANOSECONDS);
       try {
         var transaction = new Transaction(handle);
         return transaction.run(() -> work.apply(transaction));
       } finally {
         abort.cancel(false);
       }
+    } catch (DatabaseUnavailable late) {
+      span.failed(late);
+      throw late;
     } catch (JdbiException failure) {
       RuntimeException translated = translated(failure);
       span.failed(translated);

@@ -29,6 +29,46 @@ class DatabaseTest {
     }
   }
 
+  /// Two that each end in time would hold a client for the sum of both.
+  @Test
+  void theTransactionsOfARequestShareOneDeadline() {
+    var settings = new DatabaseSettings(2, Duration.ofMillis(300), Duration.ofSeconds(2));
+    try (TestDatabase test = TestDatabase.fresh(settings)) {
+      assertThatThrownBy(() ->
+              DatabaseTime.sharedBy(() -> {
+                sleep(test, "1.2");
+                sleep(test, "1.2");
+                return true;
+              }))
+          .isInstanceOf(DatabaseUnavailable.class);
+      assertThatThrownBy(() ->
+              DatabaseTime.sharedBy(() -> {
+                sleep(test, "1.8");
+                return one(test);
+              }))
+          .hasMessageContaining("used up");
+      sleep(test, "1.2");
+      sleep(test, "1.2");
+    }
+  }
+
+  @Test
+  void theWaitForAConnectionIsPartOfTheDeadline() throws Exception {
+    var settings = new DatabaseSettings(1, Duration.ofSeconds(2), Duration.ofMillis(1_500));
+    try (TestDatabase test = TestDatabase.fresh(settings)) {
+      Thread holder = Thread.ofVirtual().start(() -> sleep(test, "1"));
+      Thread.sleep(200);
+      assertThatThrownBy(() -> sleep(test, "1")).isInstanceOf(DatabaseUnavailable.class);
+      holder.join();
+    }
+  }
+
+  private static void sleep(TestDatabase test, String seconds) {
+    test.database()
+        .inTransaction(
+            DatabaseRole.TENANT, it -> it.handle().execute("SELECT pg_sleep(" + seconds + ")"));
+  }
+
   @Test
   void aThreadHoldsOneConnectionAtATime() {
     try (TestDatabase test = TestDatabase.fresh()) {
