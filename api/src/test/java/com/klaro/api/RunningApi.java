@@ -53,25 +53,28 @@ public final class RunningApi implements AutoCloseable {
 
   private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
   private final SecureRandom random = new SecureRandom();
-  private final TestDatabase database = TestDatabase.fresh(PATIENT);
+  private final TestDatabase database;
   private final Store store;
   private final ApiServer server;
-  private final People people = new People(database, clock);
+  private final People people;
   private final AccessTokens tokens;
 
   private RunningApi(
+      DatabaseSettings deadlines,
       HashingSettings hashing,
       boolean decodeWithoutToken,
       HttpSettings http,
       boolean httpsOnly,
       LimitSettings limits) {
+    database = TestDatabase.fresh(deadlines);
+    people = new People(database, clock);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     store =
         Store.open(
             new StoreSettings(
                 "api",
                 database.administrator(),
-                PATIENT,
+                deadlines,
                 NOWHERE,
                 database.master(),
                 clock,
@@ -93,13 +96,24 @@ public final class RunningApi implements AutoCloseable {
 
   public static RunningApi start() {
     return new RunningApi(
-        HashingSettings.defaults(), false, http(List.of(), null), false, UNLIMITED);
+        PATIENT, HashingSettings.defaults(), false, http(List.of(), null), false, UNLIMITED);
+  }
+
+  /// With the deadlines that are shipped, for tests in which the database is away.
+  public static RunningApi impatient() {
+    return new RunningApi(
+        DatabaseSettings.defaults(),
+        HashingSettings.defaults(),
+        false,
+        http(List.of(), null),
+        false,
+        UNLIMITED);
   }
 
   /// As production does: what came in clear is refused.
   public static RunningApi httpsOnly(List<String> trustedProxies, @Nullable TlsSettings tls) {
     return new RunningApi(
-        HashingSettings.defaults(), false, http(trustedProxies, tls), true, UNLIMITED);
+        PATIENT, HashingSettings.defaults(), false, http(trustedProxies, tls), true, UNLIMITED);
   }
 
   private static HttpSettings http(List<String> trustedProxies, @Nullable TlsSettings tls) {
@@ -109,17 +123,22 @@ public final class RunningApi implements AutoCloseable {
   /// As production does: each client has the product's own quota.
   public static RunningApi limited() {
     return new RunningApi(
-        HashingSettings.defaults(), false, http(List.of(), null), false, new LimitSettings(1));
+        PATIENT,
+        HashingSettings.defaults(),
+        false,
+        http(List.of(), null),
+        false,
+        new LimitSettings(1));
   }
 
   /// As development does on loopback.
   public static RunningApi decodingWithoutToken() {
     return new RunningApi(
-        HashingSettings.defaults(), true, http(List.of(), null), false, UNLIMITED);
+        PATIENT, HashingSettings.defaults(), true, http(List.of(), null), false, UNLIMITED);
   }
 
   public static RunningApi hashingWith(HashingSettings hashing) {
-    return new RunningApi(hashing, false, http(List.of(), null), false, UNLIMITED);
+    return new RunningApi(PATIENT, hashing, false, http(List.of(), null), false, UNLIMITED);
   }
 
   public Call call(String method, String path) {
