@@ -109,9 +109,23 @@ class SignupFieldsTest {
   @Test
   void namesAreNeitherEmptyNorLong() {
     String token = api.mailedToken(api.signup("names@example.com"));
-    for (String empty : List.of("", " ", "   ", "\t", "\u3000", "\u2003 ")) {
+    for (String empty :
+        List.of(
+            "",
+            " ",
+            "   ",
+            "\t",
+            "\u3000",
+            "\u2003 ",
+            "\u3164",
+            "\u2800 \u115f",
+            "\u0301",
+            "\u034f")) {
       assertThat(wrong(signup("a@example.com", empty, "IN"))).isEqualTo("workspaceName");
       assertThat(wrong(complete(token, empty, "some long password"))).isEqualTo("fullName");
+    }
+    for (String seen : List.of("\uAC00", "e\u0301", "\u0915\u094D\u0937", "7", "&")) {
+      assertThat(signup("a@example.com", seen, "IN").status()).as(seen).isEqualTo(202);
     }
     String face = "\uD83D\uDE00";
     assertThat(wrong(signup("a@example.com", face.repeat(81), "IN"))).isEqualTo("workspaceName");

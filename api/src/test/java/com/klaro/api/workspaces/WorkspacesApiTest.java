@@ -52,6 +52,7 @@ class WorkspacesApiTest {
       quoteCharacter = '`',
       value = {
         "{\"name\":\"\",\"country\":\"IN\"}|name",
+        "{\"name\":\"\\u3164\\u2800\",\"country\":\"IN\"}|name",
         "{\"name\":\"\\u202e\",\"country\":\"IN\"}|name",
         "{\"name\":\"W\",\"country\":\"ZZ\"}|country",
         "{\"name\":\"W\"}|country",

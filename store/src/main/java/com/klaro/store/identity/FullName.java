@@ -9,10 +9,9 @@ public record FullName(String text) {
 
   /// @throws IllegalArgumentException with a message that does not repeat the name
   public FullName {
-    int length = text.codePointCount(0, text.length());
-    if (text.isBlank() || length > LONGEST || text.codePoints().anyMatch(Printable::isNot)) {
+    if (!Printable.isName(text, LONGEST)) {
       throw new IllegalArgumentException(
-          "must be 1 to " + LONGEST + " characters without control characters");
+          "must be 1 to " + LONGEST + " visible characters without control characters");
     }
   }
 

@@ -1,10 +1,37 @@
 package com.klaro.store.workspaces;
 
+import java.util.Set;
+
 /// Characters that a person may put into a name: everything except what steers terminals, logs and
 /// text direction.
 public final class Printable {
 
+  /// Letters and symbols to Unicode, nothing to the eye: Hangul fillers and the empty Braille
+  /// pattern.
+  private static final Set<Integer> BLANK = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800);
+
   private Printable() {}
+
+  /// Whether this can be a name: 1 to `longest` characters, nothing that steers, and something to
+  /// see.
+  public static boolean isName(String text, int longest) {
+    return text.codePointCount(0, text.length()) <= longest
+        && text.codePoints().noneMatch(Printable::isNot)
+        && text.codePoints().anyMatch(Printable::isSeen);
+  }
+
+  /// Marks and joiners need a letter to stand on.
+  private static boolean isSeen(int point) {
+    return switch (Character.getType(point)) {
+      case Character.SPACE_SEPARATOR,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.FORMAT ->
+          false;
+      default -> !BLANK.contains(point);
+    };
+  }
 
   public static boolean isNot(int point) {
     return switch (Character.getType(point)) {

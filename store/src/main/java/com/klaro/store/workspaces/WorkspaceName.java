@@ -7,10 +7,9 @@ public record WorkspaceName(String text) {
 
   /// @throws IllegalArgumentException with a message that does not repeat the name
   public WorkspaceName {
-    int length = text.codePointCount(0, text.length());
-    if (text.isBlank() || length > LONGEST || text.codePoints().anyMatch(Printable::isNot)) {
+    if (!Printable.isName(text, LONGEST)) {
       throw new IllegalArgumentException(
-          "must be 1 to " + LONGEST + " characters without control characters");
+          "must be 1 to " + LONGEST + " visible characters without control characters");
     }
   }
 }
