@@ -30,6 +30,14 @@ public final class Body<T> {
 
   /// @throws Problem `unsupported-media-type`, or `invalid-request` with one error per field
   public T read() {
+    requireJson();
+    return parser.read(bytes, type);
+  }
+
+  /// What is asked of the body before it is read, or of one that was read before.
+  ///
+  /// @throws Problem as [#read], but for what the JSON says
+  void requireJson() {
     refuseEncoded();
     if (bytes.length == 0 && contentType.isEmpty()) {
       throw Problem.invalid("body", "is required");
@@ -37,7 +45,6 @@ public final class Body<T> {
     if (!JSON.matcher(contentType.strip()).matches()) {
       throw Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }
-    return parser.read(bytes, type);
   }
 
   /// The bytes as they came, for signatures. Do not change them.

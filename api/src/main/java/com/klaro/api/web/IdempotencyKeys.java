@@ -48,9 +48,9 @@ public final class IdempotencyKeys {
 
   /// Does the work once. Without a key it is simply done, with an operation id of its own.
   ///
-  /// @param stillAllowed asked before a replay and throws [Problem] when the caller may no longer
-  ///   see the answer: someone removed from a workspace must not read it by an old key. The work
-  ///   asks the gate by itself
+  /// @param allowed asked before the key is looked at, and throws [Problem]: whether a key is
+  ///   malformed, known or taken is nothing to whoever may not do this, and someone removed from a
+  ///   workspace must not read an answer by an old key. The work asks the gate by itself
   /// @param work receives the id for what it makes; as the primary key of it, a second attempt
   ///   cannot make it twice
   /// @throws Problem `conflict`, `idempotency-mismatch`, `invalid-request` on the header, or
@@ -59,22 +59,21 @@ public final class IdempotencyKeys {
       ContainerRequestContext request,
       IdempotencyOwner owner,
       Body<?> body,
-      Runnable stillAllowed,
+      Runnable allowed,
       Function<UUID, Response> work) {
-    String key = key(request.getHeaders().get(HEADER));
-    if (key == null) {
+    @Nullable List<String> sent = request.getHeaders().get(HEADER);
+    if (sent == null || sent.isEmpty()) {
       return work.apply(ids.next());
     }
-    IdempotencyIntake.Place place = intake.place(owner.name(), key);
+    allowed.run();
+    IdempotencyIntake.Place place = intake.place(owner.name(), key(sent));
+    body.requireJson();
     return switch (intake.claim(place, fingerprinted(request, body))) {
       case Claim.Granted granted -> attempt(place, granted, work);
       case Claim.Running running ->
           throw Problem.of(ProblemType.CONFLICT).withRetryAfter(running.left());
       case Claim.Mismatch() -> throw Problem.of(ProblemType.IDEMPOTENCY_MISMATCH);
-      case Claim.Answered answered -> {
-        stillAllowed.run();
-        yield FirstAnswer.read(answered.answer()).replay();
-      }
+      case Claim.Answered answered -> FirstAnswer.read(answered.answer()).replay();
     };
   }
 
@@ -126,10 +125,7 @@ public final class IdempotencyKeys {
     return bytes.toByteArray();
   }
 
-  private static @Nullable String key(@Nullable List<String> sent) {
-    if (sent == null || sent.isEmpty()) {
-      return null;
-    }
+  private static String key(List<String> sent) {
     if (sent.size() != 1 || !KEY.matcher(sent.getFirst()).matches()) {
       throw Problem.invalid(HEADER, "must be sent once, with 1 to 255 visible ASCII characters");
     }

@@ -250,6 +250,36 @@ class IdempotencyTest {
   }
 
   @Test
+  void whoMayNotLearnsNothingOfTheKeyAndLeavesNothingUnderIt() throws Exception {
+    orders.allowed.set(false);
+    assertThat(order("coffee", key).status()).isEqualTo(403);
+    assertThat(order("tea", "with space").status()).isEqualTo(403);
+    orders.allowed.set(true);
+    assertThat(order("tea", key).status()).isEqualTo(201);
+    orders.allowed.set(false);
+    assertThat(order("coffee", key).status()).isEqualTo(403);
+  }
+
+  @Test
+  void aReplayIsAskedForAsTheFirstWas() throws Exception {
+    assertThat(order("tea", key).status()).isEqualTo(201);
+    for (String wrong :
+        List.of(
+            "Content-Type: text/plain",
+            "Content-Encoding: gzip\r\nContent-Type: application/json")) {
+      RawHttp.Answer answer =
+          app.send(
+              "POST /v1/orders HTTP/1.1",
+              wrong,
+              "Idempotency-Key: " + key,
+              "",
+              "{\"what\":\"tea\"}");
+      assertThat(answer.status()).as(wrong).isEqualTo(415);
+      assertThat(answer.headers()).doesNotContainKey("idempotency-replayed");
+    }
+  }
+
+  @Test
   void anotherPeerWithTheSameKeyIsAnotherCaller() throws Exception {
     assertThat(order("tea", key).status()).isEqualTo(201);
     String body = "{\"what\":\"tea\"}";
