@@ -4,6 +4,7 @@ import com.klaro.api.sessions.SessionPrincipal;
 import com.klaro.api.tenancy.WorkspaceDoor;
 import com.klaro.api.web.Access;
 import com.klaro.api.web.Answers;
+import com.klaro.api.web.BrokenOff;
 import com.klaro.api.web.Cursor;
 import com.klaro.api.web.Described;
 import com.klaro.api.web.Page;
@@ -21,14 +22,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.glassfish.jersey.server.CloseableService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What happened in a workspace, newest first, and the whole chain for proof.
 @Path("/v1/workspaces/{workspaceId}/audit-events")
@@ -65,6 +71,8 @@ public final class AuditEventsResource {
       {"seq":1,"at":"…","actor":"…","action":"workspace.created","subject":"…","data":{},"previousHash":"…","hash":"…"}
       {"workspaceId":"…","seq":1,"hash":"…","at":"…","keyId":"…","signature":"…"}
       """;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuditEventsResource.class);
 
   private final WorkspaceDoor door;
   private final AuditReader reader;
@@ -120,6 +128,7 @@ public final class AuditEventsResource {
   public Response export(
       @Auth SessionPrincipal principal,
       @PathParam("workspaceId") WorkspaceId workspaceId,
+      @Context ContainerRequestContext request,
       @Context CloseableService atTheEnd) {
     AuditExport export =
         door.enter(
@@ -132,8 +141,20 @@ public final class AuditEventsResource {
               trail.append(scope, AuditEvent.of("audit.exported", "workspace/" + workspaceId));
               return signed;
             });
-    return Response.ok((StreamingOutput) export::writeTo)
+    AuditExport.Opened opened = export.open();
+    atTheEnd.add(opened);
+    return Response.ok((StreamingOutput) out -> write(opened, out, request))
         .header("Content-Disposition", "attachment; filename=\"audit-" + workspaceId + ".ndjson\"")
         .build();
+  }
+
+  private static void write(
+      AuditExport.Opened export, OutputStream out, ContainerRequestContext request) {
+    try {
+      export.writeTo(out);
+    } catch (IOException gone) {
+      LOG.warn("An export was not taken to its end: {}", gone.getMessage());
+      BrokenOff.of(request).say();
+    }
   }
 }

@@ -5,6 +5,7 @@ import com.klaro.store.telemetry.LogFields;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
@@ -24,7 +25,9 @@ final class Dressing extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
     request.setAttribute(RequestId.ATTRIBUTE, id);
-    request.addHttpStreamWrapper(stream -> new DressedStream(stream, id));
+    var brokenOff = new BrokenOff();
+    request.setAttribute(BrokenOff.ATTRIBUTE, brokenOff);
+    request.addHttpStreamWrapper(stream -> new DressedStream(stream, id, brokenOff));
     try (var _ = LogFields.REQUEST_ID.with(id)) {
       return ScopedValue.where(RequestId.CURRENT, id)
           .call(() -> DatabaseTime.sharedBy(() -> super.handle(request, response, callback)));
@@ -34,10 +37,12 @@ final class Dressing extends Handler.Wrapper {
   private static final class DressedStream extends HttpStream.Wrapper {
 
     private final String id;
+    private final BrokenOff brokenOff;
 
-    DressedStream(HttpStream wrapped, String id) {
+    DressedStream(HttpStream wrapped, String id, BrokenOff brokenOff) {
       super(wrapped);
       this.id = id;
+      this.brokenOff = brokenOff;
     }
 
     @Override
@@ -47,7 +52,11 @@ final class Dressing extends Handler.Wrapper {
         boolean last,
         ByteBuffer content,
         Callback callback) {
-      super.send(request, dressed(response), last, content, callback);
+      if (last && brokenOff.isSaid()) {
+        callback.failed(new EofException("broken off"));
+      } else {
+        super.send(request, dressed(response), last, content, callback);
+      }
     }
 
     /// Only the first part of a response has metadata; interim ones (100 Continue) stay bare.

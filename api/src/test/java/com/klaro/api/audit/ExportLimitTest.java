@@ -58,6 +58,32 @@ class ExportLimitTest {
     assertThat(endsWithin(Duration.ofSeconds(30))).isTrue();
   }
 
+  /// The signed head is missing, and so is the end of the body: a client's library says so.
+  @Test
+  void whatPostgresBreaksOffHasNoEnd() throws Exception {
+    WorkspaceId workspace = api.people().workspaceOf(person);
+    fill(workspace);
+    try (Socket reader = readerOf(workspace)) {
+      assertThat(reader.getInputStream().readNBytes(15)).hasSize(15);
+      endExports();
+      String rest = new String(reader.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(rest).contains("\r\n\r\n").doesNotEndWith("\r\n0\r\n\r\n");
+    }
+  }
+
+  private void endExports() {
+    try (Handle superuser = api.superuser()) {
+      assertThat(
+              superuser
+                  .select(
+                      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE"
+                          + " application_name = 'klaro-audit' AND datname = current_database()")
+                  .mapTo(Boolean.class)
+                  .list())
+          .containsExactly(true);
+    }
+  }
+
   @Test
   void anExportWithoutABodyGivesItsPlaceBack() {
     for (int i = 0; i < 10; i++) {

@@ -69,7 +69,8 @@ class PostgresAwayTest {
             () -> owner.get("/v1/me"),
             () -> new Customer("somebody@example.com").asksToSignUp(klaro),
             () -> new Customer("asha@example.com").signsIn(klaro),
-            () -> owner.get("/v1/workspaces"));
+            () -> owner.get("/v1/workspaces"),
+            () -> owner.get(export(session)));
     for (Supplier<Answer> call : calls) {
       overloaded(call);
     }
@@ -77,6 +78,12 @@ class PostgresAwayTest {
     for (String path : List.of("/docs", "/problems", "/openapi.json")) {
       assertThat(klaro.api().get(path).status()).as(path).isEqualTo(200);
     }
+  }
+
+  private static String export(Answer session) {
+    return "/v1/workspaces/"
+        + session.body().path("workspaces").path(0).path("id").asText()
+        + "/audit-events/export";
   }
 
   private static void overloaded(Supplier<Answer> call) {

@@ -2,13 +2,18 @@ package com.klaro.store.audit;
 
 import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.database.DatabaseRole;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /// Connections that may read every chain and nothing else, outside the pools: verifying and
@@ -33,6 +38,33 @@ public final class AuditSource {
     try (Handle handle = jdbi.open()) {
       handle.setReadOnly(true);
       return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, reading::apply);
+    }
+  }
+
+  /// The same moment for a reader that takes its time: it closes the handle.
+  ///
+  /// @param patience with each answer of Postgres
+  Handle open(Duration patience) {
+    Handle handle = jdbi.open();
+    try {
+      wait(handle, patience);
+      // Nothing was written: closing the connection is end enough, also when Postgres is away.
+      handle.getConfig(Handles.class).setForceEndTransactions(false);
+      handle.setReadOnly(true);
+      handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
+      return handle.begin();
+    } catch (JdbiException failed) {
+      handle.close();
+      throw failed;
+    }
+  }
+
+  /// @param patience with each answer of Postgres from now on
+  static void wait(Handle handle, Duration patience) {
+    try {
+      handle.getConnection().setNetworkTimeout(Runnable::run, (int) patience.toMillis());
+    } catch (SQLException closed) {
+      throw new ConnectionException(closed);
     }
   }
 

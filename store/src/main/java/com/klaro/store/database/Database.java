@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -96,7 +95,7 @@ public final class Database implements AutoCloseable {
       span.failed(late);
       throw late;
     } catch (JdbiException failure) {
-      RuntimeException translated = translated(failure);
+      RuntimeException translated = DatabaseUnavailable.translated(failure);
       span.failed(translated);
       throw translated;
     }
@@ -156,19 +155,6 @@ public final class Database implements AutoCloseable {
     } catch (SQLException alreadyClosed) {
       return;
     }
-  }
-
-  private static RuntimeException translated(JdbiException failure) {
-    boolean unavailable = failure instanceof ConnectionException;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        if (SqlStates.loginRefused(sql)) {
-          return new DatabaseUnavailable.LoginRefused(failure);
-        }
-        unavailable |= SqlStates.unavailable(sql);
-      }
-    }
-    return unavailable ? new DatabaseUnavailable("Postgres did not answer", failure) : failure;
   }
 
   private static HikariDataSource pool(

@@ -1,13 +1,18 @@
 package com.klaro.store.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -155,11 +160,32 @@ class AuditExportTest {
         .isEqualTo(1);
   }
 
+  /// Connects, for the kernel accepts, and never answers: as a frozen server does.
+  @Test
+  void aSilentServerIsSaidBeforeTheFirstByte() throws IOException {
+    try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      var there = fixture.test.administrator();
+      var address =
+          new DatabaseAddress(
+              "127.0.0.1",
+              silent.getLocalPort(),
+              there.database(),
+              there.user(),
+              there.password(),
+              Map.of());
+      var reader =
+          new AuditReader(fixture.keys, AuditSource.of(address, _ -> "secret"), fixture.clock);
+      AuditExport export = fixture.in(workspace, reader::export);
+      assertThatThrownBy(export::open).isInstanceOf(DatabaseUnavailable.class);
+    }
+  }
+
   private Path export() throws IOException {
     AuditExport export = fixture.in(workspace, fixture.reader::export);
     Path file = directory.resolve("export.ndjson");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      export.writeTo(out);
+    try (AuditExport.Opened opened = export.open();
+        OutputStream out = Files.newOutputStream(file)) {
+      opened.writeTo(out);
     }
     return file;
   }
