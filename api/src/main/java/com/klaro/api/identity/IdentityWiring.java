@@ -29,10 +29,12 @@ public final class IdentityWiring {
       IdempotencyKeys idempotency) {
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.KEY));
+    var workspaces = new WorkspaceReader(store.database(), given.master());
     var sessions =
         new SessionIntake(
             store.database(),
             given.master(),
+            workspaces,
             store.audit(),
             new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
             settings.identity().sessions(),
@@ -53,12 +55,11 @@ public final class IdentityWiring {
             given.clock());
     var accounts = new AccountReader(store.database(), given.master(), addresses, given.clock());
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
-    var answers =
-        new SessionAnswers(tokens, devices, new WorkspaceReader(store.database(), given.master()));
+    var answers = new SessionAnswers(tokens, devices);
     return List.of(
         new SignupResource(signups, hasher, answers, idempotency),
         new SessionsResource(accounts, sessions, hasher, answers),
-        new MeResource(accounts, answers),
+        new MeResource(accounts, workspaces),
         new JwksResource(tokens));
   }
 

@@ -7,6 +7,7 @@ import com.klaro.api.web.Problem;
 import com.klaro.api.web.ProblemType;
 import com.klaro.store.identity.Account;
 import com.klaro.store.identity.AccountReader;
+import com.klaro.store.workspaces.WorkspaceReader;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,11 +27,11 @@ public final class MeResource {
       UUID sessionId) {}
 
   private final AccountReader accounts;
-  private final SessionAnswers answers;
+  private final WorkspaceReader workspaces;
 
-  public MeResource(AccountReader accounts, SessionAnswers answers) {
+  public MeResource(AccountReader accounts, WorkspaceReader workspaces) {
     this.accounts = accounts;
-    this.answers = answers;
+    this.workspaces = workspaces;
   }
 
   @GET
@@ -43,7 +44,7 @@ public final class MeResource {
             .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
     return new Me(
         SessionAnswers.account(account),
-        answers.workspaces(account.id()),
+        SessionAnswers.workspaces(workspaces.of(account.id())),
         principal.actor().sessionId().value());
   }
 }

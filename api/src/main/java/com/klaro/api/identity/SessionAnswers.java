@@ -4,23 +4,19 @@ import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.DeviceTokens;
 import com.klaro.store.identity.Account;
 import com.klaro.store.identity.IssuedSession;
-import com.klaro.store.workspaces.WorkspaceReader;
-import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.store.workspaces.Workspace;
 import java.util.List;
 
-/// Turns an issued session into its answer: signs the access token and adds the account's
-/// workspaces.
+/// Turns an issued session into its answer, and signs the access token. Asks nobody: a session that
+/// was issued must not fail to be told.
 public final class SessionAnswers {
 
   private final AccessTokens accessTokens;
   private final DeviceTokens deviceTokens;
-  private final WorkspaceReader workspaces;
 
-  public SessionAnswers(
-      AccessTokens accessTokens, DeviceTokens deviceTokens, WorkspaceReader workspaces) {
+  public SessionAnswers(AccessTokens accessTokens, DeviceTokens deviceTokens) {
     this.accessTokens = accessTokens;
     this.deviceTokens = deviceTokens;
-    this.workspaces = workspaces;
   }
 
   public SessionAnswer of(IssuedSession session) {
@@ -33,7 +29,7 @@ public final class SessionAnswers {
         session.refreshFor().toSeconds(),
         deviceTokens.issue(account.id().value()),
         account(account),
-        workspaces(account.id()));
+        workspaces(session.workspaces()));
   }
 
   static SessionAnswer.AccountAnswer account(Account account) {
@@ -41,8 +37,8 @@ public final class SessionAnswers {
         account.id().value(), account.email(), account.fullName());
   }
 
-  List<SessionAnswer.WorkspaceAnswer> workspaces(AccountId accountId) {
-    return workspaces.of(accountId).stream()
+  static List<SessionAnswer.WorkspaceAnswer> workspaces(List<Workspace> workspaces) {
+    return workspaces.stream()
         .map(workspace ->
             new SessionAnswer.WorkspaceAnswer(
                 workspace.id().value(), workspace.name(), workspace.role().word()))

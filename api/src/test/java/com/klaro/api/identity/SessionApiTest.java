@@ -92,6 +92,30 @@ class SessionApiTest {
     assertThat(me.path("sessionId").asText()).hasSize(36);
   }
 
+  /// Whoever got no answer still holds the old token, and using it again must not look like theft.
+  @Test
+  void aRefreshThatCannotBeAnsweredHasNotHappened() {
+    Answer session = api.newcomer("half@example.com", PASSWORD);
+    withoutWorkspaces(() -> {
+      assertThat(refresh(session.text("refreshToken")).status()).isEqualTo(500);
+      assertThat(login("half@example.com", PASSWORD).status()).isEqualTo(500);
+    });
+    assertThat(acts(session)).isEqualTo("session.started");
+    api.clock().advance(Duration.ofMinutes(1));
+    assertThat(refresh(session.text("refreshToken")).status()).isEqualTo(200);
+  }
+
+  private void withoutWorkspaces(Runnable call) {
+    try (Handle handle = api.superuser()) {
+      handle.execute("ALTER FUNCTION workspaces_of RENAME TO away");
+      try {
+        call.run();
+      } finally {
+        handle.execute("ALTER FUNCTION away RENAME TO workspaces_of");
+      }
+    }
+  }
+
   private void out(Answer session) {
     String workspace = session.json().path("workspaces").path(0).path("id").asText();
     for (String path :

@@ -40,10 +40,12 @@ final class Customers {
   Customers(Store store, Outbox outbox) {
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.KEY));
+    workspaces = new WorkspaceReader(store.database(), given.master());
     sessions =
         new SessionIntake(
             store.database(),
             given.master(),
+            workspaces,
             store.audit(),
             new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
             SessionPolicy.defaults(),
@@ -63,7 +65,6 @@ final class Customers {
             given.ids(),
             given.clock());
     mails = new SignupWriter(store.database(), given.master(), given.random(), given.clock());
-    workspaces = new WorkspaceReader(store.database(), given.master());
   }
 
   /// Their workflows are left to a dispatcher, which a measurement of reads does not run.

@@ -4,7 +4,8 @@ package com.klaro.store.database;
 /// credentials and tenant rows. Role names carry the database's name (`klaro_tenant` in database
 /// `klaro`), so two programs can share a cluster.
 public enum DatabaseRole {
-  /// Accounts, credentials, sessions, signups; no tenant table.
+  /// Accounts, credentials, sessions, signups; no tenant table, but for one account at a time the
+  /// names of its workspaces (`workspaces_of`).
   IDENTITY,
   /// Tenant tables behind row-level security; no credential.
   TENANT,

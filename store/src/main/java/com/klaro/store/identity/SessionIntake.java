@@ -8,6 +8,7 @@ import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
@@ -24,6 +25,7 @@ public final class SessionIntake {
 
   private final Database database;
   private final MasterKey master;
+  private final WorkspaceReader workspaces;
   private final AuditTrail audit;
   private final RefreshToken.Issuer tokens;
   private final SessionPolicy policy;
@@ -34,6 +36,7 @@ public final class SessionIntake {
   public SessionIntake(
       Database database,
       MasterKey master,
+      WorkspaceReader workspaces,
       AuditTrail audit,
       RefreshToken.Issuer tokens,
       SessionPolicy policy,
@@ -42,6 +45,7 @@ public final class SessionIntake {
       Clock clock) {
     this.database = database;
     this.master = master;
+    this.workspaces = workspaces;
     this.audit = audit;
     this.tokens = tokens;
     this.policy = policy;
@@ -62,18 +66,32 @@ public final class SessionIntake {
               AccountSql.rehash(
                   transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
           AccountSql.Row account = AccountSql.byId(transaction.handle(), credential.accountId());
-          return begin(transaction, AccountReader.opened(master, account), userAgent);
+          RefreshToken token = begin(transaction, account.id(), userAgent);
+          return issued(transaction, AccountReader.opened(master, account), token);
         });
   }
 
   /// Inserts a session in the caller's transaction.
-  IssuedSession begin(Transaction transaction, Account account, String userAgent) {
-    Instant now = now();
+  RefreshToken begin(Transaction transaction, AccountId accountId, String userAgent) {
     RefreshToken token = RefreshToken.first(random, new SessionId(ids.next()));
-    SessionSql.insert(transaction.handle(), token, account.id(), now, policy, userAgent);
-    record(transaction, account.id(), token.sessionId(), "session.started");
+    SessionSql.insert(transaction.handle(), token, accountId, now(), policy, userAgent);
+    record(transaction, accountId, token.sessionId(), "session.started");
+    return token;
+  }
+
+  /// What is handed out for a session that was just begun.
+  IssuedSession issued(Transaction transaction, Account account, RefreshToken token) {
+    return issued(transaction, account, token, shorter(policy.idle(), policy.absolute()));
+  }
+
+  private IssuedSession issued(
+      Transaction transaction, Account account, RefreshToken token, Duration usable) {
     return new IssuedSession(
-        token.sessionId(), account, tokens.text(token), shorter(policy.idle(), policy.absolute()));
+        token.sessionId(),
+        account,
+        tokens.text(token),
+        usable,
+        workspaces.of(transaction, account.id()));
   }
 
   /// Swaps a refresh token for its successor. The immediate predecessor gets the same successor for
@@ -126,8 +144,7 @@ public final class SessionIntake {
     Account account =
         AccountReader.opened(master, AccountSql.byId(transaction.handle(), accountId));
     Duration usable = shorter(policy.idle(), Duration.between(now, expiresAt));
-    return new SessionRefresh.Refreshed(
-        new IssuedSession(successor.sessionId(), account, tokens.text(successor), usable));
+    return new SessionRefresh.Refreshed(issued(transaction, account, successor, usable));
   }
 
   /// Ends one of the member's own sessions.

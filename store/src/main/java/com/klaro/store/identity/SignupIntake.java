@@ -136,8 +136,12 @@ public final class SignupIntake {
       return new SignupCompletion.AddressTaken();
     }
     AccountSql.insertCredential(transaction.handle(), account.id(), passwordPhc, now());
-    IssuedSession session = sessions.begin(transaction, account, userAgent);
-    foundWorkspace(transaction, row, session, fields.workspaceName());
+    RefreshToken token = sessions.begin(transaction, account.id(), userAgent);
+    foundWorkspace(
+        transaction,
+        row,
+        new Actor.Member(account.id(), token.sessionId()),
+        fields.workspaceName());
     SignupSql.close(transaction.handle(), row.id(), "completed", now());
     outbox.add(
         transaction,
@@ -147,22 +151,20 @@ public final class SignupIntake {
             IdentityQueue.NAME,
             IdentityQueue.SIGNUP_COMPLETED,
             null));
-    return new SignupCompletion.Completed(session);
+    return new SignupCompletion.Completed(sessions.issued(transaction, account, token));
   }
 
   private void foundWorkspace(
-      Transaction transaction, SignupSql.Row row, IssuedSession session, String name) {
+      Transaction transaction, SignupSql.Row row, Actor.Member owner, String name) {
     var workspaceId = new WorkspaceId(ids.next());
     DataKey key = DataKey.fresh(random, WorkspaceFields.owner(workspaceId));
     AuditTrail.First first =
         audit.first(
-            workspaceId,
-            new Actor.Member(session.account().id(), session.sessionId()),
-            AuditEvent.of("workspace.created", "workspace/" + workspaceId));
+            workspaceId, owner, AuditEvent.of("workspace.created", "workspace/" + workspaceId));
     CompletionSql.foundWorkspace(
         transaction.handle(),
         row.id(),
-        session.account().id(),
+        owner.accountId(),
         workspaceId,
         key.wrapped(master),
         WorkspaceFields.name(key, new WorkspaceName(name)),

@@ -2,6 +2,7 @@ package com.klaro.store.workspaces;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.Role;
@@ -23,18 +24,21 @@ public final class WorkspaceReader {
   /// All workspaces of an account, oldest first. The caller has checked that its session lives.
   @NotTenantBound("asks which workspaces an account belongs to, so there is no workspace yet")
   public List<Workspace> of(AccountId accountId) {
-    return database.transaction(
-        DatabaseRole.TENANT,
-        transaction ->
-            WorkspaceSql.ofAccount(transaction.handle(), accountId).stream()
-                .map(row ->
-                    new Workspace(
-                        row.id(),
-                        WorkspaceFields.name(master, row.id(), row.dataKey(), row.nameEncrypted()),
-                        row.country(),
-                        Role.of(row.role()),
-                        row.createdAt()))
-                .toList());
+    return database.transaction(DatabaseRole.TENANT, transaction -> of(transaction, accountId));
+  }
+
+  /// The same in the caller's transaction, which is then outside of every workspace.
+  @NotTenantBound("asks which workspaces an account belongs to, so there is no workspace yet")
+  public List<Workspace> of(Transaction transaction, AccountId accountId) {
+    return WorkspaceSql.ofAccount(transaction.handle(), accountId).stream()
+        .map(row ->
+            new Workspace(
+                row.id(),
+                WorkspaceFields.name(master, row.id(), row.dataKey(), row.nameEncrypted()),
+                row.country(),
+                Role.of(row.role()),
+                row.createdAt()))
+        .toList();
   }
 
   public Workspace get(WorkspaceScope scope) {

@@ -12,6 +12,7 @@ import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.store.workspaces.Country;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceName;
+import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
@@ -40,6 +41,7 @@ public final class People {
         new SessionIntake(
             test.database(),
             test.master(),
+            new WorkspaceReader(test.database(), test.master()),
             audit,
             new RefreshToken.Issuer(new byte[32]),
             SessionPolicy.defaults(),
