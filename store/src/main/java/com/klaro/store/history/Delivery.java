@@ -1,5 +1,7 @@
 package com.klaro.store.history;
 
+import java.util.Set;
+
 /// What became of one call to Temporal.
 public sealed interface Delivery {
 
@@ -15,5 +17,12 @@ public sealed interface Delivery {
   /// Temporal did not take it; it may be asked again.
   ///
   /// @param reason one word, as in `unavailable`; never data
-  record Unreachable(String reason) implements Delivery {}
+  record Unreachable(String reason) implements Delivery {
+
+    static final String OUT_OF_TIME = "deadline-exceeded";
+
+    /// The reasons that speak of Temporal and not of what was asked: gRPC's words for no server and
+    /// for a silent one.
+    public static final Set<String> AWAY = Set.of("unavailable", OUT_OF_TIME);
+  }
 }

@@ -193,7 +193,7 @@ public final class WorkflowGateway implements AutoCloseable {
     if (cause instanceof StatusRuntimeException status) {
       return status.getStatus().getCode().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-    return isOutOfTime(cause) ? "deadline-exceeded" : "refused";
+    return isOutOfTime(cause) ? Delivery.Unreachable.OUT_OF_TIME : "refused";
   }
 
   /// Of several calls on a new connection one asks what the server can. The others wait for it, and

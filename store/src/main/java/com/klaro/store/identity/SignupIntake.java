@@ -78,7 +78,7 @@ public final class SignupIntake {
             SignupFields.email(key, address),
             SignupFields.workspaceName(key, workspaceName.text()),
             country,
-            "open",
+            SignupState.OPEN,
             now(),
             null);
     database.inTransaction(
@@ -101,8 +101,7 @@ public final class SignupIntake {
   public boolean isOpen(OneTimeToken token) {
     return database.transaction(
         DatabaseRole.IDENTITY,
-        transaction ->
-            SignupSql.lockedByToken(transaction.handle(), token.hash(), now()).isPresent());
+        transaction -> SignupSql.isOpen(transaction.handle(), token.hash(), now()));
   }
 
   /// Makes account, workspace, owner membership, audit and session in one transaction, or nothing.
@@ -142,7 +141,7 @@ public final class SignupIntake {
         row,
         new Actor.Member(account.id(), token.sessionId()),
         fields.workspaceName());
-    SignupSql.close(transaction.handle(), row.id(), "completed", now());
+    SignupSql.close(transaction.handle(), row.id(), SignupState.COMPLETED, now());
     outbox.add(
         transaction,
         new OutboxEntry.Signal(

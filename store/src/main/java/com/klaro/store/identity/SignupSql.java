@@ -20,7 +20,7 @@ final class SignupSql {
       byte @Nullable [] emailEncrypted,
       byte @Nullable [] workspaceNameEncrypted,
       String country,
-      String state,
+      SignupState state,
       Instant requestedAt,
       @Nullable Instant mailedAt) {}
 
@@ -43,6 +43,20 @@ final class SignupSql {
         .bind("id", id)
         .mapTo(Row.class)
         .findOne();
+  }
+
+  static boolean isOpen(Handle handle, byte[] tokenHash, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (
+              SELECT FROM signup_tokens t JOIN signups s ON s.id = t.signup_id
+              WHERE t.token_hash = :hash AND t.expires_at > :now AND s.state = 'open')
+            """)
+        .bind("hash", tokenHash)
+        .bind("now", now)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   static Optional<Row> lockedByToken(Handle handle, byte[] tokenHash, Instant now) {
@@ -93,7 +107,7 @@ final class SignupSql {
   }
 
   /// Ends a signup and empties its personal columns; its tokens end with it.
-  static void close(Handle handle, SignupId id, String state, Instant now) {
+  static void close(Handle handle, SignupId id, SignupState state, Instant now) {
     handle
         .createUpdate(
             """

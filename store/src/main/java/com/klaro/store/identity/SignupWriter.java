@@ -45,12 +45,12 @@ public final class SignupWriter {
   }
 
   private MailDue due(Transaction transaction, SignupSql.Row row, Instant expires) {
-    if (row.state().equals("completed")) {
+    if (row.state() == SignupState.COMPLETED) {
       return new MailDue.Closed();
     }
     if (row.mailedAt() != null) {
       return new MailDue.AlreadyMailed(
-          row.state().equals("open") ? SignupMail.LINK_SENT : SignupMail.ALREADY_REGISTERED);
+          row.state() == SignupState.OPEN ? SignupMail.LINK_SENT : SignupMail.ALREADY_REGISTERED);
     }
     String address = SignupFields.open(master, row).email().text();
     if (AccountSql.exists(transaction.handle(), row.emailIndex())) {
@@ -70,7 +70,8 @@ public final class SignupWriter {
           switch (what) {
             case LINK_SENT -> SignupSql.mailed(transaction.handle(), id, clock.instant());
             case ALREADY_REGISTERED ->
-                SignupSql.close(transaction.handle(), id, "known-address", clock.instant());
+                SignupSql.close(
+                    transaction.handle(), id, SignupState.KNOWN_ADDRESS, clock.instant());
             case NOT_NEEDED -> {}
           }
         });

@@ -61,7 +61,7 @@ public final class Outbox {
           case OutboxEntry.Start start ->
               row(
                   now,
-                  "start",
+                  OutboxKind.START,
                   start.workflowType(),
                   start.workflowId(),
                   start.taskQueue(),
@@ -70,7 +70,7 @@ public final class Outbox {
           case OutboxEntry.Signal signal ->
               row(
                   now,
-                  "signal",
+                  OutboxKind.SIGNAL,
                   signal.workflowType(),
                   signal.workflowId(),
                   signal.taskQueue(),
@@ -79,7 +79,7 @@ public final class Outbox {
           case OutboxEntry.SignalWithStart both ->
               row(
                   now,
-                  "signal-with-start",
+                  OutboxKind.SIGNAL_WITH_START,
                   both.workflowType(),
                   both.workflowId(),
                   both.taskQueue(),
@@ -92,7 +92,7 @@ public final class Outbox {
 
   private OutboxRow row(
       Instant now,
-      String kind,
+      OutboxKind kind,
       String workflowType,
       String workflowId,
       String taskQueue,

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -105,7 +106,7 @@ final class OutboxDelivery implements AutoCloseable {
 
   private static boolean saysAway(Verdict verdict) {
     return verdict instanceof Verdict.Later(_, _, String why)
-        && (why.equals("unavailable") || why.equals("deadline-exceeded"));
+        && Delivery.Unreachable.AWAY.contains(why);
   }
 
   /// One row that cannot be sent must not hold up its neighbours.
@@ -129,7 +130,9 @@ final class OutboxDelivery implements AutoCloseable {
         var _ = LogFields.TRACE_ID.with(ids.get(LogFields.TRACE_ID.key()));
         Span span =
             tracing
-                .continued("outbox " + row.kind(), arguments.traceparent())
+                .continued(
+                    "outbox " + row.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    arguments.traceparent())
                 .put(SpanField.WORKFLOW_ID, row.workflowId())) {
       return switch (send(row, arguments)) {
         case Delivery.Reached _, Delivery.AlreadyThere _ -> new Verdict.Done(row.id());
@@ -146,11 +149,10 @@ final class OutboxDelivery implements AutoCloseable {
 
   private Delivery send(OutboxRow row, OutboxArguments arguments) {
     return switch (row.kind()) {
-      case "start" -> gateway.start(start(row, arguments));
-      case "signal" -> gateway.signal(row.workflowId(), signalName(row), arguments.signal());
-      case "signal-with-start" ->
+      case START -> gateway.start(start(row, arguments));
+      case SIGNAL -> gateway.signal(row.workflowId(), signalName(row), arguments.signal());
+      case SIGNAL_WITH_START ->
           gateway.signalWithStart(start(row, arguments), signalName(row), arguments.signal());
-      default -> throw new IllegalStateException("The table knows three kinds");
     };
   }
 

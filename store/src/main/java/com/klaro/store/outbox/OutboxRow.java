@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One message as it is kept.
 ///
-/// @param kind `start`, `signal` or `signal-with-start`
 /// @param arguments JSON of `OutboxArguments`
 /// @param behindStart a start of the same workflow still waited when this row was taken
 public record OutboxRow(
     UUID id,
-    String kind,
+    OutboxKind kind,
     String workflowType,
     String workflowId,
     String taskQueue,

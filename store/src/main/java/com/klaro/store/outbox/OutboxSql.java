@@ -1,5 +1,6 @@
 package com.klaro.store.outbox;
 
+import com.klaro.store.history.Delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -72,9 +73,8 @@ final class OutboxSql {
   /// Rows in somebody's hands have no error, and stay.
   static void wake(Handle handle, Instant now) {
     handle
-        .createUpdate(
-            "UPDATE outbox SET due_at = :now WHERE last_error IN ('unavailable',"
-                + " 'deadline-exceeded')")
+        .createUpdate("UPDATE outbox SET due_at = :now WHERE last_error IN (<away>)")
+        .bindList("away", List.copyOf(Delivery.Unreachable.AWAY))
         .bind("now", now)
         .execute();
   }
