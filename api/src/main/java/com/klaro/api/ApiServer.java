@@ -16,10 +16,10 @@ import com.klaro.api.web.RateLimiter;
 import com.klaro.api.web.RatePolicy;
 import com.klaro.api.workspaces.WorkspacesWiring;
 import com.klaro.store.Store;
+import com.klaro.store.StoreSettings;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;
 import com.klaro.store.identity.PasswordHasher;
-import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.upkeep.Upkeep;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
@@ -77,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
         new AccessTokens(
             keys,
             store.settings().clock(),
+            store.settings().ids(),
             settings.accessTokens().issuer(),
             settings.accessTokens().audience());
     var cursor = new Cursor(store.settings().master().derive("cursor"));
@@ -92,7 +93,8 @@ public final class ApiServer implements AutoCloseable {
             environment.getObjectMapper());
     var hasher = new PasswordHasher(settings.identity().hashing(), meters);
     List<Object> resources = new ArrayList<>();
-    resources.addAll(IdentityWiring.resources(settings, store, tokens, hasher, idempotency));
+    resources.addAll(
+        IdentityWiring.resources(settings.identity(), store, tokens, hasher, idempotency));
     resources.addAll(WorkspacesWiring.resources(store, cursor, idempotency));
     resources.addAll(AuditWiring.resources(store, cursor));
     Web web =
@@ -106,14 +108,13 @@ public final class ApiServer implements AutoCloseable {
         environment,
         settings.operations(),
         store,
-        new OperatorTokens(keys, store.settings().clock()),
+        new OperatorTokens(keys, store.settings().clock(), store.settings().ids()),
         meters);
     @Nullable TlsConnectorFactory tls =
         settings.http().tls() == null
             ? null
             : new TlsConnectorFactory(settings.http().bind(), settings.http().tls());
-    Server server =
-        factory(settings, tls, store.settings().tracing(), environment).build(environment);
+    Server server = factory(settings, tls, store.settings(), environment).build(environment);
     try {
       server.start();
     } catch (Exception failure) {
@@ -136,16 +137,16 @@ public final class ApiServer implements AutoCloseable {
   private static DoorServerFactory factory(
       ApiSettings settings,
       @Nullable TlsConnectorFactory tls,
-      Tracing tracing,
+      StoreSettings given,
       Environment environment) {
     HttpSettings http = settings.http();
-    var factory = new DoorServerFactory();
+    var factory = new DoorServerFactory(given.ids());
     ConnectorFactory plain = connector(http.bind(), http.port());
     factory.setApplicationConnectors(tls == null ? List.of(plain) : List.of(plain, tls));
     factory.setAdminConnectors(List.of(connector(http.bind(), http.adminPort())));
     factory.setTrustedProxies(http.trustedProxies());
     factory.setOverload(http.overload());
-    factory.setTracing(tracing);
+    factory.setTracing(given.tracing());
     factory.setHttpsOnly(settings.httpsOnly());
     factory.configure(environment);
     return factory;

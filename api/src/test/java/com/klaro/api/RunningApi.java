@@ -5,11 +5,11 @@ import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.tls.TlsSettings;
 import com.klaro.api.web.OverloadSettings;
-import com.klaro.store.Ids;
 import com.klaro.store.MutableClock;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.identity.HashingSettings;
@@ -91,7 +91,9 @@ public final class RunningApi implements AutoCloseable {
             new OperationsSettings(List.of(UI, UI_BY_NUMBER), decodeWithoutToken),
             httpsOnly);
     server = ApiServer.start(settings, store, meters);
-    tokens = new AccessTokens(AccessTokenKeys.from(store.secrets()), clock, ISSUER, AUDIENCE);
+    tokens =
+        new AccessTokens(
+            AccessTokenKeys.from(store.secrets()), clock, Ids.timeOrdered(), ISSUER, AUDIENCE);
   }
 
   public static RunningApi start() {

@@ -18,7 +18,6 @@ import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.TenancyGate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -50,7 +49,7 @@ public final class Store implements AutoCloseable {
     AuditKeys.prepare();
     awaitDatabase();
     this.secrets = new SecretStore(database, settings.master(), settings.clock());
-    this.auditKeys = AuditKeys.from(secrets);
+    this.auditKeys = AuditKeys.from(secrets, settings.random());
     this.auditUpkeep = AuditUpkeep.ofKeys(auditKeys);
     this.audit = new AuditTrail(auditKeys, settings.clock());
     this.gate = new TenancyGate(database, settings.clock());
@@ -75,13 +74,13 @@ public final class Store implements AutoCloseable {
   /// A machine that starts everything at once makes the first connection slower than a request
   /// would wait for one.
   private void awaitDatabase() {
-    Instant end = Instant.now().plus(START_PATIENCE);
+    long end = System.nanoTime() + START_PATIENCE.toNanos();
     while (true) {
       try {
         database.ask();
         return;
       } catch (DatabaseUnavailable late) {
-        if (late instanceof DatabaseUnavailable.LoginRefused || Instant.now().isAfter(end)) {
+        if (late instanceof DatabaseUnavailable.LoginRefused || System.nanoTime() > end) {
           throw late;
         }
         LockSupport.parkNanos(START_PAUSE.toNanos());

@@ -2,6 +2,7 @@ package com.klaro.store;
 
 import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.database.Ids;
 import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.telemetry.Tracing;

@@ -3,6 +3,7 @@ package com.klaro.worker;
 import com.klaro.activities.tenancy.TenancyInterceptor;
 import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.outbox.OutboxDispatcher;
+import com.klaro.worker.wiring.FeatureWiring;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;

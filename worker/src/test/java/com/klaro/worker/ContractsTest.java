@@ -1,6 +1,5 @@
 package com.klaro.worker;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
@@ -68,7 +67,7 @@ class ContractsTest {
 
   private static Set<Class<?>> said() {
     Set<Class<?>> said = new HashSet<>();
-    for (JavaClass type : House.CLASSES.that(resideInAPackage(House.WORKFLOWS))) {
+    for (JavaClass type : Stories.CLASSES) {
       if (type.isAnnotatedWith(WorkflowInterface.class)
           || type.isAnnotatedWith(ActivityInterface.class)) {
         for (JavaMethod method : type.getMethods()) {

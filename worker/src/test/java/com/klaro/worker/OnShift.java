@@ -2,8 +2,8 @@ package com.klaro.worker;
 
 import com.klaro.activities.tenancy.TenancyInterceptor;
 import com.klaro.sandbox.network.FaultProxy;
-import com.klaro.store.Ids;
 import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.TemporalConnection;

@@ -1,6 +1,5 @@
 package com.klaro.worker;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -81,7 +80,7 @@ class RecordedHistoriesTest {
   }
 
   private static List<String> workflowTypes() {
-    return House.CLASSES.that(resideInAPackage(House.WORKFLOWS)).stream()
+    return Stories.CLASSES.stream()
         .filter(type -> type.isAnnotatedWith(WorkflowInterface.class))
         .map(type -> POJOWorkflowInterfaceMetadata.newInstance(type.reflect()))
         .map(workflow -> workflow.getWorkflowType().orElseThrow())

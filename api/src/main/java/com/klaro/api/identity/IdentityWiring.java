@@ -1,6 +1,5 @@
 package com.klaro.api.identity;
 
-import com.klaro.api.ApiSettings;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.DeviceTokens;
 import com.klaro.api.sessions.JwksResource;
@@ -9,6 +8,7 @@ import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.RefreshToken;
 import com.klaro.store.identity.SessionIntake;
@@ -22,7 +22,7 @@ public final class IdentityWiring {
   private IdentityWiring() {}
 
   public static List<Object> resources(
-      ApiSettings settings,
+      IdentitySettings settings,
       Store store,
       AccessTokens tokens,
       PasswordHasher hasher,
@@ -37,7 +37,7 @@ public final class IdentityWiring {
             workspaces,
             store.audit(),
             new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
-            settings.identity().sessions(),
+            settings.sessions(),
             given.random(),
             given.ids(),
             given.clock());
@@ -49,7 +49,7 @@ public final class IdentityWiring {
             sessions,
             store.audit(),
             store.outbox(),
-            settings.identity().signupLink(),
+            settings.signupLink(),
             given.random(),
             given.ids(),
             given.clock());

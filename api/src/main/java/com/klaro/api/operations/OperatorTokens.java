@@ -2,6 +2,7 @@ package com.klaro.api.operations;
 
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.SignedTokens;
+import com.klaro.store.database.Ids;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Tokens of the role `operator`, made on the host by `klaro staff token`. They let their holder
 /// decode histories and do nothing else: their type and audience differ from those of access
@@ -23,11 +23,13 @@ public final class OperatorTokens {
 
   private final SignedTokens signed;
   private final Clock clock;
+  private final Ids ids;
 
   /// @param keys as of access tokens
-  public OperatorTokens(AccessTokenKeys keys, Clock clock) {
+  public OperatorTokens(AccessTokenKeys keys, Clock clock, Ids ids) {
     this.signed = new SignedTokens(keys, TYPE);
     this.clock = clock;
+    this.ids = ids;
   }
 
   /// @throws IllegalArgumentException when it should live longer than a shift
@@ -40,7 +42,7 @@ public final class OperatorTokens {
     var claims =
         new JWTClaimsSet.Builder()
             .audience(AUDIENCE)
-            .jwtID(UUID.randomUUID().toString())
+            .jwtID(ids.next().toString())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(life)))
             .build();

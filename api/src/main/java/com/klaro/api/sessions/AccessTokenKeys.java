@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The signing keys of access tokens, as versions of one secret: all live ones verify and are
@@ -101,7 +100,7 @@ public final class AccessTokenKeys {
     try {
       return new ECKeyGenerator(Curve.P_256)
           .keyUse(KeyUse.SIGNATURE)
-          .keyID(UUID.randomUUID().toString())
+          .keyIDFromThumbprint(true)
           .generate()
           .toJSONString()
           .getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package com.klaro.api.sessions;
 
+import com.klaro.store.database.Ids;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.SessionId;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -25,13 +26,15 @@ public final class AccessTokens {
   private final SignedTokens signed;
   private final KnownTokens known = new KnownTokens();
   private final Clock clock;
+  private final Ids ids;
   private final String issuer;
   private final String audience;
 
-  public AccessTokens(AccessTokenKeys keys, Clock clock, String issuer, String audience) {
+  public AccessTokens(AccessTokenKeys keys, Clock clock, Ids ids, String issuer, String audience) {
     this.keys = keys;
     this.signed = new SignedTokens(keys, TYPE);
     this.clock = clock;
+    this.ids = ids;
     this.issuer = issuer;
     this.audience = audience;
   }
@@ -48,7 +51,7 @@ public final class AccessTokens {
             .audience(audience)
             .subject(accountId.toString())
             .claim("sid", sessionId.toString())
-            .jwtID(UUID.randomUUID().toString())
+            .jwtID(ids.next().toString())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFE)))
             .build();

@@ -2,6 +2,7 @@ package com.klaro.api.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.store.database.Ids;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,7 +23,10 @@ final class DoorErrors extends ErrorHandler {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  DoorErrors() {
+  private final Ids ids;
+
+  DoorErrors(Ids ids) {
+    this.ids = ids;
     setShowStacks(false);
     setShowCauses(false);
   }
@@ -35,7 +39,7 @@ final class DoorErrors extends ErrorHandler {
             : ProblemType.ofStatus(response.getStatus());
     response.setStatus(type.status());
     Object known = request.getAttribute(RequestId.ATTRIBUTE);
-    String id = known instanceof String text ? text : RequestId.of(null);
+    String id = known instanceof String text ? text : RequestId.of(null, ids);
     byte[] body = body(type, response.getHeaders(), id);
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;

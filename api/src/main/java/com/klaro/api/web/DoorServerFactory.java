@@ -3,6 +3,7 @@ package com.klaro.api.web;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.health.HealthCheckRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.store.database.Ids;
 import com.klaro.store.telemetry.Tracing;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.setup.AdminEnvironment;
@@ -33,13 +34,16 @@ public final class DoorServerFactory extends DefaultServerFactory {
 
   private static final int LEAST_PER_PEER = 64;
 
+  private final Ids ids;
   private List<String> trustedProxies = List.of();
   private Duration headPatience = Duration.seconds(10);
   private boolean httpsOnly;
   private OverloadSettings overload = OverloadSettings.defaults();
   private Tracing tracing = Tracing.off();
 
-  public DoorServerFactory() {
+  /// @param ids of requests that came without one
+  public DoorServerFactory(Ids ids) {
+    this.ids = ids;
     setApplicationConnectors(List.of(loopback(8080)));
     setAdminConnectors(List.of(loopback(8081)));
     setEnableVirtualThreads(true);
@@ -94,7 +98,7 @@ public final class DoorServerFactory extends DefaultServerFactory {
             "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", DoorRequest.NOT_OFFERED));
     Stream.concat(getApplicationConnectors().stream(), getAdminConnectors().stream())
         .forEach(DoorServerFactory::harden);
-    DoorErrors errors = new DoorErrors();
+    DoorErrors errors = new DoorErrors(ids);
     environment.getApplicationContext().setErrorHandler(errors);
     environment.getAdminContext().setErrorHandler(errors);
     Server server = super.build(environment);
@@ -102,7 +106,7 @@ public final class DoorServerFactory extends DefaultServerFactory {
     // Whoever started it stops it, in an order that leaves nobody without an answer; Jetty's own
     // hook would refuse at the same moment what was accepted just before.
     server.setStopAtShutdown(false);
-    server.setHandler(new Dressing(new Lingering(server.getHandler())));
+    server.setHandler(new Dressing(ids, new Lingering(server.getHandler())));
     for (Connector connector : server.getConnectors()) {
       server.addBean(new NetworkConnectionLimit(overload.connections(), connector));
       connector.addEventListener(

@@ -1,6 +1,7 @@
 package com.klaro.api.web;
 
 import com.klaro.store.database.DatabaseTime;
+import com.klaro.store.database.Ids;
 import com.klaro.store.telemetry.LogFields;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
@@ -17,13 +18,16 @@ import org.eclipse.jetty.util.Callback;
 /// handling on the way there clears what was set before.
 final class Dressing extends Handler.Wrapper {
 
-  Dressing(Handler inner) {
+  private final Ids ids;
+
+  Dressing(Ids ids, Handler inner) {
     super(inner);
+    this.ids = ids;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
+    String id = RequestId.of(request.getHeaders().get(RequestId.HEADER), ids);
     request.setAttribute(RequestId.ATTRIBUTE, id);
     var brokenOff = new BrokenOff();
     request.setAttribute(BrokenOff.ATTRIBUTE, brokenOff);

@@ -1,8 +1,8 @@
 package com.klaro.api.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.klaro.store.Ids;
 import com.klaro.store.database.DatabaseUnavailable;
+import com.klaro.store.database.Ids;
 import com.klaro.store.idempotency.Claim;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -1,6 +1,6 @@
 package com.klaro.api.web;
 
-import java.util.UUID;
+import com.klaro.store.database.Ids;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public final class RequestId {
     return CURRENT.orElse("none");
   }
 
-  static String of(@Nullable String sent) {
-    return sent != null && ACCEPTED.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
+  static String of(@Nullable String sent, Ids ids) {
+    return sent != null && ACCEPTED.matcher(sent).matches() ? sent : ids.next().toString();
   }
 }

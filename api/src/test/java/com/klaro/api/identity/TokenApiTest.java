@@ -8,6 +8,7 @@ import com.klaro.api.RunningApi;
 import com.klaro.api.operations.OperatorTokens;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
+import com.klaro.store.database.Ids;
 import com.klaro.store.identity.People;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -58,7 +59,8 @@ class TokenApiTest {
     var now = api.clock().instant();
     String[] parts = good.split("\\.");
     ECKey theirs = ECKey.parse(new String(AccessTokenKeys.fresh(), StandardCharsets.UTF_8));
-    String operator = new OperatorTokens(keys, api.clock()).issue(Duration.ofHours(1));
+    String operator =
+        new OperatorTokens(keys, api.clock(), Ids.timeOrdered()).issue(Duration.ofHours(1));
     String swapped = claim("sid", other.actor().sessionId().toString());
     for (String forged :
         List.of(

@@ -9,6 +9,7 @@ import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.web.RawHttp;
+import com.klaro.store.database.Ids;
 import com.klaro.store.identity.People;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
@@ -30,7 +31,8 @@ class OperationsTest {
 
   private final RunningApi api = RunningApi.start();
   private final OperatorTokens operators =
-      new OperatorTokens(AccessTokenKeys.from(api.store().secrets()), api.clock());
+      new OperatorTokens(
+          AccessTokenKeys.from(api.store().secrets()), api.clock(), Ids.timeOrdered());
 
   @AfterAll
   void close() {

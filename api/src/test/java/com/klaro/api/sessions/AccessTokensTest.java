@@ -3,6 +3,7 @@ package com.klaro.api.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.store.MutableClock;
+import com.klaro.store.database.Ids;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.SessionId;
 import com.nimbusds.jose.JOSEObjectType;
@@ -42,7 +43,8 @@ class AccessTokensTest {
   }
 
   private AccessTokens tokens(List<ECKey> keys) {
-    return new AccessTokens(AccessTokenKeys.of(keys), clock, "https://klaro.test", "klaro-api");
+    return new AccessTokens(
+        AccessTokenKeys.of(keys), clock, Ids.timeOrdered(), "https://klaro.test", "klaro-api");
   }
 
   @BeforeEach

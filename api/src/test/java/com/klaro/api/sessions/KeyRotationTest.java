@@ -3,6 +3,7 @@ package com.klaro.api.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.store.MutableClock;
+import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.workflows.tenancy.AccountId;
@@ -100,7 +101,7 @@ class KeyRotationTest {
   }
 
   private AccessTokens tokens(AccessTokenKeys keys) {
-    return new AccessTokens(keys, clock, "https://klaro.test", "klaro-api");
+    return new AccessTokens(keys, clock, Ids.timeOrdered(), "https://klaro.test", "klaro-api");
   }
 
   private String token(AccessTokenKeys keys) {

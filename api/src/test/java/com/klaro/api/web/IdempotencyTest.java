@@ -3,8 +3,8 @@ package com.klaro.api.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.klaro.store.Ids;
 import com.klaro.store.MutableClock;
+import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;

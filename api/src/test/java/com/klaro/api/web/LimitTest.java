@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.store.database.DatabaseUnavailable;
+import com.klaro.store.database.Ids;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +28,10 @@ class LimitTest {
     RatePolicy limit = new RatePolicy("default", 60, Duration.ofMinutes(1), 2, true);
     try (TestApp app =
         TestApp.with(
-            new DoorServerFactory(), limit, new SampleResource(), new SampleWebhookResource())) {
+            new DoorServerFactory(Ids.timeOrdered()),
+            limit,
+            new SampleResource(),
+            new SampleWebhookResource())) {
       RawHttp.Answer first = from(app, "127.0.0.1");
       assertThat(first.status()).isEqualTo(200);
       assertThat(first.header("RateLimit-Policy")).isEqualTo("\"default\";q=60;w=60");
@@ -44,7 +48,7 @@ class LimitTest {
 
   @Test
   void forwardedHeadersCountOnlyFromConfiguredProxies() throws Exception {
-    DoorServerFactory server = new DoorServerFactory();
+    DoorServerFactory server = new DoorServerFactory(Ids.timeOrdered());
     server.setTrustedProxies(List.of("127.0.0.3/32", "10.0.0.0/8"));
     try (TestApp app = TestApp.with(server, RatePolicy.general(), new SampleResource())) {
       assertThat(

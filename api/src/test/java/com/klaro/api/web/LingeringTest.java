@@ -3,6 +3,7 @@ package com.klaro.api.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.store.database.Ids;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -29,7 +30,7 @@ class LingeringTest {
 
   @BeforeAll
   static void start() throws Exception {
-    var server = new DoorServerFactory();
+    var server = new DoorServerFactory(Ids.timeOrdered());
     // One place: whoever kept it while it lingers would let nobody else in. Some may wait, since a
     // place is free a moment after its answer.
     server.setOverload(new OverloadSettings(1, 1, 4, Duration.ofSeconds(1), 200));

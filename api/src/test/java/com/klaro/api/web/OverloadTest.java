@@ -2,6 +2,7 @@ package com.klaro.api.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.klaro.store.database.Ids;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ class OverloadTest {
 
   @Test
   void whatWouldOnlyQueueIsShedAndWebhooksHavePlacesOfTheirOwn() throws Exception {
-    var server = new DoorServerFactory();
+    var server = new DoorServerFactory(Ids.timeOrdered());
     server.setOverload(new OverloadSettings(1, 1, 1, Duration.ofMillis(100), 100));
     var slow = new SlowResource();
     try (TestApp app =
@@ -56,7 +57,7 @@ class OverloadTest {
 
   @Test
   void aClientThatSendsSlowlyHoldsNoPlace() throws Exception {
-    var server = new DoorServerFactory();
+    var server = new DoorServerFactory(Ids.timeOrdered());
     // Two may wait: the slow one for its first turn, and a reader for the reader before it, whose
     // answer is out a moment before its place is free.
     server.setOverload(new OverloadSettings(1, 1, 2, Duration.ofSeconds(10), 100));

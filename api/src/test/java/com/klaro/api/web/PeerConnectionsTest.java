@@ -3,6 +3,7 @@ package com.klaro.api.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.sandbox.process.Patience;
+import com.klaro.store.database.Ids;
 import io.dropwizard.util.Duration;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class PeerConnectionsTest {
       "GET /v1/samples HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
           .getBytes(StandardCharsets.US_ASCII);
 
-  private final DoorServerFactory factory = new DoorServerFactory();
+  private final DoorServerFactory factory = new DoorServerFactory(Ids.timeOrdered());
 
   @Test
   void oneClientCannotTakeAllConnections() throws Exception {

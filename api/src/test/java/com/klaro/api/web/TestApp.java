@@ -4,6 +4,7 @@ import com.klaro.api.Web;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.SessionAuthenticator;
+import com.klaro.store.database.Ids;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.SessionId;
 import com.nimbusds.jose.JOSEException;
@@ -41,6 +42,7 @@ final class TestApp implements AutoCloseable {
         new AccessTokens(
             AccessTokenKeys.of(List.of(key("one"))),
             Clock.systemUTC(),
+            Ids.timeOrdered(),
             "https://klaro.test",
             "klaro-api");
     var environment = new Environment("test");
@@ -59,7 +61,7 @@ final class TestApp implements AutoCloseable {
 
   static TestApp with(Object... resources) throws Exception {
     return with(
-        new DoorServerFactory(),
+        new DoorServerFactory(Ids.timeOrdered()),
         new RatePolicy("default", 60_000, Duration.ofMinutes(1), 10_000, true),
         resources);
   }
@@ -70,7 +72,8 @@ final class TestApp implements AutoCloseable {
   }
 
   static TestApp with(Consumer<Environment> more, Object... resources) throws Exception {
-    return new TestApp(new DoorServerFactory(), RatePolicy.general(), List.of(resources), more);
+    return new TestApp(
+        new DoorServerFactory(Ids.timeOrdered()), RatePolicy.general(), List.of(resources), more);
   }
 
   static com.nimbusds.jose.jwk.ECKey key(String id) throws JOSEException {

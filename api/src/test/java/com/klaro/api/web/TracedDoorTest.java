@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.klaro.store.database.Ids;
 import com.klaro.store.telemetry.Collector;
 import com.klaro.store.telemetry.Tracing;
 import java.util.List;
@@ -144,7 +145,7 @@ class TracedDoorTest {
 
   private static void traced(Collector collector, Talk talk) throws Exception {
     try (Tracing tracing = Tracing.of(collector.settings(), "api", new byte[32])) {
-      var server = new DoorServerFactory();
+      var server = new DoorServerFactory(Ids.timeOrdered());
       server.setTracing(tracing);
       try (TestApp app = TestApp.with(server, RatePolicy.general(), new SampleResource())) {
         RawHttp.Answer _ = talk.with(app);

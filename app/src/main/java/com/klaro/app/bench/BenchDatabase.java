@@ -2,11 +2,11 @@ package com.klaro.app.bench;
 
 import com.klaro.sandbox.postgres.PostgresServer;
 import com.klaro.sandbox.postgres.PostgresSettings;
-import com.klaro.store.Ids;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.database.Ids;
 import com.klaro.store.database.Schema;
 import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.secrets.MasterKey;

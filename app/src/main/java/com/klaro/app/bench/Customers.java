@@ -1,8 +1,8 @@
 package com.klaro.app.bench;
 
-import com.klaro.store.Ids;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.database.Ids;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.FullName;

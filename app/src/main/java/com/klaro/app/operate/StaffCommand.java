@@ -33,7 +33,10 @@ public final class StaffCommand implements Command {
     int minutes = options.number("minutes", 30);
     try (Store store = Surroundings.of(options).open("staff", Surroundings.meters("staff"))) {
       var tokens =
-          new OperatorTokens(AccessTokenKeys.from(store.secrets()), store.settings().clock());
+          new OperatorTokens(
+              AccessTokenKeys.from(store.secrets()),
+              store.settings().clock(),
+              store.settings().ids());
       String token = tokens.issue(Duration.ofMinutes(minutes));
       var event =
           new AuditEvent(

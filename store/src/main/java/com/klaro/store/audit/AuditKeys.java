@@ -41,18 +41,19 @@ public final class AuditKeys {
   }
 
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
-  public static AuditKeys from(SecretStore secrets) {
+  public static AuditKeys from(SecretStore secrets, SecureRandom random) {
     return new AuditKeys(() ->
         new Loaded(
-            versions(secrets, MAC),
-            versions(secrets, SIGNING).stream()
+            versions(secrets, MAC, random),
+            versions(secrets, SIGNING, random).stream()
                 .map(it ->
                     new Version<>(it.number(), it.createdAt(), it.live(), new SigningKey(it.key())))
                 .toList()));
   }
 
-  private static List<Version<byte[]>> versions(SecretStore secrets, String name) {
-    secrets.ensure(name, AuditKeys::random);
+  private static List<Version<byte[]>> versions(
+      SecretStore secrets, String name, SecureRandom random) {
+    secrets.ensure(name, () -> fresh(random));
     List<Integer> live = secrets.live(name).stream().map(SecretStore.Version::version).toList();
     return secrets.every(name).stream()
         .map(it ->
@@ -60,9 +61,9 @@ public final class AuditKeys {
         .toList();
   }
 
-  private static byte[] random() {
+  private static byte[] fresh(SecureRandom random) {
     byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
+    random.nextBytes(key);
     return key;
   }
 

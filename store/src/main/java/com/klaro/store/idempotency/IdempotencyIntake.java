@@ -1,8 +1,8 @@
 package com.klaro.store.idempotency;
 
-import com.klaro.store.Ids;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Ids;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package com.klaro.store.identity;
 
-import com.klaro.store.Ids;
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Ids;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxEntry;

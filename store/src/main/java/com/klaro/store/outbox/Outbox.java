@@ -1,6 +1,6 @@
 package com.klaro.store.outbox;
 
-import com.klaro.store.Ids;
+import com.klaro.store.database.Ids;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.history.WorkflowStart;
 import com.klaro.store.telemetry.Tracing;

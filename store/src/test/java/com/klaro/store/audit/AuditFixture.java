@@ -1,8 +1,8 @@
 package com.klaro.store.audit;
 
-import com.klaro.store.Ids;
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretStore;
@@ -12,6 +12,7 @@ import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import com.klaro.workflows.tenancy.WorkspaceId;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ final class AuditFixture implements AutoCloseable {
 
   final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00.123456789Z"));
   final SecretStore secrets = new SecretStore(test.database(), test.master(), clock);
-  final AuditKeys keys = AuditKeys.from(secrets);
+  final AuditKeys keys = AuditKeys.from(secrets, new SecureRandom());
   final AuditTrail trail = new AuditTrail(keys, clock);
   final TenancyGate gate = new TenancyGate(test.database(), clock);
   final AuditSource source =

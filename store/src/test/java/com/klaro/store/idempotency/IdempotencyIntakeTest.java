@@ -2,8 +2,8 @@ package com.klaro.store.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.klaro.store.Ids;
 import com.klaro.store.MutableClock;
+import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

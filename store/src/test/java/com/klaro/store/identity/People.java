@@ -1,9 +1,9 @@
 package com.klaro.store.identity;
 
-import com.klaro.store.Ids;
 import com.klaro.store.audit.AuditKeys;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.SecretStore;
@@ -36,7 +36,9 @@ public final class People {
     this.clock = clock;
     this.audit =
         new AuditTrail(
-            AuditKeys.from(new SecretStore(test.database(), test.master(), clock)), clock);
+            AuditKeys.from(
+                new SecretStore(test.database(), test.master(), clock), new SecureRandom()),
+            clock);
     this.sessions =
         new SessionIntake(
             test.database(),

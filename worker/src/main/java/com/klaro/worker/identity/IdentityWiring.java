@@ -1,6 +1,6 @@
 package com.klaro.worker.identity;
 
-import com.klaro.worker.FeatureWiring;
+import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupActivities;
 import com.klaro.workflows.identity.SignupWorkflowImpl;

@@ -1,11 +1,11 @@
-package com.klaro.worker;
+package com.klaro.app.rooms;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/// The classes of all rooms, read once. This module is the only one from which every room can be
-/// seen.
+/// The rooms, and the classes of the product in all of them, read once. This module is the only one
+/// from which every room can be seen.
 final class House {
 
   static final String WORKFLOWS = "com.klaro.workflows..";
@@ -16,7 +16,11 @@ final class House {
   static final String SANDBOX = "com.klaro.sandbox..";
   static final String APP = "com.klaro.app..";
 
-  static final JavaClasses CLASSES =
+  /// Measures beside the product, with statements that the product does not have.
+  static final String BENCH = "com.klaro.app.bench..";
+
+  /// No tests, and so no broken samples.
+  static final JavaClasses PRODUCT =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           // The store's test fixtures arrive as a jar.

@@ -1,4 +1,4 @@
-package com.klaro.worker;
+package com.klaro.worker.wiring;
 
 import java.util.List;
 

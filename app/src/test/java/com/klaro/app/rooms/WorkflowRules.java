@@ -1,7 +1,7 @@
-package com.klaro.worker;
+package com.klaro.app.rooms;
 
-import static com.klaro.worker.House.CLASSES;
-import static com.klaro.worker.House.WORKFLOWS;
+import static com.klaro.app.rooms.House.WORKFLOWS;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -9,19 +9,25 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
+import com.klaro.workflows.broken.AnswersDifferently;
+import com.klaro.workflows.broken.KnowsLibraries;
+import com.klaro.workflows.broken.StartsThreads;
+import com.klaro.workflows.broken.TouchesTheWorld;
+import com.tngtech.archunit.lang.ArchRule;
 import java.io.Serializable;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.random.RandomGenerator;
 
 /// A workflow replays: the same history must lead to the same steps on another day, another machine
 /// and another thread. So nothing in its room may look at the clock, the dice, the disk or the
 /// network; Temporal's own replacements are recorded.
-class DeterminismTest {
+final class WorkflowRules {
 
   private static final Map<String, Set<String>> DIFFERENT_EACH_TIME =
       Map.of(
@@ -36,9 +42,26 @@ class DeterminismTest {
           "java.lang.System",
               Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty", "identityHashCode"));
 
-  @Test
-  void aWorkflowKnowsTheLanguageAndTemporalOnly() {
-    classes()
+  static final List<Rule> ALL =
+      List.of(
+          new Rule(
+              "a workflow knows the language and Temporal only",
+              languageAndTemporal(),
+              KnowsLibraries.class),
+          new Rule("a workflow touches nothing outside", nothingOutside(), TouchesTheWorld.class),
+          new Rule(
+              "a workflow starts no threads, throws no dice and has no clock",
+              noThreadsDiceOrClock(),
+              StartsThreads.class),
+          new Rule(
+              "a workflow asks nothing that answers differently each time",
+              sameAnswers(),
+              AnswersDifferently.class));
+
+  private WorkflowRules() {}
+
+  private static ArchRule languageAndTemporal() {
+    return classes()
         .that()
         .resideInAPackage(WORKFLOWS)
         .should()
@@ -48,13 +71,11 @@ class DeterminismTest {
             "java..",
             "io.temporal..",
             "com.fasterxml.jackson.annotation..",
-            "org.jspecify..")
-        .check(CLASSES);
+            "org.jspecify..");
   }
 
-  @Test
-  void aWorkflowTouchesNothingOutside() {
-    noClasses()
+  private static ArchRule nothingOutside() {
+    return noClasses()
         .that()
         .resideInAPackage(WORKFLOWS)
         .should()
@@ -65,43 +86,30 @@ class DeterminismTest {
                     "java.nio.file..",
                     "java.sql..",
                     "java.lang.foreign..")
-                .and(DescribedPredicate.not(type(Serializable.class))))
-        .check(CLASSES);
+                .and(not(type(Serializable.class))));
   }
 
-  @Test
-  void aWorkflowStartsNoThreadsAndThrowsNoDice() {
-    noClasses()
+  private static ArchRule noThreadsDiceOrClock() {
+    return noClasses()
         .that()
         .resideInAPackage(WORKFLOWS)
         .should()
         .dependOnClassesThat(
             // TimeUnit only converts numbers.
             resideInAPackage("java.util.concurrent..")
-                .and(DescribedPredicate.not(type(TimeUnit.class)))
+                .and(not(type(TimeUnit.class)))
                 .or(assignableTo(Random.class))
-                .or(assignableTo(java.util.random.RandomGenerator.class))
+                .or(assignableTo(RandomGenerator.class))
                 .or(assignableTo(Thread.class))
-                .or(assignableTo(java.time.Clock.class))
-                .or(assignableTo(java.time.InstantSource.class)))
-        .check(CLASSES);
+                .or(assignableTo(Clock.class))
+                .or(assignableTo(InstantSource.class)));
   }
 
-  @Test
-  void aWorkflowAsksNothingThatAnswersDifferentlyEachTime() {
-    noClasses()
+  private static ArchRule sameAnswers() {
+    return noClasses()
         .that()
         .resideInAPackage(WORKFLOWS)
         .should()
-        .accessTargetWhere(
-            new DescribedPredicate<JavaAccess<?>>("answers differently each time") {
-              @Override
-              public boolean test(JavaAccess<?> access) {
-                return DIFFERENT_EACH_TIME
-                    .getOrDefault(access.getTargetOwner().getName(), Set.of())
-                    .contains(access.getTarget().getName());
-              }
-            })
-        .check(CLASSES);
+        .accessTargetWhere(Calls.to(DIFFERENT_EACH_TIME));
   }
 }

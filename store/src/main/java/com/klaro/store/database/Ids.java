@@ -1,4 +1,4 @@
-package com.klaro.store;
+package com.klaro.store.database;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;

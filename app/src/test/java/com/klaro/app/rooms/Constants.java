@@ -1,4 +1,4 @@
-package com.klaro.worker;
+package com.klaro.app.rooms;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;

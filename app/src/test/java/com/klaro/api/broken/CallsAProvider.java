@@ -1,0 +1,22 @@
+package com.klaro.api.broken;
+
+import jakarta.ws.rs.client.Client;
+import java.net.http.HttpClient;
+import okhttp3.OkHttpClient;
+
+public final class CallsAProvider {
+
+  private CallsAProvider() {}
+
+  static Class<?> client() {
+    return OkHttpClient.class;
+  }
+
+  static Class<?> ownClient() {
+    return HttpClient.class;
+  }
+
+  static Class<?> restClient() {
+    return Client.class;
+  }
+}

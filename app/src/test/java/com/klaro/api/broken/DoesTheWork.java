@@ -1,0 +1,17 @@
+package com.klaro.api.broken;
+
+import com.klaro.store.identity.SignupWriter;
+import com.klaro.workflows.identity.SignupWorkflowImpl;
+
+public final class DoesTheWork {
+
+  private DoesTheWork() {}
+
+  static Class<?> writer() {
+    return SignupWriter.class;
+  }
+
+  static Class<?> story() {
+    return SignupWorkflowImpl.class;
+  }
+}

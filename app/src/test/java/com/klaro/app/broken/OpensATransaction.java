@@ -1,0 +1,12 @@
+package com.klaro.app.broken;
+
+import com.klaro.store.database.DatabaseRole;
+
+public final class OpensATransaction {
+
+  private OpensATransaction() {}
+
+  static Class<?> role() {
+    return DatabaseRole.class;
+  }
+}

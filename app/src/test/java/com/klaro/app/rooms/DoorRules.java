@@ -1,0 +1,102 @@
+package com.klaro.app.rooms;
+
+import static com.klaro.app.rooms.House.STORE;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.klaro.store.broken.LetsAHandleOut;
+import com.klaro.store.broken.NoExcuse;
+import com.klaro.store.broken.OpenIntake;
+import com.klaro.store.broken.OpenReader;
+import com.klaro.store.broken.OpenWriter;
+import com.klaro.store.broken.UnnamedDoor;
+import com.klaro.store.broken.UnnamedDoorInATransaction;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.tenancy.ForgedScope;
+import com.klaro.store.tenancy.TenancyGate;
+import com.klaro.store.tenancy.WorkspaceScope;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/// Rows are reached through doors, and a door to a workspace's rows opens to a scope only, which
+/// only the gate makes.
+final class DoorRules {
+
+  static final List<Rule> ALL =
+      List.of(
+          new Rule(
+              "a door takes a scope first or says why not",
+              scopeFirst(),
+              OpenReader.class,
+              OpenIntake.class,
+              OpenWriter.class,
+              UnnamedDoor.class,
+              UnnamedDoorInATransaction.class),
+          new Rule(
+              "an excuse is a reason",
+              classes().should(Excuses.areReasons()),
+              NoExcuse.class,
+              NoExcuse.OfAClass.class),
+          new Rule("only the gate makes a scope", onlyTheGate(), ForgedScope.class),
+          new Rule(
+              "nobody outside can make a scope",
+              scopesAreClosed(),
+              com.klaro.store.broken.WorkspaceScope.class),
+          new Rule(
+              "no handle leaves the store",
+              noHandleOut(),
+              LetsAHandleOut.class,
+              LetsAHandleOut.InAField.class,
+              LetsAHandleOut.ByAConstructor.class));
+
+  private DoorRules() {}
+
+  private static ArchRule scopeFirst() {
+    return classes()
+        .that()
+        .resideInAPackage(STORE)
+        .and(describe("are doors", Doors::isDoor))
+        .should(Doors.takeAScopeFirstOrSayWhyNot());
+  }
+
+  private static ArchRule onlyTheGate() {
+    return noClasses()
+        .that()
+        .doNotBelongToAnyOf(TenancyGate.class)
+        .should()
+        .accessTargetWhere(
+            describe(
+                "makes a WorkspaceScope",
+                (JavaAccess<?> access) ->
+                    access.getTarget().getName().equals("<init>")
+                        && access.getTargetOwner().isEquivalentTo(WorkspaceScope.class)));
+  }
+
+  private static ArchRule scopesAreClosed() {
+    return constructors()
+        .that()
+        .areDeclaredInClassesThat()
+        .haveSimpleName("WorkspaceScope")
+        .should()
+        .notBePublic();
+  }
+
+  /// The two carriers aside, which exist so that the store's own doors can work in one transaction.
+  private static ArchRule noHandleOut() {
+    return classes()
+        .that()
+        .resideInAPackage(STORE)
+        .and()
+        .arePublic()
+        .and(
+            describe(
+                "carry no handle",
+                type ->
+                    !type.isEquivalentTo(Transaction.class)
+                        && !type.isEquivalentTo(WorkspaceScope.class)))
+        .should(Handles.showNone());
+  }
+}

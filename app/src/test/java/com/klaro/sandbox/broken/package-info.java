@@ -1,0 +1,6 @@
+/// Breaks the rules of this room, one class for each, so that `BrokenSamplesTest` sees each rule
+/// fail. Nothing here ever runs.
+@NullMarked
+package com.klaro.sandbox.broken;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package com.klaro.store.broken;
+
+public final class OpenSql {}
