@@ -1,11 +1,25 @@
 package com.klaro.app.dev;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// Tells a person where everything is.
 public final class Banner {
 
   private Banner() {}
+
+  /// Before the slow part.
+  ///
+  /// @param killed the process whose run file was found and deleted, 0 when that did not say
+  static void starting(Path home, Optional<Long> killed, PrintStream out) {
+    out.println("Klaro is starting in " + home + ", where its log is klaro.log.");
+    killed.ifPresent(pid ->
+        out.println(
+            "  deleted run.json of "
+                + (pid > 0 ? "process " + pid : "a process")
+                + ", which ended without stopping"));
+  }
 
   public static void print(Development.Places places, PrintStream out) {
     out.println("Klaro is ready.");

@@ -64,11 +64,13 @@ public final class Development implements AutoCloseable {
   public record Places(
       String api, String admin, String sandbox, String mailbox, RunFile runFile, String temporal) {}
 
+  /// @param home given back at the end, also when nothing could be started
   /// @param withTls adds a connector with a certificate of our own making
   /// @throws CommandFailed with one line, after ending what was started
-  public static Running start(
-      Installation installation, ConfigFile config, int portOffset, boolean withTls) {
-    var development = new Development(installation, new Ports(portOffset), withTls);
+  static Running start(
+      Installation installation, HeldHome home, ConfigFile config, Ports ports, boolean withTls) {
+    var development = new Development(installation, ports, withTls);
+    HeldHome _ = development.kept(home);
     try {
       return new Running(development, development.open(config));
     } catch (CannotStart | ApiServer.CannotListen | MasterKeyFile.Unusable failure) {
