@@ -2,6 +2,7 @@ package com.klaro.app.dev;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Tells a person where everything is.
@@ -21,17 +22,23 @@ public final class Banner {
                 + ", which ended without stopping"));
   }
 
+  /// What takes its time, and so what is the matter when nothing more is said.
+  static void waitingFor(List<String> parts, PrintStream out) {
+    parts.forEach(part -> line(out, "waiting for", part));
+  }
+
   public static void print(Development.Places places, PrintStream out) {
-    out.println("Klaro is ready.");
+    out.println("Klaro is ready; Ctrl-C stops it.");
     line(out, "API", places.api());
     String tls = places.runFile().tree().path("tls").asText();
     if (!tls.isEmpty()) {
       line(out, "API over TLS", tls + ", certificate in $KLARO_HOME/tls");
     }
     line(out, "its documentation", places.api() + "/docs");
-    line(out, "mailbox", places.mailbox());
+    line(out, "mailbox", places.mailbox() + ", a page with all mail that was sent");
     line(out, "sandbox", places.sandbox());
     line(out, "admin", places.admin());
+    line(out, "for programs", places.home().resolve("run.json") + " says all this and more");
     String ui = places.runFile().tree().path("temporal").path("ui").asText("null");
     if (places.temporal().equals("in-memory")) {
       line(
