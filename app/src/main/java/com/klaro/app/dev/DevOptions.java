@@ -9,10 +9,17 @@ import com.klaro.app.config.ConfigFile;
 /// What `dev` and `demo` have in common before anything starts.
 public final class DevOptions {
 
-  public static final Syntax SYNTAX =
-      Syntax.NOTHING.withValues("config", "port-offset").withFlags("fresh", "stay", "tls");
-
   private DevOptions() {}
+
+  /// @param says what the command does
+  public static Syntax syntax(String says) {
+    return Syntax.of(says)
+        .withValue("port-offset", "N", "adds N to every port, so that two can run side by side")
+        .withFlag("fresh", "deletes the data of earlier runs in KLARO_HOME first")
+        .withFlag("stay", "goes on after the walk of `demo`; `dev` always stays")
+        .withFlag("tls", "serves the API on 8443, too, with a certificate of its own making")
+        .withConfig();
+  }
 
   public static Development.Running start(Options options) {
     Installation installation = Installation.here();
