@@ -34,8 +34,8 @@ public final class Klaro {
           Commands.named(name)
               .orElseThrow(() ->
                   CommandFailed.wrongUse("There is no command " + name + "; see ./klaro help"));
-      if (arguments.contains("--help")) {
-        System.out.println("usage: ./klaro " + name + command.syntax().usage());
+      if (arguments.contains("--help") || arguments.contains("-h")) {
+        System.out.print(command.syntax().help(name));
         return ExitCode.FINE;
       }
       return command.run(Options.parse(command.syntax(), arguments.subList(1, arguments.size())));

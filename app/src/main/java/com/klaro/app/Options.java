@@ -35,16 +35,16 @@ public record Options(List<String> words, Map<String, String> values, Set<String
       }
       int equals = argument.indexOf('=');
       String name = argument.substring(2, equals < 0 ? argument.length() : equals);
-      if (syntax.flags().contains(name) && equals < 0) {
+      if (syntax.hasFlag(name) && equals < 0) {
         flags.add(name);
-      } else if (syntax.values().contains(name)) {
+      } else if (syntax.takesValue(name)) {
         if (equals < 0 && rest.isEmpty()) {
           throw CommandFailed.wrongUse("--" + name + " needs a value after it");
         }
         values.put(name, equals < 0 ? rest.pop() : argument.substring(equals + 1));
       } else {
         throw CommandFailed.wrongUse(
-            "There is no option " + argument + " here; ./klaro help lists what there is");
+            "There is no option " + argument + " here; --help lists what there is");
       }
     }
     if (words.size() > syntax.words()) {

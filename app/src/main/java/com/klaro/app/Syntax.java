@@ -1,44 +1,80 @@
 package com.klaro.app;
 
-import java.util.Set;
-import java.util.function.Function;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The options and words that a command takes.
+/// What a command does, and the options and words that it takes.
 ///
-/// @param values options with a value, as in `--config FILE`
-/// @param flags options without one, as in `--fresh`
-/// @param words how many plain words may stand beside them
+/// @param says what the command does, for people
+/// @param words how many plain words may stand beside the options
 /// @param form what these words are, for people
-public record Syntax(Set<String> values, Set<String> flags, int words, String form) {
+public record Syntax(String says, List<Option> options, int words, String form) {
 
-  public static final Syntax NOTHING = new Syntax(Set.of(), Set.of(), 0, "");
+  /// @param value what stands after it, as in `--config FILE`; empty for a flag
+  /// @param says what it does, for people
+  record Option(String name, String value, String says) {
+    boolean isFlag() {
+      return value.isEmpty();
+    }
 
-  public Syntax withValues(String... names) {
-    return new Syntax(joined(values, names), flags, words, form);
+    String written() {
+      return "--" + name + (isFlag() ? "" : " " + value);
+    }
   }
 
-  public Syntax withFlags(String... names) {
-    return new Syntax(values, joined(flags, names), words, form);
+  public Syntax {
+    options = List.copyOf(options);
+  }
+
+  public static Syntax of(String says) {
+    return new Syntax(says, List.of(), 0, "");
+  }
+
+  public Syntax withValue(String name, String value, String says) {
+    return with(new Option(name, value, says));
+  }
+
+  public Syntax withFlag(String name, String says) {
+    return with(new Option(name, "", says));
   }
 
   public Syntax withWords(int most, String form) {
-    return new Syntax(values, flags, most, form);
+    return new Syntax(says, options, most, form);
+  }
+
+  /// What nearly every command takes.
+  public Syntax withConfig() {
+    return withValue("config", "FILE", "settings that are laid over config.yml, key by key");
+  }
+
+  private Syntax with(Option option) {
+    return new Syntax(
+        says, Stream.concat(options.stream(), Stream.of(option)).toList(), words, form);
+  }
+
+  boolean takesValue(String name) {
+    return options.stream().anyMatch(option -> option.name().equals(name) && !option.isFlag());
+  }
+
+  boolean hasFlag(String name) {
+    return options.stream().anyMatch(option -> option.name().equals(name) && option.isFlag());
   }
 
   /// What may follow the command's name, as one line says it; empty when nothing may.
   String usage() {
-    return Stream.of(
-            form.lines(),
-            values.stream().sorted().map(name -> "[--" + name + " VALUE]"),
-            flags.stream().sorted().map(name -> "[--" + name + "]"))
-        .flatMap(Function.identity())
+    return Stream.concat(form.lines(), options.stream().map(option -> "[" + option.written() + "]"))
         .map(part -> " " + part)
         .collect(Collectors.joining());
   }
 
-  private static Set<String> joined(Set<String> names, String... more) {
-    return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+  /// All that `--help` says.
+  String help(String command) {
+    String each =
+        options.stream()
+            .map(option -> "  %-20s %s%n".formatted(option.written(), option.says()))
+            .collect(Collectors.joining());
+    return "usage: ./klaro %s%s%n%s%n%s"
+        .formatted(command, usage(), says, each.isEmpty() ? "" : "%n".formatted() + each);
   }
 }

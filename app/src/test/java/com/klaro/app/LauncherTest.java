@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher's own part: what it answers before any Java of ours runs.
 class LauncherTest {
@@ -31,10 +34,12 @@ class LauncherTest {
 
   @Test
   void helpIsNoFailure() {
-    Script.Ended ended = script().run("help");
+    for (String words : List.of("help", "--help", "-h", "help --help", "-h -h")) {
+      Script.Ended ended = script().run(words.split(" "));
 
-    assertThat(ended.code()).isZero();
-    assertThat(ended.out()).contains("usage: ./klaro COMMAND");
+      assertThat(ended.code()).as(words).isZero();
+      assertThat(ended.out()).contains("usage: ./klaro COMMAND");
+    }
   }
 
   @Test
@@ -58,6 +63,22 @@ class LauncherTest {
     assertThat(script().run("build", "--fast").code()).isEqualTo(2);
     assertThat(script().run("format", "--some").code()).isEqualTo(2);
     assertThat(script().run("temporal").code()).isEqualTo(2);
+  }
+
+  /// A question must not start what it asks about: nothing here could be built or run.
+  @ParameterizedTest
+  @ValueSource(strings = {"test", "test-e2e", "build", "format", "temporal", "jdk"})
+  void itsOwnCommandsSayWhatTheyDo(String command) {
+    Script.program(bin.resolve("mvn"), "echo Maven ran; exit 1");
+    Script asked = script().bareSystem(bin).set("KLARO_JDKS", folder + "/none");
+
+    for (var words : List.of(new String[] {command, "--help"}, new String[] {"help", command})) {
+      Script.Ended ended = asked.run(words);
+
+      assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+      assertThat(ended.out()).startsWith("usage: ./klaro " + command).contains("\n");
+    }
+    assertThat(asked.run(command, "-X", "-h").out()).startsWith("usage: ./klaro " + command);
   }
 
   @Test

@@ -3,14 +3,22 @@ package com.klaro.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
 
   private final Syntax syntax =
-      Syntax.NOTHING.withValues("config", "port-offset").withFlags("fresh").withWords(1, "NAME");
+      Syntax.of("Tries options.")
+          .withWords(1, "NAME")
+          .withConfig()
+          .withValue("port-offset", "N", "moves ports")
+          .withFlag("fresh", "forgets");
 
   @Test
   void valuesFlagsAndWordsAreToldApart() {
@@ -42,8 +50,40 @@ class OptionsTest {
 
   @Test
   void whatACommandTakesIsSaidInOneLine() {
-    assertThat(syntax.usage()).isEqualTo(" NAME [--config VALUE] [--port-offset VALUE] [--fresh]");
+    assertThat(syntax.usage()).isEqualTo(" NAME [--config FILE] [--port-offset N] [--fresh]");
     assertThat(Klaro.run(List.of("version", "--help"))).isEqualTo(ExitCode.FINE);
+    assertThat(Klaro.run(List.of("version", "-h"))).isEqualTo(ExitCode.FINE);
+  }
+
+  @Test
+  void helpHasWordsForTheCommandAndForEachOption() {
+    assertThat(syntax.help("try").lines())
+        .containsExactly(
+            "usage: ./klaro try NAME [--config FILE] [--port-offset N] [--fresh]",
+            "Tries options.",
+            "",
+            "  --config FILE        settings that are laid over config.yml, key by key",
+            "  --port-offset N      moves ports",
+            "  --fresh              forgets");
+    assertThat(Syntax.of("Says hello.").help("hello").lines())
+        .containsExactly("usage: ./klaro hello", "Says hello.");
+  }
+
+  /// The launcher's list, so that a new command is looked at too.
+  @Test
+  void noCommandKeepsAnOptionToItself() throws IOException {
+    String launcher = Files.readString(Checkout.root().resolve("klaro"));
+    Matcher names =
+        Pattern.compile("(?m)^  ([a-z |]+)\\)\n    build_when_needed; run").matcher(launcher);
+    assertThat(names.find()).isTrue();
+    assertThat(names.group(1).split(" \\| "))
+        .contains("dev", "demo", "api", "worker")
+        .allSatisfy(name -> {
+          Syntax each = Commands.named(name).orElseThrow().syntax();
+          assertThat(each.says()).matches("[A-Z].+[.;:].*");
+          assertThat(each.options())
+              .allSatisfy(option -> assertThat(option.says()).hasSizeGreaterThan(10));
+        });
   }
 
   @Test

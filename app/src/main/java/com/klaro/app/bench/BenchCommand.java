@@ -20,9 +20,15 @@ public final class BenchCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING
+    return Syntax.of(
+            "Measures beside a baseline and says whether the goals hold; docs/performance.md tells"
+                + " what.")
         .withWords(1, "gate|growth|start|memory|workflows")
-        .withValues("rounds", "json");
+        .withValue(
+            "rounds",
+            "N",
+            "how often each side is measured, from 1 to 100; 5 unless said otherwise")
+        .withValue("json", "FILE", "where the figures are written, too");
   }
 
   @Override

@@ -18,7 +18,9 @@ public final class DemoCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return DevOptions.SYNTAX;
+    return DevOptions.syntax(
+        "Starts everything, walks one customer from sign-up to sign-out, and ends; 0 if every step"
+            + " held.");
   }
 
   @Override

@@ -1,23 +1,44 @@
 package com.klaro.app.dev;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /// Tells a person where everything is.
 public final class Banner {
 
   private Banner() {}
 
+  /// Before the slow part.
+  ///
+  /// @param killed the process whose run file was found and deleted, 0 when that did not say
+  static void starting(Path home, Optional<Long> killed, PrintStream out) {
+    out.println("Klaro is starting in " + home + ", where its log is klaro.log.");
+    killed.ifPresent(pid ->
+        out.println(
+            "  deleted run.json of "
+                + (pid > 0 ? "process " + pid : "a process")
+                + ", which ended without stopping"));
+  }
+
+  /// What takes its time, and so what is the matter when nothing more is said.
+  static void waitingFor(List<String> parts, PrintStream out) {
+    parts.forEach(part -> line(out, "waiting for", part));
+  }
+
   public static void print(Development.Places places, PrintStream out) {
-    out.println("Klaro is ready.");
+    out.println("Klaro is ready; Ctrl-C stops it.");
     line(out, "API", places.api());
     String tls = places.runFile().tree().path("tls").asText();
     if (!tls.isEmpty()) {
       line(out, "API over TLS", tls + ", certificate in $KLARO_HOME/tls");
     }
     line(out, "its documentation", places.api() + "/docs");
-    line(out, "mailbox", places.mailbox());
+    line(out, "mailbox", places.mailbox() + ", a page with all mail that was sent");
     line(out, "sandbox", places.sandbox());
     line(out, "admin", places.admin());
+    line(out, "for programs", places.home().resolve("run.json") + " says all this and more");
     String ui = places.runFile().tree().path("temporal").path("ui").asText("null");
     if (places.temporal().equals("in-memory")) {
       line(

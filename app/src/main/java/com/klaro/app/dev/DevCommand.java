@@ -11,7 +11,9 @@ public final class DevCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return DevOptions.SYNTAX;
+    return DevOptions.syntax(
+        "Starts everything and stays until Ctrl-C: database, Temporal, mailbox, sandbox, worker,"
+            + " API.");
   }
 
   @Override

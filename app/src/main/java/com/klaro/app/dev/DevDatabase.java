@@ -6,6 +6,7 @@ import com.klaro.app.Installation;
 import com.klaro.sandbox.postgres.PostgresServer;
 import com.klaro.sandbox.postgres.PostgresSettings;
 import com.klaro.store.database.DatabaseAddress;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,21 @@ record DevDatabase(DatabaseAddress address, @Nullable PostgresServer server)
         PostgresServer.start(
             PostgresSettings.kept(installation.home().resolve("postgres"), ports.postgres()));
     return new DevDatabase(DatabaseAddress.parse(server.ensureDatabase(NAME)), server);
+  }
+
+  /// For people, before it is there; without the password.
+  static String named(Installation installation, Ports ports) {
+    return installation
+        .variable("KLARO_DATABASE_URL")
+        .map(DevDatabase::external)
+        .map(address ->
+            "Postgres at " + address.host() + ":" + address.port() + ", as KLARO_DATABASE_URL says")
+        .orElse(
+            "Postgres on port "
+                + ports.postgres()
+                + (Files.exists(installation.home().resolve("postgres"))
+                    ? ""
+                    : ", whose data is made now"));
   }
 
   private static DatabaseAddress external(String url) {

@@ -36,9 +36,8 @@ record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server)
       Thread.ofVirtual().name("search-attributes").start(() -> ensureAttributes(named));
       return new DevTemporal(named, null);
     }
-    Optional<Path> binary = TemporalBinary.find(List.of(installation.root().resolve(".klaro/bin")));
     TemporalServer server =
-        binary
+        binary(installation)
             .<TemporalServer>map(found ->
                 DevServer.start(
                     new DevServerSettings(
@@ -51,6 +50,21 @@ record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server)
             .orElseGet(() ->
                 InMemoryServer.start(ports.temporal().grpc(), configured.namespace(), ATTRIBUTES));
     return new DevTemporal(configured.at(server.address()), server);
+  }
+
+  private static Optional<Path> binary(Installation installation) {
+    return TemporalBinary.find(List.of(installation.root().resolve(".klaro/bin")));
+  }
+
+  /// For people, before it is there.
+  static String named(Installation installation, Ports ports) {
+    return installation
+        .variable("TEMPORAL_ADDRESS")
+        .map(address -> "Temporal at " + address + ", as TEMPORAL_ADDRESS says; it may come later")
+        .orElseGet(() ->
+            (binary(installation).isPresent() ? "Temporal" : "Temporal in memory")
+                + " on port "
+                + ports.temporal().grpc());
   }
 
   /// The server may be away now, and the program starts all the same.

@@ -33,6 +33,7 @@ import com.klaro.store.secrets.SecretsSettings;
 import com.klaro.store.telemetry.TelemetrySettings;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.worker.WorkerProcess;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,13 +63,21 @@ public final class Development implements AutoCloseable {
 
   /// Where things are, for people and for the run file.
   public record Places(
-      String api, String admin, String sandbox, String mailbox, RunFile runFile, String temporal) {}
+      Path home,
+      String api,
+      String admin,
+      String sandbox,
+      String mailbox,
+      RunFile runFile,
+      String temporal) {}
 
+  /// @param home given back at the end, also when nothing could be started
   /// @param withTls adds a connector with a certificate of our own making
   /// @throws CommandFailed with one line, after ending what was started
-  public static Running start(
-      Installation installation, ConfigFile config, int portOffset, boolean withTls) {
-    var development = new Development(installation, new Ports(portOffset), withTls);
+  static Running start(
+      Installation installation, HeldHome home, ConfigFile config, Ports ports, boolean withTls) {
+    var development = new Development(installation, ports, withTls);
+    HeldHome _ = development.kept(home);
     try {
       return new Running(development, development.open(config));
     } catch (CannotStart | ApiServer.CannotListen | MasterKeyFile.Unusable failure) {
@@ -108,6 +117,9 @@ public final class Development implements AutoCloseable {
                 ports.sandbox(), List.of(), new Faults(), new VirtualClock(Clock.systemUTC())));
     ConfigFile config = adapted(file, mailbox);
     // The two slow starters, side by side.
+    Banner.waitingFor(
+        List.of(DevDatabase.named(installation, ports), DevTemporal.named(installation, ports)),
+        System.out);
     var startingTemporal =
         CompletableFuture.supplyAsync(() ->
             DevTemporal.start(
@@ -142,6 +154,7 @@ public final class Development implements AutoCloseable {
     runFile.write(installation.home());
     kept(() -> RunFile.remove(installation.home()));
     return new Places(
+        installation.home(),
         "http://127.0.0.1:" + api.port(),
         "http://127.0.0.1:" + api.adminPort(),
         sandbox.url(),

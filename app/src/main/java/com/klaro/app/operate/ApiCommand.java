@@ -18,7 +18,9 @@ public final class ApiCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING.withValues("config").withFlags("warm-up");
+    return Syntax.of("Serves the API until asked to stop, then answers what has come in.")
+        .withConfig()
+        .withFlag("warm-up", "is ready and stops, as ./klaro build --aot needs it");
   }
 
   @Override

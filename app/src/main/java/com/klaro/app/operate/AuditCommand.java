@@ -18,7 +18,12 @@ public final class AuditCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING.withValues("config", "keys").withWords(2, "verify [EXPORT]");
+    return Syntax.of(
+            "Verifies the audit trail of the database, or of an export. Exit code 0: sound, 1:"
+                + " tampered with.")
+        .withWords(2, "verify [EXPORT]")
+        .withValue("keys", "FILE", "public keys for an export; without it, those of the database")
+        .withConfig();
   }
 
   @Override

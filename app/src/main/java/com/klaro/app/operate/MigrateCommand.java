@@ -15,7 +15,10 @@ public final class MigrateCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING.withValues("config");
+    return Syntax.of(
+            "Makes or updates roles and tables in the database that KLARO_DATABASE_URL names, as a"
+                + " superuser.")
+        .withConfig();
   }
 
   @Override

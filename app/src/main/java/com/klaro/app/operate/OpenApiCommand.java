@@ -12,7 +12,8 @@ public final class OpenApiCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING;
+    return Syntax.of(
+        "Prints the description of the API, as /openapi.json serves it. Needs nothing that runs.");
   }
 
   @Override

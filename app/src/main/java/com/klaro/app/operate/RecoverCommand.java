@@ -14,7 +14,10 @@ public final class RecoverCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING.withValues("config");
+    return Syntax.of(
+            "Starts a workflow for every row that needs one and has none. Doing so again is"
+                + " harmless.")
+        .withConfig();
   }
 
   @Override

@@ -26,9 +26,14 @@ public final class SecretsCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING
-        .withValues("config", "keep-old")
-        .withWords(3, "list | show NAME | set NAME | rotate NAME | retire NAME VERSION");
+    return Syntax.of(
+            "What is behind secret://NAME. A value is read from standard input and never shown.")
+        .withWords(3, "list | show NAME | set NAME | rotate NAME | retire NAME VERSION")
+        .withValue(
+            "keep-old",
+            "DURATION",
+            "how long a rotated secret stays good; PT24H unless said otherwise")
+        .withConfig();
   }
 
   @Override

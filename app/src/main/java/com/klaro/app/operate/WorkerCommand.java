@@ -17,7 +17,10 @@ public final class WorkerCommand implements Command {
 
   @Override
   public Syntax syntax() {
-    return Syntax.NOTHING.withValues("config");
+    return Syntax.of(
+            "Works on workflows and activities until asked to stop, then finishes what it has"
+                + " begun.")
+        .withConfig();
   }
 
   @Override

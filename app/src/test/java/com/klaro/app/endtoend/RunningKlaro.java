@@ -88,6 +88,10 @@ final class RunningKlaro implements AutoCloseable {
     return new Superuser(runFile.tree().path("postgres"));
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -3,6 +3,7 @@ package com.klaro.app.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,12 @@ class SideBySideTest {
       assertThat(intruder.code()).as(intruder.err()).isEqualTo(1);
       assertThat(intruder.err()).startsWith("klaro: ").hasLineCount(1);
       KlaroHome.Ended emptier = one.at(two.offset() + 300).refused("--fresh");
-      assertThat(emptier.code()).as(emptier.err()).isBetween(1, 2);
+      assertThat(emptier.code()).as(emptier.err()).isEqualTo(1);
+      assertThat(List.of(intruder.err(), emptier.err()))
+          .allSatisfy(said ->
+              assertThat(said)
+                  .contains(one.path() + ", is in use", "(process " + first.pid() + ")")
+                  .hasLineCount(1));
       KlaroHome.Ended samePorts = two.at(one.offset()).refused();
       assertThat(samePorts.code()).as(samePorts.err()).isEqualTo(1);
       assertThat(samePorts.err()).startsWith("klaro: ").hasLineCount(1);

@@ -2,8 +2,10 @@ package com.klaro.sandbox.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Says that one program owns a set of files. The operating system gives the lock back when the
 /// holder dies, however it dies, so a lock that cannot be had means a living holder and never a
-/// leftover.
+/// leftover. The file holds the process id of its last holder, for people.
 public final class FileLock implements AutoCloseable {
   private final FileChannel channel;
 
@@ -32,9 +34,11 @@ public final class FileLock implements AutoCloseable {
         channel.close();
         throw new CannotStart(
             owned
-                + " is in use by another running program. Stop that one, or use another"
-                + " directory.");
+                + " is in use by another running program"
+                + holder(file)
+                + ". Stop that one, or use another directory.");
       }
+      writePid(channel);
       return new FileLock(channel);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -49,6 +53,20 @@ public final class FileLock implements AutoCloseable {
     } catch (OverlappingFileLockException _) {
       return null;
     }
+  }
+
+  private static void writePid(FileChannel channel) throws IOException {
+    byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+    channel.write(ByteBuffer.wrap(pid), 0);
+    channel.truncate(pid.length);
+  }
+
+  /// Says nothing rather than a wrong id, which a holder of this very moment has not replaced yet.
+  private static String holder(Path file) {
+    return PidFile.read(file)
+        .filter(pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
+        .map(pid -> " (process " + pid + ")")
+        .orElse("");
   }
 
   @Override

@@ -1,0 +1,86 @@
+package com.klaro.app.dev;
+
+import com.klaro.app.CommandFailed;
+import com.klaro.app.ExitCode;
+import com.klaro.app.RunFile;
+import com.klaro.sandbox.process.CannotStart;
+import com.klaro.sandbox.process.FileLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// `$KLARO_HOME`, which one development program at a time has for itself, from before it touches
+/// anything there until it has ended.
+record HeldHome(Path path, FileLock lock) implements AutoCloseable {
+
+  /// Mails with live tokens and the log lie there.
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  /// What this program keeps there; nothing else is ever deleted, the lock's own file included.
+  private static final List<String> KEPT =
+      List.of("postgres", "temporal", "mailbox", "sandbox", "keys", "tls", "run.json", "klaro.log");
+
+  /// @throws CommandFailed when another program has it, naming that one
+  static HeldHome take(Path home) {
+    try {
+      Files.createDirectories(home, OWNER_ONLY);
+      return new HeldHome(home, FileLock.take(home.resolve("lock"), "KLARO_HOME, " + home + ","));
+    } catch (CannotStart held) {
+      throw new CommandFailed(ExitCode.FAILED, String.valueOf(held.getMessage()), held);
+    } catch (IOException | UncheckedIOException failure) {
+      throw unusable(home, failure);
+    }
+  }
+
+  /// Deletes the run file of a program that was killed, so that nobody reads where that one was.
+  ///
+  /// @return the killed program's process id, 0 when its file does not say; empty when there is no
+  ///   such file
+  Optional<Long> forgetTheKilled() {
+    if (!Files.exists(path.resolve("run.json"))) {
+      return Optional.empty();
+    }
+    long pid =
+        RunFile.read(path).map(file -> file.tree().path("pids").path("app").asLong()).orElse(0L);
+    RunFile.remove(path);
+    return Optional.of(pid);
+  }
+
+  void empty() {
+    try {
+      for (String name : KEPT) {
+        delete(path.resolve(name));
+      }
+    } catch (IOException failure) {
+      throw unusable(path, failure);
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (Files.exists(path)) {
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+
+  private static CommandFailed unusable(Path home, Exception failure) {
+    return new CommandFailed(
+        ExitCode.FAILED, "The folder " + home + " cannot be used: " + failure, failure);
+  }
+
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

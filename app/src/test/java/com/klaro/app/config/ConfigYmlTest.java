@@ -1,0 +1,99 @@
+package com.klaro.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.klaro.activities.mail.Links;
+import com.klaro.api.HttpSettings;
+import com.klaro.api.LimitSettings;
+import com.klaro.api.TokenSettings;
+import com.klaro.api.operations.OperationsSettings;
+import com.klaro.app.Checkout;
+import com.klaro.app.production.ProductionSettings;
+import com.klaro.app.production.Profile;
+import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.secrets.SecretsSettings;
+import com.klaro.store.telemetry.TelemetrySettings;
+import com.klaro.worker.MailSection;
+import com.klaro.worker.RetentionSettings;
+import com.klaro.worker.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `config.yml` is where an operator reads what can be set: a key stands there with its default, or
+/// as a comment with an example when it has none.
+class ConfigYmlTest {
+  private static final Map<String, Class<?>> SECTIONS =
+      Map.ofEntries(
+          Map.entry("profile", Profile.class),
+          Map.entry("production", ProductionSettings.class),
+          Map.entry("http", HttpSettings.class),
+          Map.entry("database", DatabaseSettings.class),
+          Map.entry("temporal", TemporalSettings.class),
+          Map.entry("secrets", SecretsSettings.class),
+          Map.entry("identity", IdentitySettings.class),
+          Map.entry("accessTokens", TokenSettings.class),
+          Map.entry("limits", LimitSettings.class),
+          Map.entry("operations", OperationsSettings.class),
+          Map.entry("links", Links.class),
+          Map.entry("mail", MailSection.class),
+          Map.entry("worker", WorkerSettings.class),
+          Map.entry("telemetry", TelemetrySettings.class),
+          Map.entry("retention", RetentionSettings.class));
+
+  @TempDir private Path folder;
+  private ConfigFile withExamples = ConfigFile.beside(Checkout.root());
+
+  @BeforeEach
+  void examplesCountToo() throws IOException {
+    String file = Files.readString(Checkout.root().resolve("config.yml"));
+    Files.writeString(
+        folder.resolve("config.yml"), file.replaceAll("(?m)^( *)# (\\w+: \\S.*)$", "$1$2"));
+    withExamples = ConfigFile.beside(folder);
+  }
+
+  @Test
+  void everySectionIsRead() {
+    assertThat(withExamples.tree().properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrderElementsOf(SECTIONS.keySet());
+  }
+
+  @Test
+  void everyKeyStandsThere() {
+    JsonNode tree = withExamples.tree();
+    assertThat(
+            SECTIONS.entrySet().stream()
+                .flatMap(section -> missing(section.getKey(), section.getValue(), tree)))
+        .isEmpty();
+  }
+
+  @Test
+  void defaultsAndExamplesFit() {
+    var asItStands = ConfigFile.beside(Checkout.root());
+    SECTIONS.forEach((name, type) -> {
+      assertThat(asItStands.section(name, type)).as(name).isNotNull();
+      assertThat(withExamples.section(name, type)).as(name).isNotNull();
+    });
+  }
+
+  /// A record whose place holds a plain value, such as a reference to a secret, is one key.
+  private static Stream<String> missing(String path, Class<?> type, JsonNode tree) {
+    JsonNode at = tree.at("/" + path.replace('.', '/'));
+    if (at.isMissingNode()) {
+      return Stream.of(path);
+    }
+    return type.isRecord() && at.isObject()
+        ? Stream.of(type.getRecordComponents())
+            .flatMap(part -> missing(path + "." + part.getName(), part.getType(), tree))
+        : Stream.of();
+  }
+}

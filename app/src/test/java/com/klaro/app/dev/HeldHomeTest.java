@@ -1,0 +1,66 @@
+package com.klaro.app.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.klaro.app.CommandFailed;
+import com.klaro.app.ExitCode;
+import com.klaro.app.RunFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeldHomeTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void whoHasItIsNamedInOneLine() {
+    Path home = folder.resolve("home");
+    try (HeldHome _ = HeldHome.take(home)) {
+      assertThatThrownBy(() -> HeldHome.take(home))
+          .isInstanceOfSatisfying(
+              CommandFailed.class, refused -> assertThat(refused.code()).isEqualTo(ExitCode.FAILED))
+          .message()
+          .contains(home.toString(), "(process " + ProcessHandle.current().pid() + ")")
+          .hasLineCount(1);
+    }
+    HeldHome.take(home).close();
+  }
+
+  @Test
+  void theRunFileOfAKilledProgramGoes() throws IOException {
+    try (HeldHome home = HeldHome.take(folder)) {
+      assertThat(home.forgetTheKilled()).isEmpty();
+
+      var tree = JsonNodeFactory.instance.objectNode();
+      tree.putObject("pids").put("app", 4711);
+      new RunFile(tree).write(folder);
+      assertThat(home.forgetTheKilled()).contains(4711L);
+      assertThat(folder.resolve("run.json")).doesNotExist();
+
+      Files.writeString(folder.resolve("run.json"), "{\"pids\": ");
+      assertThat(home.forgetTheKilled()).contains(0L);
+      assertThat(folder.resolve("run.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void itIsEmptiedOfWhatTheProgramKeepsAndOfNothingElse() throws IOException {
+    try (HeldHome home = HeldHome.take(folder)) {
+      Files.createDirectories(folder.resolve("mailbox/new"));
+      Files.writeString(folder.resolve("run.json"), "{}");
+      Files.writeString(folder.resolve("notes.txt"), "mine");
+
+      home.empty();
+
+      assertThat(folder.resolve("mailbox")).doesNotExist();
+      assertThat(folder.resolve("run.json")).doesNotExist();
+      assertThat(folder.resolve("notes.txt")).exists();
+      assertThatThrownBy(() -> HeldHome.take(folder)).isInstanceOf(CommandFailed.class);
+    }
+  }
+}
