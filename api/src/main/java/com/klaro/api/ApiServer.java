@@ -8,12 +8,12 @@ import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.SessionAuthenticator;
 import com.klaro.api.tls.TlsConnectorFactory;
-import com.klaro.api.web.Cursor;
-import com.klaro.api.web.DoorServerFactory;
-import com.klaro.api.web.IdempotencyKeys;
-import com.klaro.api.web.LastAnswers;
-import com.klaro.api.web.RateLimiter;
-import com.klaro.api.web.RatePolicy;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
+import com.klaro.api.web.limit.RateLimiter;
+import com.klaro.api.web.limit.RatePolicy;
+import com.klaro.api.web.paging.Cursor;
+import com.klaro.api.web.server.KlaroServerFactory;
+import com.klaro.api.web.server.LastAnswers;
 import com.klaro.api.workspaces.WorkspacesWiring;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
@@ -134,13 +134,13 @@ public final class ApiServer implements AutoCloseable {
     return new ApiServer(server, hasher, web, upkeep);
   }
 
-  private static DoorServerFactory factory(
+  private static KlaroServerFactory factory(
       ApiSettings settings,
       @Nullable TlsConnectorFactory tls,
       StoreSettings given,
       Environment environment) {
     HttpSettings http = settings.http();
-    var factory = new DoorServerFactory(given.ids());
+    var factory = new KlaroServerFactory(given.ids());
     ConnectorFactory plain = connector(http.bind(), http.port());
     factory.setApplicationConnectors(tls == null ? List.of(plain) : List.of(plain, tls));
     factory.setAdminConnectors(List.of(connector(http.bind(), http.adminPort())));

@@ -1,8 +1,8 @@
 package com.klaro.api;
 
 import com.klaro.api.tls.TlsSettings;
-import com.klaro.api.web.Cidr;
-import com.klaro.api.web.OverloadSettings;
+import com.klaro.api.web.limit.Cidr;
+import com.klaro.api.web.limit.OverloadSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

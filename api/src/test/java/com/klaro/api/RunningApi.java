@@ -4,7 +4,7 @@ import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.tls.TlsSettings;
-import com.klaro.api.web.OverloadSettings;
+import com.klaro.api.web.limit.OverloadSettings;
 import com.klaro.store.MutableClock;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;

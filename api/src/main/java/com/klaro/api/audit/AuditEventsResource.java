@@ -1,14 +1,14 @@
 package com.klaro.api.audit;
 
 import com.klaro.api.sessions.SessionPrincipal;
-import com.klaro.api.tenancy.WorkspaceDoor;
-import com.klaro.api.web.Access;
-import com.klaro.api.web.Answers;
-import com.klaro.api.web.BrokenOff;
-import com.klaro.api.web.Cursor;
-import com.klaro.api.web.Described;
-import com.klaro.api.web.Page;
-import com.klaro.api.web.PageRequest;
+import com.klaro.api.tenancy.WorkspaceEntrance;
+import com.klaro.api.web.paging.Cursor;
+import com.klaro.api.web.paging.Page;
+import com.klaro.api.web.paging.PageRequest;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Described;
+import com.klaro.api.web.server.BrokenOff;
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditExport;
 import com.klaro.store.audit.AuditReader;
@@ -74,14 +74,14 @@ public final class AuditEventsResource {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditEventsResource.class);
 
-  private final WorkspaceDoor door;
+  private final WorkspaceEntrance door;
   private final AuditReader reader;
   private final AuditTrail trail;
   private final Cursor cursor;
   private final RunningExports exports;
 
   AuditEventsResource(
-      WorkspaceDoor door,
+      WorkspaceEntrance door,
       AuditReader reader,
       AuditTrail trail,
       Cursor cursor,

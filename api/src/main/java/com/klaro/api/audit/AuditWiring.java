@@ -1,7 +1,7 @@
 package com.klaro.api.audit;
 
-import com.klaro.api.tenancy.WorkspaceDoor;
-import com.klaro.api.web.Cursor;
+import com.klaro.api.tenancy.WorkspaceEntrance;
+import com.klaro.api.web.paging.Cursor;
 import com.klaro.store.Store;
 import com.klaro.store.audit.AuditReader;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class AuditWiring {
     var reader = new AuditReader(store.auditKeys(), store.auditSource(), store.settings().clock());
     return List.of(
         new AuditEventsResource(
-            new WorkspaceDoor(store.gate()),
+            new WorkspaceEntrance(store.gate()),
             reader,
             store.audit(),
             cursor,

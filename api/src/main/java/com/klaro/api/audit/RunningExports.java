@@ -1,7 +1,7 @@
 package com.klaro.api.audit;
 
-import com.klaro.api.web.Problem;
-import com.klaro.api.web.ProblemType;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.io.Closeable;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package com.klaro.api.docs;
 
-import com.klaro.api.web.Access;
-import com.klaro.api.web.Answers;
-import com.klaro.api.web.Problem;
-import com.klaro.api.web.ProblemType;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

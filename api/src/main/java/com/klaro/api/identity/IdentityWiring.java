@@ -3,7 +3,7 @@ package com.klaro.api.identity;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.DeviceTokens;
 import com.klaro.api.sessions.JwksResource;
-import com.klaro.api.web.IdempotencyKeys;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;

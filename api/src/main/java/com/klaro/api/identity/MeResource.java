@@ -1,10 +1,10 @@
 package com.klaro.api.identity;
 
 import com.klaro.api.sessions.SessionPrincipal;
-import com.klaro.api.web.Access;
-import com.klaro.api.web.Answers;
-import com.klaro.api.web.Problem;
-import com.klaro.api.web.ProblemType;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.Account;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.workspaces.WorkspaceReader;

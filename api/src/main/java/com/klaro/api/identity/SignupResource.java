@@ -1,15 +1,15 @@
 package com.klaro.api.identity;
 
-import com.klaro.api.web.Access;
-import com.klaro.api.web.Answers;
-import com.klaro.api.web.Body;
-import com.klaro.api.web.Checks;
-import com.klaro.api.web.Described;
-import com.klaro.api.web.IdempotencyKeys;
-import com.klaro.api.web.IdempotencyOwner;
-import com.klaro.api.web.Peer;
-import com.klaro.api.web.Problem;
-import com.klaro.api.web.ProblemType;
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.body.Checks;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
+import com.klaro.api.web.idempotency.IdempotencyOwner;
+import com.klaro.api.web.limit.Peer;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Described;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.OneTimeToken;

@@ -1,7 +1,7 @@
 package com.klaro.api.sessions;
 
-import com.klaro.api.web.Problem;
-import com.klaro.api.web.ProblemType;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
 import io.dropwizard.auth.AuthenticationException;
 import io.dropwizard.auth.Authenticator;
 import jakarta.ws.rs.container.ContainerRequestContext;

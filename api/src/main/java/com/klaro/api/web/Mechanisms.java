@@ -1,5 +1,21 @@
 package com.klaro.api.web;
 
+import com.klaro.api.web.body.BodyParser;
+import com.klaro.api.web.body.BodyReader;
+import com.klaro.api.web.body.Json;
+import com.klaro.api.web.limit.RateLimitFilter;
+import com.klaro.api.web.limit.RateLimiter;
+import com.klaro.api.web.problem.DatabaseUnavailableMapper;
+import com.klaro.api.web.problem.HashingOverloadedMapper;
+import com.klaro.api.web.problem.JerseyRefusalMapper;
+import com.klaro.api.web.problem.LastResortMapper;
+import com.klaro.api.web.problem.ProblemMapper;
+import com.klaro.api.web.route.AccessFeature;
+import com.klaro.api.web.route.DeclaredAnswers;
+import com.klaro.api.web.route.IdParameters;
+import com.klaro.api.web.route.PathParameterFilter;
+import com.klaro.api.web.route.RouteInventory;
+import com.klaro.api.web.server.RequestMetrics;
 import io.dropwizard.core.setup.Environment;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.Priorities;

@@ -1,13 +1,13 @@
 package com.klaro.api.workspaces;
 
 import com.klaro.api.sessions.SessionPrincipal;
-import com.klaro.api.tenancy.WorkspaceDoor;
-import com.klaro.api.web.Access;
-import com.klaro.api.web.Answers;
-import com.klaro.api.web.Cursor;
-import com.klaro.api.web.Described;
-import com.klaro.api.web.Page;
-import com.klaro.api.web.PageRequest;
+import com.klaro.api.tenancy.WorkspaceEntrance;
+import com.klaro.api.web.paging.Cursor;
+import com.klaro.api.web.paging.Page;
+import com.klaro.api.web.paging.PageRequest;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Described;
 import com.klaro.store.identity.Member;
 import com.klaro.store.identity.MemberReader;
 import com.klaro.store.tenancy.Role;
@@ -47,11 +47,11 @@ public final class MembersResource {
     }
   }
 
-  private final WorkspaceDoor door;
+  private final WorkspaceEntrance door;
   private final MemberReader members;
   private final Cursor cursor;
 
-  public MembersResource(WorkspaceDoor door, MemberReader members, Cursor cursor) {
+  public MembersResource(WorkspaceEntrance door, MemberReader members, Cursor cursor) {
     this.door = door;
     this.members = members;
     this.cursor = cursor;

@@ -1,19 +1,19 @@
 package com.klaro.api.workspaces;
 
 import com.klaro.api.sessions.SessionPrincipal;
-import com.klaro.api.tenancy.WorkspaceDoor;
-import com.klaro.api.web.Access;
-import com.klaro.api.web.Answers;
-import com.klaro.api.web.Body;
-import com.klaro.api.web.Checks;
-import com.klaro.api.web.Cursor;
-import com.klaro.api.web.Described;
-import com.klaro.api.web.IdempotencyKeys;
-import com.klaro.api.web.IdempotencyOwner;
-import com.klaro.api.web.Page;
-import com.klaro.api.web.PageRequest;
-import com.klaro.api.web.Problem;
-import com.klaro.api.web.ProblemType;
+import com.klaro.api.tenancy.WorkspaceEntrance;
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.body.Checks;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
+import com.klaro.api.web.idempotency.IdempotencyOwner;
+import com.klaro.api.web.paging.Cursor;
+import com.klaro.api.web.paging.Page;
+import com.klaro.api.web.paging.PageRequest;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Described;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.TenancyGate;
@@ -78,7 +78,7 @@ public final class WorkspacesResource {
 
   private final AccountReader accounts;
   private final TenancyGate gate;
-  private final WorkspaceDoor door;
+  private final WorkspaceEntrance door;
   private final WorkspaceReader reader;
   private final WorkspaceIntake intake;
   private final Cursor cursor;
@@ -93,7 +93,7 @@ public final class WorkspacesResource {
       IdempotencyKeys idempotency) {
     this.accounts = accounts;
     this.gate = gate;
-    this.door = new WorkspaceDoor(gate);
+    this.door = new WorkspaceEntrance(gate);
     this.reader = reader;
     this.intake = intake;
     this.cursor = cursor;

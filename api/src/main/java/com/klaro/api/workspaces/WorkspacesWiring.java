@@ -1,8 +1,8 @@
 package com.klaro.api.workspaces;
 
-import com.klaro.api.tenancy.WorkspaceDoor;
-import com.klaro.api.web.Cursor;
-import com.klaro.api.web.IdempotencyKeys;
+import com.klaro.api.tenancy.WorkspaceEntrance;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
+import com.klaro.api.web.paging.Cursor;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;
@@ -27,7 +27,7 @@ public final class WorkspacesWiring {
             given.clock());
     var workspaces = new WorkspaceReader(store.database(), given.master());
     var intake = new WorkspaceIntake(given.master(), store.audit(), given.random(), given.clock());
-    var door = new WorkspaceDoor(store.gate());
+    var door = new WorkspaceEntrance(store.gate());
     return List.of(
         new WorkspacesResource(accounts, store.gate(), workspaces, intake, cursor, idempotency),
         new MembersResource(door, new MemberReader(given.master()), cursor));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
-import com.klaro.api.web.Problem;
+import com.klaro.api.web.problem.Problem;
 import com.klaro.store.identity.People;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.io.Closeable;

@@ -8,7 +8,7 @@ import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
 import com.klaro.api.docs.SchemaCheck;
-import com.klaro.api.web.Access;
+import com.klaro.api.web.route.Access;
 import com.klaro.store.identity.People;
 import java.util.Comparator;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
-import com.klaro.api.web.Access;
 import com.klaro.api.web.RawHttp;
+import com.klaro.api.web.route.Access;
 import com.klaro.store.identity.People;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,7 @@ package com.klaro.api.matrix;
 import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
-import com.klaro.api.web.Route;
+import com.klaro.api.web.route.Route;
 import com.klaro.store.identity.People;
 import com.klaro.store.tenancy.Role;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package com.klaro.api.matrix;
 
-import com.klaro.api.web.Access;
+import com.klaro.api.web.route.Access;
 import com.klaro.store.tenancy.Role;
 import java.util.UUID;
 

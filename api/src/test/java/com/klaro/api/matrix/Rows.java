@@ -1,6 +1,6 @@
 package com.klaro.api.matrix;
 
-import com.klaro.api.web.Route;
+import com.klaro.api.web.route.Route;
 import com.klaro.store.tenancy.Role;
 import java.util.List;
 import java.util.Optional;

@@ -24,21 +24,21 @@ public final class RawHttp {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
 
-    JsonNode json() throws IOException {
+    public JsonNode json() throws IOException {
       return new ObjectMapper().readTree(body);
     }
 
-    String type() throws IOException {
+    public String type() throws IOException {
       return json().path("type").asText();
     }
 
-    String field(int index) throws IOException {
+    public String field(int index) throws IOException {
       return json().path("errors").path(index).path("field").asText();
     }
   }
 
   /// Header lines, then an empty string, then the body; `Host` and `Connection: close` are added.
-  static Answer send(int port, String... lines) throws IOException {
+  public static Answer send(int port, String... lines) throws IOException {
     StringBuilder message =
         new StringBuilder(lines[0]).append("\r\nHost: localhost\r\nConnection: close\r\n");
     boolean inBody = false;
@@ -69,7 +69,7 @@ public final class RawHttp {
         port, InetAddress.getLoopbackAddress(), message.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  static Answer exchange(int port, InetAddress from, byte[] message) throws IOException {
+  public static Answer exchange(int port, InetAddress from, byte[] message) throws IOException {
     try (Socket socket = new Socket()) {
       socket.bind(new InetSocketAddress(from, 0));
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2000);

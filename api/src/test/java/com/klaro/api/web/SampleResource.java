@@ -1,6 +1,12 @@
 package com.klaro.api.web;
 
 import com.klaro.api.sessions.SessionPrincipal;
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.limit.Peer;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.WorkspaceId;
@@ -28,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class SampleResource {
 
   /// The workspace of which the test's member is one.
-  static final UUID OWN = UUID.fromString("0199c6a0-7c1e-7d3a-9f60-3c4b5a697802");
+  public static final UUID OWN = UUID.fromString("0199c6a0-7c1e-7d3a-9f60-3c4b5a697802");
 
   public enum Size2 {
     VERY_SMALL,

@@ -1,5 +1,9 @@
 package com.klaro.api.web;
 
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.body.MaxBody;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;

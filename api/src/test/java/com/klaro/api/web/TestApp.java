@@ -4,6 +4,9 @@ import com.klaro.api.Web;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.sessions.SessionAuthenticator;
+import com.klaro.api.web.limit.RateLimiter;
+import com.klaro.api.web.limit.RatePolicy;
+import com.klaro.api.web.server.KlaroServerFactory;
 import com.klaro.store.database.Ids;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.SessionId;
@@ -23,18 +26,18 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /// A whole server on free ports, with the routes of a test.
-final class TestApp implements AutoCloseable {
+public final class TestApp implements AutoCloseable {
 
-  static final AccountId ACCOUNT =
+  public static final AccountId ACCOUNT =
       new AccountId(UUID.fromString("0199c6a0-7c1e-7d3a-9f60-3c4b5a697801"));
 
   private final Server server;
-  final Web web;
-  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final AccessTokens tokens;
+  public final Web web;
+  public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  public final AccessTokens tokens;
 
   private TestApp(
-      DoorServerFactory factory, RatePolicy limit, List<?> resources, Consumer<Environment> more)
+      KlaroServerFactory factory, RatePolicy limit, List<?> resources, Consumer<Environment> more)
       throws Exception {
     factory.setApplicationConnectors(List.of(free()));
     factory.setAdminConnectors(List.of(free()));
@@ -59,40 +62,40 @@ final class TestApp implements AutoCloseable {
     server.start();
   }
 
-  static TestApp with(Object... resources) throws Exception {
+  public static TestApp with(Object... resources) throws Exception {
     return with(
-        new DoorServerFactory(Ids.timeOrdered()),
+        new KlaroServerFactory(Ids.timeOrdered()),
         new RatePolicy("default", 60_000, Duration.ofMinutes(1), 10_000, true),
         resources);
   }
 
-  static TestApp with(DoorServerFactory factory, RatePolicy limit, Object... resources)
+  public static TestApp with(KlaroServerFactory factory, RatePolicy limit, Object... resources)
       throws Exception {
     return new TestApp(factory, limit, List.of(resources), _ -> {});
   }
 
-  static TestApp with(Consumer<Environment> more, Object... resources) throws Exception {
+  public static TestApp with(Consumer<Environment> more, Object... resources) throws Exception {
     return new TestApp(
-        new DoorServerFactory(Ids.timeOrdered()), RatePolicy.general(), List.of(resources), more);
+        new KlaroServerFactory(Ids.timeOrdered()), RatePolicy.general(), List.of(resources), more);
   }
 
-  static com.nimbusds.jose.jwk.ECKey key(String id) throws JOSEException {
+  public static com.nimbusds.jose.jwk.ECKey key(String id) throws JOSEException {
     return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
   }
 
-  String token() {
+  public String token() {
     return tokens.issue(ACCOUNT, new SessionId(UUID.randomUUID()));
   }
 
-  int port() {
+  public int port() {
     return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
   }
 
-  int adminPort() {
+  public int adminPort() {
     return ((ServerConnector) server.getConnectors()[1]).getLocalPort();
   }
 
-  RawHttp.Answer send(String... lines) throws Exception {
+  public RawHttp.Answer send(String... lines) throws Exception {
     return RawHttp.send(port(), lines);
   }
 

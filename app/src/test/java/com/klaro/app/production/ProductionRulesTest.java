@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.klaro.api.HttpSettings;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tls.TlsSettings;
-import com.klaro.api.web.OverloadSettings;
+import com.klaro.api.web.limit.OverloadSettings;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.store.database.DatabaseAddress;

@@ -1,0 +1,48 @@
+package com.klaro.api.tenancy;
+
+import com.klaro.api.sessions.SessionPrincipal;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.store.tenancy.Admission;
+import com.klaro.store.tenancy.Role;
+import com.klaro.store.tenancy.TenancyGate;
+import com.klaro.store.tenancy.WorkspaceScope;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import java.util.function.Function;
+
+/// Asks the gate, and turns its refusals into answers. Every route of a workspace enters here.
+public final class WorkspaceEntrance {
+
+  private final TenancyGate gate;
+
+  public WorkspaceEntrance(TenancyGate gate) {
+    this.gate = gate;
+  }
+
+  /// Runs `work` in the gate's transaction.
+  ///
+  /// @throws Problem `unauthenticated`, `not-found` (foreign and unknown alike) or `forbidden`
+  public <T> T enter(
+      SessionPrincipal principal,
+      WorkspaceId workspaceId,
+      Role need,
+      Function<WorkspaceScope, T> work) {
+    return gate.admit(
+        principal.actor(),
+        workspaceId,
+        need,
+        admission ->
+            switch (admission) {
+              case Admission.Admitted(WorkspaceScope scope) -> work.apply(scope);
+              case Admission.Refused(Admission.Refusal why) -> throw Problem.of(answer(why));
+            });
+  }
+
+  private static ProblemType answer(Admission.Refusal why) {
+    return switch (why) {
+      case SESSION_ENDED -> ProblemType.UNAUTHENTICATED;
+      case NOT_A_MEMBER -> ProblemType.NOT_FOUND;
+      case ROLE_TOO_LOW -> ProblemType.FORBIDDEN;
+    };
+  }
+}

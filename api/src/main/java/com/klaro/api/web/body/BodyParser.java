@@ -1,0 +1,127 @@
+package com.klaro.api.web.body;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.api.web.problem.FieldError;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import io.dropwizard.validation.BaseValidator;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// From bytes to a checked record, in four steps that each refuse with the field's path: text,
+/// JSON, shape, meaning.
+public final class BodyParser {
+
+  private final ObjectMapper mapper = Json.strict();
+
+  /// English whatever the machine's locale is: messages are part of the API.
+  private final Validator validator =
+      BaseValidator.newConfiguration()
+          .defaultLocale(Locale.ENGLISH)
+          .buildValidatorFactory()
+          .getValidator();
+
+  <T> T read(byte[] bytes, Class<T> type) {
+    JavaType target = mapper.constructType(type);
+    JsonNode tree = tree(text(bytes));
+    List<FieldError> errors = new ArrayList<>();
+    new BodyShape(errors).check(tree, target, "");
+    refuseIfAny(errors);
+    T value = bind(tree, type);
+    for (ConstraintViolation<T> violation : validator.validate(value)) {
+      errors.add(new FieldError(violation.getPropertyPath().toString(), violation.getMessage()));
+    }
+    errors.sort(Comparator.comparing(FieldError::field));
+    refuseIfAny(errors);
+    return value;
+  }
+
+  private static void refuseIfAny(List<FieldError> errors) {
+    if (!errors.isEmpty()) {
+      throw Problem.of(ProblemType.INVALID_REQUEST).withErrors(errors);
+    }
+  }
+
+  /// Decoded here and not by Jackson, which guesses UTF-16 and UTF-32 and takes some byte sequences
+  /// that are not UTF-8.
+  private static String text(byte[] bytes) {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString();
+      if (text.startsWith("\uFEFF")) {
+        throw Problem.invalid("body", "must not begin with a byte order mark");
+      }
+      return text;
+    } catch (CharacterCodingException malformed) {
+      throw Problem.invalid("body", "must be valid UTF-8");
+    }
+  }
+
+  private JsonNode tree(String text) {
+    JsonNode tree;
+    try {
+      tree = mapper.readTree(text);
+    } catch (StreamConstraintsException beyond) {
+      throw Problem.invalid(
+          "body",
+          "must not nest deeper than "
+              + Json.MAX_DEPTH
+              + " or hold numbers of more than "
+              + Json.MAX_NUMBER_DIGITS
+              + " digits");
+    } catch (JsonProcessingException malformed) {
+      boolean twice = malformed.getOriginalMessage().startsWith("Duplicate");
+      throw Problem.invalid(
+          "body", twice ? "must not hold the same key twice" : "must be valid JSON");
+    }
+    if (tree.isMissingNode()) {
+      throw Problem.invalid("body", "is required");
+    }
+    return tree;
+  }
+
+  private <T> T bind(JsonNode tree, Class<T> target) {
+    try {
+      return mapper.readerFor(target).readValue(tree);
+    } catch (JsonMappingException wrong) {
+      throw refused(wrong);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /// A record that refuses its components throws [Problem] or IllegalArgumentException; only the
+  /// former's text is shown, because the latter may hold what was sent.
+  private static Problem refused(JsonMappingException wrong) {
+    String path = BodyShape.path(wrong.getPath());
+    for (Throwable cause = wrong.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof Problem problem) {
+        return problem.withErrors(
+            problem.errors().stream()
+                .map(it -> new FieldError(BodyShape.join(path, it.field()), it.message()))
+                .toList());
+      }
+    }
+    return Problem.invalid(path.isEmpty() ? "body" : path, BodyShape.expectation(wrong));
+  }
+}

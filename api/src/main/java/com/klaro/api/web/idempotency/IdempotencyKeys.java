@@ -1,0 +1,137 @@
+package com.klaro.api.web.idempotency;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.store.database.DatabaseUnavailable;
+import com.klaro.store.database.Ids;
+import com.klaro.store.idempotency.Claim;
+import com.klaro.store.idempotency.IdempotencyIntake;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `Idempotency-Key`: the same key and request get the first answer, another request under the key
+/// gets 422, and a second one while the first is at work 409.
+///
+/// Kept are successes and the refusals that say something about the request itself. Not kept is
+/// what may be different the next time without the request changing: who may (401, 403, 404), how
+/// much (413, 415, 429) and failures (5xx). Those give the lease back, and the next attempt has the
+/// same operation id, for a failure says not whether a write happened.
+public final class IdempotencyKeys {
+
+  public static final String HEADER = "Idempotency-Key";
+
+  private static final Logger LOG = LoggerFactory.getLogger(IdempotencyKeys.class);
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  private static final Set<Integer> KEPT_REFUSALS = Set.of(400, 409, 410);
+  private static final Set<ProblemType> NEVER_KEPT = EnumSet.of(ProblemType.INVALID_SIGNATURE);
+
+  private final IdempotencyIntake intake;
+  private final Ids ids;
+  private final ObjectMapper answers;
+
+  /// @param answers the environment's mapper
+  public IdempotencyKeys(IdempotencyIntake intake, Ids ids, ObjectMapper answers) {
+    this.intake = intake;
+    this.ids = ids;
+    this.answers = answers;
+  }
+
+  /// Does the work once. Without a key it is simply done, with an operation id of its own.
+  ///
+  /// @param allowed asked before the key is looked at, and throws [Problem]: whether a key is
+  ///   malformed, known or taken is nothing to whoever may not do this, and someone removed from a
+  ///   workspace must not read an answer by an old key. The work asks the gate by itself
+  /// @param work receives the id for what it makes; as the primary key of it, a second attempt
+  ///   cannot make it twice
+  /// @throws Problem `conflict`, `idempotency-mismatch`, `invalid-request` on the header, or
+  ///   whatever `work` refuses
+  public Response run(
+      ContainerRequestContext request,
+      IdempotencyOwner owner,
+      Body<?> body,
+      Runnable allowed,
+      Function<UUID, Response> work) {
+    @Nullable List<String> sent = request.getHeaders().get(HEADER);
+    if (sent == null || sent.isEmpty()) {
+      return work.apply(ids.next());
+    }
+    allowed.run();
+    IdempotencyIntake.Place place = intake.place(owner.name(), key(sent));
+    body.requireJson();
+    return switch (intake.claim(place, fingerprinted(request, body))) {
+      case Claim.Granted granted -> attempt(place, granted, work);
+      case Claim.Running running ->
+          throw Problem.of(ProblemType.CONFLICT).withRetryAfter(running.left());
+      case Claim.Mismatch() -> throw Problem.of(ProblemType.IDEMPOTENCY_MISMATCH);
+      case Claim.Answered answered -> FirstAnswer.read(answered.answer()).replay();
+    };
+  }
+
+  private Response attempt(
+      IdempotencyIntake.Place place, Claim.Granted granted, Function<UUID, Response> work) {
+    boolean kept = false;
+    try {
+      FirstAnswer answer = FirstAnswer.of(work.apply(granted.operationId()), answers);
+      kept = keep(place, granted, answer);
+      return answer.first();
+    } catch (Problem refusal) {
+      if (KEPT_REFUSALS.contains(refusal.type().status()) && !NEVER_KEPT.contains(refusal.type())) {
+        kept = keep(place, granted, FirstAnswer.of(refusal));
+      }
+      throw refusal;
+    } finally {
+      if (!kept) {
+        release(place, granted);
+      }
+    }
+  }
+
+  /// The work is done and its answer true whether or not it can be kept; if not, the next attempt
+  /// meets its own rows.
+  private boolean keep(IdempotencyIntake.Place place, Claim.Granted granted, FirstAnswer answer) {
+    try {
+      intake.answer(place, granted.operationId(), answer.stored());
+      return true;
+    } catch (DatabaseUnavailable away) {
+      LOG.warn("The first answer could not be kept: {}", away.getMessage());
+      return false;
+    }
+  }
+
+  private void release(IdempotencyIntake.Place place, Claim.Granted granted) {
+    try {
+      intake.release(place, granted);
+    } catch (DatabaseUnavailable away) {
+      LOG.warn("A lease was left to run out: {}", away.getMessage());
+    }
+  }
+
+  private static byte[] fingerprinted(ContainerRequestContext request, Body<?> body) {
+    var bytes = new ByteArrayOutputStream();
+    String line =
+        request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath() + "\0";
+    bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(body.raw());
+    return bytes.toByteArray();
+  }
+
+  private static String key(List<String> sent) {
+    if (sent.size() != 1 || !KEY.matcher(sent.getFirst()).matches()) {
+      throw Problem.invalid(HEADER, "must be sent once, with 1 to 255 visible ASCII characters");
+    }
+    return sent.getFirst();
+  }
+}

@@ -1,0 +1,16 @@
+package com.klaro.api.web.problem;
+
+import com.klaro.store.identity.PasswordHasher;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.time.Duration;
+
+/// More passwords wait than may: 503 and worth another try, and no failure of ours.
+public final class HashingOverloadedMapper implements ExceptionMapper<PasswordHasher.Overloaded> {
+
+  @Override
+  public Response toResponse(PasswordHasher.Overloaded full) {
+    return ProblemMapper.render(
+        Problem.of(ProblemType.OVERLOADED).withRetryAfter(Duration.ofSeconds(1)));
+  }
+}

@@ -1,0 +1,74 @@
+package com.klaro.api.web.problem;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A refusal, thrown anywhere in `api` and rendered as `application/problem+json`. It is an answer,
+/// not a failure: it has no stack trace and is not logged.
+public final class Problem extends RuntimeException {
+
+  private final ProblemType type;
+  private final transient List<FieldError> errors;
+  private final transient Map<String, String> headers;
+  private final @Nullable String detail;
+
+  private Problem(
+      ProblemType type,
+      @Nullable String detail,
+      List<FieldError> errors,
+      Map<String, String> headers) {
+    super(type.wireName(), null, false, false);
+    this.type = type;
+    this.detail = detail;
+    this.errors = List.copyOf(errors);
+    this.headers = headers;
+  }
+
+  public static Problem of(ProblemType type) {
+    return new Problem(type, null, List.of(), Map.of());
+  }
+
+  /// 400 `invalid-request` on one field.
+  public static Problem invalid(String field, String message) {
+    return of(ProblemType.INVALID_REQUEST).withErrors(List.of(new FieldError(field, message)));
+  }
+
+  public Problem withErrors(List<FieldError> found) {
+    return new Problem(type, detail, found, headers);
+  }
+
+  /// @param sentence for people; a constant of ours, never built from the request
+  public Problem withDetail(String sentence) {
+    return new Problem(type, sentence, errors, headers);
+  }
+
+  /// Rounded up to whole seconds, at least one: a client that waits this long is not early.
+  public Problem withRetryAfter(Duration wait) {
+    return withHeader("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+  }
+
+  public Problem withHeader(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Problem(type, detail, errors, more);
+  }
+
+  public ProblemType type() {
+    return type;
+  }
+
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  public @Nullable String detail() {
+    return detail;
+  }
+}

@@ -1,0 +1,22 @@
+package com.klaro.api.web.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a problem looks like on the wire (RFC 9457). The request id lets support find the log line.
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ProblemBody(
+    String type,
+    String title,
+    int status,
+    @Nullable String detail,
+    String requestId,
+    List<FieldError> errors) {
+
+  public static ProblemBody of(Problem problem, String requestId) {
+    ProblemType type = problem.type();
+    return new ProblemBody(
+        type.path(), type.title(), type.status(), problem.detail(), requestId, problem.errors());
+  }
+}

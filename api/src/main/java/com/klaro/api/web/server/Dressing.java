@@ -1,0 +1,82 @@
+package com.klaro.api.web.server;
+
+import com.klaro.store.database.DatabaseTime;
+import com.klaro.store.database.Ids;
+import com.klaro.store.telemetry.LogFields;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// The outermost handler: gives each request its id and its time with the database, and each
+/// response its headers. The headers are added where the response is put on the wire, because error
+/// handling on the way there clears what was set before.
+final class Dressing extends Handler.Wrapper {
+
+  private final Ids ids;
+
+  Dressing(Ids ids, Handler inner) {
+    super(inner);
+    this.ids = ids;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String id = RequestId.of(request.getHeaders().get(RequestId.HEADER), ids);
+    request.setAttribute(RequestId.ATTRIBUTE, id);
+    var brokenOff = new BrokenOff();
+    request.setAttribute(BrokenOff.ATTRIBUTE, brokenOff);
+    request.addHttpStreamWrapper(stream -> new DressedStream(stream, id, brokenOff));
+    try (var _ = LogFields.REQUEST_ID.with(id)) {
+      return ScopedValue.where(RequestId.CURRENT, id)
+          .call(() -> DatabaseTime.sharedBy(() -> super.handle(request, response, callback)));
+    }
+  }
+
+  private static final class DressedStream extends HttpStream.Wrapper {
+
+    private final String id;
+    private final BrokenOff brokenOff;
+
+    DressedStream(HttpStream wrapped, String id, BrokenOff brokenOff) {
+      super(wrapped);
+      this.id = id;
+      this.brokenOff = brokenOff;
+    }
+
+    @Override
+    public void send(
+        MetaData.Request request,
+        MetaData.Response response,
+        boolean last,
+        ByteBuffer content,
+        Callback callback) {
+      if (last && brokenOff.isSaid()) {
+        callback.failed(new EofException("broken off"));
+      } else {
+        super.send(request, dressed(response), last, content, callback);
+      }
+    }
+
+    /// Only the first part of a response has metadata; interim ones (100 Continue) stay bare.
+    private MetaData.Response dressed(MetaData.Response response) {
+      if (response == null || response.getStatus() < 200) {
+        return response;
+      }
+      HttpFields.Mutable headers = HttpFields.build(response.getHttpFields());
+      SecurityHeaders.addTo(headers, id);
+      return new MetaData.Response(
+          response.getStatus(),
+          response.getReason(),
+          response.getHttpVersion(),
+          headers,
+          response.getContentLength(),
+          response.getTrailersSupplier());
+    }
+  }
+}

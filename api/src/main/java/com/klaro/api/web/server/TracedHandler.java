@@ -1,0 +1,83 @@
+package com.klaro.api.web.server;
+
+import com.klaro.store.telemetry.LogFields;
+import com.klaro.store.telemetry.Span;
+import com.klaro.store.telemetry.SpanField;
+import com.klaro.store.telemetry.Tracing;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A span per request, from before the wait for a place to the end of the answer, and the trace's
+/// id in the request's log lines. [RouteSpan] names it once a route is found; before that it has
+/// only its method, since a path may hold a token.
+public final class TracedHandler extends Handler.Wrapper {
+
+  public static final String SPAN = "com.klaro.span";
+
+  /// The route's name, once there is one.
+  public static final String NAME = "com.klaro.route";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TracedHandler.class);
+  private static final String TRACEPARENT = "traceparent";
+
+  private final Tracing tracing;
+
+  TracedHandler(Tracing tracing, Handler inner) {
+    super(inner);
+    this.tracing = tracing;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String method = JerseyRequest.offered(request.getMethod());
+    try (Span span = tracing.entered(method, parent(request)).put(SpanField.METHOD, method);
+        var _ = LogFields.TRACE_ID.with(span.traceId())) {
+      request.setAttribute(SPAN, span);
+      // One that the caller chose is in our logs and in nobody else's: a span says what we say.
+      if (!RequestId.current().equals(request.getHeaders().get(RequestId.HEADER))) {
+        span.put(SpanField.REQUEST_ID, RequestId.current());
+      }
+      return watched(request, response, callback, span);
+    } finally {
+      LogFields.WORKSPACE_ID.clear();
+    }
+  }
+
+  private boolean watched(Request request, Response response, Callback callback, Span span)
+      throws Exception {
+    try {
+      boolean handled = super.handle(request, response, callback);
+      answered(request, response.getStatus(), span);
+      return handled;
+    } catch (Exception | Error failure) {
+      span.failed(failure);
+      throw failure;
+    }
+  }
+
+  private static void answered(Request request, int status, Span span) {
+    span.put(SpanField.STATUS, Integer.toString(status));
+    if (status >= 500) {
+      span.failed(Integer.toString(status));
+    }
+    // What changed something leaves a line. Reads and refusals are in the meters: a line for each
+    // would let strangers fill the disk.
+    if (status < 400
+        && request.getAttribute(NAME) instanceof String name
+        && !List.of("GET", "HEAD").contains(request.getMethod())) {
+      LOG.info("{} answered {}", name, status);
+    }
+  }
+
+  /// Of several, none: nobody knows whose is whose.
+  private static @Nullable String parent(Request request) {
+    List<String> sent = request.getHeaders().getValuesList(TRACEPARENT);
+    return sent.size() == 1 ? sent.getFirst() : null;
+  }
+}

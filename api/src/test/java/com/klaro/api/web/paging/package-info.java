@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.api.web.paging;
+
+import org.jspecify.annotations.NullMarked;
