@@ -1,20 +1,22 @@
 package com.klaro.store.database;
 
-import com.klaro.workflows.identity.SignupId;
-import com.klaro.workflows.tenancy.AccountId;
-import com.klaro.workflows.tenancy.SessionId;
-import com.klaro.workflows.tenancy.WorkspaceId;
+import com.klaro.workflows.tenancy.Id;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Type;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.generic.GenericTypes;
+import org.jdbi.v3.core.mapper.ColumnMapperFactory;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 
 /// Teaches JDBI our ids, and that any record is mapped by its components (`created_at` →
 /// `createdAt`).
@@ -26,41 +28,51 @@ final class RowMapping implements JdbiPlugin {
         return raw.isRecord() ? Optional.of(ConstructorMapper.of(raw)) : Optional.empty();
       };
 
+  /// An id is a record too; as a whole row it is its one column, and no component of that name.
+  private static final RowMapperFactory ID_ROWS =
+      (type, _) -> isId(type) ? Optional.of((rows, _) -> id(type, rows, 1)) : Optional.empty();
+
+  private static final ColumnMapperFactory ID_COLUMNS =
+      (type, _) ->
+          isId(type) ? Optional.of((rows, column, _) -> id(type, rows, column)) : Optional.empty();
+
+  private static final ArgumentFactory UUIDS =
+      (_, argument, _) ->
+          switch (argument) {
+            case Id id -> Optional.of(uuid(id.value()));
+            case UUID uuid -> Optional.of(uuid(uuid));
+            case null, default -> Optional.empty();
+          };
+
   @Override
   public void customizeJdbi(Jdbi jdbi) {
+    // The last one registered is asked first.
     jdbi.registerRowMapper(RECORDS);
+    jdbi.registerRowMapper(ID_ROWS);
+    jdbi.registerColumnMapper(ID_COLUMNS);
+    jdbi.registerArgument(UUIDS);
     // Bound values are personal data or secrets; a failure must not print them.
     jdbi.configure(
         StatementExceptions.class,
         it -> it.setMessageRendering(StatementExceptions.MessageRendering.NONE));
-    jdbi.registerArgument(plainUuid());
-    id(jdbi, WorkspaceId.class, WorkspaceId::new, WorkspaceId::value);
-    id(jdbi, AccountId.class, AccountId::new, AccountId::value);
-    id(jdbi, SessionId.class, SessionId::new, SessionId::value);
-    id(jdbi, SignupId.class, SignupId::new, SignupId::value);
   }
 
-  private static <T> void id(
-      Jdbi jdbi, Class<T> type, Function<UUID, T> of, Function<T, UUID> value) {
-    jdbi.registerColumnMapper(
-        type,
-        (rows, column, _) -> {
-          UUID uuid = rows.getObject(column, UUID.class);
-          return uuid == null ? null : of.apply(uuid);
-        });
-    // An id is a record too; as a whole row it is its one column, and no component of that name.
-    jdbi.registerRowMapper(type, (rows, _) -> of.apply(rows.getObject(1, UUID.class)));
-    jdbi.registerArgument(
-        (ArgumentFactory)
-            (argumentType, argument, _) ->
-                type.isInstance(argument)
-                    ? Optional.of(uuid(value.apply(type.cast(argument))))
-                    : Optional.<Argument>empty());
+  private static boolean isId(Type type) {
+    return Id.class.isAssignableFrom(GenericTypes.getErasedType(type));
   }
 
-  private static ArgumentFactory plainUuid() {
-    return (_, argument, _) ->
-        argument instanceof UUID uuid ? Optional.of(uuid(uuid)) : Optional.<Argument>empty();
+  private static @Nullable Object id(Type type, ResultSet rows, int column) throws SQLException {
+    UUID uuid = rows.getObject(column, UUID.class);
+    try {
+      return uuid == null
+          ? null
+          : GenericTypes.getErasedType(type).getConstructor(UUID.class).newInstance(uuid);
+    } catch (NoSuchMethodException
+        | InstantiationException
+        | IllegalAccessException
+        | InvocationTargetException noId) {
+      throw new SQLException(type + " is no record around a UUID", noId);
+    }
   }
 
   private static Argument uuid(UUID value) {

@@ -2,10 +2,11 @@ package com.klaro.workflows.identity;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.klaro.workflows.tenancy.Id;
 import java.util.UUID;
 
 /// One request to sign up. Its row holds the address; histories carry this id only.
-public record SignupId(@JsonValue UUID value) {
+public record SignupId(@JsonValue UUID value) implements Id {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public SignupId {}
