@@ -77,6 +77,10 @@ final class TestApp implements AutoCloseable {
     return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
   }
 
+  Server server() {
+    return server;
+  }
+
   String token() {
     return tokens.issue(ACCOUNT, new SessionId(UUID.randomUUID()));
   }
