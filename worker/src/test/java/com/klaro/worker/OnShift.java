@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// One worker of the product, wired as the product wires it, behind a wire that can be cut.
 final class OnShift implements AutoCloseable {
@@ -44,7 +45,8 @@ final class OnShift implements AutoCloseable {
   }
 
   /// @param tracing stays the caller's to close
-  OnShift(FaultProxy wire, Tracing tracing) {
+  /// @param more beside what the product works on
+  OnShift(FaultProxy wire, Tracing tracing, FeatureWiring... more) {
     database = TestDatabase.fresh(PATIENT, tracing);
     outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.systemUTC(), tracing);
     var settings = new TemporalSettings(wire.host() + ":" + wire.port(), "klaro", null);
@@ -68,7 +70,7 @@ final class OnShift implements AutoCloseable {
             polls.client(),
             small,
             tenancy,
-            List.of(IdentityWiring.of(signups)),
+            Stream.concat(Stream.of(IdentityWiring.of(signups)), Stream.of(more)).toList(),
             gateway,
             dispatcher);
     health = new WorkerHealth(worker, gateway, dispatcher, meters);
