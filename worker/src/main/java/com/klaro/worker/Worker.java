@@ -22,6 +22,7 @@ public final class Worker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration SETTLING = Duration.ofMillis(300);
 
   private final WorkerFactory factory;
   private final WorkerSettings settings;
@@ -116,7 +117,16 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /// Ending the factory cuts off every open poll, and with it what the server hands over at that
+  /// moment, which the server then holds for begun until its time is over. So there are no new
+  /// polls first, and those that are open may still be answered.
   private void drain() {
+    factory.suspendPolling();
+    try {
+      Thread.sleep(SETTLING);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
     factory.shutdown();
     factory.awaitTermination(settings.drain().toMillis(), TimeUnit.MILLISECONDS);
     if (!factory.isTerminated()) {

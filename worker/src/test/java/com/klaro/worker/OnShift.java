@@ -15,12 +15,14 @@ import com.klaro.store.outbox.OutboxDispatcher;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.worker.identity.IdentityWiring;
+import com.klaro.worker.wiring.FeatureWiring;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// One worker of the product, wired as the product wires it, behind a wire that can be cut.
 final class OnShift implements AutoCloseable {
@@ -44,7 +46,8 @@ final class OnShift implements AutoCloseable {
   }
 
   /// @param tracing stays the caller's to close
-  OnShift(FaultProxy wire, Tracing tracing) {
+  /// @param more beside what the product works on
+  OnShift(FaultProxy wire, Tracing tracing, FeatureWiring... more) {
     database = TestDatabase.fresh(PATIENT, tracing);
     outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.systemUTC(), tracing);
     var settings = new TemporalSettings(wire.host() + ":" + wire.port(), "klaro", null);
@@ -68,7 +71,7 @@ final class OnShift implements AutoCloseable {
             polls.client(),
             small,
             tenancy,
-            List.of(IdentityWiring.of(signups)),
+            Stream.concat(Stream.of(IdentityWiring.of(signups)), Stream.of(more)).toList(),
             gateway,
             dispatcher);
     health = new WorkerHealth(worker, gateway, dispatcher, meters);

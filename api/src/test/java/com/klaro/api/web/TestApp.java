@@ -83,6 +83,10 @@ public final class TestApp implements AutoCloseable {
     return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
   }
 
+  public Server server() {
+    return server;
+  }
+
   public String token() {
     return tokens.issue(ACCOUNT, new SessionId(UUID.randomUUID()));
   }

@@ -3,6 +3,7 @@ package com.klaro.app.endtoend;
 import com.google.protobuf.util.JsonFormat;
 import com.klaro.app.RunFile;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
@@ -11,6 +12,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,6 +50,16 @@ record Histories(WorkflowServiceStubs stubs, String namespace) implements AutoCl
       found.put(info.getExecution().getWorkflowId(), bytes.toByteArray());
     }
     return found;
+  }
+
+  /// Of the newest run.
+  List<HistoryEvent> events(String workflowId) {
+    return stubs
+        .blockingStub()
+        .getWorkflowExecutionHistory(
+            request(WorkflowExecution.newBuilder().setWorkflowId(workflowId).build()))
+        .getHistory()
+        .getEventsList();
   }
 
   private GetWorkflowExecutionHistoryRequest request(WorkflowExecution execution) {

@@ -2,173 +2,84 @@ package com.klaro.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.klaro.app.client.Answer;
-import com.klaro.app.client.ApiClient;
+import com.klaro.app.Checkout;
 import com.klaro.sandbox.process.Patience;
-import java.net.ConnectException;
+import com.klaro.sandbox.temporal.DevServer;
+import com.klaro.sandbox.temporal.DevServerSettings;
+import com.klaro.sandbox.temporal.TemporalBinary;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import okhttp3.EventListener;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// SIGTERM is a promise to finish: whoever got through to the program is answered, whoever was told
-/// 202 gets a mail.
+/// The same beside a Temporal that stays, which is the one that knows: what the program had taken
+/// from it and did not hand in would be in its histories, as an attempt that ran out of time.
+@Tag("real-temporal")
 class StopUnderLoadTest {
-  private static final Duration BEFORE = Duration.ofMillis(1500);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final Duration BREATH = Duration.ofMillis(15);
-
-  /// A machine that is busy with other things must not look like a program that sheds when it ends.
-  private static final String PATIENT =
-      """
-      limits: {multiplier: 100000}
-      http: {overload: {patience: PT20S}}
-      database: {borrow: PT20S, deadline: PT20S}
-      """;
+  private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final String NAMESPACE = "klaro";
 
   @TempDir private Path folder;
 
-  private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
-  private final Queue<Customer> accepted = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger number = new AtomicInteger();
-
-  /// @param at when it was begun
-  /// @param sent when all of it was on the wire; never, if it did not come to that
-  /// @param fresh over a connection of its own
-  /// @param outcome the status, or what went wrong
-  record Sent(long at, long sent, boolean fresh, String outcome) {
-    boolean isAnswered() {
-      return outcome.equals("200") || outcome.equals("202");
-    }
-
-    boolean isRefused() {
-      return outcome.equals("refused");
-    }
-  }
-
   @Test
-  void whatWasSentIsAnsweredAndWhatWasAcceptedHappens() throws InterruptedException {
-    KlaroHome home = KlaroHome.inMemory(folder).config(PATIENT);
-    try (RunningKlaro klaro = home.start()) {
-      String token = new Customer("asha@example.com").becomesACustomer(klaro).text("accessToken");
-      List<Thread> load =
-          Stream.of(true, false)
-              .flatMap(fresh ->
-                  Stream.of(
-                      load(klaro, fresh, api -> api.as(token).get("/v1/me")),
-                      load(klaro, fresh, api -> api.as(token).get("/v1/me")),
-                      load(klaro, fresh, this::signUp),
-                      load(klaro, fresh, this::signUp)))
-              .toList();
-      Thread.sleep(BEFORE);
-      klaro.terminate();
-      assertThat(klaro.ended()).isZero();
-      for (Thread thread : load) {
-        assertThat(thread.join(LONGEST)).isTrue();
+  void nothingThatWasAcceptedOrBegunIsLost() throws InterruptedException {
+    var load = new StopUnderLoad();
+    try (DevServer temporal = temporal()) {
+      KlaroHome home =
+          KlaroHome.inMemory(folder.resolve("program"))
+              .with("TEMPORAL_ADDRESS", temporal.address())
+              .with("TEMPORAL_NAMESPACE", NAMESPACE)
+              .config(StopUnderLoad.PATIENT);
+      try (RunningKlaro klaro = home.start()) {
+        load.endsWell(klaro);
       }
-    }
-    everyoneWhoGotThroughWasAnswered();
-    try (RunningKlaro again = home.start()) {
-      assertThat(accepted).isNotEmpty();
-      assertThat(accepted)
-          .allSatisfy(customer -> assertThat(customer.token(again, LONGEST)).isNotEmpty());
-      assertThat(Patience.await(LONGEST, () -> again.database().count("outbox") == 0)).isTrue();
-    }
-  }
-
-  /// On a connection that was open already, nobody can tell a program that is ending from one that
-  /// has ended: such a request counts only when others still got through after it was sent.
-  private void everyoneWhoGotThroughWasAnswered() {
-    long listened =
-        sent.stream()
-            .filter(Sent::isAnswered)
-            .filter(Sent::fresh)
-            .mapToLong(Sent::at)
-            .max()
-            .orElseThrow();
-    assertThat(sent)
-        .filteredOn(one -> !one.isAnswered() && !one.isRefused())
-        .filteredOn(one -> one.fresh() || one.sent() <= listened)
-        .isEmpty();
-    assertThat(sent).filteredOn(Sent::isRefused).as("the load went on until the end").isNotEmpty();
-  }
-
-  private Answer signUp(ApiClient api) {
-    var customer = new Customer("load" + number.incrementAndGet() + "@example.com");
-    Answer answer =
-        api.post(
-            "/v1/signups",
-            Map.of("email", customer.address(), "workspaceName", "Load", "country", "IN"));
-    if (answer.status() == 202) {
-      accepted.add(customer);
-    }
-    return answer;
-  }
-
-  /// One thread's calls, one after another.
-  private static final class Clock extends EventListener {
-    private volatile long sent;
-
-    @Override
-    public void requestHeadersEnd(okhttp3.Call call, Request request) {
-      sent = System.nanoTime();
-    }
-
-    @Override
-    public void requestBodyEnd(okhttp3.Call call, long byteCount) {
-      sent = System.nanoTime();
-    }
-  }
-
-  private interface Call {
-    Answer on(ApiClient api);
-  }
-
-  private Thread load(RunningKlaro klaro, boolean fresh, Call call) {
-    return Thread.startVirtualThread(() -> {
-      var clock = new Clock();
-      var http =
-          new OkHttpClient.Builder()
-              .retryOnConnectionFailure(false)
-              .callTimeout(LONGEST)
-              .eventListener(clock)
-              .build();
-      ApiClient api =
-          ApiClient.of(http, klaro.url("api")).with("Connection", fresh ? "close" : "keep-alive");
-      try {
-        while (goesOn(api, clock, fresh, call)) {
-          Thread.sleep(BREATH);
+      try (RunningKlaro again = home.start();
+          var histories = Histories.of(again.runFile())) {
+        for (Customer customer : load.accepted()) {
+          customer.completes(again, customer.token(again, LONGEST)).expect(201);
         }
-      } catch (InterruptedException ended) {
-        Thread.currentThread().interrupt();
-      } finally {
-        http.dispatcher().executorService().shutdown();
+        List<String> signups = again.database().texts("SELECT id FROM signups");
+        assertThat(signups).as("and the one from before").hasSize(load.accepted().size() + 1);
+        assertThat(signups).allSatisfy(id -> isWhole(histories, "identity/signup/" + id));
       }
-    });
+    }
   }
 
-  private boolean goesOn(ApiClient api, Clock clock, boolean fresh, Call call) {
-    long at = System.nanoTime();
-    clock.sent = Long.MAX_VALUE;
-    try {
-      Answer answer = call.on(api);
-      sent.add(new Sent(at, clock.sent, fresh, answer.status() + answer.problem()));
-      return true;
-    } catch (java.io.UncheckedIOException failure) {
-      boolean refused = failure.getCause() instanceof ConnectException;
-      sent.add(
-          new Sent(
-              at, clock.sent, fresh, refused ? "refused" : String.valueOf(failure.getCause())));
-      return !refused;
-    }
+  /// Ended well, with every step done at its first attempt.
+  private static void isWhole(Histories histories, String workflowId) {
+    assertThat(Patience.await(LONGEST, () -> completed(histories.events(workflowId)))).isTrue();
+    assertThat(histories.events(workflowId))
+        .as(workflowId)
+        .noneMatch(event -> event.getActivityTaskStartedEventAttributes().getAttempt() > 1)
+        .noneMatch(StopUnderLoadTest::wasTakenAndNotHandedIn);
+  }
+
+  private static boolean completed(List<HistoryEvent> events) {
+    return events.getLast().getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED;
+  }
+
+  /// A step that nobody took in time is another matter: the next program takes it.
+  private static boolean wasTakenAndNotHandedIn(HistoryEvent event) {
+    return event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT
+        && event.getWorkflowTaskTimedOutEventAttributes().getTimeoutType()
+            == TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE;
+  }
+
+  private DevServer temporal() {
+    Path binary = TemporalBinary.find(List.of(Checkout.root().resolve(".klaro/bin"))).orElseThrow();
+    return DevServer.start(
+        new DevServerSettings(
+            binary,
+            folder.resolve("server"),
+            DevServerSettings.Ports.FREE,
+            NAMESPACE,
+            null,
+            Map.of()));
   }
 }

@@ -77,10 +77,8 @@ record DataDirectory(Path home) {
                 "--username=" + PostgresServer.SUPERUSER,
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C"));
+                "--encoding=UTF8"));
+    command.addAll(binaries.locale());
     if (!durable) {
       command.add("--no-sync");
     }

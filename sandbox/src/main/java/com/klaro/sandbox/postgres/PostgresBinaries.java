@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +14,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /// The programs of Postgres, unpacked once per version into a directory only this user can write.
 record PostgresBinaries(Path home) {
+  private static final Pattern LINE = Pattern.compile("\\) (\\d+)");
+
   static PostgresBinaries unpacked() throws IOException {
     byte[] archive = archive();
     Path cache =
@@ -36,6 +42,25 @@ record PostgresBinaries(Path home) {
 
   Path program(String name) {
     return home.resolve("bin").resolve(name);
+  }
+
+  /// Order and case by Unicode's numbers, as far as possible from the locales of this system: from
+  /// 17 on Postgres brings its own.
+  List<String> locale() throws IOException {
+    return line() < 17
+        ? List.of("--locale=C.UTF-8")
+        : List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C");
+  }
+
+  /// The first number of what it says it is, as in `postgres (PostgreSQL) 18.6`.
+  private int line() throws IOException {
+    Process asked = new ProcessBuilder(program("postgres").toString(), "--version").start();
+    String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher number = LINE.matcher(answer);
+    if (!number.find()) {
+      throw new CannotStart("Postgres does not say what it is: " + answer.strip());
+    }
+    return Integer.parseInt(number.group(1));
   }
 
   private static byte[] archive() throws IOException {

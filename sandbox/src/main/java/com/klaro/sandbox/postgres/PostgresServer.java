@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/// A running Postgres 18 on the loopback interface.
+/// A running Postgres on the loopback interface.
 public final class PostgresServer implements AutoCloseable {
   public static final String SUPERUSER = "postgres";
   public static final String DATABASE = "postgres";

@@ -9,6 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresVersionTest {
 
+  /// `./klaro test-postgres-15` gives another one.
+  private static final String LINE = System.getProperty("klaro.tests.postgres", "18");
+
   @ParameterizedTest
   @CsvSource({
     "150019, 15.19, 15.20 or newer",
@@ -35,6 +38,7 @@ class PostgresVersionTest {
         var superuser = test.superuser()) {
       String said = superuser.select("SHOW server_version_num").mapTo(String.class).one();
       assertThat(test.database().version().number()).isEqualTo(Integer.parseInt(said));
+      assertThat(said).as("what the build says it tests on").startsWith(LINE);
     }
   }
 }

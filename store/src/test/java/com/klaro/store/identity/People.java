@@ -19,6 +19,7 @@ import com.klaro.workflows.tenancy.WorkspaceId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Makes people with accounts, sessions and workspaces, through the doors where there is one.
 public final class People {
@@ -112,20 +113,29 @@ public final class People {
 
   public void join(WorkspaceId workspace, Person person, Role role) {
     try (var handle = test.superuser()) {
-      handle.execute(
-          "INSERT INTO memberships (workspace_id, account_id, role, since) VALUES (?, ?, ?, now())",
-          workspace.value(),
-          person.accountId().value(),
-          role.word());
+      join(handle, workspace, person, role);
     }
   }
 
   public void remove(WorkspaceId workspace, Person person) {
     try (var handle = test.superuser()) {
-      handle.execute(
-          "DELETE FROM memberships WHERE workspace_id = ? AND account_id = ?",
-          workspace.value(),
-          person.accountId().value());
+      remove(handle, workspace, person);
     }
+  }
+
+  /// Over a connection the caller keeps: opening one costs more than all else an act does.
+  public static void join(Handle superuser, WorkspaceId workspace, Person person, Role role) {
+    superuser.execute(
+        "INSERT INTO memberships (workspace_id, account_id, role, since) VALUES (?, ?, ?, now())",
+        workspace.value(),
+        person.accountId().value(),
+        role.word());
+  }
+
+  public static void remove(Handle superuser, WorkspaceId workspace, Person person) {
+    superuser.execute(
+        "DELETE FROM memberships WHERE workspace_id = ? AND account_id = ?",
+        workspace.value(),
+        person.accountId().value());
   }
 }

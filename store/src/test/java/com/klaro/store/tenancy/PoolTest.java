@@ -16,14 +16,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A workspace that one borrower of a connection entered is not there for the next, however the
 /// first one ended.
+@Tag("full-length")
 class PoolTest {
 
   private static final int THREADS = 64;
-  private static final int BORROWS = 60;
+
+  /// Of each thread; a sample, and `./klaro test-full` makes 200 000 in all.
+  private static final int BORROWS = Integer.getInteger("klaro.tests.borrows", 3_840) / THREADS;
 
   private final AtomicInteger clean = new AtomicInteger();
   private final AtomicInteger thrown = new AtomicInteger();

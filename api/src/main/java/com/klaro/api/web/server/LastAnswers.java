@@ -18,6 +18,7 @@ public final class LastAnswers {
   /// already: requests that were sent when it still listened would be answered 503.
   public static void of(Server server) throws InterruptedException {
     for (Connector connector : server.getConnectors()) {
+      LastCallers.takeIn(connector);
       Object _ = connector.shutdown();
     }
     long end = System.nanoTime() + LONGEST.toNanos();

@@ -1,0 +1,171 @@
+package com.klaro.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.app.client.Answer;
+import com.klaro.app.client.ApiClient;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/// Customers who ask while the program is told to end, and what they were answered.
+final class StopUnderLoad {
+  /// A machine that is busy with other things must not look like a program that sheds when it ends.
+  static final String PATIENT =
+      """
+      limits: {multiplier: 100000}
+      http: {overload: {patience: PT20S}}
+      database: {borrow: PT20S, deadline: PT20S}
+      """;
+
+  private static final Duration BEFORE = Duration.ofMillis(1500);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration BREATH = Duration.ofMillis(15);
+
+  private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
+  private final Queue<Customer> accepted = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger number = new AtomicInteger();
+
+  /// @param at when it was begun
+  /// @param sent when all of it was on the wire; never, if it did not come to that
+  /// @param fresh over a connection of its own
+  /// @param outcome the status, or what went wrong
+  record Sent(long at, long sent, boolean fresh, String outcome) {
+    boolean isAnswered() {
+      return outcome.equals("200") || outcome.equals("202");
+    }
+
+    boolean isCutOff() {
+      return outcome.startsWith("java.net.SocketException")
+          || outcome.startsWith("java.io.IOException: unexpected end of stream");
+    }
+
+    boolean isRefused() {
+      return outcome.equals("refused");
+    }
+  }
+
+  /// SIGTERM in the middle of it: whoever got through is answered, and the program ends well.
+  void endsWell(RunningKlaro klaro) throws InterruptedException {
+    String token = new Customer("asha@example.com").becomesACustomer(klaro).text("accessToken");
+    List<Thread> load =
+        Stream.of(true, false)
+            .flatMap(fresh ->
+                Stream.of(
+                    load(klaro, fresh, api -> api.as(token).get("/v1/me")),
+                    load(klaro, fresh, api -> api.as(token).get("/v1/me")),
+                    load(klaro, fresh, this::signUp),
+                    load(klaro, fresh, this::signUp)))
+            .toList();
+    Thread.sleep(BEFORE);
+    klaro.terminate();
+    assertThat(klaro.ended()).isZero();
+    for (Thread thread : load) {
+      assertThat(thread.join(LONGEST)).isTrue();
+    }
+    everyoneWhoGotThroughWasAnswered();
+    assertThat(accepted).isNotEmpty();
+  }
+
+  /// Those who were told 202.
+  List<Customer> accepted() {
+    return List.copyOf(accepted);
+  }
+
+  /// A connection whose handshake is under way while the listening socket closes is reset, and on
+  /// one that was open already nobody can tell a program that is ending from one that has ended. So
+  /// what was cut off counts only when others still got through after it was sent; a status of
+  /// failure, and silence, count always on a connection of its own.
+  private void everyoneWhoGotThroughWasAnswered() {
+    long listened =
+        sent.stream()
+            .filter(Sent::isAnswered)
+            .filter(Sent::fresh)
+            .mapToLong(Sent::at)
+            .max()
+            .orElseThrow();
+    assertThat(sent)
+        .filteredOn(one -> !one.isAnswered() && !one.isRefused())
+        .filteredOn(one -> (one.fresh() && !one.isCutOff()) || one.sent() <= listened)
+        .isEmpty();
+    assertThat(sent).filteredOn(Sent::isRefused).as("the load went on until the end").isNotEmpty();
+  }
+
+  private Answer signUp(ApiClient api) {
+    var customer = new Customer("load" + number.incrementAndGet() + "@example.com");
+    Answer answer =
+        api.post(
+            "/v1/signups",
+            Map.of("email", customer.address(), "workspaceName", "Load", "country", "IN"));
+    if (answer.status() == 202) {
+      accepted.add(customer);
+    }
+    return answer;
+  }
+
+  /// One thread's calls, one after another.
+  private static final class Clock extends EventListener {
+    private volatile long sent;
+
+    @Override
+    public void requestHeadersEnd(okhttp3.Call call, Request request) {
+      sent = System.nanoTime();
+    }
+
+    @Override
+    public void requestBodyEnd(okhttp3.Call call, long byteCount) {
+      sent = System.nanoTime();
+    }
+  }
+
+  private interface Call {
+    Answer on(ApiClient api);
+  }
+
+  private Thread load(RunningKlaro klaro, boolean fresh, Call call) {
+    return Thread.startVirtualThread(() -> {
+      var clock = new Clock();
+      var http =
+          new OkHttpClient.Builder()
+              .retryOnConnectionFailure(false)
+              .callTimeout(LONGEST)
+              .eventListener(clock)
+              .build();
+      ApiClient api =
+          ApiClient.of(http, klaro.url("api")).with("Connection", fresh ? "close" : "keep-alive");
+      try {
+        while (goesOn(api, clock, fresh, call)) {
+          Thread.sleep(BREATH);
+        }
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      } finally {
+        http.dispatcher().executorService().shutdown();
+      }
+    });
+  }
+
+  private boolean goesOn(ApiClient api, Clock clock, boolean fresh, Call call) {
+    long at = System.nanoTime();
+    clock.sent = Long.MAX_VALUE;
+    try {
+      Answer answer = call.on(api);
+      sent.add(new Sent(at, clock.sent, fresh, answer.status() + answer.problem()));
+      return true;
+    } catch (java.io.UncheckedIOException failure) {
+      boolean refused = failure.getCause() instanceof ConnectException;
+      sent.add(
+          new Sent(
+              at, clock.sent, fresh, refused ? "refused" : String.valueOf(failure.getCause())));
+      return !refused;
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package com.klaro.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import com.klaro.sandbox.network.FaultProxy;
+import com.klaro.sandbox.process.Patience;
+import com.klaro.sandbox.temporal.DevServer;
+import com.klaro.sandbox.temporal.DevServerSettings;
+import com.klaro.sandbox.temporal.TemporalBinary;
+import com.klaro.store.history.Delivery;
+import com.klaro.store.history.WorkflowStart;
+import com.klaro.store.telemetry.Tracing;
+import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.SignupCommand;
+import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.identity.SignupOutcome;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.sdk.v1.UserMetadata;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the product says to Temporal beside the work itself, as a real server gives it back: who is
+/// served in turn, what is searched by, and the sentences that operators read.
+@Tag("real-temporal")
+class SeenByOperatorsTest {
+
+  @TempDir private static Path folder;
+  private static DevServer server;
+  private static FaultProxy wire;
+  private static OnShift shift;
+
+  private final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
+  private final Instant due = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+
+  @BeforeAll
+  static void start() {
+    server =
+        DevServer.start(
+            new DevServerSettings(
+                TemporalBinary.find(checkouts()).orElseThrow(),
+                folder,
+                DevServerSettings.Ports.FREE,
+                "klaro",
+                null,
+                Map.of(
+                    "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+                    "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME)));
+    wire = FaultProxy.to(Integer.parseInt(server.address().split(":")[1]));
+    shift = new OnShift(wire, Tracing.off(), Threads.WIRING);
+  }
+
+  @AfterAll
+  static void end() {
+    shift.close();
+    wire.close();
+    server.close();
+  }
+
+  @Test
+  void aStartSaysWhoseTurnItIsAndWhatItIsFoundBy() {
+    var described = described(started(Duration.ofHours(1)));
+
+    var info = described.getWorkflowExecutionInfo();
+    assertThat(info.getPriority().getFairnessKey()).isEqualTo(workspace.toString());
+    var attributes = info.getSearchAttributes();
+    assertThat(inClear(attributes.getIndexedFieldsOrThrow("WorkspaceId")))
+        .isEqualTo(workspace.toString());
+    assertThat(
+            OffsetDateTime.parse(inClear(attributes.getIndexedFieldsOrThrow("SlaDueAt")))
+                .toInstant())
+        .isEqualTo(due);
+    assertThat(summary(described.getExecutionConfig().getUserMetadata()))
+        .isEqualTo("identity/signup");
+    assertThat(found("SlaDueAt < '" + due.plusSeconds(60) + "'")).isOne();
+    assertThat(found("SlaDueAt < '" + due.minusSeconds(60) + "'")).isZero();
+  }
+
+  @Test
+  void everyStepSaysWhatItIsForAndOnlyToWhoHasTheKey() throws Exception {
+    String id = started(Duration.ofSeconds(1));
+    assertThat(
+            client()
+                .newUntypedWorkflowStub(id)
+                .getResult(60, TimeUnit.SECONDS, SignupOutcome.class))
+        .isEqualTo(SignupOutcome.EXPIRED);
+
+    List<HistoryEvent> events = client().fetchHistory(id).getEvents();
+    assertThat(summaries(events, EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED))
+        .containsExactly(
+            "Mails the link, or the news that an account exists", "Deletes what was not completed");
+    assertThat(summaries(events, EventType.EVENT_TYPE_TIMER_STARTED))
+        .containsExactly("The link works until then");
+    assertThat(events)
+        .extracting(Message::toString)
+        .noneMatch(event -> event.contains("the link") || event.contains("The link"));
+  }
+
+  @Test
+  void storiesAndStepsRunOnVirtualThreads() throws Exception {
+    String id = "threads/look/" + UUID.randomUUID();
+    assertThat(
+            shift.gateway.start(WorkflowStart.of("ThreadsWorkflow", id, Threads.QUEUE, List.of())))
+        .isEqualTo(new Delivery.Reached());
+
+    assertThat(client().newUntypedWorkflowStub(id).getResult(60, TimeUnit.SECONDS, Boolean[].class))
+        .containsExactly(true, true);
+  }
+
+  private String started(Duration linkLife) {
+    var signup = new SignupId(UUID.randomUUID());
+    String id = IdentityQueue.signupWorkflowId(signup);
+    assertThat(
+            shift.gateway.start(
+                new WorkflowStart(
+                    IdentityQueue.SIGNUP,
+                    id,
+                    IdentityQueue.NAME,
+                    new SignupCommand(signup, linkLife),
+                    workspace,
+                    due)))
+        .isEqualTo(new Delivery.Reached());
+    return id;
+  }
+
+  private static DescribeWorkflowExecutionResponse described(String id) {
+    return client()
+        .getWorkflowServiceStubs()
+        .blockingStub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace("klaro")
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+                .build());
+  }
+
+  /// Of this workspace, once the server's index has what was started.
+  private long found(String query) {
+    String own = "WorkspaceId = '" + workspace + "'";
+    assertThat(
+            Patience.await(Duration.ofSeconds(20), () -> client().listExecutions(own).count() == 1))
+        .isTrue();
+    return client().listExecutions(own + " AND " + query).count();
+  }
+
+  private static List<String> summaries(List<HistoryEvent> events, EventType type) {
+    return events.stream()
+        .filter(event -> event.getEventType() == type)
+        .map(event -> summary(event.getUserMetadata()))
+        .toList();
+  }
+
+  private static String summary(UserMetadata metadata) {
+    return client()
+        .getOptions()
+        .getDataConverter()
+        .fromPayload(metadata.getSummary(), String.class, String.class);
+  }
+
+  /// The server must read these to search by them.
+  private static String inClear(Payload attribute) {
+    return DefaultDataConverter.STANDARD_INSTANCE.fromPayload(
+        attribute, String.class, String.class);
+  }
+
+  private static WorkflowClient client() {
+    return shift.client();
+  }
+
+  private static List<Path> checkouts() {
+    return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+        .map(path -> path.resolve(".klaro").resolve("bin"))
+        .toList();
+  }
+}
