@@ -91,6 +91,7 @@ class LauncherTest {
         .contains("JAVA_HOME", folder + "/none");
   }
 
+  /// `jdk` is also what Maven asks, started on whatever Java, before it looks for one itself.
   @Test
   void anOlderJdkDoesNotCount() throws IOException {
     Path old = jdk("17", "JAVA_VERSION=\"17.0.15\"");
@@ -103,6 +104,35 @@ class LauncherTest {
             .run("jdk");
 
     assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .startsWith("klaro: JDK 25 is needed and was not found. Install one")
+        .contains(
+            "Looked at JAVA_HOME, the java on the path, JAVA25_HOME and in " + folder + "/none");
+  }
+
+  /// It cannot compile, and a checkout must.
+  @Test
+  void aRuntimeWithoutACompilerDoesNotCount() throws IOException {
+    Files.delete(jdk("25", "JAVA_VERSION=\"25\"").resolve("bin/javac"));
+
+    assertThat(script().bareSystem(bin).set("KLARO_JDKS", folder.toString()).run("jdk").code())
+        .isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA_HOME", "JAVA25_HOME", "JAVA_25_HOME", "JAVA_HOME_25_X64"})
+  void aVariableThatNamesAJdkIsLookedAt(String variable) throws IOException {
+    Path jdk = jdk("elsewhere", "JAVA_VERSION=\"25.0.3\"");
+
+    Script.Ended ended =
+        script()
+            .bareSystem(bin)
+            .set("KLARO_JDKS", folder + "/none")
+            .set(variable, jdk.toString())
+            .run("jdk");
+
+    assertThat(ended.out().strip()).isEqualTo(jdk.toString());
   }
 
   @Test
