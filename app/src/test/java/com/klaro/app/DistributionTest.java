@@ -33,7 +33,7 @@ class DistributionTest {
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err())
-        .isEqualTo("klaro: There is no option --loudly here; ./klaro help lists what there is\n");
+        .isEqualTo("klaro: There is no option --loudly here; --help lists what there is\n");
   }
 
   @Test

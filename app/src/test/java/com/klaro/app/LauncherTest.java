@@ -67,7 +67,17 @@ class LauncherTest {
 
   /// A question must not start what it asks about: nothing here could be built or run.
   @ParameterizedTest
-  @ValueSource(strings = {"test", "test-e2e", "build", "format", "temporal", "jdk"})
+  @ValueSource(
+      strings = {
+        "test",
+        "test-e2e",
+        "test-full",
+        "test-postgres-15",
+        "build",
+        "format",
+        "temporal",
+        "jdk"
+      })
   void itsOwnCommandsSayWhatTheyDo(String command) {
     Script.program(bin.resolve("mvn"), "echo Maven ran; exit 1");
     Script asked = script().bareSystem(bin).set("KLARO_JDKS", folder + "/none");

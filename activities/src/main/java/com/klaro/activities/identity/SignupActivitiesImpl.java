@@ -44,7 +44,7 @@ public final class SignupActivitiesImpl implements SignupActivities {
           send(
               id,
               address,
-              new MailTemplate.AlreadyRegistered(links.signIn(), links.requestReset()),
+              new MailTemplate.AlreadyRegistered(links.signIn()),
               SignupMail.ALREADY_REGISTERED);
       case MailDue.AlreadyMailed(var what) -> what;
       case MailDue.Closed() -> SignupMail.NOT_NEEDED;

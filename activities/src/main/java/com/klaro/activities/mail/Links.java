@@ -32,10 +32,6 @@ public record Links(URI base) {
     return URI.create(base + "/sign-in");
   }
 
-  public URI requestReset() {
-    return URI.create(base + "/reset-password");
-  }
-
   private URI withToken(String path, OneTimeToken token) {
     return URI.create(base + path + "#token=" + token.text());
   }

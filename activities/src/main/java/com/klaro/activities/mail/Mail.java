@@ -2,8 +2,8 @@ package com.klaro.activities.mail;
 
 import com.klaro.store.identity.EmailAddress;
 
-/// @param messageKey names the business step, such as `identity/signup/{id}/link`: the Message-ID
-///   is made from it, so a mail that is sent twice can be recognised as one
+/// @param messageKey names the business step, such as `identity/signup/{id}`: the Message-ID is
+///   made from it, so a mail that is sent twice can be recognised as one
 public record Mail(EmailAddress to, MailTemplate template, String messageKey) {
 
   public Mail {

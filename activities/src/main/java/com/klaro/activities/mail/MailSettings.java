@@ -1,8 +1,8 @@
 package com.klaro.activities.mail;
 
 import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.network.ThisMachine;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Section `mail` of the configuration.
@@ -25,12 +25,10 @@ public record MailSettings(
     @Nullable Duration readTimeout,
     @Nullable Duration writeTimeout) {
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
-
   public MailSettings {
     refuse(host.isBlank() || port < 1 || port > 65_535, "host and port must name a server");
     refuse((user == null) != (password == null), "user and password come together");
-    boolean plain = tls == MailTls.NONE && !LOOPBACK.contains(host);
+    boolean plain = tls == MailTls.NONE && !ThisMachine.is(host);
     refuse(
         plain && !allowPlain,
         "tls: none is for a server on this machine; use starttls-required or implicit");

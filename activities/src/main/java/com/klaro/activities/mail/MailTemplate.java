@@ -40,7 +40,7 @@ public sealed interface MailTemplate {
   }
 
   /// To an address that somebody signed up with and that has an account: only its owner learns so.
-  record AlreadyRegistered(URI signIn, URI reset) implements MailTemplate {
+  record AlreadyRegistered(URI signIn) implements MailTemplate {
     @Override
     public Letter letter() {
       return new Letter(
@@ -53,9 +53,6 @@ public sealed interface MailTemplate {
                       + " address. There is one already, so nothing was changed. You can sign in"
                       + " and add a workspace there."),
               new Block.Button("Sign in", signIn),
-              new Block.Paragraph(
-                  "If you do not remember your password, you can choose a new one."),
-              new Block.Button("Choose a new password", reset),
               new Block.Note(
                   "If it was not you, you can ignore this mail. Whoever asked was not told that you"
                       + " have an account.")));

@@ -48,8 +48,7 @@ class LetterTest {
     var templates =
         List.of(
             new MailTemplate.SignupLink(URI.create("https://a.example"), Instant.EPOCH),
-            new MailTemplate.AlreadyRegistered(
-                URI.create("https://a.example"), URI.create("https://b.example")));
+            new MailTemplate.AlreadyRegistered(URI.create("https://a.example")));
     assertThat(templates)
         .allSatisfy(template -> {
           assertThat(template.letter().text()).doesNotContain("!").contains("If it was not you");

@@ -74,19 +74,19 @@ public final class AuditEventsResource {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditEventsResource.class);
 
-  private final WorkspaceEntrance door;
+  private final WorkspaceEntrance entrance;
   private final AuditReader reader;
   private final AuditTrail trail;
   private final Cursor cursor;
   private final RunningExports exports;
 
   AuditEventsResource(
-      WorkspaceEntrance door,
+      WorkspaceEntrance entrance,
       AuditReader reader,
       AuditTrail trail,
       Cursor cursor,
       RunningExports exports) {
-    this.door = door;
+    this.entrance = entrance;
     this.reader = reader;
     this.trail = trail;
     this.cursor = cursor;
@@ -101,7 +101,7 @@ public final class AuditEventsResource {
       @PathParam("workspaceId") WorkspaceId workspaceId,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String place) {
-    return door.enter(
+    return entrance.enter(
         principal,
         workspaceId,
         Role.ADMIN,
@@ -131,7 +131,7 @@ public final class AuditEventsResource {
       @Context ContainerRequestContext request,
       @Context CloseableService atTheEnd) {
     AuditExport export =
-        door.enter(
+        entrance.enter(
             principal,
             workspaceId,
             Role.ADMIN,

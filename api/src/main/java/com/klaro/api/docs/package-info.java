@@ -1,5 +1,5 @@
-/// The API's description, made from the routes themselves, and a page to read it (promise API-7:
-/// what is documented is what runs).
+/// The API's description, made from the routes themselves, and a page to read it: what is
+/// documented is what runs.
 @NullMarked
 package com.klaro.api.docs;
 

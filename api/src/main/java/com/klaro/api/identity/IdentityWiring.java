@@ -10,6 +10,7 @@ import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.RefreshToken;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SignupIntake;
@@ -29,7 +30,7 @@ public final class IdentityWiring {
       IdempotencyKeys idempotency) {
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.KEY));
-    var workspaces = new WorkspaceReader(store.database(), given.master());
+    var workspaces = new WorkspaceReader(given.master());
     var sessions =
         new SessionIntake(
             store.database(),
@@ -53,13 +54,14 @@ public final class IdentityWiring {
             given.random(),
             given.ids(),
             given.clock());
-    var accounts = new AccountReader(store.database(), given.master(), addresses, given.clock());
+    var accounts = new AccountReader(store.database(), addresses);
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
     var answers = new SessionAnswers(tokens, devices);
     return List.of(
         new SignupResource(signups, hasher, answers, idempotency),
         new SessionsResource(accounts, sessions, hasher, answers),
-        new MeResource(accounts, workspaces),
+        new MeResource(
+            new PresenceIntake(store.database(), given.master(), workspaces, given.clock())),
         new JwksResource(tokens));
   }
 

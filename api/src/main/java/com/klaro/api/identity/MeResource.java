@@ -5,9 +5,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.store.identity.Account;
-import com.klaro.store.identity.AccountReader;
-import com.klaro.store.workspaces.WorkspaceReader;
+import com.klaro.store.identity.PresenceIntake;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,25 +24,21 @@ public final class MeResource {
       List<SessionAnswer.WorkspaceAnswer> workspaces,
       UUID sessionId) {}
 
-  private final AccountReader accounts;
-  private final WorkspaceReader workspaces;
+  private final PresenceIntake presence;
 
-  public MeResource(AccountReader accounts, WorkspaceReader workspaces) {
-    this.accounts = accounts;
-    this.workspaces = workspaces;
+  public MeResource(PresenceIntake presence) {
+    this.presence = presence;
   }
 
   @GET
   @Access(Access.Class.SESSION)
   @Answers(summary = "The signed-in account")
   public Me me(@Auth SessionPrincipal principal) {
-    Account account =
-        accounts
-            .signedIn(principal.actor())
-            .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+    PresenceIntake.Present present =
+        presence.of(principal.actor()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
     return new Me(
-        SessionAnswers.account(account),
-        SessionAnswers.workspaces(workspaces.of(account.id())),
+        SessionAnswers.account(present.account()),
+        SessionAnswers.workspaces(present.workspaces()),
         principal.actor().sessionId().value());
   }
 }

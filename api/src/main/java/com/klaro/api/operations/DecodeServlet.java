@@ -4,6 +4,7 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.OperatorTrail;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.history.PayloadDecoder;
+import com.klaro.store.network.ThisMachine;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -116,10 +117,6 @@ final class DecodeServlet extends HttpServlet {
   /// A name that an attacker made point to loopback is not one of ours (DNS rebinding). Behind a
   /// token the name is free.
   private boolean isLocalHost(HttpServletRequest request) {
-    String host = request.getServerName();
-    return !settings.decodeWithoutToken()
-        || "127.0.0.1".equals(host)
-        || "localhost".equals(host)
-        || "[::1]".equals(host);
+    return !settings.decodeWithoutToken() || ThisMachine.is(request.getServerName());
   }
 }

@@ -64,7 +64,7 @@ public final class AccessTokenKeys {
     return new AccessTokenKeys(() -> fixed);
   }
 
-  /// Reads the store again: for a schedule, outside any transaction.
+  /// Reads the store again: for upkeep, outside any transaction.
   public void refresh() {
     List<Version> found = source.get();
     // Somebody retired all of them; what is known now is better than nobody signing in.

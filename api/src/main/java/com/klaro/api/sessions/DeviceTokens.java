@@ -10,7 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Proves that a device signed in to an account before: random bytes and a MAC that binds them to
-/// the account. Kept by the client; opens the known-device lane of the login limits, nothing else.
+/// the account. Kept by the client; nothing reads them until sign-ins are limited, when they will
+/// open a lane for devices that are known, and nothing else.
 public final class DeviceTokens {
 
   private static final String PREFIX = "kld_";

@@ -27,15 +27,22 @@ public final class WorkspaceEntrance {
       WorkspaceId workspaceId,
       Role need,
       Function<WorkspaceScope, T> work) {
-    return gate.admit(
-        principal.actor(),
-        workspaceId,
-        need,
-        admission ->
-            switch (admission) {
-              case Admission.Admitted(WorkspaceScope scope) -> work.apply(scope);
-              case Admission.Refused(Admission.Refusal why) -> throw Problem.of(answer(why));
-            });
+    return gate.admit(principal.actor(), workspaceId, need, admission -> admitted(admission, work));
+  }
+
+  /// Runs `work` in the gate's transaction, for a workspace that it makes.
+  ///
+  /// @throws Problem `unauthenticated`
+  public <T> T found(
+      SessionPrincipal principal, WorkspaceId workspaceId, Function<WorkspaceScope, T> work) {
+    return gate.found(principal.actor(), workspaceId, admission -> admitted(admission, work));
+  }
+
+  private static <T> T admitted(Admission admission, Function<WorkspaceScope, T> work) {
+    return switch (admission) {
+      case Admission.Admitted(WorkspaceScope scope) -> work.apply(scope);
+      case Admission.Refused(Admission.Refusal why) -> throw Problem.of(answer(why));
+    };
   }
 
   private static ProblemType answer(Admission.Refusal why) {

@@ -44,8 +44,8 @@ public final class TlsConnectorFactory extends HttpsConnectorFactory {
     return context;
   }
 
-  /// Serves new connections with renewed files; for a schedule. What cannot be used is told, and
-  /// what was served before stays.
+  /// Serves new connections with renewed files; for upkeep. What cannot be used is told, and what
+  /// was served before stays.
   ///
   /// @param server that was built with this
   public void renew(Server server) {

@@ -1,6 +1,5 @@
-/// The mechanisms that every route shares, a folder for each; [Mechanisms] puts them in their order
-/// (promises API-1 to API-6: no input reaches a feature before size, caller and gate have been
-/// checked).
+/// The mechanisms that every route shares, a folder for each; [Mechanisms] puts them in their
+/// order: no input reaches a feature before size, caller and gate have been checked.
 @NullMarked
 package com.klaro.api.web;
 

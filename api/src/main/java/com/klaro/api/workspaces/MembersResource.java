@@ -47,12 +47,12 @@ public final class MembersResource {
     }
   }
 
-  private final WorkspaceEntrance door;
+  private final WorkspaceEntrance entrance;
   private final MemberReader members;
   private final Cursor cursor;
 
-  public MembersResource(WorkspaceEntrance door, MemberReader members, Cursor cursor) {
-    this.door = door;
+  public MembersResource(WorkspaceEntrance entrance, MemberReader members, Cursor cursor) {
+    this.entrance = entrance;
     this.members = members;
     this.cursor = cursor;
   }
@@ -65,7 +65,7 @@ public final class MembersResource {
       @PathParam("workspaceId") WorkspaceId workspaceId,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String place) {
-    return door.enter(
+    return entrance.enter(
         principal,
         workspaceId,
         Role.VIEWER,

@@ -14,9 +14,8 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Described;
-import com.klaro.store.identity.AccountReader;
+import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.tenancy.Role;
-import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.store.workspaces.Country;
 import com.klaro.store.workspaces.Workspace;
@@ -76,24 +75,22 @@ public final class WorkspacesResource {
     }
   }
 
-  private final AccountReader accounts;
-  private final TenancyGate gate;
-  private final WorkspaceEntrance door;
+  private final PresenceIntake presence;
+  private final WorkspaceEntrance entrance;
   private final WorkspaceReader reader;
   private final WorkspaceIntake intake;
   private final Cursor cursor;
   private final IdempotencyKeys idempotency;
 
   public WorkspacesResource(
-      AccountReader accounts,
-      TenancyGate gate,
+      PresenceIntake presence,
+      WorkspaceEntrance entrance,
       WorkspaceReader reader,
       WorkspaceIntake intake,
       Cursor cursor,
       IdempotencyKeys idempotency) {
-    this.accounts = accounts;
-    this.gate = gate;
-    this.door = new WorkspaceEntrance(gate);
+    this.presence = presence;
+    this.entrance = entrance;
     this.reader = reader;
     this.intake = intake;
     this.cursor = cursor;
@@ -107,12 +104,13 @@ public final class WorkspacesResource {
       @Auth SessionPrincipal principal,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String place) {
-    requireLive(principal);
+    PresenceIntake.Present present =
+        presence.of(principal.actor()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
     String list = "workspaces/" + principal.actor().accountId();
     PageRequest asked = cursor.request(list, limit, place);
     String after = asked.after();
     List<Workspace> rows =
-        reader.of(principal.actor().accountId()).stream()
+        present.workspaces().stream()
             .filter(workspace -> after == null || workspace.id().toString().compareTo(after) > 0)
             .limit(asked.fetch())
             .toList();
@@ -130,29 +128,29 @@ public final class WorkspacesResource {
       @Auth SessionPrincipal principal,
       Body<CreateRequest> body,
       @Context ContainerRequestContext context) {
-    requireLive(principal);
     return idempotency.run(
         context,
         IdempotencyOwner.of(principal.actor().accountId()),
         body,
-        () -> {},
-        operation -> create(principal, new WorkspaceId(operation), body.read()));
+        () -> requirePresent(principal),
+        operation -> create(principal, new WorkspaceId(operation), body));
   }
 
-  private Response create(SessionPrincipal principal, WorkspaceId id, CreateRequest request) {
-    var checks = new Checks();
-    var name = checks.field("name", () -> new WorkspaceName(request.name()));
-    var country = checks.field("country", () -> new Country(request.country()));
-    checks.pass();
-    Workspace made =
-        gate.found(
-            principal.actor(),
-            id,
-            scope -> {
-              intake.create(scope, principal.actor(), name.get(), country.get());
-              return reader.get(scope);
-            });
-    return Response.status(Response.Status.CREATED).entity(WorkspaceAnswer.of(made)).build();
+  private Response create(SessionPrincipal principal, WorkspaceId id, Body<CreateRequest> body) {
+    return entrance.found(
+        principal,
+        id,
+        scope -> {
+          CreateRequest request = body.read();
+          var checks = new Checks();
+          var name = checks.field("name", () -> new WorkspaceName(request.name()));
+          var country = checks.field("country", () -> new Country(request.country()));
+          checks.pass();
+          intake.create(scope, principal.actor(), name.get(), country.get());
+          return Response.status(Response.Status.CREATED)
+              .entity(WorkspaceAnswer.of(reader.get(scope)))
+              .build();
+        });
   }
 
   @GET
@@ -161,7 +159,7 @@ public final class WorkspacesResource {
   @Answers(summary = "One workspace")
   public WorkspaceAnswer get(
       @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
-    return door.enter(
+    return entrance.enter(
         principal, workspaceId, Role.VIEWER, scope -> WorkspaceAnswer.of(reader.get(scope)));
   }
 
@@ -184,7 +182,7 @@ public final class WorkspacesResource {
 
   private WorkspaceAnswer rename(
       SessionPrincipal principal, WorkspaceId workspaceId, Body<RenameRequest> body) {
-    return door.enter(
+    return entrance.enter(
         principal,
         workspaceId,
         Role.ADMIN,
@@ -199,11 +197,11 @@ public final class WorkspacesResource {
   }
 
   private void requireAdmin(SessionPrincipal principal, WorkspaceId workspaceId) {
-    door.enter(principal, workspaceId, Role.ADMIN, WorkspaceScope::workspaceId);
+    entrance.enter(principal, workspaceId, Role.ADMIN, WorkspaceScope::workspaceId);
   }
 
-  private void requireLive(SessionPrincipal principal) {
-    if (accounts.signedIn(principal.actor()).isEmpty()) {
+  private void requirePresent(SessionPrincipal principal) {
+    if (!presence.isPresent(principal.actor())) {
       throw Problem.of(ProblemType.UNAUTHENTICATED);
     }
   }

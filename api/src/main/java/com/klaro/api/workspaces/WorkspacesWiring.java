@@ -5,9 +5,8 @@ import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
-import com.klaro.store.identity.AccountReader;
-import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.MemberReader;
+import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
 import java.util.List;
@@ -19,18 +18,13 @@ public final class WorkspacesWiring {
 
   public static List<Object> resources(Store store, Cursor cursor, IdempotencyKeys idempotency) {
     StoreSettings given = store.settings();
-    var accounts =
-        new AccountReader(
-            store.database(),
-            given.master(),
-            new AddressIndex(store.key(AddressIndex.KEY)),
-            given.clock());
-    var workspaces = new WorkspaceReader(store.database(), given.master());
+    var workspaces = new WorkspaceReader(given.master());
     var intake = new WorkspaceIntake(given.master(), store.audit(), given.random(), given.clock());
-    var door = new WorkspaceEntrance(store.gate());
+    var presence = new PresenceIntake(store.database(), given.master(), workspaces, given.clock());
+    var entrance = new WorkspaceEntrance(store.gate());
     return List.of(
-        new WorkspacesResource(accounts, store.gate(), workspaces, intake, cursor, idempotency),
-        new MembersResource(door, new MemberReader(given.master()), cursor));
+        new WorkspacesResource(presence, entrance, workspaces, intake, cursor, idempotency),
+        new MembersResource(entrance, new MemberReader(given.master()), cursor));
   }
 
   /// The classes of those, for the document that is written without a database.

@@ -12,31 +12,31 @@ import java.util.Map;
 /// What a measurement found.
 ///
 /// @param notes absolute figures of this machine, for the reader only
-record BenchReport(String name, List<Gate> gates, List<String> notes) {
+record BenchReport(String name, List<Figure> figures, List<String> notes) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   BenchReport {
-    gates = List.copyOf(gates);
+    figures = List.copyOf(figures);
     notes = List.copyOf(notes);
   }
 
   boolean holds() {
-    return gates.stream().allMatch(Gate::holds);
+    return figures.stream().allMatch(Figure::holds);
   }
 
   void print(PrintStream out) {
     out.printf("%n%-34s %10s %21s %10s  %s%n", name, "value", "spread", "goal", "holds");
-    for (Gate gate : gates) {
+    for (Figure figure : figures) {
       out.printf(
           Locale.ROOT,
           "%-34s %10.3f %10.3f–%-10.3f %10.3f  %s%n",
-          gate.id(),
-          gate.value(),
-          gate.low(),
-          gate.high(),
-          gate.goal(),
-          gate.holds() ? "yes" : "NO");
+          figure.id(),
+          figure.value(),
+          figure.low(),
+          figure.high(),
+          figure.goal(),
+          figure.holds() ? "yes" : "NO");
     }
     notes.forEach(note -> out.println("  " + note));
     out.println();
@@ -46,7 +46,7 @@ record BenchReport(String name, List<Gate> gates, List<String> notes) {
     try {
       MAPPER
           .writerWithDefaultPrettyPrinter()
-          .writeValue(file.toFile(), Map.of("name", name, "gates", gates));
+          .writeValue(file.toFile(), Map.of("name", name, "gates", figures));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -34,18 +34,16 @@ final class Customers {
   private final SignupIntake signups;
   private final SignupWriter mails;
   private final SessionIntake sessions;
-  private final WorkspaceReader workspaces;
 
   /// @param outbox where the starts of the signups' workflows go
   Customers(Store store, Outbox outbox) {
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.KEY));
-    workspaces = new WorkspaceReader(store.database(), given.master());
     sessions =
         new SessionIntake(
             store.database(),
             given.master(),
-            workspaces,
+            new WorkspaceReader(given.master()),
             store.audit(),
             new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
             SessionPolicy.defaults(),
@@ -90,7 +88,7 @@ final class Customers {
       var account = session.account().id();
       return new Customer(
           new Actor.Member(account, session.sessionId()),
-          workspaces.of(account).getFirst().id(),
+          session.workspaces().getFirst().id(),
           session.refreshToken());
     }
     throw new IllegalStateException("A signup was not completed");

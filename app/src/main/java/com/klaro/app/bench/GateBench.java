@@ -42,7 +42,7 @@ final class GateBench implements Bench {
 
   private static BenchReport report(
       BenchDatabase postgres, DatabaseAddress direct, Customer customer, int rounds) {
-    Gate trips;
+    Figure trips;
     try (RoundTrips between = RoundTrips.before(direct.port());
         Store gated = postgres.open(at(direct, between.port()), TemporalSettings.local());
         Store plain =
@@ -50,7 +50,7 @@ final class GateBench implements Bench {
                 inWorkspace(at(direct, between.port()), customer), TemporalSettings.local())) {
       double without = counted(between, ungated(plain, customer));
       double with = counted(between, gated(gated, customer));
-      trips = Gate.exactly("gate.extra-round-trips", 1, Spread.of(List.of(with - without)));
+      trips = Figure.exactly("gate.extra-round-trips", 1, Spread.of(List.of(with - without)));
     }
     try (Store gated = postgres.open(direct, TemporalSettings.local());
         Store plain = postgres.open(inWorkspace(direct, customer), TemporalSettings.local())) {
@@ -62,7 +62,7 @@ final class GateBench implements Bench {
               .compare(ungated(plain, customer), gated(gated, customer));
       return new BenchReport(
           "gate",
-          List.of(trips, Gate.atMost("gate.cpu-ratio", 1.5, cost.ratios())),
+          List.of(trips, Figure.atMost("gate.cpu-ratio", 1.5, cost.ratios())),
           List.of(
               String.format(
                   Locale.ROOT,
@@ -75,7 +75,7 @@ final class GateBench implements Bench {
   }
 
   private static IntConsumer gated(Store store, Customer customer) {
-    var reader = new WorkspaceReader(store.database(), store.settings().master());
+    var reader = new WorkspaceReader(store.settings().master());
     return _ ->
         store
             .gate()

@@ -39,13 +39,13 @@ final class GrowthBench implements Bench {
     int withFew = threads();
     warm(large);
     int withMany = threads();
-    var gates = new ArrayList<Gate>();
+    var figures = new ArrayList<Figure>();
     var notes = new ArrayList<String>();
     for (Kind kind : Kind.values()) {
       Rounds.Comparison cost =
           new Rounds(rounds, 10, 200, postgres::cpuNanosWithThisProcess)
               .compare(kind.of(small), kind.of(large));
-      gates.add(Gate.atMost("growth.cpu-ratio." + kind.word(), GOAL, cost.ratios()));
+      figures.add(Figure.atMost("growth.cpu-ratio." + kind.word(), GOAL, cost.ratios()));
       notes.add(
           String.format(
               Locale.ROOT,
@@ -56,10 +56,11 @@ final class GrowthBench implements Bench {
               cost.micros(),
               FEW * TIMES));
     }
-    gates.add(none("growth.more-threads", Math.max(0, (withMany - withFew) - (withFew - before))));
-    gates.add(
+    figures.add(
+        none("growth.more-threads", Math.max(0, (withMany - withFew) - (withFew - before))));
+    figures.add(
         none("growth.more-connections", Math.max(0, large.connections() - small.connections())));
-    return new BenchReport("growth", gates, notes);
+    return new BenchReport("growth", figures, notes);
   }
 
   private enum Kind {
@@ -93,7 +94,7 @@ final class GrowthBench implements Bench {
     return ManagementFactory.getThreadMXBean().getThreadCount();
   }
 
-  private static Gate none(String id, double counted) {
-    return Gate.exactly(id, 0, Spread.of(List.of(counted)));
+  private static Figure none(String id, double counted) {
+    return Figure.exactly(id, 0, Spread.of(List.of(counted)));
   }
 }

@@ -46,7 +46,7 @@ final class MemoryBench implements Bench {
     Spread after = Spread.of(megabytes);
     return new BenchReport(
         "memory",
-        List.of(Gate.atMost("memory.resident-megabytes", GOAL, after)),
+        List.of(Figure.atMost("memory.resident-megabytes", GOAL, after)),
         List.of(
             "Resident when started: "
                 + Math.round(Spread.of(started).median())

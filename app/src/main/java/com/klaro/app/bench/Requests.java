@@ -26,7 +26,7 @@ final class Requests {
   private Requests(Store store, List<Customer> customers) {
     this.store = store;
     this.customers = customers;
-    this.workspaces = new WorkspaceReader(store.database(), store.settings().master());
+    this.workspaces = new WorkspaceReader(store.settings().master());
     this.members = new MemberReader(store.settings().master());
     this.sessions = Customers.withoutWorkflows(store).sessions();
     this.refreshTokens = customers.stream().map(Customer::refreshToken).toArray(String[]::new);

@@ -37,8 +37,8 @@ final class StartBench implements Bench {
       return new BenchReport(
           "start",
           List.of(
-              Gate.atMost("start.seconds.plain", 3, Spread.of(plain.seconds)),
-              Gate.atMost("start.seconds.aot", 2, Spread.of(quick.seconds))),
+              Figure.atMost("start.seconds.plain", 3, Spread.of(plain.seconds)),
+              Figure.atMost("start.seconds.aot", 2, Spread.of(quick.seconds))),
           List.of(
               String.format(
                   Locale.ROOT,

@@ -60,9 +60,9 @@ record WorkflowTimes(
     return new BenchReport(
         "workflows",
         List.of(
-            Gate.atMost("workflows.added-ms.start", MORE_MILLIS, Spread.of(start)),
-            Gate.atMost("workflows.added-ms.end-to-end", MORE_MILLIS, Spread.of(whole)),
-            Gate.atMost("workflows.cpu-ratio", MORE_CPU, total.ratios())),
+            Figure.atMost("workflows.added-ms.start", MORE_MILLIS, Spread.of(start)),
+            Figure.atMost("workflows.added-ms.end-to-end", MORE_MILLIS, Spread.of(whole)),
+            Figure.atMost("workflows.cpu-ratio", MORE_CPU, total.ratios())),
         List.of(
             String.format(
                 Locale.ROOT, "bare SDK end to end: %.0f ms", Spread.of(bareWhole).median()),

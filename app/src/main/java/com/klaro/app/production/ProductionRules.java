@@ -5,6 +5,7 @@ import com.klaro.api.operations.OperationsSettings;
 import com.klaro.app.CommandFailed;
 import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.network.ThisMachine;
 import java.util.Locale;
 import java.util.Set;
 
@@ -41,7 +42,7 @@ public final class ProductionRules {
           "KLARO_DATABASE_URL: production needs a password that is not blank, a default or the"
               + " login's own name");
     }
-    if (!isThisMachine(address.host())
+    if (!ThisMachine.is(address.host())
         && !allowed.plainDatabase()
         && !"verify-full".equals(address.options().get("sslmode"))) {
       throw refused(
@@ -84,13 +85,6 @@ public final class ProductionRules {
         || plain.equals(address.database().toLowerCase(Locale.ROOT))
         || letters.contains("changeme")
         || letters.contains("changeit");
-  }
-
-  private static boolean isThisMachine(String host) {
-    return host.equals("localhost")
-        || host.equals("::1")
-        || host.equals("0:0:0:0:0:0:0:1")
-        || host.matches("127(\\.\\d{1,3}){3}");
   }
 
   private static CommandFailed refused(String line) {

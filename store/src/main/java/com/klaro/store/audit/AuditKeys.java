@@ -67,7 +67,7 @@ public final class AuditKeys {
     return key;
   }
 
-  /// Reads the secrets again: for a schedule of a minute or so, outside any transaction.
+  /// Reads the secrets again: for upkeep each minute or so, outside any transaction.
   public void refresh() {
     loaded = source.get();
   }

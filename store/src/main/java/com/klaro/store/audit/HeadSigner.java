@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Signs every head that moved since it was last signed; for a schedule. A chain cut below its last
+/// Signs every head that moved since it was last signed; for upkeep. A chain cut below its last
 /// signed head is noticed, so the interval bounds what can vanish.
 @NotTenantBound("signs the heads of all workspaces, and sees nothing of their rows")
 public final class HeadSigner {

@@ -9,7 +9,7 @@ public enum DatabaseRole {
   IDENTITY,
   /// Tenant tables behind row-level security; no credential.
   TENANT,
-  /// Secrets, outbox, inbox, idempotency, incidents; no tenant table.
+  /// Secrets, outbox, idempotency keys; no tenant table.
   PLATFORM,
   /// Reads audit chains of every workspace, by a policy of its own; nothing else.
   AUDIT_READER;

@@ -1,5 +1,6 @@
 package com.klaro.store.history;
 
+import com.klaro.store.network.ThisMachine;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,7 @@ public record TemporalSettings(String address, String namespace, @Nullable Tls t
 
   /// Whether nothing of what is said leaves the machine.
   public boolean onThisMachine() {
-    return address.startsWith("127.0.0.1:")
-        || address.startsWith("localhost:")
-        || address.startsWith("[::1]:");
+    int port = address.lastIndexOf(':');
+    return port > 0 && ThisMachine.is(address.substring(0, port));
   }
 }

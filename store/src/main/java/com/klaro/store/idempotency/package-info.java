@@ -1,4 +1,4 @@
-/// First answers to writes that carried a key, so that a repeat changes nothing (promise API-5).
+/// First answers to writes that carried a key, so that a repeat changes nothing.
 @NullMarked
 package com.klaro.store.idempotency;
 

@@ -5,8 +5,6 @@ import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.AccountId;
-import com.klaro.workflows.tenancy.Actor;
-import java.time.Clock;
 import java.util.Optional;
 
 /// Reads accounts and their credentials.
@@ -14,15 +12,11 @@ import java.util.Optional;
 public final class AccountReader {
 
   private final Database database;
-  private final MasterKey master;
   private final AddressIndex addresses;
-  private final Clock clock;
 
-  public AccountReader(Database database, MasterKey master, AddressIndex addresses, Clock clock) {
+  public AccountReader(Database database, AddressIndex addresses) {
     this.database = database;
-    this.master = master;
     this.addresses = addresses;
-    this.clock = clock;
   }
 
   /// @param passwordPhc the stored hash, for `PasswordHasher` only
@@ -41,17 +35,6 @@ public final class AccountReader {
             DatabaseRole.IDENTITY,
             transaction -> AccountSql.credential(transaction.handle(), index))
         .map(found -> new Credential(found.accountId(), found.passwordPhc()));
-  }
-
-  /// The account behind a live session; empty when the session has ended.
-  public Optional<Account> signedIn(Actor.Member member) {
-    return database
-        .transaction(
-            DatabaseRole.IDENTITY,
-            transaction ->
-                AccountSql.signedIn(
-                    transaction.handle(), member.accountId(), member.sessionId(), clock.instant()))
-        .map(row -> opened(master, row));
   }
 
   static Account opened(MasterKey master, AccountSql.Row row) {

@@ -95,16 +95,18 @@ final class AccountSql {
             WITH live AS (
               SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted
               FROM sessions s JOIN accounts a ON a.id = s.account_id
-              WHERE s.id = :session AND s.account_id = :id AND s.ended_at IS NULL AND s.expires_at > :now
-                AND s.last_seen_at + s.idle > :now AND a.disabled_at IS NULL
-            ), seen AS (
-              UPDATE sessions SET last_seen_at = :now
-              WHERE EXISTS (SELECT 1 FROM live) AND id = (
-                SELECT x.id FROM sessions x
-                WHERE x.id = :session AND x.last_seen_at + interval '1 minute' < :now FOR UPDATE SKIP LOCKED)
-            )
-            SELECT id, data_key, email_encrypted, full_name_encrypted FROM live
-            """)
+              WHERE s.id = :session AND s.account_id = :id AND\
+            """
+                + SessionSql.LIVE
+                + """
+                ), seen AS (
+                  UPDATE sessions SET last_seen_at = :now
+                  WHERE EXISTS (SELECT 1 FROM live) AND id = (
+                    SELECT x.id FROM sessions x
+                    WHERE x.id = :session AND x.last_seen_at + interval '1 minute' < :now FOR UPDATE SKIP LOCKED)
+                )
+                SELECT id, data_key, email_encrypted, full_name_encrypted FROM live
+                """)
         .bind("id", id)
         .bind("session", sessionId)
         .bind("now", now)

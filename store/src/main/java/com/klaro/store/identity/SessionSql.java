@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 final class SessionSql {
 
-  private static final String LIVE =
+  /// As `admit` says it too.
+  static final String LIVE =
       " s.ended_at IS NULL AND s.expires_at > :now AND s.last_seen_at + s.idle > :now AND"
           + " a.disabled_at IS NULL ";
 

@@ -1,8 +1,8 @@
 package com.klaro.store.telemetry;
 
+import com.klaro.store.network.ThisMachine;
 import java.net.URI;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Section `telemetry` of the configuration.
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record TelemetrySettings(
     @Nullable URI otlpEndpoint, boolean allowPlain, @Nullable Double sampledShare) {
 
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
   public TelemetrySettings {
     if (otlpEndpoint != null && otlpEndpoint.toString().isEmpty()) {
       otlpEndpoint = null;
@@ -25,7 +23,7 @@ public record TelemetrySettings(
     if (otlpEndpoint != null) {
       String scheme = Objects.requireNonNullElse(otlpEndpoint.getScheme(), "");
       String host = Objects.requireNonNullElse(otlpEndpoint.getHost(), "");
-      boolean plain = scheme.equals("http") && (allowPlain || LOOPBACK.contains(host));
+      boolean plain = scheme.equals("http") && (allowPlain || ThisMachine.is(host));
       if (host.isEmpty() || !(scheme.equals("https") || plain)) {
         throw new IllegalArgumentException(
             "telemetry.otlpEndpoint must be an https address, or http on this machine or with"

@@ -16,8 +16,7 @@ import java.util.function.Function;
 @NotTenantBound("the gate makes the scope")
 public final class TenancyGate {
 
-  /// What each automation may do; a name or a need that is not here is refused. A test reads this
-  /// list.
+  /// What each automation may do; a name or a need that is not here is refused.
   private static final Map<String, Set<Role>> AUTOMATIONS = Map.of("recovery", Set.of(Role.VIEWER));
 
   private final Database database;
@@ -38,16 +37,22 @@ public final class TenancyGate {
         transaction -> work.apply(decide(transaction, actor, workspaceId, need)));
   }
 
-  /// A transaction for a workspace that this member is about to make: nobody is a member of it yet.
-  /// The caller has checked that the session lives.
-  public <T> T found(
-      Actor.Member founder, WorkspaceId workspaceId, Function<WorkspaceScope, T> work) {
+  /// The same for a workspace that this member is about to make, so that nobody is a member of it
+  /// yet. One that is there already admits only who made it.
+  public <T> T found(Actor.Member founder, WorkspaceId workspaceId, Function<Admission, T> work) {
     return database.transaction(
         DatabaseRole.TENANT,
-        transaction -> {
-          GateSql.enter(transaction.handle(), workspaceId);
-          return work.apply(new WorkspaceScope(workspaceId, founder, Role.OWNER, transaction));
-        });
+        transaction -> work.apply(founding(transaction, founder, workspaceId)));
+  }
+
+  private Admission founding(
+      Transaction transaction, Actor.Member founder, WorkspaceId workspaceId) {
+    Admission admission = decide(transaction, founder, workspaceId, Role.OWNER);
+    return admission instanceof Admission.Refused(Admission.Refusal why)
+            && why == Admission.Refusal.NOT_A_MEMBER
+            && !GateSql.enterExisting(transaction.handle(), workspaceId)
+        ? new Admission.Admitted(new WorkspaceScope(workspaceId, founder, Role.OWNER, transaction))
+        : admission;
   }
 
   private Admission decide(

@@ -1,7 +1,5 @@
 package com.klaro.store.workspaces;
 
-import com.klaro.store.database.Database;
-import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
@@ -13,21 +11,15 @@ import java.util.List;
 /// Reads workspaces.
 public final class WorkspaceReader {
 
-  private final Database database;
   private final MasterKey master;
 
-  public WorkspaceReader(Database database, MasterKey master) {
-    this.database = database;
+  public WorkspaceReader(MasterKey master) {
     this.master = master;
   }
 
-  /// All workspaces of an account, oldest first. The caller has checked that its session lives.
-  @NotTenantBound("asks which workspaces an account belongs to, so there is no workspace yet")
-  public List<Workspace> of(AccountId accountId) {
-    return database.transaction(DatabaseRole.TENANT, transaction -> of(transaction, accountId));
-  }
-
-  /// The same in the caller's transaction, which is then outside of every workspace.
+  /// All workspaces of an account, oldest first.
+  ///
+  /// @param transaction of identity, which is outside of every workspace
   @NotTenantBound("asks which workspaces an account belongs to, so there is no workspace yet")
   public List<Workspace> of(Transaction transaction, AccountId accountId) {
     return WorkspaceSql.ofAccount(transaction.handle(), accountId).stream()

@@ -6,6 +6,7 @@ import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretStore;
+import com.klaro.store.tenancy.Admission;
 import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.AccountId;
@@ -39,6 +40,21 @@ final class AuditFixture implements AutoCloseable {
   final HeadSigner signer = new HeadSigner(test.database(), keys, clock);
   final Actor.Member member = new Actor.Member(new AccountId(id()), new SessionId(id()));
 
+  AuditFixture() {
+    try (Handle handle = test.superuser()) {
+      handle.execute(
+          "INSERT INTO accounts VALUES (?, '', '', '', '', 'en', now())",
+          member.accountId().value());
+      handle.execute(
+          """
+          INSERT INTO sessions (id, account_id, created_at, authenticated_at, last_seen_at, idle, expires_at, refresh_hash)
+          VALUES (?, ?, now(), now(), 'infinity', '1 day', 'infinity', '')
+          """,
+          member.sessionId().value(),
+          member.accountId().value());
+    }
+  }
+
   static UUID id() {
     return Ids.timeOrdered().next();
   }
@@ -48,7 +64,8 @@ final class AuditFixture implements AutoCloseable {
   }
 
   <T> T in(WorkspaceId workspaceId, Function<WorkspaceScope, T> work) {
-    return gate.found(member, workspaceId, work);
+    return gate.found(
+        member, workspaceId, admission -> work.apply(((Admission.Admitted) admission).scope()));
   }
 
   void append(WorkspaceId workspaceId, AuditEvent... events) {

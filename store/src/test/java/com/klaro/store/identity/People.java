@@ -7,6 +7,7 @@ import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.SecretStore;
+import com.klaro.store.tenancy.Admission;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.store.workspaces.Country;
@@ -44,7 +45,7 @@ public final class People {
         new SessionIntake(
             test.database(),
             test.master(),
-            new WorkspaceReader(test.database(), test.master()),
+            new WorkspaceReader(test.master()),
             audit,
             new RefreshToken.Issuer(new byte[32]),
             SessionPolicy.defaults(),
@@ -103,9 +104,12 @@ public final class People {
             .found(
                 founder.actor(),
                 id,
-                scope -> {
+                admission -> {
                   intake.create(
-                      scope, founder.actor(), new WorkspaceName("A workspace"), new Country("IN"));
+                      ((Admission.Admitted) admission).scope(),
+                      founder.actor(),
+                      new WorkspaceName("A workspace"),
+                      new Country("IN"));
                   return id;
                 });
     return id;

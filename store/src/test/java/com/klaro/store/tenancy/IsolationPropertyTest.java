@@ -8,6 +8,7 @@ import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.Member;
 import com.klaro.store.identity.MemberReader;
 import com.klaro.store.identity.People;
+import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.workspaces.Workspace;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceName;
@@ -83,13 +84,15 @@ class IsolationPropertyTest {
     private final TenancyGate gate;
     private final WorkspaceIntake intake;
     private final WorkspaceReader workspaces;
+    private final PresenceIntake presence;
     private final MemberReader members;
 
     Acts(TestDatabase test, People made, Handle superuser) {
       this.superuser = superuser;
       gate = made.gate();
       intake = new WorkspaceIntake(test.master(), made.audit(), new SecureRandom(), clock);
-      workspaces = new WorkspaceReader(test.database(), test.master());
+      workspaces = new WorkspaceReader(test.master());
+      presence = new PresenceIntake(test.database(), test.master(), workspaces, clock);
       members = new MemberReader(test.master());
     }
 
@@ -121,7 +124,7 @@ class IsolationPropertyTest {
           model.keySet().stream()
               .filter(it -> expected(it).roles.containsKey(person.accountId()))
               .toList();
-      assertThat(workspaces.of(person.accountId()))
+      assertThat(presence.of(person.actor()).orElseThrow().workspaces())
           .as(which)
           .extracting(Workspace::id)
           .containsExactlyInAnyOrderElementsOf(theirs);

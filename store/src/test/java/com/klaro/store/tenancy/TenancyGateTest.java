@@ -96,6 +96,26 @@ class TenancyGateTest {
   }
 
   @Test
+  void whoFoundsAWorkspaceIsSignedInAndMeetsNobodyElses() {
+    People.Person founder = anybody();
+    assertThat(founding(founder.actor(), new WorkspaceId(UUID.randomUUID())))
+        .isEqualTo("admitted owner");
+    assertThat(founding(founder.actor(), peopleOf.workspaceOf(founder)))
+        .as("a repeat")
+        .isEqualTo("admitted owner");
+    assertThat(founding(founder.actor(), workspace)).isEqualTo("NOT_A_MEMBER");
+    peopleOf.join(workspace, founder, Role.ADMIN);
+    assertThat(founding(founder.actor(), workspace)).isEqualTo("ROLE_TOO_LOW");
+    peopleOf.sessions().end(founder.actor(), founder.actor().sessionId());
+    assertThat(founding(founder.actor(), new WorkspaceId(UUID.randomUUID())))
+        .isEqualTo("SESSION_ENDED");
+  }
+
+  private String founding(Actor.Member founder, WorkspaceId id) {
+    return peopleOf.gate().found(founder, id, TenancyGateTest::said);
+  }
+
+  @Test
   void aScopeDiesWithItsTransaction() {
     People.Person someone = anybody();
     WorkspaceId own = peopleOf.workspaceOf(someone);
@@ -131,17 +151,13 @@ class TenancyGateTest {
   }
 
   private String verdict(Actor actor, WorkspaceId id, Role need) {
-    return peopleOf
-        .gate()
-        .admit(
-            actor,
-            id,
-            need,
-            admission ->
-                switch (admission) {
-                  case Admission.Admitted(WorkspaceScope scope) ->
-                      "admitted " + scope.role().word();
-                  case Admission.Refused(Admission.Refusal why) -> why.name();
-                });
+    return peopleOf.gate().admit(actor, id, need, TenancyGateTest::said);
+  }
+
+  private static String said(Admission admission) {
+    return switch (admission) {
+      case Admission.Admitted(WorkspaceScope scope) -> "admitted " + scope.role().word();
+      case Admission.Refused(Admission.Refusal why) -> why.name();
+    };
   }
 }

@@ -137,8 +137,8 @@ public final class KlaroServerFactory extends DefaultServerFactory {
     Handler app =
         super.createAppServlet(server, jersey, mapper, validator, context, container, metrics);
     List<Cidr> proxies = trustedProxies.stream().map(Cidr::parse).toList();
-    Handler door = new PeerHandler(proxies, new Overload(overload, app));
-    return new TracedHandler(tracing, httpsOnly ? new HttpsOnly(proxies, door) : door);
+    Handler peers = new PeerHandler(proxies, new Overload(overload, app));
+    return new TracedHandler(tracing, httpsOnly ? new HttpsOnly(proxies, peers) : peers);
   }
 
   @Override

@@ -4,17 +4,17 @@ package com.klaro.app.bench;
 ///
 /// @param low the best round, or the worst where more is better
 /// @param high the other end of the spread
-public record Gate(String id, double value, double goal, double low, double high, boolean holds) {
+public record Figure(String id, double value, double goal, double low, double high, boolean holds) {
 
   /// Holds when the median is not above the goal.
-  static Gate atMost(String id, double goal, Spread spread) {
-    return new Gate(
+  static Figure atMost(String id, double goal, Spread spread) {
+    return new Figure(
         id, spread.median(), goal, spread.low(), spread.high(), spread.median() <= goal);
   }
 
   /// For figures that are counted and not measured: every round must agree.
-  static Gate exactly(String id, double goal, Spread spread) {
-    return new Gate(
+  static Figure exactly(String id, double goal, Spread spread) {
+    return new Figure(
         id,
         spread.median(),
         goal,

@@ -1,0 +1,60 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.workspaces.Workspace;
+import com.klaro.store.workspaces.WorkspaceReader;
+import com.klaro.workflows.tenancy.Actor;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// Who is signed in. Being asked for keeps a session alive.
+@NotTenantBound("a session belongs to a person, not to a workspace")
+public final class PresenceIntake {
+
+  private final Database database;
+  private final MasterKey master;
+  private final WorkspaceReader workspaces;
+  private final Clock clock;
+
+  public PresenceIntake(
+      Database database, MasterKey master, WorkspaceReader workspaces, Clock clock) {
+    this.database = database;
+    this.master = master;
+    this.workspaces = workspaces;
+    this.clock = clock;
+  }
+
+  /// @param workspaces of the account, oldest first
+  public record Present(Account account, List<Workspace> workspaces) {
+    public Present {
+      workspaces = List.copyOf(workspaces);
+    }
+  }
+
+  /// Empty when the session has ended.
+  public Optional<Present> of(Actor.Member member) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction ->
+            AccountSql.signedIn(
+                    transaction.handle(), member.accountId(), member.sessionId(), clock.instant())
+                .map(row ->
+                    new Present(
+                        AccountReader.opened(master, row),
+                        workspaces.of(transaction, member.accountId()))));
+  }
+
+  /// Whether the session lives.
+  public boolean isPresent(Actor.Member member) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction ->
+            AccountSql.signedIn(
+                    transaction.handle(), member.accountId(), member.sessionId(), clock.instant())
+                .isPresent());
+  }
+}
