@@ -2,12 +2,12 @@ package com.klaro.api.audit;
 
 import com.klaro.api.sessions.SessionPrincipal;
 import com.klaro.api.tenancy.WorkspaceEntrance;
+import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
 import com.klaro.api.web.paging.PageRequest;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.api.web.route.Described;
 import com.klaro.api.web.server.BrokenOff;
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditExport;

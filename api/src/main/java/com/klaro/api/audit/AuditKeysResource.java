@@ -1,8 +1,8 @@
 package com.klaro.api.audit;
 
+import com.klaro.api.web.json.Described;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.api.web.route.Described;
 import com.klaro.store.audit.AuditKeys;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,9 +1,9 @@
 package com.klaro.api.docs;
 
 import com.google.common.base.Suppliers;
+import com.klaro.api.web.json.Described;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.api.web.route.Described;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

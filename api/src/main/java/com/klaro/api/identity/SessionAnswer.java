@@ -1,6 +1,6 @@
 package com.klaro.api.identity;
 
-import com.klaro.api.web.route.Described;
+import com.klaro.api.web.json.Described;
 import java.util.List;
 import java.util.UUID;
 

@@ -2,11 +2,11 @@ package com.klaro.api.identity;
 
 import com.klaro.api.sessions.SessionPrincipal;
 import com.klaro.api.web.body.Body;
+import com.klaro.api.web.json.Described;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.api.web.route.Described;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.Password;

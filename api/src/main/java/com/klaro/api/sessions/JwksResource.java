@@ -1,8 +1,8 @@
 package com.klaro.api.sessions;
 
+import com.klaro.api.web.json.Described;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.api.web.route.Described;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

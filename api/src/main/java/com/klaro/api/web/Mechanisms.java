@@ -2,7 +2,7 @@ package com.klaro.api.web;
 
 import com.klaro.api.web.body.BodyParser;
 import com.klaro.api.web.body.BodyReader;
-import com.klaro.api.web.body.Json;
+import com.klaro.api.web.json.Json;
 import com.klaro.api.web.limit.RateLimitFilter;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.problem.DatabaseUnavailableMapper;

@@ -2,12 +2,12 @@ package com.klaro.api.workspaces;
 
 import com.klaro.api.sessions.SessionPrincipal;
 import com.klaro.api.tenancy.WorkspaceEntrance;
+import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
 import com.klaro.api.web.paging.PageRequest;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.api.web.route.Described;
 import com.klaro.store.identity.Member;
 import com.klaro.store.identity.MemberReader;
 import com.klaro.store.tenancy.Role;

@@ -4,6 +4,8 @@ import static com.klaro.app.rooms.House.BENCH;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.klaro.api.web.broken.Lock;
+import com.klaro.api.web.brokentoo.Key;
 import com.klaro.app.broken.KnowsTheCommands;
 import com.klaro.app.broken.Measures;
 import com.klaro.store.broken.Hen;
@@ -22,6 +24,11 @@ final class FeatureRules {
               slices().matching("com.klaro.(*).(*)..").should().beFreeOfCycles(),
               Hen.class,
               Egg.class),
+          new Rule(
+              "the mechanisms of the api have an order",
+              slices().matching("com.klaro.api.web.(*)..").should().beFreeOfCycles(),
+              Lock.class,
+              Key.class),
           new Rule(
               "no feature of the store knows its root",
               knowsNoRoot("store"),

@@ -3,7 +3,7 @@ package com.klaro.api.web.body;
 import com.klaro.api.web.limit.Overload;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
-import com.klaro.api.web.server.JerseyRequest;
+import com.klaro.api.web.request.JerseyRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.api.web.json.Json;
 import com.klaro.api.web.problem.FieldError;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.klaro.api.web.json.KebabEnums;
 import com.klaro.api.web.problem.FieldError;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;

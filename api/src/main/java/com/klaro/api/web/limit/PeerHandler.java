@@ -1,6 +1,6 @@
 package com.klaro.api.web.limit;
 
-import com.klaro.api.web.server.JerseyRequest;
+import com.klaro.api.web.request.JerseyRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

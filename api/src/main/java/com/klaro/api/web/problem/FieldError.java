@@ -1,6 +1,6 @@
 package com.klaro.api.web.problem;
 
-import com.klaro.api.web.route.Described;
+import com.klaro.api.web.json.Described;
 
 /// One thing wrong with a request.
 ///

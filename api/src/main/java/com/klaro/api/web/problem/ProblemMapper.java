@@ -1,6 +1,6 @@
 package com.klaro.api.web.problem;
 
-import com.klaro.api.web.server.RequestId;
+import com.klaro.api.web.request.RequestId;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;

@@ -1,6 +1,6 @@
 package com.klaro.api.web.route;
 
-import com.klaro.api.web.server.TracedHandler;
+import com.klaro.api.web.request.TracedHandler;
 import com.klaro.store.telemetry.LogFields;
 import com.klaro.store.telemetry.Span;
 import com.klaro.store.telemetry.SpanField;

@@ -1,5 +1,6 @@
 package com.klaro.api.web.server;
 
+import com.klaro.api.web.request.RequestId;
 import com.klaro.store.database.DatabaseTime;
 import com.klaro.store.database.Ids;
 import com.klaro.store.telemetry.LogFields;

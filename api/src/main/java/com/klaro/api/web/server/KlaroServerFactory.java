@@ -9,6 +9,8 @@ import com.klaro.api.web.limit.Overload;
 import com.klaro.api.web.limit.OverloadSettings;
 import com.klaro.api.web.limit.PeerConnections;
 import com.klaro.api.web.limit.PeerHandler;
+import com.klaro.api.web.request.JerseyRequest;
+import com.klaro.api.web.request.TracedHandler;
 import com.klaro.store.database.Ids;
 import com.klaro.store.telemetry.Tracing;
 import io.dropwizard.core.server.DefaultServerFactory;

@@ -1,5 +1,6 @@
 package com.klaro.api.web.server;
 
+import com.klaro.api.web.request.RequestId;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;

@@ -7,6 +7,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemBody;
 import com.klaro.api.web.problem.ProblemMapper;
 import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.request.RequestId;
 import com.klaro.store.database.Ids;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

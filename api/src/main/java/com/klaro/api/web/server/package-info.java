@@ -1,5 +1,5 @@
-/// The HTTP server in front of the routes: what it refuses by itself, the headers and the id of
-/// every response, TLS only, its traces and metrics, and how it ends.
+/// The HTTP server in front of the routes: what it refuses by itself, the headers of every
+/// response, TLS only, its metrics, and how it ends.
 @NullMarked
 package com.klaro.api.web.server;
 

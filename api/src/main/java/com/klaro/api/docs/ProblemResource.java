@@ -1,9 +1,11 @@
-package com.klaro.api.web.problem;
+package com.klaro.api.docs;
 
+import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Page;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.api.web.route.Described;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -1,4 +1,4 @@
-package com.klaro.api.web.server;
+package com.klaro.api.web.request;
 
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
@@ -11,7 +11,7 @@ public final class JerseyRequest extends Request.Wrapper {
 
   /// Stands for every method that no route offers, OPTIONS and TRACE included: Jersey then answers
   /// 404 or 405 with `Allow` as for any other, instead of describing itself or echoing the request.
-  static final String NOT_OFFERED = "NOT-OFFERED";
+  public static final String NOT_OFFERED = "NOT-OFFERED";
 
   /// Attribute with the content type as sent. Jersey would parse it, and refuse a malformed one,
   /// before a route is found.

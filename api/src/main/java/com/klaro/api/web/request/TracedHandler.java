@@ -1,4 +1,4 @@
-package com.klaro.api.web.server;
+package com.klaro.api.web.request;
 
 import com.klaro.store.telemetry.LogFields;
 import com.klaro.store.telemetry.Span;
@@ -28,7 +28,7 @@ public final class TracedHandler extends Handler.Wrapper {
 
   private final Tracing tracing;
 
-  TracedHandler(Tracing tracing, Handler inner) {
+  public TracedHandler(Tracing tracing, Handler inner) {
     super(inner);
     this.tracing = tracing;
   }

@@ -1,4 +1,4 @@
-package com.klaro.api.web.body;
+package com.klaro.api.web.json;
 
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import java.util.Locale;
 
 /// Enum constants travel as `past-due`, unless `@JsonProperty` names one otherwise.
-final class KebabEnums extends JacksonAnnotationIntrospector {
+public final class KebabEnums extends JacksonAnnotationIntrospector {
 
   @Override
   public String[] findEnumValues(
@@ -17,7 +17,7 @@ final class KebabEnums extends JacksonAnnotationIntrospector {
     return super.findEnumValues(config, type, constants, names);
   }
 
-  static String kebab(Enum<?> constant) {
+  public static String kebab(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,4 +1,4 @@
-package com.klaro.api.web.body;
+package com.klaro.api.web.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -18,15 +18,15 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 /// written in camelCase with ISO instants and kebab-case enums.
 public final class Json {
 
-  static final int MAX_DEPTH = 100;
-  static final int MAX_NUMBER_DIGITS = 1000;
+  public static final int MAX_DEPTH = 100;
+  public static final int MAX_NUMBER_DIGITS = 1000;
 
   private Json() {}
 
   /// For request bodies. Unknown and repeated keys are refused: a client that misspells an optional
   /// field must hear it, and a repeated one means different things to different parsers (RFC 8259
   /// §4).
-  static ObjectMapper strict() {
+  public static ObjectMapper strict() {
     JsonFactory factory =
         JsonFactory.builder()
             .streamReadConstraints(

@@ -1,4 +1,4 @@
-package com.klaro.api.web.server;
+package com.klaro.api.web.request;
 
 import com.klaro.store.database.Ids;
 import java.util.regex.Pattern;
@@ -9,9 +9,9 @@ public final class RequestId {
 
   public static final String HEADER = "X-Request-Id";
 
-  static final String ATTRIBUTE = "com.klaro.requestId";
+  public static final String ATTRIBUTE = "com.klaro.requestId";
 
-  static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
+  public static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
 
   /// Letters, digits, `_` and `-` only: whatever else a client sends would end up in headers and
   /// logs. Long enough for a UUID, too short for any token of ours, which a client may have put
@@ -25,7 +25,7 @@ public final class RequestId {
     return CURRENT.orElse("none");
   }
 
-  static String of(@Nullable String sent, Ids ids) {
+  public static String of(@Nullable String sent, Ids ids) {
     return sent != null && ACCEPTED.matcher(sent).matches() ? sent : ids.next().toString();
   }
 }

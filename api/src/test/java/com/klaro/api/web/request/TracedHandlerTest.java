@@ -1,4 +1,4 @@
-package com.klaro.api.web.server;
+package com.klaro.api.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import com.klaro.api.web.RawHttp;
 import com.klaro.api.web.SampleResource;
 import com.klaro.api.web.TestApp;
 import com.klaro.api.web.limit.RatePolicy;
+import com.klaro.api.web.server.KlaroServerFactory;
 import com.klaro.store.database.Ids;
 import com.klaro.store.telemetry.Collector;
 import com.klaro.store.telemetry.Tracing;

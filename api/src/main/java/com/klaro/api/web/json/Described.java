@@ -1,4 +1,4 @@
-package com.klaro.api.web.route;
+package com.klaro.api.web.json;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

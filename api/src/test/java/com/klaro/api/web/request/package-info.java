@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.api.web.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The other half.
+@NullMarked
+package com.klaro.api.web.brokentoo;
+
+import org.jspecify.annotations.NullMarked;
