@@ -37,7 +37,9 @@ final class Doors {
 
   /// One that activities alone may call. Others put it together, and hand it to them.
   static boolean isWriter(JavaClass type) {
-    return isDoor(type) && type.getSimpleName().endsWith("Writer");
+    return type.getPackageName().startsWith("com.klaro.store.")
+        && isDoor(type)
+        && type.getSimpleName().endsWith("Writer");
   }
 
   /// Whatever its name: it is given the pools, or a transaction.
