@@ -5,6 +5,7 @@ import com.klaro.activities.mail.MailSettings;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.Store;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.secrets.NamedSecret;
 import com.klaro.store.secrets.SecretReference;
 import com.klaro.worker.MailSection;
 import com.klaro.worker.RetentionSettings;
@@ -15,6 +16,7 @@ import com.klaro.worker.identity.Recovery;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The sections that the worker reads, and the worker made from them.
 public final class WorkerSections {
@@ -59,6 +61,11 @@ public final class WorkerSections {
 
   public static Recovery recovery(ConfigFile config, Store store) {
     return WorkerProcess.recovery(config.section("identity", IdentitySettings.class), store);
+  }
+
+  /// What they may refer to.
+  public static List<NamedSecret> secrets(ConfigFile config) {
+    return config.section("mail", MailSection.class).secrets();
   }
 
   private static RetentionSettings retention(ConfigFile config) {

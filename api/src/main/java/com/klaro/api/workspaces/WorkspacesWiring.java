@@ -23,7 +23,7 @@ public final class WorkspacesWiring {
         new AccountReader(
             store.database(),
             given.master(),
-            new AddressIndex(store.key(AddressIndex.KEY)),
+            new AddressIndex(store.key(AddressIndex.SECRET)),
             given.clock());
     var workspaces = new WorkspaceReader(store.database(), given.master());
     var intake = new WorkspaceIntake(given.master(), store.audit(), given.random(), given.clock());
