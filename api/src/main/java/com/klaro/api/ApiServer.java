@@ -20,6 +20,8 @@ import com.klaro.store.StoreSettings;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;
 import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.RefreshTokenKeys;
+import com.klaro.store.secrets.LiveVersions;
 import com.klaro.store.upkeep.Upkeep;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
@@ -45,12 +47,15 @@ public final class ApiServer implements AutoCloseable {
   private final PasswordHasher hasher;
   private final Web web;
   private final Upkeep upkeep;
+  private final Runnable newKeys;
 
-  private ApiServer(Server server, PasswordHasher hasher, Web web, Upkeep upkeep) {
+  private ApiServer(
+      Server server, PasswordHasher hasher, Web web, Upkeep upkeep, Runnable newKeys) {
     this.server = server;
     this.hasher = hasher;
     this.web = web;
     this.upkeep = upkeep;
+    this.newKeys = newKeys;
   }
 
   /// What a start needs of nobody else, made while the store opens: the two load different classes,
@@ -72,7 +77,10 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(
       ApiSettings settings, Store store, PrometheusMeterRegistry meters, Preparation preparation) {
     Environment environment = preparation.environment.join();
-    var keys = AccessTokenKeys.from(store.secrets());
+    var keys = AccessTokenKeys.from(store.secrets(), store.settings().random());
+    var refreshTokens =
+        RefreshTokenKeys.from(
+            store.secrets(), settings.identity().sessions(), store.settings().random());
     var tokens =
         new AccessTokens(
             keys,
@@ -94,7 +102,8 @@ public final class ApiServer implements AutoCloseable {
     var hasher = new PasswordHasher(settings.identity().hashing(), meters);
     List<Object> resources = new ArrayList<>();
     resources.addAll(
-        IdentityWiring.resources(settings.identity(), store, tokens, hasher, idempotency));
+        IdentityWiring.resources(
+            settings.identity(), store, tokens, refreshTokens, hasher, idempotency));
     resources.addAll(WorkspacesWiring.resources(store, cursor, idempotency));
     resources.addAll(AuditWiring.resources(store, cursor));
     Web web =
@@ -127,11 +136,16 @@ public final class ApiServer implements AutoCloseable {
     }
     store.prepareTemporal();
     var upkeep = new Upkeep("api");
-    upkeep.every(AccessTokenKeys.REFRESH, AccessTokenKeys.REFRESH, keys::refresh);
+    Runnable newKeys =
+        () -> {
+          keys.refresh();
+          refreshTokens.refresh();
+        };
+    upkeep.every(LiveVersions.REFRESH, LiveVersions.REFRESH, newKeys);
     if (tls != null) {
       upkeep.every(CERTIFICATE, CERTIFICATE, () -> tls.renew(server));
     }
-    return new ApiServer(server, hasher, web, upkeep);
+    return new ApiServer(server, hasher, web, upkeep, newKeys);
   }
 
   private static KlaroServerFactory factory(
@@ -180,6 +194,11 @@ public final class ApiServer implements AutoCloseable {
   /// Every route it serves, and what it answered without declaring it.
   public Web web() {
     return web;
+  }
+
+  /// Takes up what was rotated or retired, as happens each minute.
+  void takeUpKeys() {
+    newKeys.run();
   }
 
   /// Stops listening, answers whoever got through before, and ends.

@@ -93,7 +93,11 @@ public final class RunningApi implements AutoCloseable {
     server = ApiServer.start(settings, store, meters);
     tokens =
         new AccessTokens(
-            AccessTokenKeys.from(store.secrets()), clock, Ids.timeOrdered(), ISSUER, AUDIENCE);
+            AccessTokenKeys.from(store.secrets(), random),
+            clock,
+            Ids.timeOrdered(),
+            ISSUER,
+            AUDIENCE);
   }
 
   public static RunningApi start() {
@@ -157,6 +161,11 @@ public final class RunningApi implements AutoCloseable {
 
   public ApiServer server() {
     return server;
+  }
+
+  /// What the running API does each minute.
+  public void takeUpKeys() {
+    server.takeUpKeys();
   }
 
   public Store store() {

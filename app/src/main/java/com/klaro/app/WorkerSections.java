@@ -5,6 +5,7 @@ import com.klaro.activities.mail.MailSettings;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.Store;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.secrets.NamedSecret;
 import com.klaro.store.secrets.SecretReference;
 import com.klaro.worker.Features;
 import com.klaro.worker.MailSection;
@@ -69,6 +70,11 @@ public final class WorkerSections {
             links(config),
             store)
         .all();
+  }
+
+  /// What they may refer to.
+  public static List<NamedSecret> secrets(ConfigFile config) {
+    return config.section("mail", MailSection.class).secrets();
   }
 
   private static RetentionSettings retention(ConfigFile config) {

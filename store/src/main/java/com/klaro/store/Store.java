@@ -14,6 +14,7 @@ import com.klaro.store.history.TemporalConnection;
 import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxStarter;
+import com.klaro.store.secrets.NamedSecret;
 import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.TenancyGate;
@@ -25,7 +26,6 @@ import java.util.concurrent.locks.LockSupport;
 /// closed in reverse. Doors of single features are built by the features' wirings, from these.
 public final class Store implements AutoCloseable {
 
-  private static final int KEY_BYTES = 32;
   private static final Duration START_PATIENCE = Duration.ofSeconds(10);
   private static final Duration START_PAUSE = Duration.ofMillis(100);
 
@@ -109,17 +109,9 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /// A 256-bit key of this name from the secret store, made when there is none.
-  public byte[] key(String name) {
-    return secrets
-        .ensure(
-            name,
-            () -> {
-              byte[] key = new byte[KEY_BYTES];
-              settings.random().nextBytes(key);
-              return key;
-            })
-        .value();
+  /// The newest value of a secret that has one version, made when there is none.
+  public byte[] key(NamedSecret secret) {
+    return secrets.ensure(secret, settings.random()).value();
   }
 
   public StoreSettings settings() {

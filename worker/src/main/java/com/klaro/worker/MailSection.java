@@ -2,8 +2,10 @@ package com.klaro.worker;
 
 import com.klaro.activities.mail.MailSettings;
 import com.klaro.activities.mail.MailTls;
+import com.klaro.store.secrets.NamedSecret;
 import com.klaro.store.secrets.SecretReference;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,20 @@ public record MailSection(
     @Nullable Duration connectTimeout,
     @Nullable Duration readTimeout,
     @Nullable Duration writeTimeout) {
+
+  private static final NamedSecret UNDER_MAIL = password("mail/");
+
+  /// What `password` may refer to: a name under `mail/`, or the one that stands there.
+  public List<NamedSecret> secrets() {
+    return password == null || UNDER_MAIL.covers(password.name())
+        ? List.of(UNDER_MAIL)
+        : List.of(UNDER_MAIL, password(password.name()));
+  }
+
+  private static NamedSecret password(String name) {
+    return NamedSecret.given(
+        name, "signs in at the mail server, read when a worker starts", "the mail server");
+  }
 
   /// @param resolve from reference to value
   public MailSettings settings(Function<SecretReference, String> resolve) {

@@ -11,7 +11,7 @@ import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.PresenceIntake;
-import com.klaro.store.identity.RefreshToken;
+import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
@@ -26,10 +26,11 @@ public final class IdentityWiring {
       IdentitySettings settings,
       Store store,
       AccessTokens tokens,
+      RefreshTokenKeys refreshTokens,
       PasswordHasher hasher,
       IdempotencyKeys idempotency) {
     StoreSettings given = store.settings();
-    var addresses = new AddressIndex(store.key(AddressIndex.KEY));
+    var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
     var workspaces = new WorkspaceReader(given.master());
     var sessions =
         new SessionIntake(
@@ -37,7 +38,7 @@ public final class IdentityWiring {
             given.master(),
             workspaces,
             store.audit(),
-            new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
+            refreshTokens,
             settings.sessions(),
             given.random(),
             given.ids(),

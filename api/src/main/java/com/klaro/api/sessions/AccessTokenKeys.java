@@ -1,5 +1,9 @@
 package com.klaro.api.sessions;
 
+import com.klaro.store.secrets.LiveVersions;
+import com.klaro.store.secrets.NamedSecret;
+import com.klaro.store.secrets.SecretRotation;
+import com.klaro.store.secrets.SecretShape;
 import com.klaro.store.secrets.SecretStore;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -8,99 +12,96 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The signing keys of access tokens, as versions of one secret: all live ones verify and are
-/// published, the newest that has settled signs.
-///
-/// A new key waits before it signs, so that every process, which looks each minute, and whoever
-/// keeps the published keys for five, knows it before meeting a token signed with it.
+/// published, the newest that has settled signs. By then whoever keeps the published keys for five
+/// minutes knows it too.
 public final class AccessTokenKeys {
-
-  public static final String SECRET = "access-tokens";
-
-  /// How often a process looks for what another one rotated or retired.
-  public static final Duration REFRESH = Duration.ofMinutes(1);
 
   /// How long others may keep the published keys.
   static final Duration PUBLISHED_FOR = Duration.ofMinutes(5);
 
-  static final Duration SETTLING = Duration.ofMinutes(10);
-
   /// The least that an old key stays after a rotation: until the new one signs everywhere, and then
   /// for the life of the last token that the old one signed, and a little.
-  public static final Duration OVERLAP =
-      SETTLING.plus(REFRESH).plus(AccessTokens.LIFE).plus(Duration.ofMinutes(9));
+  static final Duration OVERLAP =
+      LiveVersions.SETTLING
+          .plus(LiveVersions.REFRESH)
+          .plus(AccessTokens.LIFE)
+          .plus(Duration.ofMinutes(9));
 
-  private final Supplier<List<Version>> source;
-  private volatile List<Version> versions;
+  public static final NamedSecret SECRET =
+      new NamedSecret(
+          "access-tokens",
+          "signs access tokens",
+          new SecretShape(
+              "a P-256 key pair as a JWK with a kid", value -> parsed(value).isPresent()),
+          new NamedSecret.Origin.Made(AccessTokenKeys::fresh),
+          new SecretRotation.Overlapping(OVERLAP));
 
-  private AccessTokenKeys(Supplier<List<Version>> source) {
-    this.source = source;
-    this.versions = source.get();
+  private final LiveVersions<ECKey> versions;
+
+  private AccessTokenKeys(LiveVersions<ECKey> versions) {
+    this.versions = versions;
   }
-
-  private record Version(ECKey key, Instant createdAt) {}
 
   /// Those in the store; one is made when there is none.
   ///
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
-  public static AccessTokenKeys from(SecretStore secrets) {
-    SecretStore.Version _ = secrets.ensure(SECRET, AccessTokenKeys::fresh);
-    return new AccessTokenKeys(() ->
-        secrets.live(SECRET).stream().map(it -> new Version(parsed(it), it.createdAt())).toList());
+  public static AccessTokenKeys from(SecretStore secrets, SecureRandom random) {
+    return new AccessTokenKeys(
+        LiveVersions.of(
+            SECRET,
+            secrets,
+            random,
+            version ->
+                parsed(version.value())
+                    .orElseThrow(() ->
+                        new IllegalStateException(
+                            "The secret " + version + " is no P-256 key pair"))));
   }
 
   /// These and no others, settled long ago.
   ///
   /// @param keys newest first
   public static AccessTokenKeys of(List<ECKey> keys) {
-    List<Version> fixed = keys.stream().map(it -> new Version(checked(it), Instant.EPOCH)).toList();
-    return new AccessTokenKeys(() -> fixed);
+    if (!keys.stream().allMatch(AccessTokenKeys::isUsable)) {
+      throw new IllegalArgumentException(
+          "Access tokens are signed with P-256 key pairs that have a key id");
+    }
+    return new AccessTokenKeys(LiveVersions.fixed(keys));
   }
 
   /// Reads the store again: for upkeep, outside any transaction.
   public void refresh() {
-    List<Version> found = source.get();
-    // Somebody retired all of them; what is known now is better than nobody signing in.
-    if (!found.isEmpty()) {
-      versions = found;
-    }
+    versions.refresh();
   }
 
-  /// The key to sign with. While none has settled, which is at the very beginning or when the old
-  /// ones were taken away, the oldest.
   public ECKey signing(Instant now) {
-    List<Version> newestFirst = versions;
-    return newestFirst.stream()
-        .filter(it -> !it.createdAt().plus(SETTLING).isAfter(now))
-        .findFirst()
-        .orElse(newestFirst.getLast())
-        .key();
+    return versions.current(now);
   }
 
   public Optional<ECKey> verifying(String keyId) {
-    return versions.stream().map(Version::key).filter(it -> keyId.equals(it.getKeyID())).findAny();
+    return versions.all().stream().filter(it -> keyId.equals(it.getKeyID())).findAny();
   }
 
   /// The public halves, for `/.well-known/jwks.json`.
   String publishedJson() {
-    return new JWKSet(List.copyOf(versions.stream().map(Version::key).toList()))
-        .toPublicJWKSet()
-        .toString();
+    return new JWKSet(List.copyOf(versions.all())).toPublicJWKSet().toString();
   }
 
   /// A new P-256 key pair as a JWK, which is what the secret holds.
-  public static byte[] fresh() {
+  public static byte[] fresh(SecureRandom random) {
     try {
       return new ECKeyGenerator(Curve.P_256)
           .keyUse(KeyUse.SIGNATURE)
           .keyIDFromThumbprint(true)
+          .secureRandom(random)
           .generate()
           .toJSONString()
           .getBytes(StandardCharsets.UTF_8);
@@ -109,20 +110,17 @@ public final class AccessTokenKeys {
     }
   }
 
-  private static ECKey parsed(SecretStore.Version version) {
+  /// Empty without a reason, for a parser's may quote the key.
+  private static Optional<ECKey> parsed(byte[] value) {
     try {
-      return checked(ECKey.parse(new String(version.value(), StandardCharsets.UTF_8)));
+      return Optional.of(ECKey.parse(new String(value, StandardCharsets.UTF_8)))
+          .filter(AccessTokenKeys::isUsable);
     } catch (ParseException malformed) {
-      // Without its cause, whose message may quote the key.
-      throw new IllegalStateException("The secret " + version + " is no P-256 key pair");
+      return Optional.empty();
     }
   }
 
-  private static ECKey checked(ECKey key) {
-    if (!Curve.P_256.equals(key.getCurve()) || key.getKeyID() == null) {
-      throw new IllegalArgumentException(
-          "Access tokens are signed with P-256 keys that have a key id");
-    }
-    return key;
+  private static boolean isUsable(ECKey key) {
+    return Curve.P_256.equals(key.getCurve()) && key.getKeyID() != null && key.isPrivate();
   }
 }

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.TestInstance;
 class TokenApiTest {
 
   private final RunningApi api = RunningApi.start();
-  private final AccessTokenKeys keys = AccessTokenKeys.from(api.store().secrets());
+  private final AccessTokenKeys keys =
+      AccessTokenKeys.from(api.store().secrets(), api.store().settings().random());
   private final ECKey key = keys.signing(api.clock().instant());
   private final People.Person person = api.people().signedIn("token@example.com");
   private final People.Person other = api.people().signedIn("other@example.com");
@@ -58,7 +59,10 @@ class TokenApiTest {
         .contains("/problems/unauthenticated");
     var now = api.clock().instant();
     String[] parts = good.split("\\.");
-    ECKey theirs = ECKey.parse(new String(AccessTokenKeys.fresh(), StandardCharsets.UTF_8));
+    ECKey theirs =
+        ECKey.parse(
+            new String(
+                AccessTokenKeys.fresh(api.store().settings().random()), StandardCharsets.UTF_8));
     String operator =
         new OperatorTokens(keys, api.clock(), Ids.timeOrdered()).issue(Duration.ofHours(1));
     String swapped = claim("sid", other.actor().sessionId().toString());

@@ -32,7 +32,9 @@ class OperationsTest {
   private final RunningApi api = RunningApi.start();
   private final OperatorTokens operators =
       new OperatorTokens(
-          AccessTokenKeys.from(api.store().secrets()), api.clock(), Ids.timeOrdered());
+          AccessTokenKeys.from(api.store().secrets(), api.store().settings().random()),
+          api.clock(),
+          Ids.timeOrdered());
 
   @AfterAll
   void close() {

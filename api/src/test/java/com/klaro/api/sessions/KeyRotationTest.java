@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
+import com.klaro.store.secrets.LiveVersions;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.SessionId;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +26,12 @@ import org.junit.jupiter.api.Test;
 /// Two processes on one database, and a third one that rotates.
 class KeyRotationTest {
 
+  private final SecureRandom random = new SecureRandom();
   private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
   private final TestDatabase test = TestDatabase.fresh();
   private final SecretStore secrets = new SecretStore(test.database(), test.master(), clock);
-  private final AccessTokenKeys here = AccessTokenKeys.from(secrets);
-  private final AccessTokenKeys there = AccessTokenKeys.from(secrets);
+  private final AccessTokenKeys here = AccessTokenKeys.from(secrets, random);
+  private final AccessTokenKeys there = AccessTokenKeys.from(secrets, random);
 
   @AfterEach
   void close() {
@@ -49,13 +55,13 @@ class KeyRotationTest {
     assertThat(published(here)).hasSize(2);
     assertThat(published(there)).as("not looked yet").hasSize(1);
     assertThat(keyOf(token(here))).as("a new key waits").isEqualTo(keyOf(before));
-    clock.advance(AccessTokenKeys.REFRESH);
+    clock.advance(LiveVersions.REFRESH);
     there.refresh();
 
     // Everybody who keeps the published keys has forgotten the older set by the time it signs.
-    assertThat(AccessTokenKeys.REFRESH.plus(AccessTokenKeys.PUBLISHED_FOR))
-        .isLessThan(AccessTokenKeys.SETTLING);
-    clock.advance(AccessTokenKeys.SETTLING.minus(AccessTokenKeys.REFRESH).minusSeconds(1));
+    assertThat(LiveVersions.REFRESH.plus(AccessTokenKeys.PUBLISHED_FOR))
+        .isLessThan(LiveVersions.SETTLING);
+    clock.advance(LiveVersions.SETTLING.minus(LiveVersions.REFRESH).minusSeconds(1));
     String last = token(there);
     assertThat(keyOf(last)).isEqualTo(keyOf(before));
     clock.advance(Duration.ofSeconds(1));
@@ -81,17 +87,33 @@ class KeyRotationTest {
     AccessTokens door = tokens(here);
     assertThat(door.verify(stolen)).isPresent();
     assertThat(door.verify(stolen)).as("known by now").isPresent();
-    secrets.add(AccessTokenKeys.SECRET, AccessTokenKeys.fresh(), clock.instant());
+    secrets.add(AccessTokenKeys.SECRET.name(), AccessTokenKeys.fresh(random), clock.instant());
     refreshBoth();
     assertThat(door.verify(stolen)).as("known, and refused all the same").isEmpty();
     assertThat(good(here, stolen)).isFalse();
     assertThat(good(there, token(here))).as("the only one left signs at once").isTrue();
   }
 
+  @Test
+  void onlyAKeyPairIsTakenForOne() throws ParseException {
+    var shape = AccessTokenKeys.SECRET.shape().fits();
+    byte[] pair = AccessTokenKeys.fresh(random);
+    assertThat(shape.test(pair)).isTrue();
+    ECKey key = ECKey.parse(new String(pair, StandardCharsets.UTF_8));
+    for (String other :
+        List.of(
+            key.toPublicJWK().toJSONString(),
+            new ECKey.Builder(key).keyID(null).build().toJSONString(),
+            "{}",
+            "password")) {
+      assertThat(shape.test(other.getBytes(StandardCharsets.UTF_8))).as(other).isFalse();
+    }
+  }
+
   private void rotate() {
     secrets.add(
-        AccessTokenKeys.SECRET,
-        AccessTokenKeys.fresh(),
+        AccessTokenKeys.SECRET.name(),
+        AccessTokenKeys.fresh(random),
         clock.instant().plus(AccessTokenKeys.OVERLAP));
   }
 
@@ -112,7 +134,7 @@ class KeyRotationTest {
     return tokens(keys).verify(token).isPresent();
   }
 
-  private static java.util.List<String> published(AccessTokenKeys keys) {
+  private static List<String> published(AccessTokenKeys keys) {
     try {
       return JWKSet.parse(keys.publishedJson()).getKeys().stream()
           .map(it -> it.getKeyID())

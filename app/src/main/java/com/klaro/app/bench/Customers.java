@@ -8,7 +8,7 @@ import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.IssuedSession;
 import com.klaro.store.identity.MailDue;
-import com.klaro.store.identity.RefreshToken;
+import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.identity.SignupCompletion;
@@ -38,14 +38,14 @@ final class Customers {
   /// @param outbox where the starts of the signups' workflows go
   Customers(Store store, Outbox outbox) {
     StoreSettings given = store.settings();
-    var addresses = new AddressIndex(store.key(AddressIndex.KEY));
+    var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
     sessions =
         new SessionIntake(
             store.database(),
             given.master(),
             new WorkspaceReader(given.master()),
             store.audit(),
-            new RefreshToken.Issuer(store.key(RefreshToken.Issuer.KEY)),
+            RefreshTokenKeys.from(store.secrets(), SessionPolicy.defaults(), given.random()),
             SessionPolicy.defaults(),
             given.random(),
             given.ids(),

@@ -39,7 +39,7 @@ public final class StaffCommand implements Command {
     try (Store store = Surroundings.of(options).open("staff", Surroundings.meters("staff"))) {
       var tokens =
           new OperatorTokens(
-              AccessTokenKeys.from(store.secrets()),
+              AccessTokenKeys.from(store.secrets(), store.settings().random()),
               store.settings().clock(),
               store.settings().ids());
       String token = tokens.issue(Duration.ofMinutes(minutes));

@@ -24,8 +24,14 @@ class OperatorCommandsTest {
       theTokenOpensDecodingAndNothingElse(home, klaro);
 
       new Customer("asha@example.com").becomesACustomer(klaro);
-      assertThat(fine(home.run("secrets", "list"))).contains("blind-index");
+      assertThat(fine(home.run("secrets", "list")))
+          .contains("blind-index", "refresh-tokens")
+          .as("whatever the program made is declared")
+          .doesNotContain("no such secret");
       assertThat(fine(home.run("secrets", "rotate", "temporal-codec"))).isNotBlank();
+      refusedIn("mail/…", home.run("secrets", "rotate", "blindindex"));
+      refusedIn(
+          "./klaro secrets set mail/password", home.run("secrets", "rotate", "mail/password"));
 
       new Customer("ravi@example.com").asksToSignUp(klaro).expect(202);
       assertThat(new Customer("ravi@example.com").token(klaro, Duration.ofSeconds(20)))
@@ -47,6 +53,11 @@ class OperatorCommandsTest {
     assertThat(admin.as(token + "x").post(DECODE, nothing).status()).isEqualTo(401);
     assertThat(klaro.api().as(token).get("/v1/me").status()).isEqualTo(401);
     assertThat(home.run("staff", "token", "--role", "owner").code()).isEqualTo(2);
+  }
+
+  private static void refusedIn(String word, KlaroHome.Ended ended) {
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err().lines()).singleElement().asString().contains(word);
   }
 
   private static String fine(KlaroHome.Ended ended) {

@@ -1,8 +1,10 @@
 package com.klaro.store.audit;
 
+import com.klaro.store.secrets.LiveVersions;
+import com.klaro.store.secrets.NamedSecret;
+import com.klaro.store.secrets.SecretRotation;
 import com.klaro.store.secrets.SecretStore;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,15 @@ import java.util.stream.Stream;
 /// meets a row that another process wrote with it.
 public final class AuditKeys {
 
-  private static final String MAC = "audit-mac";
-  private static final String SIGNING = "audit-signing";
-  private static final Duration SETTLING = Duration.ofMinutes(10);
+  private static final SecretRotation LASTING =
+      new SecretRotation.Lasting("what it wrote could not be verified any more");
+
+  public static final NamedSecret MAC =
+      NamedSecret.key("audit-mac", "proves that an audit row is ours", LASTING);
+
+  /// An Ed25519 seed, which is any 32 bytes.
+  public static final NamedSecret SIGNING =
+      NamedSecret.key("audit-signing", "signs the heads of audit chains", LASTING);
 
   private final Supplier<Loaded> source;
   private volatile Loaded loaded;
@@ -52,19 +60,14 @@ public final class AuditKeys {
   }
 
   private static List<Version<byte[]>> versions(
-      SecretStore secrets, String name, SecureRandom random) {
-    secrets.ensure(name, () -> fresh(random));
-    List<Integer> live = secrets.live(name).stream().map(SecretStore.Version::version).toList();
-    return secrets.every(name).stream()
+      SecretStore secrets, NamedSecret secret, SecureRandom random) {
+    SecretStore.Version _ = secrets.ensure(secret, random);
+    List<Integer> live =
+        secrets.live(secret.name()).stream().map(SecretStore.Version::version).toList();
+    return secrets.every(secret.name()).stream()
         .map(it ->
             new Version<>(it.version(), it.createdAt(), live.contains(it.version()), it.value()))
         .toList();
-  }
-
-  private static byte[] fresh(SecureRandom random) {
-    byte[] key = new byte[32];
-    random.nextBytes(key);
-    return key;
   }
 
   /// Reads the secrets again: for upkeep each minute or so, outside any transaction.
@@ -95,7 +98,8 @@ public final class AuditKeys {
   /// @param newestFirst at least one
   private static <K> Version<K> current(List<Version<K>> newestFirst, Instant now) {
     Stream<Version<K>> settled =
-        newestFirst.stream().filter(it -> it.live() && !it.createdAt().plus(SETTLING).isAfter(now));
+        newestFirst.stream()
+            .filter(it -> it.live() && !it.createdAt().plus(LiveVersions.SETTLING).isAfter(now));
     return settled.findFirst().orElse(newestFirst.getLast());
   }
 

@@ -84,7 +84,7 @@ public final class HistoryCodec implements PayloadCodec {
     }
     KeyRing renewed = keys.renewed();
     if (!renewed.holds(keyId)) {
-      throw refused(HistoryFailure.UNKNOWN_CODEC_KEY, "No live codec key " + keyId);
+      throw refused(HistoryFailure.UNKNOWN_CODEC_KEY, "No codec key " + keyId);
     }
     return renewed;
   }

@@ -15,7 +15,7 @@ import java.security.GeneralSecurityException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The live keys of the codec, as one Tink keyset. A key's id is its version as a secret, so that a
+/// The keys of the codec, as one Tink keyset. A key's id is its version as a secret, so that a
 /// ciphertext names the secret that opens it. The newest key encrypts; all of them decrypt.
 public final class KeyRing {
 

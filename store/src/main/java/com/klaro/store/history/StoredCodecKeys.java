@@ -1,5 +1,7 @@
 package com.klaro.store.history;
 
+import com.klaro.store.secrets.NamedSecret;
+import com.klaro.store.secrets.SecretRotation;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.NotTenantBound;
 import java.security.SecureRandom;
@@ -14,16 +16,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The codec's keys as versions of one secret. Rotation adds a version: this process takes it up
-/// within a minute, or at once when it meets a payload that another process has already encrypted
-/// with it.
+/// The codec's keys as versions of one secret, of which none ever ends. Rotation adds a version:
+/// this process takes it up within a minute, or at once when it meets a payload that another
+/// process has already encrypted with it.
 ///
 /// One thread does all loading, because whoever needs a key may be holding a connection, or be a
 /// workflow.
 @NotTenantBound("one key ring for all histories")
 public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
 
-  public static final String SECRET = "temporal-codec";
+  public static final NamedSecret SECRET =
+      NamedSecret.key(
+          "temporal-codec",
+          "encrypts what Temporal keeps",
+          new SecretRotation.Lasting("histories that it wrote could not be read any more"));
+
   private static final Duration REFRESH = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -66,18 +73,16 @@ public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
   }
 
   private KeyRing load() {
-    secrets.ensure(SECRET, () -> fresh(random));
+    SecretStore.Version _ = secrets.ensure(SECRET, random);
     SortedMap<Integer, byte[]> keys = new TreeMap<>();
-    secrets.live(SECRET).forEach(version -> keys.put(version.version(), version.value()));
+    // A history may live for years and names the version that opens it, so none is left out but
+    // what never was a key.
+    secrets.every(SECRET.name()).stream()
+        .filter(version -> version.value().length == KeyRing.KEY_BYTES)
+        .forEach(version -> keys.put(version.version(), version.value()));
     KeyRing loaded = KeyRing.of(keys);
     ring = loaded;
     return loaded;
-  }
-
-  public static byte[] fresh(SecureRandom random) {
-    byte[] key = new byte[KeyRing.KEY_BYTES];
-    random.nextBytes(key);
-    return key;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package com.klaro.store.identity;
 
+import com.klaro.store.secrets.NamedSecret;
+import com.klaro.store.secrets.SecretRotation;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
@@ -9,8 +11,12 @@ import javax.crypto.spec.SecretKeySpec;
 /// that is not in any row.
 public final class AddressIndex {
 
-  /// Name of the key in the secret store.
-  public static final String KEY = "blind-index";
+  /// Rows hold what it made of an address, and not the address: they cannot be computed anew.
+  public static final NamedSecret SECRET =
+      NamedSecret.key(
+          "blind-index",
+          "finds people by an address that no row holds",
+          new SecretRotation.Never("what was found by the first would be lost"));
 
   private final SecretKeySpec key;
 

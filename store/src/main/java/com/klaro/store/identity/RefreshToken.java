@@ -32,18 +32,15 @@ public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
   }
 
   /// Issues and reads tokens with one key.
-  public static final class Issuer {
-
-    /// Name of the key in the secret store.
-    public static final String KEY = "refresh-tokens";
+  static final class Issuer {
 
     private final SecretKeySpec key;
 
-    public Issuer(byte[] key) {
+    Issuer(byte[] key) {
       this.key = new SecretKeySpec(key, "HmacSHA256");
     }
 
-    public String text(RefreshToken token) {
+    String text(RefreshToken token) {
       byte[] body = token.body();
       byte[] tag = Arrays.copyOf(hmac((byte) 't', body), TAG);
       return PREFIX
@@ -53,7 +50,7 @@ public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
     }
 
     /// Empty when we did not issue it.
-    public Optional<RefreshToken> read(String text) {
+    Optional<RefreshToken> read(String text) {
       if (!text.startsWith(PREFIX) || text.length() > 200) {
         return Optional.empty();
       }
@@ -73,7 +70,7 @@ public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
           : Optional.empty();
     }
 
-    public RefreshToken successor(RefreshToken token) {
+    RefreshToken successor(RefreshToken token) {
       return new RefreshToken(
           token.sessionId(), token.generation() + 1, hmac((byte) 's', token.body()));
     }

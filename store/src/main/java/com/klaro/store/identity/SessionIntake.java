@@ -27,7 +27,7 @@ public final class SessionIntake {
   private final MasterKey master;
   private final WorkspaceReader workspaces;
   private final AuditTrail audit;
-  private final RefreshToken.Issuer tokens;
+  private final RefreshTokenKeys keys;
   private final SessionPolicy policy;
   private final SecureRandom random;
   private final Ids ids;
@@ -38,7 +38,7 @@ public final class SessionIntake {
       MasterKey master,
       WorkspaceReader workspaces,
       AuditTrail audit,
-      RefreshToken.Issuer tokens,
+      RefreshTokenKeys keys,
       SessionPolicy policy,
       SecureRandom random,
       Ids ids,
@@ -47,7 +47,7 @@ public final class SessionIntake {
     this.master = master;
     this.workspaces = workspaces;
     this.audit = audit;
-    this.tokens = tokens;
+    this.keys = keys;
     this.policy = policy;
     this.random = random;
     this.ids = ids;
@@ -81,15 +81,24 @@ public final class SessionIntake {
 
   /// What is handed out for a session that was just begun.
   IssuedSession issued(Transaction transaction, Account account, RefreshToken token) {
-    return issued(transaction, account, token, shorter(policy.idle(), policy.absolute()));
+    return issued(
+        transaction,
+        account,
+        token,
+        keys.issuing(now()),
+        shorter(policy.idle(), policy.absolute()));
   }
 
   private IssuedSession issued(
-      Transaction transaction, Account account, RefreshToken token, Duration usable) {
+      Transaction transaction,
+      Account account,
+      RefreshToken token,
+      RefreshToken.Issuer issuer,
+      Duration usable) {
     return new IssuedSession(
         token.sessionId(),
         account,
-        tokens.text(token),
+        issuer.text(token),
         usable,
         workspaces.of(transaction, account.id()));
   }
@@ -98,8 +107,7 @@ public final class SessionIntake {
   /// a short while, so a client that lost the reply, or raced itself, stays signed in; anything
   /// older ends the session.
   public SessionRefresh refresh(String presented) {
-    return tokens
-        .read(presented)
+    return keys.read(presented)
         .map(token ->
             database.transaction(DatabaseRole.IDENTITY, transaction -> refresh(transaction, token)))
         .orElseGet(SessionRefresh.Refused::new);
@@ -107,11 +115,11 @@ public final class SessionIntake {
 
   private SessionRefresh refresh(Transaction transaction, RefreshToken token) {
     Instant now = now();
-    RefreshToken successor = tokens.successor(token);
-    var rotated = SessionSql.rotate(transaction.handle(), token, successor, now);
+    RefreshToken.Issuer issuer = keys.issuing(now);
+    var rotated = SessionSql.rotate(transaction.handle(), token, issuer.successor(token), now);
     if (rotated.isPresent()) {
       return refreshed(
-          transaction, rotated.get().accountId(), rotated.get().expiresAt(), successor, now);
+          transaction, rotated.get().accountId(), rotated.get().expiresAt(), token, issuer, now);
     }
     var live = SessionSql.live(transaction.handle(), token.sessionId(), now);
     if (live.isEmpty()) {
@@ -119,7 +127,11 @@ public final class SessionIntake {
     }
     SessionSql.Live session = live.get();
     if (isImmediatePredecessor(token, session, now)) {
-      return refreshed(transaction, session.accountId(), session.expiresAt(), successor, now);
+      // Empty when that key was retired since: the successor would be refused as well.
+      return keys.successorMaker(token, session.refreshHash())
+          .map(maker ->
+              refreshed(transaction, session.accountId(), session.expiresAt(), token, maker, now))
+          .orElseGet(SessionRefresh.Refused::new);
     }
     SessionSql.end(transaction.handle(), token.sessionId(), session.accountId(), now);
     record(transaction, session.accountId(), token.sessionId(), "session.refresh-replayed");
@@ -135,16 +147,19 @@ public final class SessionIntake {
         && now.isBefore(rotatedAt.plus(policy.refreshGrace()));
   }
 
+  /// @param issuer of the successor that is handed out
   private SessionRefresh refreshed(
       Transaction transaction,
       AccountId accountId,
       Instant expiresAt,
-      RefreshToken successor,
+      RefreshToken used,
+      RefreshToken.Issuer issuer,
       Instant now) {
     Account account =
         AccountReader.opened(master, AccountSql.byId(transaction.handle(), accountId));
     Duration usable = shorter(policy.idle(), Duration.between(now, expiresAt));
-    return new SessionRefresh.Refreshed(issued(transaction, account, successor, usable));
+    return new SessionRefresh.Refreshed(
+        issued(transaction, account, issuer.successor(used), issuer, usable));
   }
 
   /// Ends one of the member's own sessions.

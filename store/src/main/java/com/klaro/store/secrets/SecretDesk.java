@@ -8,144 +8,187 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// `klaro secrets list|set|rotate|retire|show`: what people do with secrets, each act recorded, no
-/// value ever shown.
+/// value ever shown, and nothing done that the secret's user could not bear.
 @NotTenantBound("secrets belong to the company, not to a workspace")
 public final class SecretDesk {
 
-  /// Rows are found by it, and found rows cannot be computed anew without the addresses: a second
-  /// version finds nothing.
-  private static final Set<String> FIXED = Set.of("blind-index");
+  /// How long older versions are accepted after a rotation, unless somebody says otherwise or what
+  /// was made with them lives longer.
+  public static final Duration KEEP_OLD = Duration.ofHours(24);
 
-  private static final int LONGEST = 64 * 1024;
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9./-]{0,63}");
 
   private final Database database;
   private final SecretStore store;
+  private final KnownSecrets known;
   private final SecretActs acts;
   private final Clock clock;
   private final SecureRandom random;
 
   public SecretDesk(
-      Database database, SecretStore store, SecretActs acts, Clock clock, SecureRandom random) {
+      Database database,
+      SecretStore store,
+      KnownSecrets known,
+      SecretActs acts,
+      Clock clock,
+      SecureRandom random) {
     this.database = database;
     this.store = store;
+    this.known = known;
     this.acts = acts;
     this.clock = clock;
     this.random = random;
   }
 
-  /// What the desk answers: lines for a terminal, and the exit code 0, or 2 for a use that is
-  /// refused.
-  public record Answer(int exitCode, List<String> lines) {
-
-    static Answer done(String line) {
-      return new Answer(0, List.of(line));
-    }
-
-    static Answer refused(String why) {
-      return new Answer(2, List.of(why));
-    }
-  }
-
-  public Answer list() {
+  public SecretOutcome list() {
     return act(transaction -> {
       acts.record(transaction, "secret.listed", "secret/*", Map.of());
-      return lines(SecretSql.list(transaction.handle()));
+      return found(SecretSql.list(transaction.handle()));
     });
   }
 
-  public Answer show(String name) {
+  /// Also what a name holds that nobody uses any more.
+  public SecretOutcome show(String name) {
     return act(transaction -> {
       List<SecretStore.Listed> versions = versions(transaction, name);
       if (versions.isEmpty()) {
-        return Answer.refused("There is no secret " + name);
+        return known.find(name).isPresent()
+            ? new SecretOutcome.NothingThere(name)
+            : new SecretOutcome.Unknown(name, known.names());
       }
       acts.record(transaction, "secret.shown", "secret/" + name, Map.of());
-      return lines(versions);
+      return found(versions);
     });
   }
 
-  /// Adds a version beside the live ones. A newline at the end, as a terminal leaves it, is not
-  /// part of the value.
-  public Answer set(String name, byte[] value) {
-    byte[] clean = withoutNewline(value);
-    if (!name.matches("[a-z0-9][a-z0-9./-]{0,63}")) {
-      return Answer.refused("A name has up to 64 of a-z, 0-9, dot, slash and hyphen");
-    }
-    if (clean.length == 0 || clean.length > LONGEST) {
-      return Answer.refused("A value has 1 to " + LONGEST + " bytes");
-    }
-    return act(transaction -> {
-      if (fixed(transaction, name)) {
-        return Answer.refused(
-            name + " cannot have a second version: what was found by the first would be lost");
-      }
-      int version = store.add(transaction, name, clean, null);
-      acts.record(transaction, "secret.set", "secret/" + name, Map.of("version", "" + version));
-      return Answer.done(name + " has version " + version);
-    });
+  /// Adds a version beside the live ones.
+  public SecretOutcome set(String name, byte[] value) {
+    return ofKnown(
+        name,
+        secret ->
+            secret
+                .shape()
+                .read(value)
+                .map(clean -> locked(name, transaction -> set(transaction, secret, name, clean)))
+                .orElseGet(() -> new SecretOutcome.Misshapen(name, secret.shape().words())));
   }
 
-  /// A new version of 32 random bytes, for keys that only this program uses; the older ones end
-  /// after a while.
-  public Answer rotate(String name, Duration keepOld) {
-    byte[] value = new byte[MasterKey.BYTES];
-    random.nextBytes(value);
-    return rotate(name, value, keepOld);
-  }
-
-  /// The same for a secret that is made in another way, such as a key pair.
-  public Answer rotate(String name, byte[] value, Duration keepOld) {
-    if (keepOld.isNegative()) {
-      return Answer.refused("--keep-old is a duration such as PT24H");
+  private SecretOutcome set(
+      Transaction transaction, NamedSecret secret, String name, byte[] value) {
+    if (secret.rotation() instanceof SecretRotation.Never(String because)
+        && !versions(transaction, name).isEmpty()) {
+      return new SecretOutcome.OneForEver(name, because);
     }
-    return act(transaction -> {
-      if (versions(transaction, name).isEmpty()) {
-        return Answer.refused("There is no secret " + name);
-      }
-      if (fixed(transaction, name)) {
-        return Answer.refused(
-            name + " cannot have a second version: what was found by the first would be lost");
-      }
-      Instant end = clock.instant().plus(keepOld);
-      int version = store.add(transaction, name, value, end);
-      acts.record(
-          transaction,
-          "secret.rotated",
-          "secret/" + name,
-          Map.of("version", "" + version, "old-until", "" + end));
-      return Answer.done(
-          "%s has version %d; older ones are accepted until %s".formatted(name, version, end));
-    });
+    int version = store.add(transaction, name, value, null);
+    acts.record(transaction, "secret.set", "secret/" + name, Map.of("version", "" + version));
+    return new SecretOutcome.Added(name, version);
   }
 
-  /// Ends a version now. The last live one stays: without it, what it opens is closed for good.
-  public Answer retire(String name, int version) {
+  /// A new version of what this program makes itself.
+  ///
+  /// @param keepOld how long the older ones are accepted; empty for what is usual
+  public SecretOutcome rotate(String name, Optional<Duration> keepOld) {
+    return ofKnown(
+        name,
+        secret ->
+            secret.origin() instanceof NamedSecret.Origin.Given(String by)
+                ? new SecretOutcome.NotMadeHere(name, by)
+                : rotate(name, secret, keepOld));
+  }
+
+  private SecretOutcome rotate(String name, NamedSecret secret, Optional<Duration> keepOld) {
+    return switch (secret.rotation()) {
+      case SecretRotation.Never(String because) -> new SecretOutcome.OneForEver(name, because);
+      case SecretRotation.Lasting(String because) ->
+          keepOld.isPresent()
+              ? new SecretOutcome.AllStay(name, because)
+              : added(name, secret, null);
+      case SecretRotation.Overlapping(Duration least) -> {
+        Duration kept = keepOld.orElse(least.compareTo(KEEP_OLD) > 0 ? least : KEEP_OLD);
+        yield kept.compareTo(least) < 0
+            ? new SecretOutcome.EndsTooSoon(name, least)
+            : added(name, secret, clock.instant().plus(kept));
+      }
+    };
+  }
+
+  private SecretOutcome added(String name, NamedSecret secret, @Nullable Instant olderUntil) {
+    return locked(
+        name,
+        transaction -> {
+          if (versions(transaction, name).isEmpty()) {
+            return new SecretOutcome.NothingThere(name);
+          }
+          int version = store.add(transaction, name, secret.fresh(random), olderUntil);
+          acts.record(
+              transaction,
+              "secret.rotated",
+              "secret/" + name,
+              olderUntil == null
+                  ? Map.of("version", "" + version)
+                  : Map.of("version", "" + version, "old-until", "" + olderUntil));
+          return new SecretOutcome.Rotated(name, version, olderUntil);
+        });
+  }
+
+  /// Ends a version now.
+  public SecretOutcome retire(String name, int version) {
+    return ofKnown(
+        name,
+        secret ->
+            switch (secret.rotation()) {
+              case SecretRotation.Never(String because) ->
+                  new SecretOutcome.OneForEver(name, because);
+              case SecretRotation.Lasting(String because) ->
+                  new SecretOutcome.AllStay(name, because);
+              case SecretRotation.Overlapping _ ->
+                  locked(name, transaction -> retire(transaction, name, version));
+            });
+  }
+
+  private SecretOutcome retire(Transaction transaction, String name, int version) {
+    Instant now = clock.instant();
+    List<Integer> live =
+        versions(transaction, name).stream()
+            .filter(it -> it.retireAt() == null || it.retireAt().isAfter(now))
+            .map(SecretStore.Listed::version)
+            .toList();
+    if (!live.contains(version)) {
+      return new SecretOutcome.NotLive(name, version);
+    }
+    if (live.size() == 1) {
+      return new SecretOutcome.LastLive(name, version);
+    }
+    SecretSql.retire(transaction.handle(), name, version, now);
+    acts.record(transaction, "secret.retired", "secret/" + name, Map.of("version", "" + version));
+    return new SecretOutcome.Retired(name, version);
+  }
+
+  private SecretOutcome ofKnown(String name, Function<NamedSecret, SecretOutcome> act) {
+    return known
+        .find(name)
+        .map(secret ->
+            NAME.matcher(name).matches() ? act.apply(secret) : new SecretOutcome.NameMalformed())
+        .orElseGet(() -> new SecretOutcome.Unknown(name, known.names()));
+  }
+
+  /// Nobody else adds or retires meanwhile, so what was looked at is still so when it is acted on.
+  private SecretOutcome locked(String name, Function<Transaction, SecretOutcome> work) {
     return act(transaction -> {
       SecretSql.lock(transaction.handle(), name);
-      Instant now = clock.instant();
-      boolean another =
-          versions(transaction, name).stream()
-              .anyMatch(it ->
-                  it.version() != version && (it.retireAt() == null || it.retireAt().isAfter(now)));
-      if (!another) {
-        return Answer.refused(name + " has no other live version: set or rotate it first");
-      }
-      if (!SecretSql.retire(transaction.handle(), name, version, now)) {
-        return Answer.refused("There is no live version " + version + " of " + name);
-      }
-      acts.record(transaction, "secret.retired", "secret/" + name, Map.of("version", "" + version));
-      return Answer.done(name + " version " + version + " is retired");
+      return work.apply(transaction);
     });
   }
 
-  private Answer act(Function<Transaction, Answer> work) {
+  private SecretOutcome act(Function<Transaction, SecretOutcome> work) {
     return database.transaction(DatabaseRole.PLATFORM, work);
   }
 
@@ -155,29 +198,19 @@ public final class SecretDesk {
         .toList();
   }
 
-  private static boolean fixed(Transaction transaction, String name) {
-    return FIXED.contains(name) && !versions(transaction, name).isEmpty();
+  private SecretOutcome found(List<SecretStore.Listed> versions) {
+    return new SecretOutcome.Found(versions.stream().map(this::entry).toList());
   }
 
-  private static Answer lines(List<SecretStore.Listed> versions) {
-    return new Answer(
-        0,
-        versions.stream()
-            .map(it ->
-                "%s %d since %s%s"
-                    .formatted(
-                        it.name(),
-                        it.version(),
-                        it.createdAt(),
-                        it.retireAt() == null ? "" : " until " + it.retireAt()))
-            .toList());
-  }
-
-  private static byte[] withoutNewline(byte[] value) {
-    int length = value.length;
-    while (length > 0 && (value[length - 1] == '\n' || value[length - 1] == '\r')) {
-      length--;
-    }
-    return Arrays.copyOf(value, length);
+  private SecretOutcome.Entry entry(SecretStore.Listed version) {
+    @Nullable NamedSecret secret = known.find(version.name()).orElse(null);
+    // An end that was written when versions of it still had one.
+    boolean lasts = secret != null && secret.rotation() instanceof SecretRotation.Lasting;
+    return new SecretOutcome.Entry(
+        version.name(),
+        version.version(),
+        version.createdAt(),
+        lasts ? null : version.retireAt(),
+        secret == null ? null : secret.purpose());
   }
 }

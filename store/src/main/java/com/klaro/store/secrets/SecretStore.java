@@ -4,11 +4,11 @@ import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.tenancy.NotTenantBound;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Named secrets with versions, wrapped by the master key. The newest version is the one to use;
@@ -57,7 +57,8 @@ public final class SecretStore {
 
   /// The newest version, made now when there is none. Two processes that start together agree on
   /// one.
-  public Version ensure(String name, Supplier<byte[]> fresh) {
+  public Version ensure(NamedSecret secret, SecureRandom random) {
+    String name = secret.name();
     return newest(name)
         .orElseGet(() ->
             database.transaction(
@@ -65,7 +66,7 @@ public final class SecretStore {
                 transaction -> {
                   SecretSql.lock(transaction.handle(), name);
                   if (live(transaction, name).isEmpty()) {
-                    add(transaction, name, fresh.get(), null);
+                    add(transaction, name, secret.fresh(random), null);
                   }
                   return live(transaction, name).getFirst();
                 }));

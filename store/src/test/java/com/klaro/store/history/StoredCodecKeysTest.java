@@ -27,18 +27,58 @@ class StoredCodecKeysTest {
       Payload first = encoded(here);
       assertThat(there.decode(List.of(first))).containsExactly(Payload.getDefaultInstance());
 
-      secrets(test)
-          .add(
-              StoredCodecKeys.SECRET,
-              StoredCodecKeys.fresh(random),
-              clock.instant().plus(Duration.ofDays(60)));
+      rotate(test, Duration.ofDays(60));
       theirs.renewed();
       Payload second = encoded(there);
-      assertThat(second.getMetadataOrThrow("encryption-key-id").toStringUtf8()).isEqualTo("2");
+      assertThat(keyOf(second)).isEqualTo("2");
       assertThat(here.decode(List.of(first, second))).containsOnly(Payload.getDefaultInstance());
-      assertThat(encoded(here).getMetadataOrThrow("encryption-key-id").toStringUtf8())
-          .isEqualTo("2");
+      assertThat(keyOf(encoded(here))).isEqualTo("2");
     }
+  }
+
+  @Test
+  void aHistoryIsReadableLongAfterTheKeyThatWroteIt() {
+    try (TestDatabase test = TestDatabase.fresh();
+        var ours = new StoredCodecKeys(secrets(test), random)) {
+      var codec = new HistoryCodec(ours);
+      Payload old = encoded(codec);
+      rotate(test, Duration.ofHours(24));
+      clock.advance(Duration.ofDays(365));
+      ours.renewed();
+      assertThat(codec.decode(List.of(old))).containsExactly(Payload.getDefaultInstance());
+      try (var later = new StoredCodecKeys(secrets(test), random)) {
+        var afterARestart = new HistoryCodec(later);
+        assertThat(afterARestart.decode(List.of(old)))
+            .containsExactly(Payload.getDefaultInstance());
+        assertThat(keyOf(encoded(afterARestart))).isEqualTo("2");
+      }
+    }
+  }
+
+  /// Before values were looked at, anything could be set.
+  @Test
+  void whatNeverWasAKeyIsLeftOut() {
+    try (TestDatabase test = TestDatabase.fresh();
+        var ours = new StoredCodecKeys(secrets(test), random)) {
+      var codec = new HistoryCodec(ours);
+      Payload old = encoded(codec);
+      secrets(test).add(StoredCodecKeys.SECRET.name(), new byte[] {1}, null);
+      ours.renewed();
+      assertThat(codec.decode(List.of(old))).containsExactly(Payload.getDefaultInstance());
+      assertThat(keyOf(encoded(codec))).isEqualTo("1");
+    }
+  }
+
+  private void rotate(TestDatabase test, Duration keepOld) {
+    secrets(test)
+        .add(
+            StoredCodecKeys.SECRET.name(),
+            StoredCodecKeys.SECRET.fresh(random),
+            clock.instant().plus(keepOld));
+  }
+
+  private static String keyOf(Payload payload) {
+    return payload.getMetadataOrThrow("encryption-key-id").toStringUtf8();
   }
 
   private static Payload encoded(HistoryCodec codec) {

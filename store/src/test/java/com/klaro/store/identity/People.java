@@ -34,6 +34,10 @@ public final class People {
   private final SessionIntake sessions;
 
   public People(TestDatabase test, Clock clock) {
+    this(test, clock, RefreshTokenKeys.of(new byte[32]));
+  }
+
+  People(TestDatabase test, Clock clock, RefreshTokenKeys keys) {
     this.test = test;
     this.clock = clock;
     this.audit =
@@ -47,7 +51,7 @@ public final class People {
             test.master(),
             new WorkspaceReader(test.master()),
             audit,
-            new RefreshToken.Issuer(new byte[32]),
+            keys,
             SessionPolicy.defaults(),
             RANDOM,
             IDS,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.TestDatabase;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -26,23 +27,14 @@ import org.junit.jupiter.api.TestInstance;
 class SecretStoreTest {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
-  private final List<String> recorded = new ArrayList<>();
   private TestDatabase test;
   private SecretStore store;
-  private SecretDesk desk;
 
   @BeforeAll
   void open() {
     test =
         TestDatabase.fresh(new DatabaseSettings(8, Duration.ofSeconds(30), Duration.ofSeconds(30)));
     store = new SecretStore(test.database(), test.master(), clock);
-    desk =
-        new SecretDesk(
-            test.database(),
-            store,
-            (_, action, subject, data) -> recorded.add(action + " " + subject + " " + data),
-            clock,
-            new SecureRandom());
   }
 
   @AfterAll
@@ -66,57 +58,10 @@ class SecretStoreTest {
   @Test
   void processesThatStartTogetherAgreeOnOne() throws Exception {
     var random = new SecureRandom();
-    var values =
-        together(
-            8,
-            () ->
-                new String(
-                    store.ensure("first", () -> bytes("" + random.nextLong())).value(),
-                    StandardCharsets.UTF_8));
+    var first = NamedSecret.key("first", "", new SecretRotation.Never(""));
+    var values = together(8, () -> ByteBuffer.wrap(store.ensure(first, random).value()));
     assertThat(new HashSet<>(values)).hasSize(1);
     assertThat(store.every("first")).hasSize(1);
-  }
-
-  @Test
-  void aRotatedSecretIsAcceptedForAWhile() {
-    desk.set("stripe", bytes("canary-one\n"));
-    clock.advance(Duration.ofMinutes(1));
-    assertThat(desk.rotate("stripe", Duration.ofHours(24)).exitCode()).isZero();
-    assertThat(store.live("stripe")).extracting(SecretStore.Version::version).containsExactly(2, 1);
-    assertThat(store.live("stripe").getLast().value()).isEqualTo(bytes("canary-one"));
-    clock.advance(Duration.ofHours(25));
-    assertThat(store.live("stripe")).extracting(SecretStore.Version::version).containsExactly(2);
-    assertThat(store.every("stripe")).hasSize(2);
-    assertThat(recorded).contains("secret.set secret/stripe {version=1}");
-  }
-
-  @Test
-  void theLastLiveVersionIsNotRetired() {
-    desk.set("razorpay", bytes("canary-two"));
-    assertThat(desk.retire("razorpay", 1).exitCode()).isEqualTo(2);
-    desk.set("razorpay", bytes("canary-three"));
-    assertThat(desk.retire("razorpay", 1).exitCode()).isZero();
-    assertThat(desk.retire("razorpay", 1).exitCode()).isEqualTo(2);
-    assertThat(store.newest("razorpay").orElseThrow().value()).isEqualTo(bytes("canary-three"));
-  }
-
-  @Test
-  void aKeyThatFindsRowsHasOneVersion() {
-    assertThat(desk.set("blind-index", bytes("x")).exitCode()).isZero();
-    assertThat(desk.set("blind-index", bytes("y")).exitCode()).isEqualTo(2);
-    assertThat(desk.rotate("blind-index", Duration.ZERO).exitCode()).isEqualTo(2);
-  }
-
-  @Test
-  void noValueIsEverShown() {
-    desk.set("shown", bytes("canary-four"));
-    assertThat(desk.show("shown").lines()).hasSize(1).noneMatch(it -> it.contains("canary"));
-    assertThat(desk.list().lines()).isNotEmpty().noneMatch(it -> it.contains("canary"));
-    assertThat(store.newest("shown").orElseThrow()).hasToString("shown#1");
-    assertThat(recorded).noneMatch(it -> it.contains("canary"));
-    assertThat(desk.set("No such name", bytes("canary-five")).lines().getFirst())
-        .doesNotContain("canary");
-    assertThat(desk.show("unknown").exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.app.operate;
+
+import org.jspecify.annotations.NullMarked;

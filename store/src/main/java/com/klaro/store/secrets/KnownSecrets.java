@@ -1,0 +1,24 @@
+package com.klaro.store.secrets;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Every secret that this program can use. Any other name is a mistake of whoever typed it.
+public record KnownSecrets(List<NamedSecret> all) {
+
+  public KnownSecrets {
+    all = List.copyOf(all);
+  }
+
+  Optional<NamedSecret> find(String name) {
+    return all.stream().filter(it -> it.covers(name)).findFirst();
+  }
+
+  List<String> names() {
+    return all.stream()
+        .map(NamedSecret::name)
+        .map(it -> it.endsWith("/") ? it + "…" : it)
+        .sorted()
+        .toList();
+  }
+}
