@@ -1,13 +1,11 @@
 package com.klaro.api.sessions;
 
+import com.klaro.store.secrets.Hmac;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Proves that a device signed in to an account before: random bytes and a MAC that binds them to
 /// the account. Kept by the client; nothing reads them until sign-ins are limited, when they will
@@ -17,12 +15,12 @@ public final class DeviceTokens {
   private static final String PREFIX = "kld_";
   private static final int RANDOM = 16;
 
-  private final SecretKeySpec key;
+  private final Hmac hmac;
   private final SecureRandom random;
 
   /// @param key from `MasterKey.derive("device-tokens")`
   public DeviceTokens(byte[] key, SecureRandom random) {
-    this.key = new SecretKeySpec(key, "HmacSHA256");
+    this.hmac = new Hmac(key);
     this.random = random;
   }
 
@@ -37,19 +35,11 @@ public final class DeviceTokens {
   }
 
   private byte[] mac(UUID accountId, byte[] salt) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      mac.update(salt);
-      return Arrays.copyOf(
-          mac.doFinal(
-              ByteBuffer.allocate(16)
-                  .putLong(accountId.getMostSignificantBits())
-                  .putLong(accountId.getLeastSignificantBits())
-                  .array()),
-          RANDOM);
-    } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("HMAC-SHA256 is not available", broken);
-    }
+    byte[] account =
+        ByteBuffer.allocate(16)
+            .putLong(accountId.getMostSignificantBits())
+            .putLong(accountId.getLeastSignificantBits())
+            .array();
+    return Arrays.copyOf(hmac.of(salt, account), RANDOM);
   }
 }

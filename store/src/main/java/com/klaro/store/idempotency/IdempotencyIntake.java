@@ -3,10 +3,10 @@ package com.klaro.store.idempotency;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Ids;
+import com.klaro.store.secrets.Hmac;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Remembers which keys are at work and what was answered. Owners, keys and fingerprints are stored
 /// as HMACs and answers encrypted, so the table says neither who asked nor for what.
@@ -27,7 +25,7 @@ public final class IdempotencyIntake {
 
   private final Database database;
   private final MasterKey master;
-  private final byte[] macKey;
+  private final Hmac hmac;
   private final IdempotencySettings settings;
   private final Clock clock;
   private final Ids ids;
@@ -36,7 +34,7 @@ public final class IdempotencyIntake {
       Database database, MasterKey master, IdempotencySettings settings, Clock clock, Ids ids) {
     this.database = database;
     this.master = master;
-    this.macKey = master.derive("idempotency");
+    this.hmac = new Hmac(master.derive("idempotency"));
     this.settings = settings;
     this.clock = clock;
     this.ids = ids;
@@ -125,13 +123,6 @@ public final class IdempotencyIntake {
   }
 
   private byte[] mac(String purpose, byte[] bytes) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(macKey, "HmacSHA256"));
-      mac.update((purpose + "\0").getBytes(StandardCharsets.UTF_8));
-      return mac.doFinal(bytes);
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("HMAC-SHA256 is not available", missing);
-    }
+    return hmac.of((purpose + "\0").getBytes(StandardCharsets.UTF_8), bytes);
   }
 }

@@ -1,5 +1,6 @@
 package com.klaro.store.identity;
 
+import com.klaro.store.secrets.Hmac;
 import com.klaro.workflows.tenancy.SessionId;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -9,8 +10,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// One link in a session's chain of refresh tokens: session, position, secret, and a tag that
 /// proves we issued it.
@@ -25,6 +24,11 @@ public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
   private static final int BODY = 16 + 4 + SECRET;
   private static final int TAG = 16;
 
+  /// What the two uses of the key begin with.
+  private static final byte[] TAGS = {'t'};
+
+  private static final byte[] SUCCESSORS = {'s'};
+
   public static RefreshToken first(SecureRandom random, SessionId sessionId) {
     byte[] secret = new byte[SECRET];
     random.nextBytes(secret);
@@ -34,15 +38,15 @@ public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
   /// Issues and reads tokens with one key.
   static final class Issuer {
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
 
     Issuer(byte[] key) {
-      this.key = new SecretKeySpec(key, "HmacSHA256");
+      this.hmac = new Hmac(key);
     }
 
     String text(RefreshToken token) {
       byte[] body = token.body();
-      byte[] tag = Arrays.copyOf(hmac((byte) 't', body), TAG);
+      byte[] tag = Arrays.copyOf(hmac.of(TAGS, body), TAG);
       return PREFIX
           + Base64.getUrlEncoder()
               .withoutPadding()
@@ -65,25 +69,14 @@ public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
       }
       byte[] body = Arrays.copyOf(bytes, BODY);
       byte[] tag = Arrays.copyOfRange(bytes, BODY, BODY + TAG);
-      return MessageDigest.isEqual(tag, Arrays.copyOf(hmac((byte) 't', body), TAG))
+      return MessageDigest.isEqual(tag, Arrays.copyOf(hmac.of(TAGS, body), TAG))
           ? Optional.of(of(body))
           : Optional.empty();
     }
 
     RefreshToken successor(RefreshToken token) {
       return new RefreshToken(
-          token.sessionId(), token.generation() + 1, hmac((byte) 's', token.body()));
-    }
-
-    private byte[] hmac(byte purpose, byte[] bytes) {
-      try {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(key);
-        mac.update(purpose);
-        return mac.doFinal(bytes);
-      } catch (GeneralSecurityException broken) {
-        throw new IllegalStateException("HMAC-SHA256 is not available", broken);
-      }
+          token.sessionId(), token.generation() + 1, hmac.of(SUCCESSORS, token.body()));
     }
   }
 

@@ -1,16 +1,14 @@
 package com.klaro.api.web.paging;
 
 import com.klaro.api.web.problem.Problem;
+import com.klaro.store.secrets.Hmac;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Opaque places in lists. A cursor holds the last id and a MAC over it and the list's name, so it
@@ -20,11 +18,11 @@ public final class Cursor {
 
   private static final int MAC_BYTES = 16;
 
-  private final byte[] key;
+  private final Hmac hmac;
 
   /// @param key from `MasterKey.derive("cursor")`
   public Cursor(byte[] key) {
-    this.key = key.clone();
+    this.hmac = new Hmac(key);
   }
 
   /// @throws Problem `invalid-request` on `limit` or `cursor`
@@ -81,14 +79,6 @@ public final class Cursor {
   }
 
   private byte[] mac(String list, byte[] id) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      mac.update(list.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      return Arrays.copyOf(mac.doFinal(id), MAC_BYTES);
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("HMAC-SHA256 is not available", missing);
-    }
+    return Arrays.copyOf(hmac.of((list + "\0").getBytes(StandardCharsets.UTF_8), id), MAC_BYTES);
   }
 }
