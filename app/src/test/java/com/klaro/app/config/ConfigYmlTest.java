@@ -8,12 +8,15 @@ import com.klaro.api.HttpSettings;
 import com.klaro.api.LimitSettings;
 import com.klaro.api.TokenSettings;
 import com.klaro.api.operations.OperationsSettings;
+import com.klaro.api.web.limit.OverloadSettings;
 import com.klaro.app.Checkout;
 import com.klaro.app.production.ProductionSettings;
 import com.klaro.app.production.Profile;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.identity.HashingSettings;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.secrets.SecretsSettings;
 import com.klaro.store.telemetry.TelemetrySettings;
 import com.klaro.worker.MailSection;
@@ -83,6 +86,23 @@ class ConfigYmlTest {
       assertThat(asItStands.section(name, type)).as(name).isNotNull();
       assertThat(withExamples.section(name, type)).as(name).isNotNull();
     });
+  }
+
+  /// What tests and measurements take is what is shipped.
+  @Test
+  void defaultsInTheCodeAreTheFiles() {
+    var asItStands = ConfigFile.beside(Checkout.root());
+    assertThat(asItStands.section("database", DatabaseSettings.class))
+        .isEqualTo(DatabaseSettings.defaults());
+    assertThat(asItStands.section("http", HttpSettings.class).overload())
+        .isEqualTo(OverloadSettings.defaults());
+    IdentitySettings identity = asItStands.section("identity", IdentitySettings.class);
+    assertThat(identity.hashing()).isEqualTo(HashingSettings.defaults());
+    assertThat(identity.sessions()).isEqualTo(SessionPolicy.defaults());
+    assertThat(asItStands.section("worker", WorkerSettings.class))
+        .isEqualTo(WorkerSettings.defaults());
+    assertThat(asItStands.section("retention", RetentionSettings.class))
+        .isEqualTo(RetentionSettings.defaults());
   }
 
   /// A record whose place holds a plain value, such as a reference to a secret, is one key.
