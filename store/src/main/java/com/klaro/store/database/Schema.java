@@ -28,8 +28,8 @@ public final class Schema {
   private final UnaryOperator<String> passwordOf;
 
   /// @param passwordOf password of a role's login (`RoleLogins` in `secrets`)
-  /// @param administrator a superuser in development; in production the owner role, with the other
-  ///   roles already made
+  /// @param administrator a superuser, who makes the roles; where they are there, the owner role
+  ///   will do
   public Schema(DatabaseAddress administrator, UnaryOperator<String> passwordOf) {
     this.administrator = administrator;
     this.passwordOf = passwordOf;
@@ -147,8 +147,15 @@ public final class Schema {
   }
 
   private void makeRolesIfAllowed(Connection connection) throws SQLException {
-    if (mayMakeRoles(connection)) {
+    if (isSuperuser(connection)) {
       makeRoles(connection);
+      return;
+    }
+    for (String role : logins()) {
+      if (!exists(connection, role)) {
+        throw new SQLException(
+            "there is no role " + role + " yet, and whoever asks cannot make it");
+      }
     }
   }
 
@@ -159,7 +166,7 @@ public final class Schema {
     }
   }
 
-  private static boolean mayMakeRoles(Connection connection) throws SQLException {
+  private static boolean isSuperuser(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var rows =
             statement.executeQuery("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {

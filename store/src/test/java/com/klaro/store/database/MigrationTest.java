@@ -1,6 +1,7 @@
 package com.klaro.store.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.sandbox.postgres.PostgresServer;
 import com.klaro.store.secrets.MasterKey;
@@ -50,6 +51,22 @@ class MigrationTest {
                   .list())
           .containsExactly("owner");
     }
+  }
+
+  @Test
+  void whoeverIsNoSuperuserMigratesOnlyWhereTheRolesAre() {
+    var address = DatabaseAddress.parse(PostgresServer.shared().createDatabase("asowner"));
+    String owner = address.database() + "_owner";
+    try (Handle superuser = Jdbi.create(address.dataSource("test")).open()) {
+      superuser.execute("CREATE ROLE nobody_here LOGIN PASSWORD 'secret'");
+    }
+    var nobody = new Schema(address.as("nobody_here", "secret"), LOGINS::passwordOf);
+    assertThatThrownBy(nobody::prepare)
+        .isInstanceOf(Schema.Refused.class)
+        .hasMessageContaining("there is no role " + owner);
+    new Schema(address, LOGINS::passwordOf).prepare();
+    new Schema(address.as(owner, LOGINS.passwordOf(owner)), LOGINS::passwordOf).prepare();
+    assertThatThrownBy(nobody::prepare).isInstanceOf(Schema.Refused.class);
   }
 
   /// One row of each table, as whoever upgrades has many.
