@@ -17,16 +17,6 @@ public enum ExitCode {
     this.number = number;
   }
 
-  /// @throws IllegalArgumentException for a number that is none of ours
-  public static ExitCode of(int number) {
-    for (ExitCode code : values()) {
-      if (code.number == number) {
-        return code;
-      }
-    }
-    throw new IllegalArgumentException("no exit code " + number);
-  }
-
   public int number() {
     return number;
   }

@@ -7,8 +7,9 @@ import com.klaro.app.Logs;
 import com.klaro.app.Options;
 import com.klaro.app.Syntax;
 import com.klaro.store.Store;
-import com.klaro.store.audit.AuditReport;
+import com.klaro.store.audit.AuditVerdict;
 import com.klaro.store.audit.AuditVerifier;
+import com.klaro.store.audit.ExportCheck;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,26 +34,52 @@ public final class AuditCommand implements Command {
     if (words.isEmpty() || !words.getFirst().equals("verify")) {
       throw CommandFailed.wrongUse("use: klaro audit verify [EXPORT --keys FILE]");
     }
-    var result = words.size() == 1 ? database(options) : export(Path.of(words.get(1)), options);
-    result.lines().forEach(System.out::println);
-    return ExitCode.of(result.exitCode());
+    return words.size() == 1 ? database(options) : export(Path.of(words.get(1)), options);
   }
 
-  private static AuditReport.Result database(Options options) {
+  private static ExitCode database(Options options) {
     try (Store store = Surroundings.of(options).open("audit", Surroundings.meters("audit"))) {
-      return AuditReport.verifyDatabase(
-          new AuditVerifier(store.auditSource(), store.auditKeys(), store.settings().clock()));
+      var verifier =
+          new AuditVerifier(store.auditSource(), store.auditKeys(), store.settings().clock());
+      return said("The database", verifier.verify());
     }
   }
 
-  /// Without `--keys`, the keys of the database that is at hand.
-  private static AuditReport.Result export(Path file, Options options) {
+  private static ExitCode export(Path file, Options options) {
+    return switch (check(file, options)) {
+      case ExportCheck.Verified(AuditVerdict verdict) -> said(file.toString(), verdict);
+      case ExportCheck.Unreadable(Path unreadable, String why) ->
+          throw CommandFailed.wrongUse("Cannot read " + unreadable + ": " + why);
+      case ExportCheck.NoKeys(Path other, String why) ->
+          throw CommandFailed.wrongUse(other + ": " + why);
+    };
+  }
+
+  /// Without `--keys`, by the keys of the database that is at hand.
+  private static ExportCheck check(Path file, Options options) {
     var keys = options.value("keys");
     if (keys.isPresent()) {
-      return AuditReport.verifyExport(file, Path.of(keys.get()));
+      return ExportCheck.of(file, Path.of(keys.get()));
     }
     try (Store store = Surroundings.of(options).open("audit", Surroundings.meters("audit"))) {
-      return AuditReport.verifyExport(file, store.auditKeys().publicKeys());
+      return ExportCheck.of(file, store.auditKeys().publicKeys());
     }
+  }
+
+  private static ExitCode said(String what, AuditVerdict verdict) {
+    return switch (verdict) {
+      case AuditVerdict.Sound(long chains, long rows) -> {
+        System.out.printf("%s is sound: %d chains, %d rows%n", what, chains, rows);
+        yield ExitCode.FINE;
+      }
+      case AuditVerdict.Tampered(var findings, long total) -> {
+        System.out.printf("%s was tampered with: %d findings%n", what, total);
+        findings.forEach(finding -> System.out.println("  " + finding));
+        if (total > findings.size()) {
+          System.out.println("  … and " + (total - findings.size()) + " more");
+        }
+        yield ExitCode.FAILED;
+      }
+    };
   }
 }

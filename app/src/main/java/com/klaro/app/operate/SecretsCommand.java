@@ -38,10 +38,8 @@ public final class SecretsCommand implements Command {
   @Override
   public Syntax syntax() {
     return Syntax.of(
-            "What is behind secret://NAME, and the keys of this program. set adds a version from"
-                + " standard input; rotate makes one itself, where it can. A value is never shown,"
-                + " and each act is in the audit trail. list says what there is and what it is"
-                + " for.")
+            "What is behind secret://NAME, and the program's own keys; list says what each is for."
+                + " A value is read from standard input and never shown.")
         .withWords(3, "list | show NAME | set NAME | rotate NAME | retire NAME VERSION")
         .withValue(
             "keep-old",

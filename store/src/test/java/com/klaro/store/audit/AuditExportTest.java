@@ -60,15 +60,24 @@ class AuditExportTest {
   @Test
   void anExportVerifiesWithPublicKeysOnly() throws IOException {
     Path keys = Files.writeString(directory.resolve("keys.json"), fixture.keys.publicKeysJson());
-    var result = AuditReport.verifyExport(export(), keys);
-    assertThat(result.lines()).hasSize(1).first().asString().contains("sound: 1 chains, 4 rows");
-    assertThat(result.exitCode()).isZero();
+    assertThat(ExportCheck.of(export(), keys))
+        .isEqualTo(new ExportCheck.Verified(new AuditVerdict.Sound(1, 4)));
   }
 
   @Test
   void theDatabaseIsSoundToo() {
-    assertThat(AuditReport.verifyDatabase(fixture.verifier).lines())
-        .containsExactly("The database is sound: 1 chains, 4 rows");
+    assertThat(fixture.verifier.verify()).isEqualTo(new AuditVerdict.Sound(1, 4));
+  }
+
+  @Test
+  void aFileThatIsNotWhatItShouldBeIsNamed() throws IOException {
+    Path nowhere = directory.resolve("nowhere.json");
+    Path other = Files.writeString(directory.resolve("other.json"), "{}");
+    assertThat(ExportCheck.of(export(), nowhere))
+        .isEqualTo(new ExportCheck.Unreadable(nowhere, "NoSuchFileException"));
+    assertThat(ExportCheck.of(nowhere, fixture.keys.publicKeys()))
+        .isEqualTo(new ExportCheck.Unreadable(nowhere, "NoSuchFileException"));
+    assertThat(ExportCheck.of(export(), other)).isInstanceOf(ExportCheck.NoKeys.class);
   }
 
   @Test
@@ -155,9 +164,9 @@ class AuditExportTest {
 
   private void tampered(List<String> lines) throws IOException {
     Path file = Files.write(directory.resolve("changed.ndjson"), lines);
-    assertThat(AuditReport.verifyExport(file, fixture.keys.publicKeys()).exitCode())
+    assertThat(ExportVerifier.verify(file, fixture.keys.publicKeys()))
         .as("%s", lines)
-        .isEqualTo(1);
+        .isInstanceOf(AuditVerdict.Tampered.class);
   }
 
   /// Connects, for the kernel accepts, and never answers: as a frozen server does.

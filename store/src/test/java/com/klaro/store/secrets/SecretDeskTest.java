@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class SecretDeskTest {
           test.database(),
           store,
           new KnownSecrets(List.of(TURNING, SLOW, LASTING, FIXED, HOOKS)),
-          (_, action, subject, data) -> recorded.add(action + " " + subject + " " + data),
+          (_, action, subject, data) ->
+              recorded.add(action + " " + subject + " " + new TreeMap<>(data)),
           clock,
           random);
 
