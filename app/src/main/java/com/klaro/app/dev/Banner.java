@@ -32,7 +32,10 @@ public final class Banner {
     line(out, "API", places.api());
     String tls = places.runFile().tree().path("tls").asText();
     if (!tls.isEmpty()) {
-      line(out, "API over TLS", tls + ", certificate in $KLARO_HOME/tls");
+      line(
+          out,
+          "API over TLS",
+          tls + ", certificate " + places.home().resolve("tls/certificate.pem"));
     }
     line(out, "its documentation", places.api() + "/docs");
     line(out, "mailbox", places.mailbox() + ", a page with all mail that was sent");

@@ -22,6 +22,7 @@ public final class DevCommand implements Command {
       try (Development.Running running = DevOptions.start(options)) {
         Banner.print(running.places(), System.out);
         stop.await();
+        System.out.println("Klaro is stopping.");
       }
     });
   }

@@ -40,7 +40,7 @@ public final class LoopbackPort {
               + port
               + " for "
               + what
-              + " is taken by another program. Stop it, or choose another port.");
+              + " is taken by another program; --port-offset N moves all ports by N");
     }
   }
 
