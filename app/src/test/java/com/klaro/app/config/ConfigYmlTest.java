@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,18 @@ class ConfigYmlTest {
       assertThat(asItStands.section(name, type)).as(name).isNotNull();
       assertThat(withExamples.section(name, type)).as(name).isNotNull();
     });
+  }
+
+  @Test
+  void whatReadmeTellsOperatorsToWriteFits() throws IOException {
+    Matcher block =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Checkout.root().resolve("README.md")));
+    assertThat(block.find()).isTrue();
+    Path file = Files.writeString(folder.resolve("production.yml"), block.group(1).stripIndent());
+    ConfigFile told = ConfigFile.beside(Checkout.root()).overlaid(file);
+    SECTIONS.forEach((name, type) -> assertThat(told.section(name, type)).as(name).isNotNull());
+    assertThat(told.section("links", Links.class).base()).hasHost("app.your-company.com");
   }
 
   /// What tests and measurements take is what is shipped.
