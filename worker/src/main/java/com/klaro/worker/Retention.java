@@ -1,7 +1,7 @@
 package com.klaro.worker;
 
-import com.klaro.store.idempotency.IdempotencyIntake;
-import com.klaro.store.identity.SignupWriter;
+import com.klaro.store.idempotency.IdempotencyRetention;
+import com.klaro.store.identity.SignupRetention;
 import com.klaro.store.upkeep.Upkeep;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,13 +17,13 @@ public final class Retention implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofHours(1);
 
   private final RetentionSettings settings;
-  private final SignupWriter signups;
-  private final IdempotencyIntake keys;
+  private final SignupRetention signups;
+  private final IdempotencyRetention keys;
   private final Clock clock;
   private final Upkeep upkeep = new Upkeep("retention");
 
   public Retention(
-      RetentionSettings settings, SignupWriter signups, IdempotencyIntake keys, Clock clock) {
+      RetentionSettings settings, SignupRetention signups, IdempotencyRetention keys, Clock clock) {
     this.settings = settings;
     this.signups = signups;
     this.keys = keys;
@@ -48,7 +48,7 @@ public final class Retention implements AutoCloseable {
   ///
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public Run run() {
-    return new Run(signups.forget(clock.instant().minus(settings.signups())), keys.purge());
+    return new Run(signups.forget(clock.instant().minus(settings.signups())), keys.forget());
   }
 
   @Override

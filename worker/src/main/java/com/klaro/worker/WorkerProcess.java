@@ -11,13 +11,15 @@ import com.klaro.store.audit.AuditUpkeep;
 import com.klaro.store.audit.HeadSigner;
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.TemporalConnection;
-import com.klaro.store.idempotency.IdempotencyIntake;
-import com.klaro.store.idempotency.IdempotencySettings;
+import com.klaro.store.idempotency.IdempotencyRetention;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.SignupReader;
+import com.klaro.store.identity.SignupRetention;
 import com.klaro.store.identity.SignupWriter;
 import com.klaro.store.outbox.OutboxDispatcher;
 import com.klaro.worker.identity.IdentityWiring;
 import com.klaro.worker.identity.Recovery;
+import java.time.Clock;
 import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -87,20 +89,17 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   private static Retention retention(RetentionSettings kept, Store store) {
-    StoreSettings given = store.settings();
-    var keys =
-        new IdempotencyIntake(
-            store.database(),
-            given.master(),
-            IdempotencySettings.defaults(),
-            given.clock(),
-            given.ids());
-    return new Retention(kept, signups(store), keys, given.clock());
+    Clock clock = store.settings().clock();
+    return new Retention(
+        kept,
+        new SignupRetention(store.database(), clock),
+        new IdempotencyRetention(store.database(), clock),
+        clock);
   }
 
   /// What `klaro recover` does.
   public static Recovery recovery(IdentitySettings identity, Store store) {
-    return new Recovery(signups(store)::unfinished, identity.signupLink(), store.gateway());
+    return new Recovery(new SignupReader(store.database())::unfinished, identity.signupLink(), store.gateway());
   }
 
   public WorkerHealth health() {

@@ -7,9 +7,9 @@ import com.klaro.store.MutableClock;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.idempotency.IdempotencyIntake;
+import com.klaro.store.idempotency.IdempotencyRetention;
 import com.klaro.store.idempotency.IdempotencySettings;
-import com.klaro.store.identity.SignupWriter;
-import java.security.SecureRandom;
+import com.klaro.store.identity.SignupRetention;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,8 @@ class RetentionTest {
               IdempotencySettings.defaults(),
               clock,
               Ids.timeOrdered());
-      var signups = new SignupWriter(test.database(), test.master(), new SecureRandom(), clock);
+      var signups = new SignupRetention(test.database(), clock);
+      var kept = new IdempotencyRetention(test.database(), clock);
       Object _ = keys.claim(keys.place("account/1", "a key"), new byte[] {1});
       try (var superuser = test.superuser()) {
         superuser.execute(
@@ -36,7 +37,7 @@ class RetentionTest {
                 + " VALUES (gen_random_uuid(), 'i', 'IN', 'completed', ?)",
             clock.instant());
       }
-      try (var retention = new Retention(RetentionSettings.defaults(), signups, keys, clock)) {
+      try (var retention = new Retention(RetentionSettings.defaults(), signups, kept, clock)) {
         assertThat(retention.run()).isEqualTo(new Retention.Run(0, 0));
         clock.advance(Duration.ofDays(1));
         assertThat(retention.run()).isEqualTo(new Retention.Run(0, 1));

@@ -1,5 +1,6 @@
 package com.klaro.api.broken;
 
+import com.klaro.store.identity.SignupRetention;
 import com.klaro.store.identity.SignupWriter;
 import com.klaro.workflows.identity.SignupWorkflowImpl;
 
@@ -9,6 +10,10 @@ public final class DoesTheWork {
 
   static Class<?> writer() {
     return SignupWriter.class;
+  }
+
+  static Class<?> retention() {
+    return SignupRetention.class;
   }
 
   static Class<?> story() {

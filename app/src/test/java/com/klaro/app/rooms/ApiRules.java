@@ -28,9 +28,9 @@ final class ApiRules {
         .should()
         .dependOnClassesThat(
             resideInAPackage("com.klaro..")
-                .and(nameMatching(".*[.$][A-Za-z]*(Writer|Impl)"))
+                .and(nameMatching(".*[.$][A-Za-z]*(Writer|Retention|Impl)"))
                 .and(not(resideInAPackage(API))))
-        .because("a Writer is for activities, and an Impl for the worker");
+        .because("a Writer is for activities, a Retention and an Impl for the worker");
   }
 
   /// By their SDKs, and by what an SDK is made of.

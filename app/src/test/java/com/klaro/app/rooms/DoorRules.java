@@ -1,5 +1,7 @@
 package com.klaro.app.rooms;
 
+import static com.klaro.app.rooms.House.ACTIVITIES;
+import static com.klaro.app.rooms.House.BENCH;
 import static com.klaro.app.rooms.House.STORE;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -10,6 +12,7 @@ import com.klaro.store.broken.LetsAHandleOut;
 import com.klaro.store.broken.NoExcuse;
 import com.klaro.store.broken.OpenIntake;
 import com.klaro.store.broken.OpenReader;
+import com.klaro.store.broken.OpenRetention;
 import com.klaro.store.broken.OpenWriter;
 import com.klaro.store.broken.UnnamedDoor;
 import com.klaro.store.broken.UnnamedDoorInATransaction;
@@ -17,6 +20,7 @@ import com.klaro.store.database.Transaction;
 import com.klaro.store.tenancy.ForgedScope;
 import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.store.tenancy.WorkspaceScope;
+import com.klaro.worker.broken.CallsAWriter;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
@@ -33,8 +37,10 @@ final class DoorRules {
               OpenReader.class,
               OpenIntake.class,
               OpenWriter.class,
+              OpenRetention.class,
               UnnamedDoor.class,
               UnnamedDoorInATransaction.class),
+          new Rule("only activities call a writer", onlyActivitiesWrite(), CallsAWriter.class),
           new Rule(
               "an excuse is a reason",
               classes().should(Excuses.areReasons()),
@@ -60,6 +66,22 @@ final class DoorRules {
         .resideInAPackage(STORE)
         .and(describe("are doors", Doors::isDoor))
         .should(Doors.takeAScopeFirstOrSayWhyNot());
+  }
+
+  /// The benches aside, which do by hand what activities do.
+  private static ArchRule onlyActivitiesWrite() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(ACTIVITIES, BENCH)
+        .should()
+        .accessTargetWhere(
+            describe(
+                "calls a Writer",
+                (JavaAccess<?> access) ->
+                    !access.getTarget().getName().equals("<init>")
+                        && !access.getOriginOwner().equals(access.getTargetOwner())
+                        && Doors.isWriter(access.getTargetOwner())))
+        .because("what a Writer does is a step of a workflow, which is repeated until it worked");
   }
 
   private static ArchRule onlyTheGate() {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Doors {
 
   private static final Pattern NAME =
-      Pattern.compile(".+(Reader|Intake|Writer|Store)|AuditTrail|Outbox");
+      Pattern.compile(".+(Reader|Intake|Writer|Retention|Store)|AuditTrail|Outbox");
 
   /// What every object has, and what ends a door itself.
   private static final Set<String> OF_ANY_OBJECT =
@@ -33,6 +33,13 @@ final class Doors {
         && type.isTopLevelClass()
         && (NAME.matcher(type.getSimpleName()).matches()
             || (reachesRows(type) && !isCarrier(type)));
+  }
+
+  /// One that activities alone may call. Others put it together, and hand it to them.
+  static boolean isWriter(JavaClass type) {
+    return type.getPackageName().startsWith("com.klaro.store.")
+        && isDoor(type)
+        && type.getSimpleName().endsWith("Writer");
   }
 
   /// Whatever its name: it is given the pools, or a transaction.

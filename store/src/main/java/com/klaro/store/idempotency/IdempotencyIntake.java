@@ -25,8 +25,6 @@ import javax.crypto.spec.SecretKeySpec;
 @NotTenantBound("belongs to the caller, an account or a peer, and is asked before the gate")
 public final class IdempotencyIntake {
 
-  private static final int BATCH = 500;
-
   private final Database database;
   private final MasterKey master;
   private final byte[] macKey;
@@ -77,7 +75,7 @@ public final class IdempotencyIntake {
           if (operation.isPresent()) {
             return new Claim.Granted(operation.get(), lease);
           }
-          // The row was there when the statement above ran. Should it be purged in between, the
+          // The row was there when the statement above ran. Should it be forgotten in between, the
           // caller asks again.
           return IdempotencySql.find(handle, place.owner(), place.key())
               .map(row -> seen(place, row, fingerprint, now))
@@ -101,23 +99,6 @@ public final class IdempotencyIntake {
         it ->
             IdempotencySql.release(
                 it.handle(), place.owner(), place.key(), granted.leaseUntil(), now));
-  }
-
-  /// Forgets what has expired; for a schedule. A batch per transaction, because a backlog of days
-  /// would not fit into one deadline.
-  ///
-  /// @return how many were forgotten
-  public int purge() {
-    Instant now = clock.instant();
-    int forgotten = 0;
-    int batch;
-    do {
-      batch =
-          database.transaction(
-              DatabaseRole.PLATFORM, it -> IdempotencySql.purge(it.handle(), now, BATCH));
-      forgotten += batch;
-    } while (batch == BATCH);
-    return forgotten;
   }
 
   /// Postgres keeps microseconds and rounds: a lease is compared with what was stored, and one

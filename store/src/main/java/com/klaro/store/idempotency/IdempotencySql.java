@@ -97,7 +97,7 @@ final class IdempotencySql {
   }
 
   /// Rows that somebody else holds are left to the next run.
-  static int purge(Handle handle, Instant now, int most) {
+  static int forget(Handle handle, Instant now, int most) {
     return handle
         .createUpdate(
             """

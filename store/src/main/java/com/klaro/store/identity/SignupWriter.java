@@ -12,13 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /// What activities do to a signup.
 @NotTenantBound("a signup is nobody's workspace yet")
 public final class SignupWriter {
-
-  private static final int BATCH = 500;
 
   private final Database database;
   private final MasterKey master;
@@ -81,30 +78,5 @@ public final class SignupWriter {
   public void expire(SignupId id) {
     database.inTransaction(
         DatabaseRole.IDENTITY, transaction -> SignupSql.deleteUnfinished(transaction.handle(), id));
-  }
-
-  /// Deletes what is left of old signups; for a schedule. A completed one has nothing to say once
-  /// its workflow has ended, and still tells, by its blind index, that this address came; an open
-  /// one that nobody deleted has lost its workflow.
-  ///
-  /// @return how many were deleted
-  public int forget(Instant requestedBefore) {
-    Instant now = clock.instant();
-    int forgotten = 0;
-    int batch;
-    do {
-      batch =
-          database.transaction(
-              DatabaseRole.IDENTITY,
-              it -> SignupSql.forget(it.handle(), requestedBefore, now, BATCH));
-      forgotten += batch;
-    } while (batch == BATCH);
-    return forgotten;
-  }
-
-  /// Signups whose workflow must exist: for recovery.
-  public List<SignupId> unfinished() {
-    return database.transaction(
-        DatabaseRole.IDENTITY, transaction -> SignupSql.open(transaction.handle()));
   }
 }

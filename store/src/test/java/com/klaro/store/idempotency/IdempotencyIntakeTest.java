@@ -25,6 +25,7 @@ class IdempotencyIntakeTest {
   private final IdempotencyIntake intake =
       new IdempotencyIntake(
           test.database(), test.master(), IdempotencySettings.defaults(), clock, Ids.timeOrdered());
+  private final IdempotencyRetention retention = new IdempotencyRetention(test.database(), clock);
   private final IdempotencyIntake.Place place =
       intake.place("account/1", UUID.randomUUID().toString());
 
@@ -123,22 +124,22 @@ class IdempotencyIntakeTest {
   }
 
   @Test
-  void whatExpiredIsPurgedAndNothingElse() {
+  void whatExpiredIsForgottenAndNothingElse() {
     Claim.Granted _ = granted("a");
     clock.advance(Duration.ofHours(23));
     IdempotencyIntake.Place younger = intake.place("account/1", UUID.randomUUID().toString());
     Claim _ = intake.claim(younger, bytes("b"));
-    int _ = intake.purge();
+    int _ = retention.forget();
     assertThat(isThere(place)).isTrue();
     clock.advance(Duration.ofHours(1));
-    assertThat(intake.purge()).isPositive();
+    assertThat(retention.forget()).isPositive();
     assertThat(isThere(place)).isFalse();
     assertThat(isThere(younger)).isTrue();
-    assertThat(intake.purge()).isZero();
+    assertThat(retention.forget()).isZero();
   }
 
   @Test
-  void aBacklogIsPurgedWhole() {
+  void aBacklogIsForgottenWhole() {
     try (var superuser = test.superuser()) {
       superuser.execute(
           "INSERT INTO idempotency_keys SELECT 'crowd', int4send(n), '', gen_random_uuid(), ?,"
@@ -146,8 +147,8 @@ class IdempotencyIntakeTest {
           clock.instant(),
           clock.instant());
     }
-    assertThat(intake.purge()).isGreaterThanOrEqualTo(1200);
-    assertThat(intake.purge()).isZero();
+    assertThat(retention.forget()).isGreaterThanOrEqualTo(1200);
+    assertThat(retention.forget()).isZero();
   }
 
   private static boolean isThere(IdempotencyIntake.Place sought) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.TestDatabase;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -19,8 +18,7 @@ class SignupRetentionTest {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
   private final TestDatabase test = TestDatabase.fresh();
-  private final SignupWriter signups =
-      new SignupWriter(test.database(), test.master(), new SecureRandom(), clock);
+  private final SignupRetention signups = new SignupRetention(test.database(), clock);
 
   @AfterEach
   void close() {
