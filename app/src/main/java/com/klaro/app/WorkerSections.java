@@ -6,15 +6,18 @@ import com.klaro.app.config.ConfigFile;
 import com.klaro.store.Store;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.secrets.SecretReference;
+import com.klaro.worker.Features;
 import com.klaro.worker.MailSection;
+import com.klaro.worker.Recovery;
 import com.klaro.worker.RetentionSettings;
 import com.klaro.worker.WorkerAdmin;
 import com.klaro.worker.WorkerProcess;
 import com.klaro.worker.WorkerSettings;
-import com.klaro.worker.identity.Recovery;
+import com.klaro.worker.wiring.FeatureWiring;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The sections that the worker reads, and the worker made from them.
 public final class WorkerSections {
@@ -31,11 +34,7 @@ public final class WorkerSections {
 
   public static WorkerProcess start(ConfigFile config, Store store) {
     return WorkerProcess.start(
-        config.section("worker", WorkerSettings.class),
-        retention(config),
-        mail(config, store),
-        links(config),
-        store);
+        config.section("worker", WorkerSettings.class), features(config, store), store);
   }
 
   /// @throws CommandFailed when the port is taken
@@ -57,8 +56,19 @@ public final class WorkerSections {
     }
   }
 
-  public static Recovery recovery(ConfigFile config, Store store) {
-    return WorkerProcess.recovery(config.section("identity", IdentitySettings.class), store);
+  /// What a Temporal that lost its data is given again.
+  public static List<Recovery> recoveries(ConfigFile config, Store store) {
+    return Recovery.ofAll(features(config, store), store.gateway());
+  }
+
+  private static List<FeatureWiring> features(ConfigFile config, Store store) {
+    return new Features(
+            config.section("identity", IdentitySettings.class),
+            retention(config),
+            () -> mail(config, store),
+            links(config),
+            store)
+        .all();
   }
 
   private static RetentionSettings retention(ConfigFile config) {

@@ -1,54 +1,37 @@
 package com.klaro.worker;
 
-import com.klaro.store.idempotency.IdempotencyRetention;
-import com.klaro.store.identity.SignupRetention;
 import com.klaro.store.upkeep.Upkeep;
-import java.time.Clock;
+import com.klaro.worker.wiring.FeatureWiring;
+import com.klaro.worker.wiring.Purge;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes what nobody needs any more, each hour, in every worker: what one has deleted the other
-/// does not find.
+/// Deletes what nobody needs any more, now and then, in every worker: what one has deleted the
+/// other does not find.
 public final class Retention implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
-  private static final Duration FIRST = Duration.ofMinutes(1);
-  private static final Duration PERIOD = Duration.ofHours(1);
+  static final Duration FIRST = Duration.ofMinutes(1);
 
-  private final RetentionSettings settings;
-  private final SignupRetention signups;
-  private final IdempotencyRetention keys;
-  private final Clock clock;
   private final Upkeep upkeep = new Upkeep("retention");
 
-  public Retention(
-      RetentionSettings settings, SignupRetention signups, IdempotencyRetention keys, Clock clock) {
-    this.settings = settings;
-    this.signups = signups;
-    this.keys = keys;
-    this.clock = clock;
+  private Retention() {}
+
+  /// @param first until the first run
+  /// @param own of no feature
+  static Retention start(Duration first, List<FeatureWiring> features, Purge... own) {
+    var retention = new Retention();
+    // Each by itself, so that one that fails holds up no other.
+    Stream.concat(features.stream().flatMap(feature -> feature.purges().stream()), Stream.of(own))
+        .forEach(purge -> retention.upkeep.every(first, purge.period(), () -> run(purge)));
+    return retention;
   }
 
-  /// @param signups rows deleted
-  /// @param idempotencyKeys keys forgotten, with their answers
-  public record Run(int signups, int idempotencyKeys) {}
-
-  void start() {
-    upkeep.every(FIRST, PERIOD, this::logged);
-  }
-
-  private void logged() {
-    Run run = run();
-    LOG.info(
-        "Retention: {} signups, {} idempotency keys deleted", run.signups(), run.idempotencyKeys());
-  }
-
-  /// Safe to repeat, also after it failed half-way.
-  ///
-  /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
-  public Run run() {
-    return new Run(signups.forget(clock.instant().minus(settings.signups())), keys.forget());
+  private static void run(Purge purge) {
+    LOG.info("Retention: {} {} deleted", purge.forget().getAsInt(), purge.rows());
   }
 
   @Override

@@ -54,7 +54,8 @@ public final class Worker implements AutoCloseable {
   }
 
   private void register(FeatureWiring feature, TenancyInterceptor tenancy) {
-    feature.activities().forEach(tenancy::declare);
+    List<Object> activities = feature.activities().get();
+    activities.forEach(tenancy::declare);
     var worker =
         factory.newWorker(
             feature.queue(),
@@ -64,7 +65,7 @@ public final class Worker implements AutoCloseable {
                 .setMaxConcurrentLocalActivityExecutionSize(settings.activitySlots())
                 .build());
     worker.registerWorkflowImplementationTypes(feature.workflows().toArray(Class<?>[]::new));
-    worker.registerActivitiesImplementations(feature.activities().toArray());
+    worker.registerActivitiesImplementations(activities.toArray());
   }
 
   /// Returns at once. A factory that starts asks the server first, and would hold up the boot for

@@ -71,7 +71,10 @@ final class OnShift implements AutoCloseable {
             polls.client(),
             small,
             tenancy,
-            Stream.concat(Stream.of(IdentityWiring.of(signups)), Stream.of(more)).toList(),
+            Stream.concat(
+                    Stream.of(IdentityWiring.of(() -> signups, List.of(), List.of())),
+                    Stream.of(more))
+                .toList(),
             gateway,
             dispatcher);
     health = new WorkerHealth(worker, gateway, dispatcher, meters);

@@ -1,6 +1,8 @@
 package com.klaro.worker;
 
 import com.klaro.worker.wiring.FeatureWiring;
+import com.klaro.worker.wiring.Purge;
+import com.klaro.worker.wiring.Unfinished;
 import com.klaro.workflows.tenancy.WithoutWorkspace;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
@@ -14,10 +16,18 @@ import java.util.List;
 final class Threads {
 
   static final String QUEUE = "threads";
-  static final FeatureWiring WIRING =
-      new FeatureWiring(QUEUE, List.of(StoryImpl.class), List.of(new StepImpl()));
+  static final FeatureWiring WIRING = wiring(List::of, Purge.hourly("threads", () -> 0));
 
   private Threads() {}
+
+  static FeatureWiring wiring(Unfinished rows, Purge old) {
+    return new FeatureWiring(
+        QUEUE,
+        List.of(StoryImpl.class),
+        () -> List.of(new StepImpl()),
+        List.of(rows),
+        List.of(old));
+  }
 
   @WorkflowInterface
   public interface Story {

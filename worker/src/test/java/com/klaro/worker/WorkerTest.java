@@ -11,7 +11,7 @@ import com.klaro.sandbox.network.FaultProxy;
 import com.klaro.sandbox.temporal.InMemoryServer;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.outbox.OutboxEntry;
-import com.klaro.worker.identity.Recovery;
+import com.klaro.worker.identity.UnfinishedSignups;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
@@ -143,7 +143,7 @@ class WorkerTest {
   void recoveryRestartsWhatRowsCallOpenAndLeavesTheRestAlone()
       throws InterruptedException, TimeoutException {
     try (var shift = new OnShift(WIRE)) {
-      var recovery = new Recovery(() -> List.of(signup), DAY, shift.gateway);
+      var recovery = new Recovery(new UnfinishedSignups(() -> List.of(signup), DAY), shift.gateway);
       assertThat(recovery.run()).isEqualTo(new Recovery.Report(1, 0, 0));
       assertThat(recovery.run()).isEqualTo(new Recovery.Report(0, 1, 0));
       stub(shift).terminate("as if its server had been lost");

@@ -129,7 +129,7 @@ record Arm(String namespace, Supplier<String> accept, Runnable end) implements A
             temporal.client(),
             WorkerSettings.defaults(),
             tenancy,
-            List.of(IdentityWiring.of(activities)),
+            List.of(IdentityWiring.of(() -> activities, List.of(), List.of())),
             store.gateway(),
             dispatcher);
     worker.start();

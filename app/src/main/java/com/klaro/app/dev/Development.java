@@ -147,7 +147,7 @@ public final class Development implements AutoCloseable {
                         meters,
                         tracing))));
     WorkerProcess _ = kept(patiently(() -> WorkerSections.start(config, store)));
-    RecoveryAtStart _ = kept(RecoveryAtStart.of(WorkerSections.recovery(config, store)));
+    WorkerSections.recoveries(config, store).forEach(it -> kept(RecoveryAtStart.of(it)));
     ApiServer api =
         kept(patiently(() -> ApiServer.start(ApiSections.of(config, false), store, meters)));
     RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal);

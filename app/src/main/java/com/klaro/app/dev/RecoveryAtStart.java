@@ -1,11 +1,11 @@
 package com.klaro.app.dev;
 
-import com.klaro.worker.identity.Recovery;
+import com.klaro.worker.Recovery;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives every row that needs a workflow one again, beside the work that has begun already. Goes on
+/// Gives every row of one kind that needs a workflow one again, beside the work that has begun already. Goes on
 /// until all were reached: Temporal or Postgres may be away just now, and nobody else would look at
 /// these rows before the next start.
 final class RecoveryAtStart implements AutoCloseable {

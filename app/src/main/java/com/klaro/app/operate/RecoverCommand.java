@@ -7,7 +7,7 @@ import com.klaro.app.Options;
 import com.klaro.app.Syntax;
 import com.klaro.app.WorkerSections;
 import com.klaro.store.Store;
-import com.klaro.worker.identity.Recovery;
+import com.klaro.worker.Recovery;
 
 /// `klaro recover`: a workflow for every row that needs one and has none.
 public final class RecoverCommand implements Command {
@@ -25,7 +25,10 @@ public final class RecoverCommand implements Command {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
     try (Store store = surroundings.open("recover", Surroundings.meters("recover"))) {
-      Recovery.Report report = WorkerSections.recovery(surroundings.config(), store).run();
+      Recovery.Report report =
+          WorkerSections.recoveries(surroundings.config(), store).stream()
+              .map(Recovery::run)
+              .reduce(Recovery.Report.NOTHING, Recovery.Report::plus);
       System.out.println(
           "restarted "
               + report.restarted()

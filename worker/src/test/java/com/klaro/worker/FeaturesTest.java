@@ -1,0 +1,111 @@
+package com.klaro.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.activities.mail.Links;
+import com.klaro.store.MutableClock;
+import com.klaro.store.Store;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.database.DatabaseSettings;
+import com.klaro.store.database.Ids;
+import com.klaro.store.database.TestDatabase;
+import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.history.WorkflowStart;
+import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.SessionPolicy;
+import com.klaro.store.telemetry.Tracing;
+import com.klaro.worker.wiring.FeatureWiring;
+import com.klaro.worker.wiring.Purge;
+import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.SignupId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What the product's features bring, on real rows. `recover` and retention do not ask how mail is
+/// sent, and so need no secret of the mail server.
+class FeaturesTest {
+
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
+  private final TestDatabase test = TestDatabase.fresh();
+  private final Store store = Store.open(settings());
+  private final List<FeatureWiring> features =
+      new Features(
+              new IdentitySettings(
+                  Duration.ofHours(24), HashingSettings.defaults(), SessionPolicy.defaults()),
+              new RetentionSettings(Duration.ofDays(7)),
+              () -> {
+                throw new IllegalStateException("nobody sends a mail");
+              },
+              new Links(URI.create("http://127.0.0.1")),
+              store)
+          .all();
+
+  @AfterEach
+  void close() {
+    store.close();
+    test.close();
+  }
+
+  @Test
+  void signupsGoWhenTheSettingSays() {
+    SignupId _ = requested("completed");
+    clock.advance(Duration.ofDays(7));
+    assertThat(purge("signups").forget().getAsInt()).isZero();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(purge("signups").forget().getAsInt()).isOne();
+    assertThat(purge("signups").forget().getAsInt()).isZero();
+  }
+
+  @Test
+  void openSignupsAreRestarted() {
+    SignupId open = requested("open");
+    SignupId _ = requested("completed");
+    assertThat(features.stream().flatMap(it -> it.unfinished().stream()))
+        .flatExtracting(it -> it.starts())
+        .extracting(WorkflowStart::workflowId)
+        .containsExactly(IdentityQueue.signupWorkflowId(open));
+  }
+
+  private Purge purge(String rows) {
+    return features.stream()
+        .flatMap(it -> it.purges().stream())
+        .filter(it -> it.rows().equals(rows))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private SignupId requested(String state) {
+    UUID id = UUID.randomUUID();
+    try (var superuser = test.superuser()) {
+      superuser.execute(
+          "INSERT INTO signups (id, email_index, country, state, requested_at)"
+              + " VALUES (?, 'i', 'IN', ?, ?)",
+          id,
+          state,
+          clock.instant());
+    }
+    return new SignupId(id);
+  }
+
+  private StoreSettings settings() {
+    return new StoreSettings(
+        "test",
+        test.administrator(),
+        new DatabaseSettings(4, Duration.ofSeconds(20), Duration.ofSeconds(20)),
+        TemporalSettings.local(),
+        test.master(),
+        clock,
+        Ids.timeOrdered(),
+        new SecureRandom(),
+        new SimpleMeterRegistry(),
+        Tracing.off());
+  }
+}
