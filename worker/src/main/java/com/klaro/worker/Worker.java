@@ -3,6 +3,7 @@ package com.klaro.worker;
 import com.klaro.activities.tenancy.TenancyInterceptor;
 import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.outbox.OutboxDispatcher;
+import com.klaro.store.upkeep.Loop;
 import com.klaro.worker.wiring.FeatureWiring;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
@@ -11,8 +12,8 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +23,16 @@ public final class Worker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final Duration AGAIN = Duration.ofSeconds(1);
+  /// A factory that is about to start is let start, so that it can be ended whole.
+  private static final Duration UNDER_WAY = Duration.ofSeconds(5);
   private static final Duration SETTLING = Duration.ofMillis(300);
 
   private final WorkerFactory factory;
   private final WorkerSettings settings;
   private final WorkflowGateway gateway;
   private final OutboxDispatcher dispatcher;
-  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Shift shift = Shift.WAITING_FOR_TEMPORAL;
+  private volatile @Nullable Loop connecting;
 
   /// @param client of `TemporalConnection.forWorkers`; its plugin brings `tenancy` along
   /// @throws IllegalStateException when an activity says neither whose it is nor that it is
@@ -72,19 +75,7 @@ public final class Worker implements AutoCloseable {
   /// as long as it is away.
   public void start() {
     dispatcher.start();
-    Thread.ofPlatform().daemon().name("temporal-start").start(this::connect);
-  }
-
-  private void connect() {
-    try {
-      while (!started()) {
-        if (closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-          return;
-        }
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+    connecting = Loop.untilDone("temporal-start", AGAIN, UNDER_WAY, this::started);
   }
 
   private boolean started() {
@@ -109,7 +100,10 @@ public final class Worker implements AutoCloseable {
   /// Takes nothing new, lets what runs finish, then insists.
   @Override
   public void close() {
-    closing.countDown();
+    Loop begun = connecting;
+    if (begun != null) {
+      begun.close();
+    }
     shift = Shift.OVER;
     dispatcher.close();
     // One that never met the server has nothing to drain, and would fail to say goodbye to it.

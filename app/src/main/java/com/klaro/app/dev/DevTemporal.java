@@ -11,8 +11,11 @@ import com.klaro.sandbox.temporal.TemporalBinary;
 import com.klaro.sandbox.temporal.TemporalServer;
 import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.history.WorkflowGateway;
+import com.klaro.store.upkeep.Loop;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// names, a `temporal` binary, the in-memory one.
 ///
 /// @param server null when the server is somebody else's
-record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server)
+/// @param attributes the attempts to teach such a server what operators search by
+record DevTemporal(
+    TemporalSettings settings, @Nullable TemporalServer server, @Nullable Loop attributes)
     implements AutoCloseable {
 
+  private static final Duration AGAIN = Duration.ofSeconds(2);
   private static final Map<String, IndexedValueType> ATTRIBUTES =
       Map.of(
           WorkflowGateway.WORKSPACE_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
@@ -33,8 +39,12 @@ record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server)
   static DevTemporal start(Installation installation, Ports ports, TemporalSettings configured) {
     if (installation.variable("TEMPORAL_ADDRESS").isPresent()) {
       TemporalSettings named = Surroundings.fromEnvironment(installation, configured);
-      Thread.ofVirtual().name("search-attributes").start(() -> ensureAttributes(named));
-      return new DevTemporal(named, null);
+      // The server may be away now, and the program starts all the same.
+      return new DevTemporal(
+          named,
+          null,
+          Loop.untilDone(
+              "search-attributes", AGAIN, Duration.ZERO, () -> haveAttributes(named)));
     }
     TemporalServer server =
         binary(installation)
@@ -49,7 +59,7 @@ record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server)
                         ATTRIBUTES)))
             .orElseGet(() ->
                 InMemoryServer.start(ports.temporal().grpc(), configured.namespace(), ATTRIBUTES));
-    return new DevTemporal(configured.at(server.address()), server);
+    return new DevTemporal(configured.at(server.address()), server, null);
   }
 
   private static Optional<Path> binary(Installation installation) {
@@ -67,19 +77,12 @@ record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server)
                 + ports.temporal().grpc());
   }
 
-  /// The server may be away now, and the program starts all the same.
-  private static void ensureAttributes(TemporalSettings named) {
-    while (true) {
-      try {
-        SearchAttributes.ensure(named.address(), named.namespace(), ATTRIBUTES);
-        return;
-      } catch (CannotStart | io.grpc.StatusRuntimeException away) {
-        try {
-          Thread.sleep(2000);
-        } catch (InterruptedException ended) {
-          return;
-        }
-      }
+  private static boolean haveAttributes(TemporalSettings named) {
+    try {
+      SearchAttributes.ensure(named.address(), named.namespace(), ATTRIBUTES);
+      return true;
+    } catch (CannotStart | StatusRuntimeException away) {
+      return false;
     }
   }
 
@@ -90,6 +93,9 @@ record DevTemporal(TemporalSettings settings, @Nullable TemporalServer server)
 
   @Override
   public void close() {
+    if (attributes != null) {
+      attributes.close();
+    }
     if (server != null) {
       server.close();
     }

@@ -32,6 +32,8 @@ import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretsSettings;
 import com.klaro.store.telemetry.TelemetrySettings;
 import com.klaro.store.telemetry.Tracing;
+import com.klaro.store.upkeep.Loop;
+import com.klaro.worker.Recovery;
 import com.klaro.worker.WorkerProcess;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -147,7 +149,7 @@ public final class Development implements AutoCloseable {
                         meters,
                         tracing))));
     WorkerProcess _ = kept(patiently(() -> WorkerSections.start(config, store)));
-    WorkerSections.recoveries(config, store).forEach(it -> kept(RecoveryAtStart.of(it)));
+    WorkerSections.recoveries(config, store).forEach(it -> kept(untilAllWereReached(it)));
     ApiServer api =
         kept(patiently(() -> ApiServer.start(ApiSections.of(config, false), store, meters)));
     RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal);
@@ -216,6 +218,13 @@ public final class Development implements AutoCloseable {
   private static DatabaseAddress prepared(DevDatabase database, MasterKey master) {
     new Schema(database.address(), new RoleLogins(master)::passwordOf).prepare();
     return database.address();
+  }
+
+  /// Beside the work that has begun already: Temporal or Postgres may be away just now, and nobody
+  /// else would look at these rows before the next start.
+  private static Loop untilAllWereReached(Recovery recovery) {
+    return Loop.untilDone(
+        "recovery", Duration.ofSeconds(2), Duration.ZERO, () -> recovery.run().unreachable() == 0);
   }
 
   /// A machine that starts everything at once is slower with the first connections than a request

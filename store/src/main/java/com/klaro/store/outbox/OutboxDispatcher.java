@@ -6,6 +6,7 @@ import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.upkeep.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class OutboxDispatcher implements AutoCloseable {
   }
 
   public void start() {
-    loop = new Loop("outbox-dispatcher", this::step);
+    loop = Loop.forever("outbox-dispatcher", this::step);
   }
 
   public boolean isRunning() {

@@ -5,6 +5,7 @@ import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.upkeep.Loop;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -46,7 +47,7 @@ public final class OutboxStarter implements AutoCloseable {
     this.delivery = new OutboxDelivery(database, gateway, clock, random, tracing);
     this.left = meters.counter("klaro.outbox.left.to.dispatcher");
     for (int i = 0; i < THREADS; i++) {
-      loops.add(new Loop("outbox-starter-" + i, this::step));
+      loops.add(Loop.forever("outbox-starter-" + i, this::step));
     }
   }
 

@@ -1,4 +1,4 @@
-/// What has to be done now and then, in the process that needs it done.
+/// What has to be done now and then, or again until it worked, in the process that needs it done.
 @NullMarked
 package com.klaro.store.upkeep;
 
