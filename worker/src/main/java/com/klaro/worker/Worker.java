@@ -12,6 +12,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +24,10 @@ public final class Worker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final Duration AGAIN = Duration.ofSeconds(1);
+
   /// A factory that is about to start is let start, so that it can be ended whole.
   private static final Duration UNDER_WAY = Duration.ofSeconds(5);
+
   private static final Duration SETTLING = Duration.ofMillis(300);
 
   private final WorkerFactory factory;
@@ -32,6 +35,7 @@ public final class Worker implements AutoCloseable {
   private final WorkflowGateway gateway;
   private final OutboxDispatcher dispatcher;
   private volatile Shift shift = Shift.WAITING_FOR_TEMPORAL;
+  private Optional<String> told = Optional.empty();
   private volatile @Nullable Loop connecting;
 
   /// @param client of `TemporalConnection.forWorkers`; its plugin brings `tenancy` along
@@ -79,7 +83,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private boolean started() {
-    if (!gateway.reachable()) {
+    if (!gateway.reachable() || lacksAttributes()) {
       return false;
     }
     try {
@@ -91,6 +95,17 @@ public final class Worker implements AutoCloseable {
       LOG.warn("Temporal did not take the worker: {}", goneAgain.getStatus().getCode());
       return false;
     }
+  }
+
+  /// Nothing is worked on where starts would be refused: whoever looks finds the reason here, and
+  /// not later and one by one in the outbox.
+  private boolean lacksAttributes() {
+    Optional<String> missing = gateway.missingAttributes();
+    if (missing.isPresent() && !missing.equals(told)) {
+      LOG.error("{}", missing.get());
+    }
+    told = missing;
+    return missing.isPresent();
   }
 
   public Shift shift() {

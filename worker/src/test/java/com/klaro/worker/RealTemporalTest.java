@@ -8,6 +8,7 @@ import com.klaro.sandbox.temporal.DevServerSettings;
 import com.klaro.sandbox.temporal.TemporalBinary;
 import com.klaro.store.history.Delivery;
 import com.klaro.store.history.KlaroTemporalPlugin;
+import com.klaro.store.history.SearchedBy;
 import com.klaro.store.history.TemporalConnection;
 import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.history.TestKeys;
@@ -18,13 +19,11 @@ import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowExecutionMetadata;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -50,9 +49,7 @@ class RealTemporalTest {
             DevServerSettings.Ports.FREE,
             "klaro",
             null,
-            Map.of(
-                "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-                "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME));
+            SearchedBy.types());
     var plugin =
         new KlaroTemporalPlugin(
             "test", TestKeys.codec(1), new SimpleMeterRegistry(), Tracing.off(), List.of());

@@ -9,6 +9,7 @@ import com.klaro.sandbox.temporal.DevServer;
 import com.klaro.sandbox.temporal.DevServerSettings;
 import com.klaro.sandbox.temporal.TemporalBinary;
 import com.klaro.store.history.Delivery;
+import com.klaro.store.history.SearchedBy;
 import com.klaro.store.history.WorkflowStart;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.workflows.identity.IdentityQueue;
@@ -19,7 +20,6 @@ import com.klaro.workflows.tenancy.WorkspaceId;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.sdk.v1.UserMetadata;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
@@ -32,7 +32,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -65,9 +64,7 @@ class SeenByOperatorsTest {
                 DevServerSettings.Ports.FREE,
                 "klaro",
                 null,
-                Map.of(
-                    "WorkspaceId", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-                    "SlaDueAt", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME)));
+                SearchedBy.types()));
     wire = FaultProxy.to(Integer.parseInt(server.address().split(":")[1]));
     shift = new OnShift(wire, Tracing.off(), Threads.WIRING);
   }

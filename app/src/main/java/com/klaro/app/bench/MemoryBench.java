@@ -4,8 +4,7 @@ import com.klaro.app.Installation;
 import com.klaro.app.client.ApiClient;
 import com.klaro.app.client.Mailbox;
 import com.klaro.sandbox.temporal.InMemoryServer;
-import com.klaro.store.history.WorkflowGateway;
-import io.temporal.api.enums.v1.IndexedValueType;
+import com.klaro.store.history.SearchedBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +23,6 @@ final class MemoryBench implements Bench {
 
   private static final double GOAL = 350;
   private static final String NAMESPACE = "klaro";
-  private static final Map<String, IndexedValueType> ATTRIBUTES =
-      Map.of(
-          WorkflowGateway.WORKSPACE_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          WorkflowGateway.SLA_DUE_AT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
 
   @Override
   public BenchReport measure(Installation installation, int rounds) {
@@ -35,7 +30,7 @@ final class MemoryBench implements Bench {
     var started = new ArrayList<Double>();
     for (int round = 0; round < rounds; round++) {
       try (BenchDatabase postgres = BenchDatabase.start()) {
-        InMemoryServer temporal = InMemoryServer.start(0, NAMESPACE, ATTRIBUTES);
+        InMemoryServer temporal = InMemoryServer.start(0, NAMESPACE, SearchedBy.types());
         try {
           once(installation, postgres, temporal.address(), started, megabytes);
         } finally {

@@ -10,16 +10,14 @@ import com.klaro.sandbox.temporal.DevServerSettings;
 import com.klaro.sandbox.temporal.SearchAttributes;
 import com.klaro.sandbox.temporal.TemporalBinary;
 import com.klaro.store.Store;
+import com.klaro.store.history.SearchedBy;
 import com.klaro.store.history.TemporalSettings;
-import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.history.WorkflowStart;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.workflows.identity.IdentityQueue;
-import io.temporal.api.enums.v1.IndexedValueType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /// What the house adds to a workflow, beside the bare SDK running the same workflow with the same
@@ -31,10 +29,6 @@ import java.util.function.LongSupplier;
 /// `house`, where nothing but the mechanisms is left. All run in this process, in turns.
 final class WorkflowsBench implements Bench {
 
-  private static final Map<String, IndexedValueType> ATTRIBUTES =
-      Map.of(
-          WorkflowGateway.WORKSPACE_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          WorkflowGateway.SLA_DUE_AT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
   private static final EmailAddress KNOWN = new EmailAddress("asha.rao@example.com");
 
   @Override
@@ -54,7 +48,7 @@ final class WorkflowsBench implements Bench {
                   DevServerSettings.Ports.FREE,
                   "raw",
                   null,
-                  ATTRIBUTES));
+                  SearchedBy.types()));
       try (Closings closings = Closings.on(temporal.address())) {
         ProcessHandle server = ProcessHandle.of(temporal.pid().orElseThrow()).orElseThrow();
         return measured(
@@ -92,7 +86,7 @@ final class WorkflowsBench implements Bench {
   private static Store store(
       BenchDatabase postgres, String address, Closings closings, String namespace) {
     closings.register(namespace);
-    SearchAttributes.ensure(address, namespace, ATTRIBUTES);
+    SearchAttributes.ensure(address, namespace, SearchedBy.types());
     return postgres.open(
         postgres.migrated(namespace), TemporalSettings.local().at(address).in(namespace));
   }

@@ -9,15 +9,13 @@ import com.klaro.sandbox.temporal.InMemoryServer;
 import com.klaro.sandbox.temporal.SearchAttributes;
 import com.klaro.sandbox.temporal.TemporalBinary;
 import com.klaro.sandbox.temporal.TemporalServer;
+import com.klaro.store.history.SearchedBy;
 import com.klaro.store.history.TemporalSettings;
-import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.upkeep.Loop;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.enums.v1.IndexedValueType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +29,6 @@ record DevTemporal(
     implements AutoCloseable {
 
   private static final Duration AGAIN = Duration.ofSeconds(2);
-  private static final Map<String, IndexedValueType> ATTRIBUTES =
-      Map.of(
-          WorkflowGateway.WORKSPACE_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
-          WorkflowGateway.SLA_DUE_AT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME);
 
   static DevTemporal start(Installation installation, Ports ports, TemporalSettings configured) {
     if (installation.variable("TEMPORAL_ADDRESS").isPresent()) {
@@ -43,8 +37,7 @@ record DevTemporal(
       return new DevTemporal(
           named,
           null,
-          Loop.untilDone(
-              "search-attributes", AGAIN, Duration.ZERO, () -> haveAttributes(named)));
+          Loop.untilDone("search-attributes", AGAIN, Duration.ZERO, () -> haveAttributes(named)));
     }
     TemporalServer server =
         binary(installation)
@@ -56,9 +49,10 @@ record DevTemporal(
                         ports.temporal(),
                         configured.namespace(),
                         "http://127.0.0.1:" + ports.admin() + "/temporal/codec",
-                        ATTRIBUTES)))
+                        SearchedBy.types())))
             .orElseGet(() ->
-                InMemoryServer.start(ports.temporal().grpc(), configured.namespace(), ATTRIBUTES));
+                InMemoryServer.start(
+                    ports.temporal().grpc(), configured.namespace(), SearchedBy.types()));
     return new DevTemporal(configured.at(server.address()), server, null);
   }
 
@@ -79,7 +73,7 @@ record DevTemporal(
 
   private static boolean haveAttributes(TemporalSettings named) {
     try {
-      SearchAttributes.ensure(named.address(), named.namespace(), ATTRIBUTES);
+      SearchAttributes.ensure(named.address(), named.namespace(), SearchedBy.types());
       return true;
     } catch (CannotStart | StatusRuntimeException away) {
       return false;

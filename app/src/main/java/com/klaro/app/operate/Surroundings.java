@@ -144,11 +144,12 @@ public final class Surroundings {
   /// For a program that stays.
   ///
   /// @param tracing to be closed after the store
-  /// @throws CommandFailed as `open`, or in production when a server is too old
+  /// @throws CommandFailed as `open`, or in production when a server is too old or was not prepared
   public Store openToServe(String program, PrometheusMeterRegistry meters, Tracing tracing) {
     Store store = open(program, meters, tracing);
     try {
       if (inProduction()) {
+        refuseUnsearchable(store);
         VersionFloors.check(store);
       }
       return store;
@@ -159,6 +160,16 @@ public final class Surroundings {
       store.close();
       throw refused;
     }
+  }
+
+  /// Before the versions: one command cures it.
+  private static void refuseUnsearchable(Store store) {
+    store
+        .gateway()
+        .missingAttributes()
+        .ifPresent(line -> {
+          throw new CommandFailed(ExitCode.MISSING, line);
+        });
   }
 
   /// For what an operator does beside the two processes: never traced.

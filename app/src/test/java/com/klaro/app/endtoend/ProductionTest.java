@@ -3,26 +3,21 @@ package com.klaro.app.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.sandbox.network.LoopbackPort;
-import com.klaro.sandbox.postgres.PostgresServer;
 import com.klaro.sandbox.process.Patience;
 import com.klaro.sandbox.temporal.InMemoryServer;
 import com.klaro.sandbox.tls.SelfSigned;
 import com.klaro.store.database.DatabaseAddress;
-import com.klaro.store.database.Schema;
 import com.klaro.store.secrets.MasterKeyFile;
-import com.klaro.store.secrets.RoleLogins;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,21 +41,12 @@ class ProductionTest {
 
   @BeforeAll
   void prepare() throws IOException {
-    Path key = folder.resolve("home/keys/master");
-    Files.createDirectories(key.getParent());
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    Files.writeString(key, Base64.getEncoder().encodeToString(random) + "\n");
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    database = DatabaseAddress.parse(PostgresServer.shared().createDatabase("production"));
-    new Schema(database, new RoleLogins(MasterKeyFile.load(key))::passwordOf).prepare();
+    MigratedHome migrated = MigratedHome.in(folder, "production");
+    database = migrated.database();
     certificate = SelfSigned.keptIn(folder.resolve("tls"), Clock.systemUTC());
     port = LoopbackPort.free();
     tlsPort = LoopbackPort.free();
-    home =
-        KlaroHome.inMemory(folder)
-            .with("KLARO_DATABASE_URL", url(database.password(), "127.0.0.1", database.port()))
-            .with("TEMPORAL_ADDRESS", NOWHERE);
+    home = migrated.home().with("TEMPORAL_ADDRESS", NOWHERE);
   }
 
   @Test

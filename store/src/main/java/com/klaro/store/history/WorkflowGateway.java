@@ -14,12 +14,10 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.Priority;
-import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributes;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.serviceclient.StatusUtils;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,11 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The only way to start and signal: ids, policies, attributes and patience are decided here, once.
 public final class WorkflowGateway implements AutoCloseable {
-
-  public static final SearchAttributeKey<String> WORKSPACE_ID =
-      SearchAttributeKey.forKeyword("WorkspaceId");
-  public static final SearchAttributeKey<OffsetDateTime> SLA_DUE_AT =
-      SearchAttributeKey.forOffsetDateTime("SlaDueAt");
 
   /// Longer than one slow call, shorter than anybody's patience. The client's own retries count
   /// against it.
@@ -110,6 +103,16 @@ public final class WorkflowGateway implements AutoCloseable {
     }
   }
 
+  /// What an operator must do, in one line, before starts may carry what they are searched by;
+  /// empty when there is nothing to do, and while the server is away or cannot say.
+  public Optional<String> missingAttributes() {
+    try {
+      return bounded(() -> new SearchCheck(client.get()).missing());
+    } catch (StatusRuntimeException silent) {
+      return Optional.empty();
+    }
+  }
+
   private Object namespace() {
     return client
         .get()
@@ -133,11 +136,11 @@ public final class WorkflowGateway implements AutoCloseable {
     var attributes = SearchAttributes.newBuilder();
     if (start.workspaceId() != null) {
       String workspace = start.workspaceId().toString();
-      attributes.set(WORKSPACE_ID, workspace);
+      attributes.set(SearchedBy.WORKSPACE_ID, workspace);
       options.setPriority(Priority.newBuilder().setFairnessKey(workspace).build());
     }
     if (start.slaDueAt() != null) {
-      attributes.set(SLA_DUE_AT, start.slaDueAt().atOffset(ZoneOffset.UTC));
+      attributes.set(SearchedBy.SLA_DUE_AT, start.slaDueAt().atOffset(ZoneOffset.UTC));
     }
     return client
         .get()

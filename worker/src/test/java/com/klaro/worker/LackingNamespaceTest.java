@@ -1,0 +1,103 @@
+package com.klaro.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import com.klaro.sandbox.network.FaultProxy;
+import com.klaro.sandbox.process.Patience;
+import com.klaro.sandbox.temporal.DevServer;
+import com.klaro.sandbox.temporal.DevServerSettings;
+import com.klaro.sandbox.temporal.SearchAttributes;
+import com.klaro.sandbox.temporal.TemporalBinary;
+import com.klaro.store.history.Delivery;
+import com.klaro.store.history.SearchedBy;
+import com.klaro.store.history.WorkflowStart;
+import com.klaro.workflows.identity.SignupCommand;
+import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import io.temporal.api.enums.v1.IndexedValueType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// A namespace that came up after the worker, and does not know what workflows are searched by.
+@Tag("real-temporal")
+class LackingNamespaceTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+
+  @Test
+  void theWorkerSaysWhatIsMissingAndWaitsForIt() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    var appender =
+        new AppenderBase<ILoggingEvent>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            lines.add(event.getFormattedMessage());
+          }
+        };
+    appender.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(Worker.class);
+    logger.addAppender(appender);
+    try (var temporal = server();
+        var wire = FaultProxy.to(Integer.parseInt(temporal.address().split(":")[1]));
+        var shift = new OnShift(wire)) {
+      assertThat(Patience.await(LONG, () -> !lines.isEmpty())).isTrue();
+      assertThat(lines)
+          .singleElement()
+          .asString()
+          .endsWith("--namespace klaro --name SlaDueAt --type Datetime");
+      assertThat(shift.worker.shift()).isEqualTo(Shift.WAITING_FOR_TEMPORAL);
+      assertThat(shift.gateway.start(start())).isInstanceOf(Delivery.Unreachable.class);
+
+      SearchAttributes.ensure(temporal.address(), "klaro", SearchedBy.types());
+      assertThat(Patience.await(LONG, () -> shift.worker.shift() == Shift.ON)).isTrue();
+      assertThat(shift.gateway.missingAttributes()).isEmpty();
+      assertThat(shift.gateway.start(start())).isEqualTo(new Delivery.Reached());
+    } finally {
+      logger.detachAppender(appender);
+    }
+  }
+
+  private DevServer server() {
+    return DevServer.start(
+        new DevServerSettings(
+            TemporalBinary.find(checkouts()).orElseThrow(),
+            folder,
+            DevServerSettings.Ports.FREE,
+            "klaro",
+            null,
+            Map.of(
+                SearchedBy.WORKSPACE_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)));
+  }
+
+  private static WorkflowStart start() {
+    var signup = new SignupId(UUID.randomUUID());
+    return new WorkflowStart(
+        "SignupWorkflow",
+        "identity/signup/" + signup.value(),
+        "identity",
+        new SignupCommand(signup, Duration.ofHours(24)),
+        new WorkspaceId(UUID.randomUUID()),
+        Instant.now().plusSeconds(60));
+  }
+
+  private static List<Path> checkouts() {
+    return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+        .map(path -> path.resolve(".klaro").resolve("bin"))
+        .toList();
+  }
+}
