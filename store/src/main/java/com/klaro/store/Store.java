@@ -6,7 +6,7 @@ import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.audit.AuditUpkeep;
 import com.klaro.store.audit.OperatorTrail;
 import com.klaro.store.database.Database;
-import com.klaro.store.database.DatabaseUnavailable;
+import com.klaro.store.database.DatabasePatience;
 import com.klaro.store.history.HistoryCodec;
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.StoredCodecKeys;
@@ -20,14 +20,12 @@ import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.TenancyGate;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /// The parts of the store that every program of the house needs, built in order of dependency and
 /// closed in reverse. Doors of single features are built by the features' wirings, from these.
 public final class Store implements AutoCloseable {
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(10);
-  private static final Duration START_PAUSE = Duration.ofMillis(100);
+  private static final DatabasePatience PATIENCE = new DatabasePatience(Duration.ofSeconds(10));
 
   private final StoreSettings settings;
   private final Database database;
@@ -47,7 +45,7 @@ public final class Store implements AutoCloseable {
     this.settings = settings;
     this.database = database;
     AuditKeys.prepare();
-    awaitDatabase();
+    Object _ = PATIENCE.await(database::version);
     this.secrets = new SecretStore(database, settings.master(), settings.clock());
     this.auditKeys = AuditKeys.from(secrets, settings.random());
     this.auditUpkeep = AuditUpkeep.ofKeys(auditKeys);
@@ -69,23 +67,6 @@ public final class Store implements AutoCloseable {
             settings.meters(),
             settings.tracing());
     this.outbox = new Outbox(settings.ids(), settings.clock(), settings.tracing(), starter);
-  }
-
-  /// A machine that starts everything at once makes the first connection slower than a request
-  /// would wait for one.
-  private void awaitDatabase() {
-    long end = System.nanoTime() + START_PATIENCE.toNanos();
-    while (true) {
-      try {
-        database.ask();
-        return;
-      } catch (DatabaseUnavailable late) {
-        if (late instanceof DatabaseUnavailable.LoginRefused || System.nanoTime() > end) {
-          throw late;
-        }
-        LockSupport.parkNanos(START_PAUSE.toNanos());
-      }
-    }
   }
 
   /// On a migrated database. Temporal may be away: it is not asked here.

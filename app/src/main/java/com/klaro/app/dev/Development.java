@@ -21,6 +21,7 @@ import com.klaro.sandbox.tls.SelfSigned;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.database.DatabaseAddress;
+import com.klaro.store.database.DatabasePatience;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.database.Ids;
@@ -39,18 +40,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 
 /// All parts, started in order of dependency and ended in reverse.
 public final class Development implements AutoCloseable {
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final DatabasePatience PATIENCE = new DatabasePatience(Duration.ofSeconds(30));
 
   private final Installation installation;
   private final Ports ports;
@@ -127,15 +126,15 @@ public final class Development implements AutoCloseable {
             DevTemporal.start(
                 installation, ports, config.section("temporal", TemporalSettings.class)));
     DevDatabase database = kept(DevDatabase.start(installation, ports));
-    MasterKey master = patiently(() -> master(config, database));
-    DatabaseAddress address = patiently(() -> prepared(database, master));
+    MasterKey master = PATIENCE.await(() -> master(config, database));
+    DatabaseAddress address = PATIENCE.await(() -> prepared(database, master));
     DevTemporal temporal = kept(joined(startingTemporal));
 
     var meters = Surroundings.meters("dev");
     Tracing tracing = kept(Surroundings.tracing(config, "dev", master));
     Store store =
         kept(
-            patiently(() ->
+            PATIENCE.await(() ->
                 Store.open(
                     new StoreSettings(
                         "dev",
@@ -148,10 +147,10 @@ public final class Development implements AutoCloseable {
                         new SecureRandom(),
                         meters,
                         tracing))));
-    WorkerProcess _ = kept(patiently(() -> WorkerSections.start(config, store)));
+    WorkerProcess _ = kept(PATIENCE.await(() -> WorkerSections.start(config, store)));
     WorkerSections.recoveries(config, store).forEach(it -> kept(untilAllWereReached(it)));
     ApiServer api =
-        kept(patiently(() -> ApiServer.start(ApiSections.of(config, false), store, meters)));
+        kept(PATIENCE.await(() -> ApiServer.start(ApiSections.of(config, false), store, meters)));
     RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal);
     runFile.write(installation.home());
     kept(() -> RunFile.remove(installation.home()));
@@ -225,21 +224,6 @@ public final class Development implements AutoCloseable {
   private static Loop untilAllWereReached(Recovery recovery) {
     return Loop.untilDone(
         "recovery", Duration.ofSeconds(2), Duration.ZERO, () -> recovery.run().unreachable() == 0);
-  }
-
-  /// A machine that starts everything at once is slower with the first connections than a request
-  /// may be.
-  private static <T> T patiently(Supplier<T> part) {
-    Instant end = Instant.now().plus(START_PATIENCE);
-    while (true) {
-      try {
-        return part.get();
-      } catch (DatabaseUnavailable late) {
-        if (Instant.now().isAfter(end)) {
-          throw late;
-        }
-      }
-    }
   }
 
   private <T extends AutoCloseable> T kept(T part) {

@@ -114,16 +114,11 @@ public final class Database implements AutoCloseable {
   /// Whether Postgres answers now, for health checks.
   public boolean answers() {
     try {
-      ask();
+      inTransaction(DatabaseRole.PLATFORM, transaction -> transaction.handle().execute("SELECT 1"));
       return true;
     } catch (DatabaseUnavailable away) {
       return false;
     }
-  }
-
-  /// @throws DatabaseUnavailable when it does not
-  public void ask() {
-    inTransaction(DatabaseRole.PLATFORM, transaction -> transaction.handle().execute("SELECT 1"));
   }
 
   /// @throws DatabaseUnavailable when Postgres is away

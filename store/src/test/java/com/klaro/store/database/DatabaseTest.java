@@ -106,7 +106,7 @@ class DatabaseTest {
                 "test",
                 new SimpleMeterRegistry(),
                 Tracing.off())) {
-      assertThatThrownBy(other::ask).isInstanceOf(DatabaseUnavailable.LoginRefused.class);
+      assertThatThrownBy(other::version).isInstanceOf(DatabaseUnavailable.LoginRefused.class);
       assertThat(other.answers()).isFalse();
     }
   }
