@@ -136,7 +136,7 @@ public final class AuditEventsResource {
             workspaceId,
             Role.ADMIN,
             scope -> {
-              atTheEnd.add(exports.begin(workspaceId));
+              atTheEnd.add(exports.begin(workspaceId, principal.actor().accountId()));
               AuditExport signed = reader.export(scope);
               trail.append(scope, AuditEvent.of("audit.exported", "workspace/" + workspaceId));
               return signed;

@@ -2,6 +2,7 @@ package com.klaro.api.audit;
 
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
+import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.io.Closeable;
 import java.time.Duration;
@@ -17,30 +18,34 @@ final class RunningExports {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final int most;
-  private final Set<WorkspaceId> running = new HashSet<>();
+  private final Set<WorkspaceId> workspaces = new HashSet<>();
+  private final Set<AccountId> readers = new HashSet<>();
 
-  /// @param most in this process; one per workspace, so that none takes every place
+  /// @param most in this process; one per workspace and per account, so that none takes every place
   RunningExports(int most) {
     this.most = most;
   }
 
   /// @return closed when the export has ended, however it did; twice is once
   /// @throws Problem `overloaded`
-  synchronized Closeable begin(WorkspaceId workspaceId) {
-    if (running.size() >= most || !running.add(workspaceId)) {
+  synchronized Closeable begin(WorkspaceId workspaceId, AccountId reader) {
+    if (workspaces.size() >= most || workspaces.contains(workspaceId) || readers.contains(reader)) {
       throw Problem.of(ProblemType.OVERLOADED)
           .withDetail("As many exports as may run at once are being written.")
           .withRetryAfter(AGAIN);
     }
+    workspaces.add(workspaceId);
+    readers.add(reader);
     var ended = new AtomicBoolean();
     return () -> {
       if (!ended.getAndSet(true)) {
-        end(workspaceId);
+        end(workspaceId, reader);
       }
     };
   }
 
-  private synchronized void end(WorkspaceId workspaceId) {
-    running.remove(workspaceId);
+  private synchronized void end(WorkspaceId workspaceId, AccountId reader) {
+    workspaces.remove(workspaceId);
+    readers.remove(reader);
   }
 }

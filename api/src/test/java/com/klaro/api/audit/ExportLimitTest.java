@@ -7,6 +7,7 @@ import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.store.identity.People;
+import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -48,7 +49,11 @@ class ExportLimitTest {
       assertThat(refused.problem()).isEqualTo("overloaded");
       assertThat(refused.header("Retry-After")).isEqualTo("5");
       assertThat(exported()).as("what was refused is no act").isEqualTo(before);
-      assertThat(export("GET", small).status()).isEqualTo(200);
+      assertThat(export("GET", small).status()).as("another of the same reader").isEqualTo(503);
+      People.Person other = api.people().signedIn("other@example.com");
+      WorkspaceId theirs = api.people().workspaceOf(other);
+      assertThat(api.call("GET", path(theirs)).bearer(api.token(other)).send().status())
+          .isEqualTo(200);
 
       String stranger = api.token(api.people().signedIn("stranger@example.com"));
       assertThat(api.call("GET", path(large)).bearer(stranger).send().status())
@@ -96,17 +101,20 @@ class ExportLimitTest {
   void aProcessWritesAFewAtOnce() throws IOException {
     var exports = new RunningExports(2);
     WorkspaceId one = new WorkspaceId(UUID.randomUUID());
-    Closeable first = exports.begin(one);
-    Closeable _ = exports.begin(new WorkspaceId(UUID.randomUUID()));
+    AccountId reader = new AccountId(UUID.randomUUID());
+    Closeable first = exports.begin(one, reader);
+    Closeable _ =
+        exports.begin(new WorkspaceId(UUID.randomUUID()), new AccountId(UUID.randomUUID()));
+    AccountId last = new AccountId(UUID.randomUUID());
     WorkspaceId third = new WorkspaceId(UUID.randomUUID());
-    assertThatThrownBy(() -> exports.begin(third)).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> exports.begin(third, last)).isInstanceOf(Problem.class);
     first.close();
-    Closeable again = exports.begin(one);
+    Closeable again = exports.begin(one, reader);
     // Twice is once: the place has a new owner.
     first.close();
-    assertThatThrownBy(() -> exports.begin(third)).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> exports.begin(third, last)).isInstanceOf(Problem.class);
     again.close();
-    Closeable _ = exports.begin(third);
+    Closeable _ = exports.begin(third, last);
   }
 
   private boolean endsWithin(Duration patience) throws InterruptedException {

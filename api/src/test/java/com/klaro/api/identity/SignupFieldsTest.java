@@ -120,7 +120,11 @@ class SignupFieldsTest {
             "\u3164",
             "\u2800 \u115f",
             "\u0301",
-            "\u034f")) {
+            "\u034f",
+            "\uFFFC",
+            "\uE000",
+            "\uD834\uDD59",
+            "\uD80D\uDC41")) {
       assertThat(wrong(signup("a@example.com", empty, "IN"))).isEqualTo("workspaceName");
       assertThat(wrong(complete(token, empty, "some long password"))).isEqualTo("fullName");
     }

@@ -8,6 +8,7 @@ import com.klaro.api.RunningApi;
 import com.klaro.api.operations.OperatorTokens;
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.api.sessions.AccessTokens;
+import com.klaro.api.sessions.EcdsaTwin;
 import com.klaro.store.database.Ids;
 import com.klaro.store.identity.People;
 import com.nimbusds.jose.JOSEObjectType;
@@ -176,7 +177,9 @@ class TokenApiTest {
     claims.accept(set);
     var token = new SignedJWT(head.build(), set.build());
     token.sign(new ECDSASigner(with));
-    return token.serialize();
+    return new String(token.getSigningInput(), StandardCharsets.US_ASCII)
+        + "."
+        + EcdsaTwin.smaller(token.getSignature());
   }
 
   /// The classic confusion: what is public, used as the secret of a MAC.

@@ -10,13 +10,17 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -70,7 +74,30 @@ class AccessTokensTest {
     header.accept(head);
     var token = new SignedJWT(head.build(), set.build());
     token.sign(new ECDSASigner(key));
-    return token.serialize();
+    return written(token, EcdsaTwin.smaller(token.getSignature()));
+  }
+
+  private static String written(SignedJWT token, Base64URL signature) {
+    return new String(token.getSigningInput(), StandardCharsets.US_ASCII) + "." + signature;
+  }
+
+  /// The other s that holds for the same text: n − s.
+  @Test
+  void theTwinOfASignatureIsRefused() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      SignedJWT token = SignedJWT.parse(forge(_ -> {}, _ -> {}));
+      byte[] both = token.getSignature().decode();
+      BigInteger s = new BigInteger(1, both, 32, 32);
+      byte[] twin = Curve.P_256.toECParameterSpec().getOrder().subtract(s).toByteArray();
+      System.arraycopy(twin, Math.max(0, twin.length - 32), both, 32, 32);
+      SignedJWT twinned = SignedJWT.parse(written(token, Base64URL.encode(both)));
+      assertThat(twinned.verify(new ECDSAVerifier(key.toECPublicKey())))
+          .as("to the algorithm it is as good")
+          .isTrue();
+      assertThat(tokens.verify(twinned.serialize())).isEmpty();
+      assertThat(tokens.verify(token.serialize())).isPresent();
+      assertThat(tokens.verify(tokens.issue(account, session))).isPresent();
+    }
   }
 
   @Test

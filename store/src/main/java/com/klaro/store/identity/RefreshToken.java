@@ -69,7 +69,9 @@ public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
       }
       byte[] body = Arrays.copyOf(bytes, BODY);
       byte[] tag = Arrays.copyOfRange(bytes, BODY, BODY + TAG);
+      // Spare bits and padding would give one token several spellings.
       return MessageDigest.isEqual(tag, Arrays.copyOf(hmac.of(TAGS, body), TAG))
+              && text(of(body)).equals(text)
           ? Optional.of(of(body))
           : Optional.empty();
     }

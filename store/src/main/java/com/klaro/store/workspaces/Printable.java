@@ -6,9 +6,10 @@ import java.util.Set;
 /// text direction.
 public final class Printable {
 
-  /// Letters and symbols to Unicode, nothing to the eye: Hangul fillers and the empty Braille
-  /// pattern.
-  private static final Set<Integer> BLANK = Set.of(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800);
+  /// Letters and symbols to Unicode, nothing to the eye: Hangul fillers, the empty Braille pattern,
+  /// the place of an object, a note without a head, blanks between hieroglyphs.
+  private static final Set<Integer> BLANK =
+      Set.of(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0xFFFC, 0x1D159, 0x13441, 0x13442);
 
   private Printable() {}
 
@@ -27,7 +28,9 @@ public final class Printable {
           Character.NON_SPACING_MARK,
           Character.ENCLOSING_MARK,
           Character.COMBINING_SPACING_MARK,
-          Character.FORMAT ->
+          Character.FORMAT,
+          // What these look like, if anything, is agreed elsewhere.
+          Character.PRIVATE_USE ->
           false;
       default -> !BLANK.contains(point);
     };

@@ -80,6 +80,9 @@ class SessionRefreshTest {
         new RefreshToken.Issuer(new byte[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1})
             .text(new RefreshToken(person.actor().sessionId(), 0, new byte[32]));
     assertThat(people.sessions().refresh(forged)).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.sessions().refresh(person.refreshToken() + "="))
+        .as("another spelling")
+        .isInstanceOf(SessionRefresh.Refused.class);
     assertThat(people.sessions().refresh("klr_")).isInstanceOf(SessionRefresh.Refused.class);
     assertThat(people.sessions().refresh("")).isInstanceOf(SessionRefresh.Refused.class);
     assertThat(refreshed(person.refreshToken())).isNotEmpty();

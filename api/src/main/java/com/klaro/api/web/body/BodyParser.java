@@ -89,7 +89,7 @@ public final class BodyParser {
               + Json.MAX_DEPTH
               + " or hold numbers of more than "
               + Json.MAX_NUMBER_DIGITS
-              + " digits");
+              + " digits, or names of more than 50000 characters");
     } catch (JsonProcessingException malformed) {
       boolean twice = malformed.getOriginalMessage().startsWith("Duplicate");
       throw Problem.invalid(

@@ -59,7 +59,11 @@ public final class Cursor {
     if (!MessageDigest.isEqual(mac(list, id), Arrays.copyOf(sealed, MAC_BYTES))) {
       throw notOurs();
     }
-    return new String(id, StandardCharsets.UTF_8);
+    String lastId = new String(id, StandardCharsets.UTF_8);
+    if (!seal(list, lastId).equals(cursor)) {
+      throw notOurs();
+    }
+    return lastId;
   }
 
   private static Problem notOurs() {

@@ -10,4 +10,11 @@ import com.klaro.api.web.json.Described;
 public record FieldError(
     @Described(as = "A path, `body`, or a header's name.", example = "contacts[0].phoneNumber")
         String field,
-    @Described(as = "What must hold.", example = "is required") String message) {}
+    @Described(as = "What must hold.", example = "is required") String message) {
+
+  private static final int LONGEST = 200;
+
+  public FieldError {
+    field = field.length() > LONGEST ? field.substring(0, LONGEST) + "…" : field;
+  }
+}

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// not a failure: it has no stack trace and is not logged.
 public final class Problem extends RuntimeException {
 
+  private static final int MOST_ERRORS = 20;
+
   private final ProblemType type;
   private final transient List<FieldError> errors;
   private final transient Map<String, String> headers;
@@ -36,8 +38,10 @@ public final class Problem extends RuntimeException {
     return of(ProblemType.INVALID_REQUEST).withErrors(List.of(new FieldError(field, message)));
   }
 
+  /// @param found of which the first twenty are told: an answer must not be many times what was
+  ///   sent
   public Problem withErrors(List<FieldError> found) {
-    return new Problem(type, detail, found, headers);
+    return new Problem(type, detail, found.stream().limit(MOST_ERRORS).toList(), headers);
   }
 
   /// @param sentence for people; a constant of ours, never built from the request

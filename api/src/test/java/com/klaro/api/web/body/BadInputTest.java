@@ -8,6 +8,8 @@ import com.klaro.api.web.SampleWebhookResource;
 import com.klaro.api.web.TestApp;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,18 @@ class BadInputTest {
   @Test
   void everyWrongFieldIsNamedAtOnce() throws Exception {
     assertThat(post("{\"name\":1,\"x\":2}").json().path("errors")).hasSize(3);
+  }
+
+  /// An answer that is many times what was sent would be a lever for strangers.
+  @Test
+  void ofManyWrongFieldsTheFirstAreNamed() throws Exception {
+    String many =
+        IntStream.range(0, 1_500)
+            .mapToObj(i -> "\"field-that-nobody-knows-" + i + "\":1")
+            .collect(Collectors.joining(",", "{", "}"));
+    RawHttp.Answer answer = post(many);
+    assertThat(answer.json().path("errors")).hasSize(20);
+    assertThat(answer.body().length()).isLessThan(3_000);
   }
 
   @Test

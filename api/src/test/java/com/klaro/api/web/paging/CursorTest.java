@@ -35,6 +35,8 @@ class CursorTest {
         .isInstanceOf(Problem.class);
     assertThatThrownBy(() -> new Cursor(new byte[] {1}).request("members/1", null, cursor))
         .isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> cursors.request("members/1", null, cursor + "="))
+        .isInstanceOf(Problem.class);
     char changed = cursor.endsWith("A") ? 'B' : 'A';
     assertThatThrownBy(() -> cursors.request("members/1", null, changed + cursor.substring(1)))
         .isInstanceOf(Problem.class);
