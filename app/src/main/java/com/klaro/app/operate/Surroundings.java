@@ -28,6 +28,7 @@ import com.klaro.store.telemetry.TelemetrySettings;
 import com.klaro.store.telemetry.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -142,7 +143,19 @@ public final class Surroundings {
     if (inProduction()) {
       ProductionRules.api(settings.http(), settings.operations());
     }
+    checkMails();
     return settings;
+  }
+
+  /// The worker sends them, and the API would accept what nobody could complete. Read as they
+  /// stand: the API has no classes for mail.
+  ///
+  /// @throws CommandFailed when production refuses it
+  public void checkMails() {
+    if (inProduction()) {
+      ProductionRules.mails(
+          config.value("links.base", URI.class), config.value("mail.from", String.class));
+    }
   }
 
   /// For a program that stays.
