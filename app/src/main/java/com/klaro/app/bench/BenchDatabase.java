@@ -51,7 +51,7 @@ record BenchDatabase(Path directory, PostgresServer server, MasterKey master)
   /// The address of a migrated database, for its superuser.
   DatabaseAddress migrated(String name) {
     DatabaseAddress address = DatabaseAddress.parse(server.ensureDatabase(name));
-    new Schema(address, new RoleLogins(master)::passwordOf).prepare();
+    new Schema(address, new RoleLogins(master)).prepare();
     return address;
   }
 

@@ -69,11 +69,22 @@ public final class ConfigFile {
   ///
   /// @throws CommandFailed naming file and key, never the value, which may be a secret
   public <T> T section(String name, Class<T> type) {
-    JsonNode section = tree.path(name);
+    return read(tree.path(name), name, type);
+  }
+
+  /// One key of a section whose other keys this program does not know.
+  ///
+  /// @param path as in `links.base`
+  /// @throws CommandFailed as `section`
+  public <T> T value(String path, Class<T> type) {
+    return read(tree.at("/" + path.replace('.', '/')), path, type);
+  }
+
+  private <T> T read(JsonNode at, String path, Class<T> type) {
     try {
-      return Layer.YAML.treeToValue(section, type);
+      return Layer.YAML.treeToValue(at, type);
     } catch (JsonMappingException wrong) {
-      String key = name + KeyPath.of(wrong);
+      String key = path + KeyPath.of(wrong);
       throw new CommandFailed(
           ExitCode.WRONG_USE, sourceOf(key) + ": " + key + ": " + KeyPath.reason(wrong), wrong);
     } catch (JsonProcessingException impossible) {

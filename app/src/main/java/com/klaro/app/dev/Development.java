@@ -215,7 +215,7 @@ public final class Development implements AutoCloseable {
   }
 
   private static DatabaseAddress prepared(DevDatabase database, MasterKey master) {
-    new Schema(database.address(), new RoleLogins(master)::passwordOf).prepare();
+    new Schema(database.address(), new RoleLogins(master)).prepare();
     return database.address();
   }
 

@@ -26,8 +26,7 @@ public final class MigrateCommand implements Command {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
     try {
-      new Schema(surroundings.database(), new RoleLogins(surroundings.master())::passwordOf)
-          .prepare();
+      new Schema(surroundings.database(), new RoleLogins(surroundings.master())).prepare();
     } catch (DatabaseUnavailable away) {
       throw new CommandFailed(ExitCode.MISSING, String.valueOf(away.getMessage()), away);
     } catch (Schema.Refused refused) {

@@ -18,6 +18,7 @@ import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.database.Ids;
+import com.klaro.store.database.Schema;
 import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.secrets.MasterKeyFile;
@@ -27,6 +28,7 @@ import com.klaro.store.telemetry.TelemetrySettings;
 import com.klaro.store.telemetry.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -71,13 +73,16 @@ public final class Surroundings {
   }
 
   public MasterKey master() {
-    Path file =
-        installation.masterKeyFile(config.section("secrets", SecretsSettings.class).masterKey());
+    Path file = keyFile();
     try {
       return inProduction() ? MasterKeyFile.loadForProduction(file) : MasterKeyFile.load(file);
     } catch (MasterKeyFile.Unusable unusable) {
       throw CommandFailed.wrongUse(String.valueOf(unusable.getMessage()));
     }
+  }
+
+  private Path keyFile() {
+    return installation.masterKeyFile(config.section("secrets", SecretsSettings.class).masterKey());
   }
 
   /// @throws CommandFailed when no database is named
@@ -138,7 +143,19 @@ public final class Surroundings {
     if (inProduction()) {
       ProductionRules.api(settings.http(), settings.operations());
     }
+    checkMails();
     return settings;
+  }
+
+  /// The worker sends them, and the API would accept what nobody could complete. Read as they
+  /// stand: the API has no classes for mail.
+  ///
+  /// @throws CommandFailed when production refuses it
+  public void checkMails() {
+    if (inProduction()) {
+      ProductionRules.mails(
+          config.value("links.base", URI.class), config.value("mail.from", String.class));
+    }
   }
 
   /// For a program that stays.
@@ -204,9 +221,24 @@ public final class Surroundings {
         "Postgres at "
             + database()
             + (away instanceof DatabaseUnavailable.LoginRefused
-                ? " does not know our roles: run ./klaro migrate first, with this master key"
+                ? loginsRefused()
                 : " does not answer"),
         away);
+  }
+
+  /// Postgres says the same of a role that is not there and of one with another password.
+  private String loginsRefused() {
+    boolean there;
+    try {
+      there = Schema.hasRoles(database());
+    } catch (DatabaseUnavailable unknown) {
+      there = true;
+    }
+    return there
+        ? ": the roles are there but do not take this key's passwords: is "
+            + keyFile()
+            + " the key that made this database? If the database is new, ./klaro migrate"
+        : " has no roles of ours yet: run ./klaro migrate first, with the key of " + keyFile();
   }
 
   /// As section `telemetry` says; off when it names no collector.

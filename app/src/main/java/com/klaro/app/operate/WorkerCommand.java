@@ -28,6 +28,7 @@ public final class WorkerCommand implements Command {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
     WorkerSections.check(surroundings.config());
+    surroundings.checkMails();
     return StopSignal.during(stop -> work(surroundings, stop));
   }
 

@@ -6,8 +6,10 @@ import com.klaro.app.CommandFailed;
 import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.network.ThisMachine;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The rules that settings alone decide. Each refusal is one line that names the setting, never its
 /// value.
@@ -31,6 +33,12 @@ public final class ProductionRules {
           "klaro",
           "letmein",
           "qwerty");
+
+  /// What RFC 2606 gives to examples and tests, and to nobody else.
+  private static final Pattern NOBODYS_DOMAIN =
+      Pattern.compile(
+          "(.+\\.)?(example|invalid|test|localhost|example\\.(com|net|org))",
+          Pattern.CASE_INSENSITIVE);
 
   private ProductionRules() {}
 
@@ -73,6 +81,28 @@ public final class ProductionRules {
     }
     if (operations.decodeWithoutToken()) {
       throw refused("operations.decodeWithoutToken: production decodes for operators only");
+    }
+  }
+
+  /// @param linksBase `links.base`
+  /// @param from `mail.from`
+  /// @throws CommandFailed when mails would lead nowhere, carry tokens past everybody, or come from
+  ///   nobody
+  public static void mails(URI linksBase, String from) {
+    if (ThisMachine.is(String.valueOf(linksBase.getHost()))) {
+      throw refused(
+          "links.base: it leads whoever reads a mail to their own machine; name your front end,"
+              + " such as https://app.example.com");
+    }
+    if (!"https".equalsIgnoreCase(linksBase.getScheme())) {
+      throw refused(
+          "links.base: it is not https, and links carry tokens; name your front end, such as"
+              + " https://app.example.com");
+    }
+    if (NOBODYS_DOMAIN.matcher(from.substring(from.lastIndexOf('@') + 1)).matches()) {
+      throw refused(
+          "mail.from: its domain is for examples and tests, and nobody takes mail from it; name an"
+              + " address of yours, such as hello@your-company.com");
     }
   }
 

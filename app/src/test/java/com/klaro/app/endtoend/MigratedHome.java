@@ -24,7 +24,7 @@ record MigratedHome(KlaroHome home, DatabaseAddress database) {
     Files.writeString(key, Base64.getEncoder().encodeToString(random) + "\n");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     DatabaseAddress database = DatabaseAddress.parse(PostgresServer.shared().createDatabase(name));
-    new Schema(database, new RoleLogins(MasterKeyFile.load(key))::passwordOf).prepare();
+    new Schema(database, new RoleLogins(MasterKeyFile.load(key))).prepare();
     return new MigratedHome(
         KlaroHome.inMemory(folder)
             .with(

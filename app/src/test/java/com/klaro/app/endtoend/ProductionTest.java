@@ -31,6 +31,9 @@ class ProductionTest {
 
   private static final String NOWHERE = "127.0.0.1:1";
 
+  private static final String LINKS = "links: {base: 'https://app.shop.internal'}\n";
+  private static final String SENDER = "mail: {from: hello@shop.internal}\n";
+
   @TempDir private static Path folder;
 
   private KlaroHome home;
@@ -63,10 +66,21 @@ class ProductionTest {
         .doesNotContain("uY7-kq2Wm9");
     KlaroHome plain = home.with("TEMPORAL_ADDRESS", "temporal.internal.example:7233");
     refused(plain, served(""), "api", 2, "temporal.tls");
-    refused(home, served("mail: {host: mail.example}\n"), "worker", 2, "mail: tls: none");
     refused(
         home,
-        "http: {tls: {port: 0, certificate: /nowhere.pem, privateKey: /nowhere.pem}}\n",
+        served("mail: {host: mail.internal, from: a@shop.internal}\n"),
+        "worker",
+        2,
+        "mail: tls: none");
+    for (String program : new String[] {"api", "worker"}) {
+      refused(home, onWeb(""), program, 2, "links.base");
+      refused(home, onWeb(LINKS), program, 2, "mail.from");
+    }
+    refused(
+        home,
+        "http: {tls: {port: 0, certificate: /nowhere.pem, privateKey: /nowhere.pem}}\n"
+            + LINKS
+            + SENDER,
         "api",
         2,
         "/nowhere.pem");
@@ -148,6 +162,11 @@ class ProductionTest {
 
   /// What production takes, and more.
   private String served(String more) {
+    return onWeb(more) + LINKS + (more.contains("mail:") ? "" : SENDER);
+  }
+
+  /// The same, but for mails.
+  private String onWeb(String more) {
     return """
     http:
       port: %d

@@ -58,6 +58,8 @@ class SearchAttributesTest {
     http: {port: 0, adminPort: 0, trustedProxies: [127.0.0.1]}
     worker: {adminPort: %d}
     database: {borrow: PT20S, deadline: PT20S}
+    links: {base: 'https://app.shop.internal'}
+    mail: {from: hello@shop.internal}
     """
         .formatted(profile, LoopbackPort.free());
   }

@@ -12,6 +12,7 @@ import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.history.TemporalSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -103,6 +104,35 @@ class ProductionRulesTest {
               ProductionRules.api(http(List.of("10.0.0.0/8"), null), decoding(false));
             })
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void mailsThatLeadNowhereOrComeFromNobodyAreRefused() {
+    for (String here : List.of("http://127.0.0.1:8080", "https://localhost/app", "https://[::1]")) {
+      isRefused(() -> mails(here, "hello@shop.internal"), "links.base: it leads");
+    }
+    isRefused(
+        () -> mails("http://app.shop.internal", "hello@shop.internal"), "links.base: it is not");
+    for (String nobody :
+        List.of(
+            "klaro.example",
+            "example",
+            "mail.EXAMPLE.com",
+            "example.org",
+            "shop.invalid",
+            "shop.test",
+            "localhost")) {
+      isRefused(() -> mails("https://app.shop.internal", "hello@" + nobody), "mail.from");
+    }
+    for (String somebody :
+        List.of("shop.internal", "myexample.com", "example.shop.de", "test.de")) {
+      assertThatCode(() -> mails("https://app.shop.internal", "hello@" + somebody))
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private static void mails(String base, String from) {
+    ProductionRules.mails(URI.create(base), from);
   }
 
   private static void database(String rest) {

@@ -37,6 +37,7 @@ public final class Database implements AutoCloseable {
   private final Tracing tracing;
   private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
   private final Map<DatabaseRole, Jdbi> access = new EnumMap<>(DatabaseRole.class);
+  private final ThreadGroup poolThreads = new ThreadGroup("pools");
   private final ScheduledExecutorService deadlines;
 
   /// @param passwordOf password of a role's login (`RoleLogins` in `secrets`)
@@ -52,7 +53,13 @@ public final class Database implements AutoCloseable {
     for (DatabaseRole role : DatabaseRole.values()) {
       String user = role.roleName(address.database());
       HikariDataSource pool =
-          pool(address.as(user, passwordOf.apply(user)), role, settings, applicationName, meters);
+          new HikariDataSource(
+              config(
+                  address.as(user, passwordOf.apply(user)),
+                  role,
+                  settings,
+                  applicationName,
+                  meters));
       pools.put(role, pool);
       access.put(role, Jdbi.create(pool).installPlugin(new RowMapping()));
     }
@@ -152,7 +159,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource pool(
+  private HikariConfig config(
       DatabaseAddress address,
       DatabaseRole role,
       DatabaseSettings settings,
@@ -170,11 +177,20 @@ public final class Database implements AutoCloseable {
     // Start while Postgres is away: readiness says so, and requests answer 503 until it is back.
     config.setInitializationFailTimeout(-1);
     config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
-    return new HikariDataSource(config);
+    config.setThreadFactory(
+        Thread.ofPlatform()
+            .group(poolThreads)
+            .daemon()
+            .name("pool-" + config.getPoolName() + "-", 0)
+            .factory());
+    return config;
   }
 
+  /// A pool that is closed waits a second for its threads, and they rest for longer between two
+  /// tries at a server that is away or refuses us. Interrupted, they end at once.
   @Override
   public void close() {
+    poolThreads.interrupt();
     pools.values().forEach(HikariDataSource::close);
     deadlines.shutdownNow();
   }

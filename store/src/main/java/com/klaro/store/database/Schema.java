@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,23 +24,36 @@ public final class Schema {
   private static final long LOCK = 0x6b6c61726fL;
 
   private final DatabaseAddress administrator;
-  private final UnaryOperator<String> passwordOf;
+  private final Key key;
 
-  /// @param passwordOf password of a role's login (`RoleLogins` in `secrets`)
+  /// @param key whose passwords the roles get
   /// @param administrator a superuser, who makes the roles; where they are there, the owner role
   ///   will do
-  public Schema(DatabaseAddress administrator, UnaryOperator<String> passwordOf) {
+  public Schema(DatabaseAddress administrator, Key key) {
     this.administrator = administrator;
-    this.passwordOf = passwordOf;
+    this.key = key;
   }
 
-  /// Roles with their logins, then migrations.
+  /// What the roles' logins come from (`RoleLogins` in `secrets`).
+  public interface Key {
+
+    /// Of a role's login.
+    String passwordOf(String roleName);
+
+    /// Throws the exception of its own that says so when this is not the key of what is stored.
+    void tryOn(StoredSecrets stored);
+  }
+
+  /// Roles with their logins, then migrations. Nothing is changed with a key that opens nothing of
+  /// what the database holds: the roles would take its passwords, and those of the right one no
+  /// longer.
   ///
   /// @throws DatabaseUnavailable when Postgres cannot be reached
   /// @throws Refused when it says no
   public void prepare() {
     try (Connection connection = administrator.dataSource("klaro-migrate").getConnection()) {
       run(connection, "SELECT pg_advisory_lock(" + LOCK + ")");
+      key.tryOn(stored(connection));
       makeRolesIfAllowed(connection);
       migrate();
     } catch (SQLException failure) {
@@ -70,12 +82,36 @@ public final class Schema {
   ///
   /// @throws DatabaseUnavailable when Postgres cannot be reached
   public static boolean isPrepared(DatabaseAddress administrator) {
-    try (Connection connection = administrator.dataSource("klaro-migrate").getConnection();
-        var tables = connection.getMetaData().getTables(null, "public", "secrets", null)) {
-      return tables.next();
+    try (Connection connection = administrator.dataSource("klaro-migrate").getConnection()) {
+      return StoredSecrets.areIn(connection);
     } catch (SQLException failure) {
       throw new DatabaseUnavailable("Postgres at " + administrator + " did not answer", failure);
     }
+  }
+
+  /// Whether our roles are there, whatever passwords they take.
+  ///
+  /// @throws DatabaseUnavailable when whoever asks cannot look
+  public static boolean hasRoles(DatabaseAddress administrator) {
+    try (Connection connection = administrator.dataSource("klaro-migrate").getConnection()) {
+      return exists(connection, DatabaseRole.PLATFORM.roleName(administrator.database()));
+    } catch (SQLException failure) {
+      throw new DatabaseUnavailable("Postgres at " + administrator + " did not answer", failure);
+    }
+  }
+
+  /// Whoever is no superuser reads as the owner, as it migrates as the owner.
+  private StoredSecrets stored(Connection connection) throws SQLException {
+    if (!StoredSecrets.areIn(connection)) {
+      return StoredSecrets.NONE;
+    }
+    if (isSuperuser(connection)) {
+      return StoredSecrets.read(connection);
+    }
+    run(connection, "SET ROLE " + quoted(owner()));
+    var stored = StoredSecrets.read(connection);
+    run(connection, "RESET ROLE");
+    return stored;
   }
 
   private void migrate() {
@@ -135,7 +171,7 @@ public final class Schema {
       // The verifier is computed here: the password itself never reaches the server or its log.
       connection
           .unwrap(PgConnection.class)
-          .alterUserPassword(role, passwordOf.apply(role).toCharArray(), "scram-sha-256");
+          .alterUserPassword(role, key.passwordOf(role).toCharArray(), "scram-sha-256");
       run(connection, "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(role));
     }
     run(connection, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");

@@ -106,7 +106,7 @@ public final class SecretStore {
         master.unwrap(row.wrapped(), context(row.name(), row.version())));
   }
 
-  private static String context(String name, int version) {
+  static String context(String name, int version) {
     return "secret/" + name + "/" + version;
   }
 }

@@ -90,7 +90,7 @@ class DatabaseTest {
   @Test
   void preparingAgainChangesNothing() {
     try (TestDatabase test = TestDatabase.fresh()) {
-      new Schema(test.administrator(), new RoleLogins(test.master())::passwordOf).prepare();
+      new Schema(test.administrator(), new RoleLogins(test.master())).prepare();
       assertThat(one(test)).isEqualTo(1);
     }
   }

@@ -35,7 +35,7 @@ class MigrationTest {
   void rowsOfThePreviousStateSurvive() throws Exception {
     List<String> versions = versions();
     var address = DatabaseAddress.parse(PostgresServer.shared().createDatabase("inuse"));
-    var schema = new Schema(address, LOGINS::passwordOf);
+    var schema = new Schema(address, LOGINS);
     schema.makeRoles();
     schema.migrateTo(versions.get(versions.size() - 2));
     try (Handle superuser = Jdbi.create(address.dataSource("test")).open()) {
@@ -60,12 +60,12 @@ class MigrationTest {
     try (Handle superuser = Jdbi.create(address.dataSource("test")).open()) {
       superuser.execute("CREATE ROLE nobody_here LOGIN PASSWORD 'secret'");
     }
-    var nobody = new Schema(address.as("nobody_here", "secret"), LOGINS::passwordOf);
+    var nobody = new Schema(address.as("nobody_here", "secret"), LOGINS);
     assertThatThrownBy(nobody::prepare)
         .isInstanceOf(Schema.Refused.class)
         .hasMessageContaining("there is no role " + owner);
-    new Schema(address, LOGINS::passwordOf).prepare();
-    new Schema(address.as(owner, LOGINS.passwordOf(owner)), LOGINS::passwordOf).prepare();
+    new Schema(address, LOGINS).prepare();
+    new Schema(address.as(owner, LOGINS.passwordOf(owner)), LOGINS).prepare();
     assertThatThrownBy(nobody::prepare).isInstanceOf(Schema.Refused.class);
   }
 
@@ -129,7 +129,7 @@ class MigrationTest {
   private static DatabaseAddress upgraded(
       String database, @org.jspecify.annotations.Nullable String from) throws Exception {
     var address = DatabaseAddress.parse(PostgresServer.shared().createDatabase(database));
-    var schema = new Schema(address, LOGINS::passwordOf);
+    var schema = new Schema(address, LOGINS);
     if (from != null) {
       schema.makeRoles();
       schema.migrateTo(from);

@@ -26,7 +26,7 @@ public final class TestDatabase implements AutoCloseable {
     this.administrator = administrator;
     this.master = master;
     RoleLogins logins = new RoleLogins(master);
-    new Schema(administrator, logins::passwordOf).prepare();
+    new Schema(administrator, logins).prepare();
     this.database =
         new Database(
             administrator,
