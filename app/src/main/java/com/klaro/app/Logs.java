@@ -40,7 +40,10 @@ public final class Logs {
         Map.of(
             "com.zaxxer.hikari", TextNode.valueOf("WARN"),
             "org.flywaydb", TextNode.valueOf("WARN"),
-            "org.eclipse.jetty", TextNode.valueOf("WARN")));
+            "org.eclipse.jetty", TextNode.valueOf("WARN"),
+            // These warn of each malformed message, with its words: strangers would fill the disk.
+            "org.eclipse.jetty.http", TextNode.valueOf("ERROR"),
+            "org.eclipse.jetty.util.HostPort", TextNode.valueOf("ERROR")));
     factory.setAppenders(List.of(appender));
     factory.configure(new MetricRegistry(), "klaro");
     RedactingAppender.install();
