@@ -11,6 +11,7 @@ import com.klaro.worker.Features;
 import com.klaro.worker.MailSection;
 import com.klaro.worker.Recovery;
 import com.klaro.worker.RetentionSettings;
+import com.klaro.worker.TemporalFloor;
 import com.klaro.worker.WorkerAdmin;
 import com.klaro.worker.WorkerProcess;
 import com.klaro.worker.WorkerSettings;
@@ -33,9 +34,9 @@ public final class WorkerSections {
     RetentionSettings _ = retention(config);
   }
 
-  public static WorkerProcess start(ConfigFile config, Store store) {
+  public static WorkerProcess start(ConfigFile config, Store store, TemporalFloor floor) {
     return WorkerProcess.start(
-        config.section("worker", WorkerSettings.class), features(config, store), store);
+        config.section("worker", WorkerSettings.class), features(config, store), store, floor);
   }
 
   /// @throws CommandFailed when the port is taken

@@ -34,8 +34,11 @@ public final class Worker implements AutoCloseable {
   private final WorkerSettings settings;
   private final WorkflowGateway gateway;
   private final OutboxDispatcher dispatcher;
+  private final TemporalFloor floor;
+  private final String away;
   private volatile Shift shift = Shift.WAITING_FOR_TEMPORAL;
-  private Optional<String> told = Optional.empty();
+  private volatile String why;
+  private String told = "";
   private volatile @Nullable Loop connecting;
 
   /// @param client of `TemporalConnection.forWorkers`; its plugin brings `tenancy` along
@@ -47,10 +50,15 @@ public final class Worker implements AutoCloseable {
       TenancyInterceptor tenancy,
       List<FeatureWiring> features,
       WorkflowGateway gateway,
-      OutboxDispatcher dispatcher) {
+      OutboxDispatcher dispatcher,
+      TemporalFloor floor) {
     this.settings = settings;
     this.gateway = gateway;
     this.dispatcher = dispatcher;
+    this.floor = floor;
+    this.away =
+        "waiting for Temporal at " + client.getWorkflowServiceStubs().getOptions().getTarget();
+    this.why = away;
     this.factory =
         WorkerFactory.newInstance(
             client,
@@ -83,7 +91,9 @@ public final class Worker implements AutoCloseable {
   }
 
   private boolean started() {
-    if (!gateway.reachable() || lacksAttributes()) {
+    Optional<String> reason = unfit();
+    reason.ifPresent(this::tell);
+    if (reason.isPresent()) {
       return false;
     }
     try {
@@ -97,15 +107,33 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /// Nothing is worked on where starts would be refused: whoever looks finds the reason here, and
-  /// not later and one by one in the outbox.
-  private boolean lacksAttributes() {
-    Optional<String> missing = gateway.missingAttributes();
-    if (missing.isPresent() && !missing.equals(told)) {
-      LOG.error("{}", missing.get());
+  /// Nothing is worked on with a server that has a known hole, or where starts would be refused:
+  /// whoever looks finds the reason here, and not later and one by one in the outbox.
+  private Optional<String> unfit() {
+    if (!gateway.reachable()) {
+      return Optional.of(away);
     }
-    told = missing;
-    return missing.isPresent();
+    Optional<String> version = gateway.serverVersion();
+    return version.isEmpty()
+        ? Optional.of(away)
+        : floor.refusal(version.get()).or(gateway::missingAttributes);
+  }
+
+  private void tell(String reason) {
+    why = reason.equals(away) ? away : "not on shift: " + reason;
+    if (!reason.equals(away) && !reason.equals(told)) {
+      LOG.error("{}", reason);
+      told = reason;
+    }
+  }
+
+  /// Where it is in its day, and why, for people.
+  public String words() {
+    return switch (shift) {
+      case WAITING_FOR_TEMPORAL -> why;
+      case ON -> "on shift";
+      case OVER -> "at its end";
+    };
   }
 
   public Shift shift() {

@@ -1,5 +1,6 @@
 package com.klaro.worker;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -56,10 +57,11 @@ public final class WorkerAdmin implements AutoCloseable {
   private static Page health(WorkerHealth.Report report) {
     String body =
         """
-        {"worker":{"healthy":%b},"temporal":{"healthy":%b},"outbox":{"healthy":%b,"depth":%d}}
+        {"worker":{"healthy":%b,"message":"%s"},"temporal":{"healthy":%b},"outbox":{"healthy":%b,"depth":%d}}
         """
             .formatted(
                 report.shift() == Shift.ON,
+                new String(JsonStringEncoder.getInstance().quoteAsString(report.words())),
                 report.temporalReachable(),
                 report.outboxRuns(),
                 report.outboxDepth());

@@ -21,9 +21,15 @@ public final class WorkerHealth {
     this.meters = meters;
   }
 
+  /// @param words where the worker is in its day, and why
   /// @param pollers that the SDK has running
   public record Report(
-      Shift shift, boolean temporalReachable, boolean outboxRuns, int pollers, long outboxDepth) {
+      Shift shift,
+      String words,
+      boolean temporalReachable,
+      boolean outboxRuns,
+      int pollers,
+      long outboxDepth) {
 
     /// Fit for work now. While it is not, rows wait and nothing is lost.
     public boolean healthy() {
@@ -36,6 +42,7 @@ public final class WorkerHealth {
         meters.find("temporal_num_pollers").gauges().stream().mapToDouble(Gauge::value).sum();
     return new Report(
         worker.shift(),
+        worker.words(),
         gateway.reachable(),
         dispatcher.isRunning(),
         (int) pollers,

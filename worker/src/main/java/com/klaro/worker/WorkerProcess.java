@@ -35,9 +35,9 @@ public final class WorkerProcess implements AutoCloseable {
     this.retention = retention;
   }
 
-  /// Returns at once; work begins when Temporal is there.
+  /// Returns at once; work begins when a Temporal that will do is there.
   public static WorkerProcess start(
-      WorkerSettings settings, List<FeatureWiring> features, Store store) {
+      WorkerSettings settings, List<FeatureWiring> features, Store store, TemporalFloor floor) {
     SdkLogFilter.install();
     StoreSettings given = store.settings();
     var tenancy = new TenancyInterceptor(store.gate());
@@ -54,7 +54,8 @@ public final class WorkerProcess implements AutoCloseable {
             given.meters(),
             given.tracing());
     var worker =
-        new Worker(temporal.client(), settings, tenancy, features, store.gateway(), dispatcher);
+        new Worker(
+            temporal.client(), settings, tenancy, features, store.gateway(), dispatcher, floor);
     worker.start();
     var keys = new IdempotencyRetention(store.database(), given.clock());
     return new WorkerProcess(

@@ -2,9 +2,6 @@ package com.klaro.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import com.klaro.sandbox.network.FaultProxy;
 import com.klaro.sandbox.process.Patience;
 import com.klaro.sandbox.temporal.DevServer;
@@ -24,12 +21,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /// A namespace that came up after the worker, and does not know what workflows are searched by.
 @Tag("real-temporal")
@@ -41,25 +36,16 @@ class LackingNamespaceTest {
 
   @Test
   void theWorkerSaysWhatIsMissingAndWaitsForIt() {
-    List<String> lines = new CopyOnWriteArrayList<>();
-    var appender =
-        new AppenderBase<ILoggingEvent>() {
-          @Override
-          protected void append(ILoggingEvent event) {
-            lines.add(event.getFormattedMessage());
-          }
-        };
-    appender.start();
-    Logger logger = (Logger) LoggerFactory.getLogger(Worker.class);
-    logger.addAppender(appender);
-    try (var temporal = server();
+    try (var lines = new WorkerLines();
+        var temporal = server();
         var wire = FaultProxy.to(Integer.parseInt(temporal.address().split(":")[1]));
         var shift = new OnShift(wire)) {
-      assertThat(Patience.await(LONG, () -> !lines.isEmpty())).isTrue();
-      assertThat(lines)
+      assertThat(Patience.await(LONG, () -> !lines.all().isEmpty())).isTrue();
+      assertThat(lines.all())
           .singleElement()
           .asString()
           .endsWith("--namespace klaro --name SlaDueAt --type Datetime");
+      assertThat(shift.health.look().words()).isEqualTo("not on shift: " + lines.all().getFirst());
       assertThat(shift.worker.shift()).isEqualTo(Shift.WAITING_FOR_TEMPORAL);
       assertThat(shift.gateway.start(start())).isInstanceOf(Delivery.Unreachable.class);
 
@@ -67,8 +53,6 @@ class LackingNamespaceTest {
       assertThat(Patience.await(LONG, () -> shift.worker.shift() == Shift.ON)).isTrue();
       assertThat(shift.gateway.missingAttributes()).isEmpty();
       assertThat(shift.gateway.start(start())).isEqualTo(new Delivery.Reached());
-    } finally {
-      logger.detachAppender(appender);
     }
   }
 

@@ -45,9 +45,17 @@ final class OnShift implements AutoCloseable {
     this(wire, Tracing.off());
   }
 
+  OnShift(FaultProxy wire, TemporalFloor floor) {
+    this(wire, Tracing.off(), floor);
+  }
+
   /// @param tracing stays the caller's to close
   /// @param more beside what the product works on
   OnShift(FaultProxy wire, Tracing tracing, FeatureWiring... more) {
+    this(wire, tracing, TemporalFloor.ANY, more);
+  }
+
+  private OnShift(FaultProxy wire, Tracing tracing, TemporalFloor floor, FeatureWiring... more) {
     database = TestDatabase.fresh(PATIENT, tracing);
     outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), Clock.systemUTC(), tracing);
     var settings = new TemporalSettings(wire.host() + ":" + wire.port(), "klaro", null);
@@ -76,7 +84,8 @@ final class OnShift implements AutoCloseable {
                     Stream.of(more))
                 .toList(),
             gateway,
-            dispatcher);
+            dispatcher,
+            floor);
     health = new WorkerHealth(worker, gateway, dispatcher, meters);
     worker.start();
   }

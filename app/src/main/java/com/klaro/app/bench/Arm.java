@@ -5,6 +5,7 @@ import com.klaro.store.Store;
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.TemporalConnection;
 import com.klaro.store.outbox.OutboxDispatcher;
+import com.klaro.worker.TemporalFloor;
 import com.klaro.worker.Worker;
 import com.klaro.worker.WorkerSettings;
 import com.klaro.worker.identity.IdentityWiring;
@@ -131,7 +132,8 @@ record Arm(String namespace, Supplier<String> accept, Runnable end) implements A
             tenancy,
             List.of(IdentityWiring.of(() -> activities, List.of(), List.of())),
             store.gateway(),
-            dispatcher);
+            dispatcher,
+            TemporalFloor.ANY);
     worker.start();
     return new Arm(
         namespace,

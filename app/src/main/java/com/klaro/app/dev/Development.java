@@ -35,6 +35,7 @@ import com.klaro.store.telemetry.TelemetrySettings;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.upkeep.Loop;
 import com.klaro.worker.Recovery;
+import com.klaro.worker.TemporalFloor;
 import com.klaro.worker.WorkerProcess;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -147,7 +148,8 @@ public final class Development implements AutoCloseable {
                         new SecureRandom(),
                         meters,
                         tracing))));
-    WorkerProcess _ = kept(PATIENCE.await(() -> WorkerSections.start(config, store)));
+    WorkerProcess _ =
+        kept(PATIENCE.await(() -> WorkerSections.start(config, store, TemporalFloor.ANY)));
     WorkerSections.recoveries(config, store).forEach(it -> kept(untilAllWereReached(it)));
     ApiServer api =
         kept(PATIENCE.await(() -> ApiServer.start(ApiSections.of(config, false), store, meters)));

@@ -166,8 +166,8 @@ public final class Surroundings {
     Store store = open(program, meters, tracing);
     try {
       if (inProduction()) {
-        refuseUnsearchable(store);
         VersionFloors.check(store);
+        refuseUnsearchable(store);
       }
       return store;
     } catch (DatabaseUnavailable away) {
@@ -179,7 +179,7 @@ public final class Surroundings {
     }
   }
 
-  /// Before the versions: one command cures it.
+  /// After the versions: whoever has to change the server would type the command twice.
   private static void refuseUnsearchable(Store store) {
     store
         .gateway()

@@ -7,8 +7,11 @@ import com.klaro.app.Options;
 import com.klaro.app.StopSignal;
 import com.klaro.app.Syntax;
 import com.klaro.app.WorkerSections;
+import com.klaro.app.production.Profile;
+import com.klaro.app.production.VersionFloors;
 import com.klaro.store.Store;
 import com.klaro.store.telemetry.Tracing;
+import com.klaro.worker.TemporalFloor;
 import com.klaro.worker.WorkerAdmin;
 import com.klaro.worker.WorkerProcess;
 
@@ -36,14 +39,22 @@ public final class WorkerCommand implements Command {
     var meters = Surroundings.meters("worker");
     try (Tracing tracing = surroundings.tracing("worker");
         Store store = surroundings.openToServe("worker", meters, tracing);
-        WorkerProcess worker = WorkerSections.start(surroundings.config(), store);
+        WorkerProcess worker =
+            WorkerSections.start(surroundings.config(), store, floor(surroundings));
         WorkerAdmin admin = WorkerSections.admin(surroundings.config(), worker, meters)) {
       System.err.println(
-          "klaro: the worker is "
-              + worker.health().look().shift()
-              + ", and tells how it is on port "
-              + admin.port());
+          "klaro: the worker tells how it is on port "
+              + admin.port()
+              + "; it is "
+              + worker.health().look().words());
       stop.await();
     }
+  }
+
+  /// Temporal may come later than the worker.
+  private static TemporalFloor floor(Surroundings surroundings) {
+    return surroundings.profile() == Profile.PRODUCTION
+        ? VersionFloors::temporal
+        : TemporalFloor.ANY;
   }
 }

@@ -5,6 +5,7 @@ import com.klaro.app.ExitCode;
 import com.klaro.store.Store;
 import com.klaro.store.database.PostgresVersion;
 import com.klaro.store.history.TemporalVersion;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,22 +22,32 @@ public final class VersionFloors {
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public static void check(Store store) {
     PostgresVersion postgres = store.database().version();
-    postgres.tooOld().ifPresent(needed -> refuse("Postgres", postgres.toString(), needed));
+    postgres.tooOld().ifPresent(needed -> refuse(below("Postgres", postgres.toString(), needed)));
     store
         .gateway()
         .serverVersion()
         .ifPresentOrElse(
-            text -> {
-              var temporal = new TemporalVersion(text);
-              temporal
-                  .tooOld()
-                  .ifPresent(needed -> refuse("Temporal", temporal.toString(), needed));
-            },
-            () -> LOG.warn("Temporal is away; its version is not checked"));
+            text -> temporal(text).ifPresent(VersionFloors::refuse),
+            () -> LOG.warn("Temporal is away; its version is not checked now"));
   }
 
-  private static void refuse(String what, String there, String needed) {
-    throw new CommandFailed(
-        ExitCode.MISSING, what + " is " + there + "; production needs " + needed);
+  /// @param text what the server says it is
+  /// @return what is there, what is needed and what lets it pass, when it is older
+  public static Optional<String> temporal(String text) {
+    var version = new TemporalVersion(text);
+    return version
+        .tooOld()
+        .map(needed ->
+            below("Temporal", version.toString(), needed)
+                + " (profile: development lets this one pass; the one of ./klaro temporal install"
+                + " is for development)");
+  }
+
+  private static String below(String what, String there, String needed) {
+    return what + " is " + there + "; production needs " + needed;
+  }
+
+  private static void refuse(String line) {
+    throw new CommandFailed(ExitCode.MISSING, line);
   }
 }

@@ -103,7 +103,56 @@ class ProductionTest {
           home.with("TEMPORAL_ADDRESS", "127.0.0.1:" + temporal)
               .with("TEMPORAL_NAMESPACE", "klaro");
       assertThat(refused(old, served(""), "api", 3, "Temporal is of no known version"))
-          .contains("1.29.7 or newer");
+          .contains("1.29.7 or newer", "profile: development lets this one pass");
+    }
+  }
+
+  /// The worker waited for it, and would otherwise work with it until the next start.
+  @Test
+  void aTemporalThatComesLaterIsHeldToItsFloorToo() throws Exception {
+    int temporal = LoopbackPort.free();
+    int admin = LoopbackPort.free();
+    write(served("worker: {adminPort: " + admin + "}\n"));
+    Process worker =
+        home.with("TEMPORAL_ADDRESS", "127.0.0.1:" + temporal)
+            .with("TEMPORAL_NAMESPACE", "klaro")
+            .process("worker", "--config", over())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("worker.log").toFile())
+            .start();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest health = request("http://127.0.0.1:" + admin + "/healthcheck").build();
+      awaitWords(client, health, "waiting for Temporal at 127.0.0.1:" + temporal);
+      try (var _ = InMemoryServer.start(temporal, "klaro", Map.of())) {
+        awaitWords(client, health, "not on shift: Temporal is of no known version");
+      }
+    } finally {
+      worker.destroy();
+      if (!worker.waitFor(90, TimeUnit.SECONDS)) {
+        worker.destroyForcibly();
+      }
+    }
+    assertThat(Files.readString(folder.resolve("worker.log")))
+        .contains("; it is waiting for Temporal at 127.0.0.1:" + temporal)
+        .containsOnlyOnce("Temporal is of no known version")
+        .doesNotContain("The worker is on shift");
+  }
+
+  private static void awaitWords(HttpClient client, HttpRequest health, String words)
+      throws IOException {
+    assertThat(Patience.await(Duration.ofMinutes(2), () -> body(client, health).contains(words)))
+        .as(Files.readString(folder.resolve("worker.log")))
+        .isTrue();
+  }
+
+  private static String body(HttpClient client, HttpRequest request) {
+    try {
+      return send(client, request).body();
+    } catch (IOException notYet) {
+      return "";
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return "";
     }
   }
 
