@@ -16,7 +16,8 @@ import java.util.Optional;
 /// tokens, so neither is taken for the other.
 public final class OperatorTokens {
 
-  public static final Duration LONGEST = Duration.ofHours(8);
+  /// A shift; a key that is rotated stays for as long.
+  public static final Duration LONGEST = AccessTokenKeys.LONGEST_TOKEN;
 
   private static final String TYPE = "operator+jwt";
   private static final String AUDIENCE = "klaro-operations";

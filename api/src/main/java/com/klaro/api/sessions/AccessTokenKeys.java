@@ -27,20 +27,27 @@ public final class AccessTokenKeys {
   /// How long others may keep the published keys.
   static final Duration PUBLISHED_FOR = Duration.ofMinutes(5);
 
+  /// How long a token lives at most, of whatever type, that one of these keys signs.
+  public static final Duration LONGEST_TOKEN = Duration.ofHours(8);
+
   /// The least that an old key stays after a rotation: until the new one signs everywhere, and then
-  /// for the life of the last token that the old one signed, and a little.
+  /// for the life of the last token that the old one signed, and a little more than the published
+  /// keys are kept.
   static final Duration OVERLAP =
       LiveVersions.SETTLING
           .plus(LiveVersions.REFRESH)
-          .plus(AccessTokens.LIFE)
-          .plus(Duration.ofMinutes(9));
+          .plus(LONGEST_TOKEN)
+          .plus(PUBLISHED_FOR)
+          .plus(Duration.ofMinutes(4));
 
   public static final NamedSecret SECRET =
       new NamedSecret(
           "access-tokens",
           "signs access tokens",
           new SecretShape(
-              "a P-256 key pair as a JWK with a kid", value -> parsed(value).isPresent()),
+              "a P-256 key pair as a JWK, with its RFC 7638 thumbprint as kid",
+              value -> parsed(value).filter(NewSigningKey::isSound).isPresent(),
+              (one, other) -> keyId(one).equals(keyId(other))),
           new NamedSecret.Origin.Made(AccessTokenKeys::fresh),
           new SecretRotation.Overlapping(OVERLAP));
 
@@ -118,6 +125,10 @@ public final class AccessTokenKeys {
     } catch (ParseException malformed) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<String> keyId(byte[] value) {
+    return parsed(value).map(ECKey::getKeyID);
   }
 
   private static boolean isUsable(ECKey key) {

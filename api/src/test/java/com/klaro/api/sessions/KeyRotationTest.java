@@ -2,6 +2,7 @@ package com.klaro.api.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.klaro.api.operations.OperatorTokens;
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
@@ -9,8 +10,11 @@ import com.klaro.store.secrets.LiveVersions;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.SessionId;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -108,6 +112,68 @@ class KeyRotationTest {
             "password")) {
       assertThat(shape.test(other.getBytes(StandardCharsets.UTF_8))).as(other).isFalse();
     }
+  }
+
+  @Test
+  void anOperatorsShiftDoesNotEndWithTheKey() {
+    clock.advance(Duration.ofHours(1));
+    rotate();
+    clock.advance(LiveVersions.SETTLING.minusSeconds(1));
+    String last = operators(there).issue(OperatorTokens.LONGEST);
+    clock.advance(OperatorTokens.LONGEST.minusSeconds(1));
+    refreshBoth();
+    assertThat(operators(here).verify(last))
+        .as("signed by the old key, in its last second")
+        .isPresent();
+    assertThat(AccessTokenKeys.OVERLAP)
+        .isGreaterThanOrEqualTo(
+            LiveVersions.SETTLING
+                .plus(LiveVersions.REFRESH)
+                .plus(OperatorTokens.LONGEST)
+                .plus(AccessTokenKeys.PUBLISHED_FOR));
+  }
+
+  @Test
+  void aKeyThatSignsNothingOrTakesAnothersNameIsRefused() throws Exception {
+    ECKey key = ECKey.parse(text(AccessTokenKeys.fresh(random)));
+    ECKey other = ECKey.parse(text(AccessTokenKeys.fresh(random)));
+    for (ECKey wrong :
+        List.of(
+            new ECKey.Builder(key).d(other.getD()).build(),
+            new ECKey.Builder(key).d(Base64URL.encode(new byte[32])).build(),
+            new ECKey.Builder(key).d(Base64URL.encode(new byte[0])).build(),
+            new ECKey.Builder(key).keyID("k".repeat(9_000)).build(),
+            new ECKey.Builder(key).keyID(other.getKeyID()).build(),
+            new ECKey.Builder(key).keyID("").build(),
+            new ECKeyGenerator(Curve.P_384).keyIDFromThumbprint(true).generate())) {
+      assertThat(fits(wrong)).as(wrong.toJSONString()).isFalse();
+    }
+    assertThat(fits(key)).isTrue();
+  }
+
+  /// The same key written otherwise is the same key: two versions with one name would be published.
+  @Test
+  void aKeyIsTheSameHoweverItIsWritten() throws Exception {
+    byte[] pair = AccessTokenKeys.fresh(random);
+    byte[] spaced = text(pair).replace(",", " , ").getBytes(StandardCharsets.UTF_8);
+    assertThat(AccessTokenKeys.SECRET.shape().same().test(pair, spaced)).isTrue();
+    assertThat(AccessTokenKeys.SECRET.shape().same().test(pair, AccessTokenKeys.fresh(random)))
+        .isFalse();
+  }
+
+  private static boolean fits(ECKey key) {
+    return AccessTokenKeys.SECRET
+        .shape()
+        .fits()
+        .test(key.toJSONString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(byte[] value) {
+    return new String(value, StandardCharsets.UTF_8);
+  }
+
+  private OperatorTokens operators(AccessTokenKeys keys) {
+    return new OperatorTokens(keys, clock, Ids.timeOrdered());
   }
 
   private void rotate() {

@@ -47,6 +47,8 @@ final class SecretLines {
           "A name has up to 64 of a-z, 0-9, dot, slash and hyphen";
       case SecretOutcome.NothingThere(String name) -> "There is no secret " + name;
       case SecretOutcome.Misshapen(String name, String shape) -> name + " must be " + shape;
+      case SecretOutcome.AlreadyThere(String name, int version) ->
+          name + " has this value already, as version " + version;
       case SecretOutcome.OneForEver(String name, String because) ->
           name
               + " stays as it is: with a second version "
@@ -59,12 +61,15 @@ final class SecretLines {
           "--keep-old must be at least %s for %s; a key that leaked is ended with ./klaro secrets"
                   .formatted(least, name)
               + " retire";
+      case SecretOutcome.KeptOutOfRange(String name, var longest) ->
+          "--keep-old must be more than nothing and at most %d days for %s"
+              .formatted(longest.toDays(), name);
       case SecretOutcome.AllStay(String name, String because) ->
           "Every version of %s stays, or %s: no --keep-old, no retire; after ./klaro secrets rotate"
                   .formatted(name, because)
               + " only the new one writes";
       case SecretOutcome.LastLive(String name, int _) ->
-          name + " has no other live version: set or rotate it first";
+          name + " has no other version without an end: set or rotate it first";
       case SecretOutcome.NotLive(String name, int version) ->
           "There is no live version " + version + " of " + name;
     };

@@ -48,9 +48,11 @@ class SecretLinesTest {
             new SecretOutcome.Unknown("it", List.of("mail/…")),
             new SecretOutcome.NothingThere("it"),
             new SecretOutcome.Misshapen("it", "32 random bytes"),
+            new SecretOutcome.AlreadyThere("it", 1),
             new SecretOutcome.OneForEver("it", "all would be lost"),
             new SecretOutcome.NotMadeHere("it", "the mail server"),
             new SecretOutcome.EndsTooSoon("it", Duration.ofMinutes(30)),
+            new SecretOutcome.KeptOutOfRange("it", Duration.ofDays(3650)),
             new SecretOutcome.AllStay("it", "much would be lost"),
             new SecretOutcome.LastLive("it", 1),
             new SecretOutcome.NotLive("it", 1))) {

@@ -87,6 +87,13 @@ public final class SecretDesk {
         && !versions(transaction, name).isEmpty()) {
       return new SecretOutcome.OneForEver(name, because);
     }
+    Optional<SecretStore.Version> twin =
+        store.live(transaction, name).stream()
+            .filter(it -> secret.shape().same().test(it.value(), value))
+            .findFirst();
+    if (twin.isPresent()) {
+      return new SecretOutcome.AlreadyThere(name, twin.get().version());
+    }
     int version = store.add(transaction, name, value, null);
     acts.record(transaction, "secret.set", "secret/" + name, Map.of("version", "" + version));
     return new SecretOutcome.Added(name, version);
@@ -156,15 +163,14 @@ public final class SecretDesk {
 
   private SecretOutcome retire(Transaction transaction, String name, int version) {
     Instant now = clock.instant();
-    List<Integer> live =
+    List<SecretStore.Listed> live =
         versions(transaction, name).stream()
             .filter(it -> it.retireAt() == null || it.retireAt().isAfter(now))
-            .map(SecretStore.Listed::version)
             .toList();
-    if (!live.contains(version)) {
+    if (live.stream().noneMatch(it -> it.version() == version)) {
       return new SecretOutcome.NotLive(name, version);
     }
-    if (live.size() == 1) {
+    if (live.stream().noneMatch(it -> it.version() != version && it.retireAt() == null)) {
       return new SecretOutcome.LastLive(name, version);
     }
     SecretSql.retire(transaction.handle(), name, version, now);

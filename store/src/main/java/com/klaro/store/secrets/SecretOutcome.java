@@ -38,6 +38,11 @@ public sealed interface SecretOutcome {
   /// @param shape what the value should have been
   record Misshapen(String name, String shape) implements Refused {}
 
+  /// A second version with the same value would be ended with the first one, or not at all.
+  ///
+  /// @param version the live one that has it
+  record AlreadyThere(String name, int version) implements Refused {}
+
   record OneForEver(String name, String because) implements Refused {}
 
   /// It is somebody else's to make.
@@ -45,10 +50,13 @@ public sealed interface SecretOutcome {
 
   record EndsTooSoon(String name, Duration least) implements Refused {}
 
+  record KeptOutOfRange(String name, Duration longest) implements Refused {}
+
   /// Of such a secret no version ends.
   record AllStay(String name, String because) implements Refused {}
 
-  /// Without its last live version, what it opens would be closed for good.
+  /// Every other version has ended or is to end; after that a start would make a new one, and what
+  /// this one opens would be closed for good.
   record LastLive(String name, int version) implements Refused {}
 
   record NotLive(String name, int version) implements Refused {}

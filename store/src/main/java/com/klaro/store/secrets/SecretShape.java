@@ -3,8 +3,10 @@ package com.klaro.store.secrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -12,9 +14,15 @@ import java.util.stream.Stream;
 /// another one.
 ///
 /// @param words for people, as in "it must be …"
-public record SecretShape(String words, Predicate<byte[]> fits) {
+/// @param same whether two values that fit are one secret, written twice
+public record SecretShape(String words, Predicate<byte[]> fits, BiPredicate<byte[], byte[]> same) {
 
   private static final int LONGEST = 64 * 1024;
+
+  /// Each value is written in one way.
+  public SecretShape(String words, Predicate<byte[]> fits) {
+    this(words, fits, MessageDigest::isEqual);
+  }
 
   public static SecretShape key() {
     return new SecretShape(

@@ -92,7 +92,7 @@ public final class SecretStore {
     return version;
   }
 
-  private List<Version> live(Transaction transaction, String name) {
+  List<Version> live(Transaction transaction, String name) {
     return SecretSql.live(transaction.handle(), name, clock.instant()).stream()
         .map(this::opened)
         .toList();

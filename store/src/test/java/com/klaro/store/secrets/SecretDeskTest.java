@@ -24,6 +24,8 @@ class SecretDeskTest {
       NamedSecret.key("turning", "turns", new SecretRotation.Overlapping(LEAST));
   private static final NamedSecret SLOW =
       NamedSecret.key("slow", "turns", new SecretRotation.Overlapping(Duration.ofDays(14)));
+  private static final NamedSecret UNUSED =
+      NamedSecret.key("unused", "turns", SecretRotation.overlapping());
   private static final NamedSecret LASTING =
       NamedSecret.key("lasting", "lasts", new SecretRotation.Lasting("much would be lost"));
   private static final NamedSecret FIXED =
@@ -39,7 +41,7 @@ class SecretDeskTest {
       new SecretDesk(
           test.database(),
           store,
-          new KnownSecrets(List.of(TURNING, SLOW, LASTING, FIXED, HOOKS)),
+          new KnownSecrets(List.of(TURNING, SLOW, UNUSED, LASTING, FIXED, HOOKS)),
           (_, action, subject, data) ->
               recorded.add(action + " " + subject + " " + new TreeMap<>(data)),
           clock,
@@ -126,6 +128,28 @@ class SecretDeskTest {
     assertThat(store.newest("hooks/one").orElseThrow().value()).isEqualTo(bytes("canary-three"));
   }
 
+  /// Otherwise, when the older ones have ended, a start would find none and make a new one.
+  @Test
+  void aVersionWithoutAnEndRemains() {
+    store.ensure(TURNING, random);
+    assertThat(rotate("turning")).isInstanceOf(SecretOutcome.Rotated.class);
+    assertThat(desk.retire("turning", 2)).isEqualTo(new SecretOutcome.LastLive("turning", 2));
+    assertThat(rotate("turning")).isInstanceOf(SecretOutcome.Rotated.class);
+    assertThat(desk.retire("turning", 2)).isEqualTo(new SecretOutcome.Retired("turning", 2));
+    assertThat(desk.retire("turning", 1)).isEqualTo(new SecretOutcome.Retired("turning", 1));
+    assertThat(live("turning")).containsExactly(3);
+  }
+
+  @Test
+  void aValueThatIsThereIsNotSetAgain() {
+    set("hooks/one", "canary-one");
+    set("hooks/one", "canary-two");
+    assertThat(desk.set("hooks/one", bytes("canary-one\n")))
+        .isEqualTo(new SecretOutcome.AlreadyThere("hooks/one", 1));
+    assertThat(live("hooks/one")).containsExactly(2, 1);
+    set("hooks/two", "canary-one");
+  }
+
   @Test
   void aValueHasItsShape() {
     var noKey = new SecretOutcome.Misshapen("turning", "32 random bytes");
@@ -144,7 +168,7 @@ class SecretDeskTest {
   void aNameThatNobodyUsesIsNamed() {
     var unknown =
         new SecretOutcome.Unknown(
-            "turnign", List.of("fixed", "hooks/…", "lasting", "slow", "turning"));
+            "turnign", List.of("fixed", "hooks/…", "lasting", "slow", "turning", "unused"));
     assertThat(desk.set("turnign", new byte[32])).isEqualTo(unknown);
     assertThat(rotate("turnign")).isEqualTo(unknown);
     assertThat(desk.retire("turnign", 1)).isEqualTo(unknown);
