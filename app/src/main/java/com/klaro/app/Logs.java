@@ -36,10 +36,13 @@ public final class Logs {
     appender.setLayout(new EventJsonLayoutBaseFactory());
     var factory = new DefaultLoggingFactory();
     factory.setLevel("INFO");
+    // What these say at INFO is their version, and that they end as they were told.
     factory.setLoggers(
         Map.of(
             "com.zaxxer.hikari", TextNode.valueOf("WARN"),
             "org.flywaydb", TextNode.valueOf("WARN"),
+            "org.hibernate.validator", TextNode.valueOf("WARN"),
+            "io.temporal.serviceclient", TextNode.valueOf("WARN"),
             "org.eclipse.jetty", TextNode.valueOf("WARN"),
             // These warn of each malformed message, with its words: strangers would fill the disk.
             "org.eclipse.jetty.http", TextNode.valueOf("ERROR"),

@@ -25,8 +25,9 @@ public final class ApiCommand implements Command {
 
   @Override
   public ExitCode run(Options options) {
-    var preparation = new ApiServer.Preparation();
+    // First: what is prepared aside would find a log that nobody configured, and speak on its own.
     Logs.toStandardError();
+    var preparation = new ApiServer.Preparation();
     var surroundings = Surroundings.of(options);
     ApiSettings settings = surroundings.api();
     return StopSignal.during(stop -> serve(surroundings, settings, options, preparation, stop));

@@ -192,10 +192,12 @@ class ProductionTest {
     write(yaml);
     KlaroHome.Ended ended = where.run(program, "--config", over());
     assertThat(ended.code()).as(ended.err()).isEqualTo(code);
-    assertThat(ended.err().lines().filter(it -> it.startsWith("klaro: ")))
-        .as(ended.err())
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines().filter(it -> !it.contains("\"level\":\"WARN\"")))
+        .as("one line and warnings: " + ended.err())
         .singleElement()
         .asString()
+        .startsWith("klaro: ")
         .contains(named);
     return ended.err() + ended.out();
   }
