@@ -117,12 +117,12 @@ public final class AccessTokenKeys {
     }
   }
 
-  /// Empty without a reason, for a parser's may quote the key.
+  /// Empty without a reason, for a parser's may quote the key. It trips over the word `null`.
   private static Optional<ECKey> parsed(byte[] value) {
     try {
       return Optional.of(ECKey.parse(new String(value, StandardCharsets.UTF_8)))
           .filter(AccessTokenKeys::isUsable);
-    } catch (ParseException malformed) {
+    } catch (ParseException | RuntimeException malformed) {
       return Optional.empty();
     }
   }

@@ -16,6 +16,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
@@ -109,6 +110,11 @@ class KeyRotationTest {
             key.toPublicJWK().toJSONString(),
             new ECKey.Builder(key).keyID(null).build().toJSONString(),
             "{}",
+            "",
+            "null",
+            "[".repeat(60_000),
+            "{\"kty\":\"EC\",\"crv\":\"P-256\"}",
+            "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":1,\"y\":{},\"d\":null}",
             "password")) {
       assertThat(shape.test(other.getBytes(StandardCharsets.UTF_8))).as(other).isFalse();
     }
@@ -136,12 +142,17 @@ class KeyRotationTest {
   @Test
   void aKeyThatSignsNothingOrTakesAnothersNameIsRefused() throws Exception {
     ECKey key = ECKey.parse(text(AccessTokenKeys.fresh(random)));
+    BigInteger order = Curve.P_256.toECParameterSpec().getOrder();
     ECKey other = ECKey.parse(text(AccessTokenKeys.fresh(random)));
     for (ECKey wrong :
         List.of(
             new ECKey.Builder(key).d(other.getD()).build(),
             new ECKey.Builder(key).d(Base64URL.encode(new byte[32])).build(),
             new ECKey.Builder(key).d(Base64URL.encode(new byte[0])).build(),
+            new ECKey.Builder(key)
+                .d(Base64URL.encode(order.add(key.getD().decodeToBigInteger())))
+                .build(),
+            new ECKey.Builder(key).d(Base64URL.encode("9".repeat(9_000))).build(),
             new ECKey.Builder(key).keyID("k".repeat(9_000)).build(),
             new ECKey.Builder(key).keyID(other.getKeyID()).build(),
             new ECKey.Builder(key).keyID("").build(),

@@ -1,6 +1,7 @@
 package com.klaro.app.operate;
 
 import com.klaro.app.CommandFailed;
+import com.klaro.store.secrets.SecretName;
 import com.klaro.store.secrets.SecretOutcome;
 import java.util.List;
 
@@ -43,8 +44,7 @@ final class SecretLines {
     return switch (refused) {
       case SecretOutcome.Unknown(String name, var known) ->
           "This program uses no secret " + name + "; it knows " + String.join(", ", known);
-      case SecretOutcome.NameMalformed() ->
-          "A name has up to 64 of a-z, 0-9, dot, slash and hyphen";
+      case SecretOutcome.NameMalformed() -> "A secret's name has " + SecretName.WORDS;
       case SecretOutcome.NothingThere(String name) -> "There is no secret " + name;
       case SecretOutcome.Misshapen(String name, String shape) -> name + " must be " + shape;
       case SecretOutcome.AlreadyThere(String name, int version) ->

@@ -2,7 +2,6 @@ package com.klaro.app.operate;
 
 import com.klaro.api.sessions.AccessTokenKeys;
 import com.klaro.app.Command;
-import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
 import com.klaro.app.Options;
@@ -20,20 +19,13 @@ import com.klaro.store.secrets.KnownSecrets;
 import com.klaro.store.secrets.NamedSecret;
 import com.klaro.store.secrets.SecretDesk;
 import com.klaro.store.secrets.SecretOutcome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// `klaro secrets list | show NAME | set NAME | rotate NAME [--keep-old PT24H] | retire NAME
 /// VERSION`. A value comes from standard input and is never shown; each act is in the audit trail.
 public final class SecretsCommand implements Command {
-
-  private static final String USE =
-      "use: klaro secrets list | show NAME | set NAME < VALUE | rotate NAME [--keep-old PT24H] |"
-          + " retire NAME VERSION";
 
   @Override
   public Syntax syntax() {
@@ -52,19 +44,22 @@ public final class SecretsCommand implements Command {
   @Override
   public ExitCode run(Options options) {
     Logs.toStandardError();
+    SecretsAsked asked = SecretsAsked.of(options);
     Surroundings around = Surroundings.of(options);
+    KnownSecrets known = known(around.config());
+    Function<SecretDesk, SecretOutcome> act = act(asked, known);
     try (Store store = around.open("secrets", Surroundings.meters("secrets"))) {
-      SecretLines.of(outcome(desk(store, around.config()), options)).forEach(System.out::println);
+      SecretLines.of(act.apply(desk(store, known))).forEach(System.out::println);
       return ExitCode.FINE;
     }
   }
 
-  private static SecretDesk desk(Store store, ConfigFile config) {
+  private static SecretDesk desk(Store store, KnownSecrets known) {
     StoreSettings given = store.settings();
     return new SecretDesk(
         store.database(),
         store.secrets(),
-        known(config),
+        known,
         store.audit().secretActs("secrets"),
         given.clock(),
         given.random());
@@ -83,41 +78,19 @@ public final class SecretsCommand implements Command {
     return new KnownSecrets(all);
   }
 
-  private static SecretOutcome outcome(SecretDesk desk, Options options) {
-    List<String> words = options.words();
-    String name = words.size() > 1 ? words.get(1) : "";
-    return switch (String.join(
-        " ", words.isEmpty() ? "" : words.getFirst(), Integer.toString(words.size()))) {
-      case "list 1" -> desk.list();
-      case "show 2" -> desk.show(name);
-      case "rotate 2" -> desk.rotate(name, options.value("keep-old").map(SecretsCommand::duration));
-      case "set 2" -> desk.set(name, standardInput());
-      case "retire 3" -> desk.retire(name, version(words.get(2)));
-      default -> throw CommandFailed.wrongUse(USE);
+  /// Everything that can be refused without the store is refused before it is opened, and a value
+  /// is read only for a name that may have one.
+  private static Function<SecretDesk, SecretOutcome> act(SecretsAsked asked, KnownSecrets known) {
+    return switch (asked) {
+      case SecretsAsked.All() -> SecretDesk::list;
+      case SecretsAsked.Show(String name) -> desk -> desk.show(name);
+      case SecretsAsked.Set(String name) -> {
+        known.refusal(name).ifPresent(SecretLines::of);
+        byte[] value = SecretsAsked.value(System.in);
+        yield desk -> desk.set(name, value);
+      }
+      case SecretsAsked.Rotate(String name, var keepOld) -> desk -> desk.rotate(name, keepOld);
+      case SecretsAsked.Retire(String name, int version) -> desk -> desk.retire(name, version);
     };
-  }
-
-  private static Duration duration(String text) {
-    try {
-      return Duration.parse(text);
-    } catch (DateTimeParseException malformed) {
-      throw CommandFailed.wrongUse("--keep-old takes a duration such as PT24H");
-    }
-  }
-
-  private static int version(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException malformed) {
-      throw CommandFailed.wrongUse(USE);
-    }
-  }
-
-  private static byte[] standardInput() {
-    try {
-      return System.in.readAllBytes();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }

@@ -89,7 +89,7 @@ class ConfigFileTest {
   void aSecretsNameIsPlain() {
     refused(
         () -> base("mail: {password: 'secret://Mail Password'}").section("mail", Mail.class),
-        "over.yml: mail.password: a secret's name has 1 to 64 of");
+        "over.yml: mail.password: a secret's name has 1 to 100 of");
   }
 
   @Test

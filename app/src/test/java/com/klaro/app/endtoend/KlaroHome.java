@@ -117,11 +117,20 @@ final class KlaroHome {
 
   /// A command that ends by itself.
   Ended run(String... words) {
+    return runOn(new File("/dev/null"), words);
+  }
+
+  /// The same with something piped into it.
+  Ended runOn(File input, String... words) {
     Path out = folder.resolve("command.out");
     Path err = folder.resolve("command.err");
     try {
       Process process =
-          process(words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+          process(words)
+              .redirectInput(input)
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
       if (!process.waitFor(180, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
         throw new IllegalStateException(words[0] + " does not end: " + Files.readString(err));

@@ -3,6 +3,7 @@ package com.klaro.app.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.app.client.ApiClient;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,9 @@ class OperatorCommandsTest {
       refusedIn(
           "./klaro secrets set mail/password", home.run("secrets", "rotate", "mail/password"));
 
+      refusedIn(
+          "3650 days", home.run("secrets", "rotate", "access-tokens", "--keep-old", "P110000000D"));
+
       new Customer("ravi@example.com").asksToSignUp(klaro).expect(202);
       assertThat(new Customer("ravi@example.com").token(klaro, Duration.ofSeconds(20)))
           .isNotBlank();
@@ -43,6 +47,18 @@ class OperatorCommandsTest {
       assertThat(klaro.database().texts("SELECT action FROM platform_audit_events"))
           .contains("operator-token.issued", "history.decoded", "secret.listed", "secret.rotated");
     }
+  }
+
+  /// There is no database here, and what is piped in has no end.
+  @Test
+  void whatIsMistypedIsSaidWithoutADatabase() {
+    KlaroHome home = KlaroHome.inMemory(folder);
+    File endless = new File("/dev/zero");
+    refusedIn("use: klaro secrets", home.runOn(endless, "secrets"));
+    refusedIn("use: klaro secrets", home.runOn(endless, "secrets", "foo"));
+    refusedIn("A secret's name has", home.runOn(endless, "secrets", "set", "mail/\u001b[31mred"));
+    refusedIn("mail/…", home.runOn(endless, "secrets", "set", "nobodys"));
+    refusedIn("at most 65536 bytes", home.runOn(endless, "secrets", "set", "mail/password"));
   }
 
   private static void theTokenOpensDecodingAndNothingElse(KlaroHome home, RunningKlaro klaro) {
@@ -57,7 +73,11 @@ class OperatorCommandsTest {
 
   private static void refusedIn(String word, KlaroHome.Ended ended) {
     assertThat(ended.code()).isEqualTo(2);
-    assertThat(ended.err().lines()).singleElement().asString().contains(word);
+    assertThat(ended.err().lines())
+        .singleElement()
+        .asString()
+        .contains(word)
+        .doesNotContain("\u001b");
   }
 
   private static String fine(KlaroHome.Ended ended) {

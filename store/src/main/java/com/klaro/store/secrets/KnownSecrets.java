@@ -10,6 +10,16 @@ public record KnownSecrets(List<NamedSecret> all) {
     all = List.copyOf(all);
   }
 
+  /// What is wrong with a name that somebody typed, if anything is.
+  public Optional<SecretOutcome> refusal(String name) {
+    if (!SecretName.fits(name)) {
+      return Optional.of(new SecretOutcome.NameMalformed());
+    }
+    return find(name).isPresent()
+        ? Optional.empty()
+        : Optional.of(new SecretOutcome.Unknown(name, names()));
+  }
+
   Optional<NamedSecret> find(String name) {
     return all.stream().filter(it -> it.covers(name)).findFirst();
   }

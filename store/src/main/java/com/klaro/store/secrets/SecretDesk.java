@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `klaro secrets list|set|rotate|retire|show`: what people do with secrets, each act recorded, no
@@ -24,7 +23,8 @@ public final class SecretDesk {
   /// was made with them lives longer.
   public static final Duration KEEP_OLD = Duration.ofHours(24);
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9./-]{0,63}");
+  /// A slip of the finger, or a date that no clock knows, is not taken for a wish.
+  private static final Duration LONGEST_KEPT = Duration.ofDays(3650);
 
   private final Database database;
   private final SecretStore store;
@@ -57,12 +57,13 @@ public final class SecretDesk {
 
   /// Also what a name holds that nobody uses any more.
   public SecretOutcome show(String name) {
+    if (!SecretName.fits(name)) {
+      return new SecretOutcome.NameMalformed();
+    }
     return act(transaction -> {
       List<SecretStore.Listed> versions = versions(transaction, name);
       if (versions.isEmpty()) {
-        return known.find(name).isPresent()
-            ? new SecretOutcome.NothingThere(name)
-            : new SecretOutcome.Unknown(name, known.names());
+        return known.refusal(name).orElseGet(() -> new SecretOutcome.NothingThere(name));
       }
       acts.record(transaction, "secret.shown", "secret/" + name, Map.of());
       return found(versions);
@@ -118,6 +119,8 @@ public final class SecretDesk {
           keepOld.isPresent()
               ? new SecretOutcome.AllStay(name, because)
               : added(name, secret, null);
+      case SecretRotation.Overlapping _ when keepOld.filter(SecretDesk::isOutOfRange).isPresent() ->
+          new SecretOutcome.KeptOutOfRange(name, LONGEST_KEPT);
       case SecretRotation.Overlapping(Duration least) -> {
         Duration kept = keepOld.orElse(least.compareTo(KEEP_OLD) > 0 ? least : KEEP_OLD);
         yield kept.compareTo(least) < 0
@@ -125,6 +128,10 @@ public final class SecretDesk {
             : added(name, secret, clock.instant().plus(kept));
       }
     };
+  }
+
+  private static boolean isOutOfRange(Duration kept) {
+    return !kept.isPositive() || kept.compareTo(LONGEST_KEPT) > 0;
   }
 
   private SecretOutcome added(String name, NamedSecret secret, @Nullable Instant olderUntil) {
@@ -179,11 +186,7 @@ public final class SecretDesk {
   }
 
   private SecretOutcome ofKnown(String name, Function<NamedSecret, SecretOutcome> act) {
-    return known
-        .find(name)
-        .map(secret ->
-            NAME.matcher(name).matches() ? act.apply(secret) : new SecretOutcome.NameMalformed())
-        .orElseGet(() -> new SecretOutcome.Unknown(name, known.names()));
+    return known.refusal(name).orElseGet(() -> act.apply(known.find(name).orElseThrow()));
   }
 
   /// Nobody else adds or retires meanwhile, so what was looked at is still so when it is acted on.

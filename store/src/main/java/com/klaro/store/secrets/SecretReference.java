@@ -2,7 +2,6 @@ package com.klaro.store.secrets;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /// Where a setting names a secret: `secret://billing/stripe-key`. The type refuses a secret written
 /// in plain text, so none can stand in a configuration file by mistake; the refusal never repeats
@@ -10,12 +9,10 @@ import java.util.regex.Pattern;
 public record SecretReference(String name) {
 
   private static final String PREFIX = "secret://";
-  private static final Pattern NAME = Pattern.compile("[a-z0-9/.-]{1,64}");
 
   public SecretReference {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "a secret's name has 1 to 64 of a-z, 0-9, '-', '/' and '.'");
+    if (!SecretName.fits(name)) {
+      throw new IllegalArgumentException("a secret's name has " + SecretName.WORDS);
     }
   }
 

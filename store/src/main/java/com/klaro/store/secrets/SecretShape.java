@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// @param same whether two values that fit are one secret, written twice
 public record SecretShape(String words, Predicate<byte[]> fits, BiPredicate<byte[], byte[]> same) {
 
-  private static final int LONGEST = 64 * 1024;
+  /// Of any value, in bytes.
+  public static final int LONGEST = 64 * 1024;
 
   /// Each value is written in one way.
   public SecretShape(String words, Predicate<byte[]> fits) {
@@ -30,7 +31,9 @@ public record SecretShape(String words, Predicate<byte[]> fits, BiPredicate<byte
   }
 
   public static SecretShape text() {
-    return new SecretShape("text of 1 to " + LONGEST + " bytes in UTF-8", SecretShape::isText);
+    return new SecretShape(
+        "text of 1 to " + LONGEST + " bytes in UTF-8 without control characters",
+        SecretShape::isText);
   }
 
   /// A newline at the end, as a terminal leaves it, is not part of the value, unless the value
@@ -41,10 +44,10 @@ public record SecretShape(String words, Predicate<byte[]> fits, BiPredicate<byte
 
   private static boolean isText(byte[] value) {
     try {
-      var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
       return value.length > 0
           && value.length <= LONGEST
-          && withoutNewline(value).length == value.length;
+          && text.chars().noneMatch(Character::isISOControl);
     } catch (CharacterCodingException otherBytes) {
       return false;
     }

@@ -151,6 +151,57 @@ class SecretDeskTest {
   }
 
   @Test
+  void olderVersionsAreKeptForTenYearsAtMost() {
+    store.ensure(TURNING, random);
+    store.ensure(UNUSED, random);
+    for (String text : List.of("PT2562047788015215H", "P110000000D", "P3651D", "PT0S", "PT-1H")) {
+      Optional<Duration> kept = Optional.of(Duration.parse(text));
+      assertThat(desk.rotate("turning", kept))
+          .as(text)
+          .isInstanceOf(SecretOutcome.KeptOutOfRange.class);
+      assertThat(desk.rotate("unused", kept))
+          .as(text)
+          .isInstanceOf(SecretOutcome.KeptOutOfRange.class);
+    }
+    assertThat(live("unused")).containsExactly(1);
+    assertThat(desk.rotate("turning", Optional.of(Duration.ofDays(3650))))
+        .isInstanceOf(SecretOutcome.Rotated.class);
+  }
+
+  @Test
+  void whatATerminalCannotShowIsNoPassword() {
+    for (String odd : List.of("a\u0000b", "a\u001b[31m", "a\nb", "a\tb", "a\u0085b", "a\u007f")) {
+      assertThat(desk.set("hooks/one", bytes(odd))).isInstanceOf(SecretOutcome.Misshapen.class);
+    }
+    set("hooks/one", "pässwörd with spaces\r\n");
+  }
+
+  @Test
+  void aNameIsPlain() {
+    for (String odd :
+        List.of(
+            "hooks/../one",
+            "hooks//one",
+            "hooks/one/",
+            "hooks/-",
+            "hooks/one.two",
+            "hooks/\u001b[31mred",
+            "hooks/a\nb",
+            "",
+            "/hooks",
+            "hooks/" + "a".repeat(95))) {
+      var malformed = new SecretOutcome.NameMalformed();
+      assertThat(desk.set(odd, bytes("x"))).as(odd).isEqualTo(malformed);
+      assertThat(desk.show(odd)).as(odd).isEqualTo(malformed);
+      assertThat(rotate(odd)).as(odd).isEqualTo(malformed);
+      assertThat(desk.retire(odd, 1)).as(odd).isEqualTo(malformed);
+    }
+    set("hooks/" + "a".repeat(94), "x");
+    set("hooks/a-b/c-1", "x");
+    assertThat(recorded).hasSize(2);
+  }
+
+  @Test
   void aValueHasItsShape() {
     var noKey = new SecretOutcome.Misshapen("turning", "32 random bytes");
     assertThat(desk.set("turning", bytes("password"))).isEqualTo(noKey);
@@ -173,7 +224,7 @@ class SecretDeskTest {
     assertThat(rotate("turnign")).isEqualTo(unknown);
     assertThat(desk.retire("turnign", 1)).isEqualTo(unknown);
     assertThat(desk.show("turnign")).isEqualTo(unknown);
-    assertThat(desk.set("hooks/", bytes("x"))).isInstanceOf(SecretOutcome.Unknown.class);
+    assertThat(desk.set("hooks", bytes("x"))).isInstanceOf(SecretOutcome.Unknown.class);
     assertThat(desk.set("hooks/No such", bytes("x")))
         .isInstanceOf(SecretOutcome.NameMalformed.class);
     assertThat(desk.show("turning")).isEqualTo(new SecretOutcome.NothingThere("turning"));
