@@ -53,7 +53,7 @@ public final class Journey {
                     .orElseThrow(() -> missing("a link in the mail")));
     Answer session =
         steps.step(
-            "The link, a name and a password make account, workspace and session",
+            "Link, name and password make account, workspace and session",
             () ->
                 api.post(
                         "/v1/signups/complete",
