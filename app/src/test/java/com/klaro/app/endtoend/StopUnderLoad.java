@@ -32,6 +32,7 @@ final class StopUnderLoad {
 
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
   private final Queue<Customer> accepted = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger number = new AtomicInteger();
 
   /// @param at when it was begun
@@ -80,6 +81,11 @@ final class StopUnderLoad {
     return List.copyOf(accepted);
   }
 
+  /// How many who asked to sign up heard nothing.
+  int unanswered() {
+    return unanswered.get();
+  }
+
   /// A connection whose handshake is under way while the listening socket closes is reset, and on
   /// one that was open already nobody can tell a program that is ending from one that has ended. So
   /// what was cut off counts only when others still got through after it was sent; a status of
@@ -101,10 +107,12 @@ final class StopUnderLoad {
 
   private Answer signUp(ApiClient api) {
     var customer = new Customer("load" + number.incrementAndGet() + "@example.com");
+    unanswered.incrementAndGet();
     Answer answer =
         api.post(
             "/v1/signups",
             Map.of("email", customer.address(), "workspaceName", "Load", "country", "IN"));
+    unanswered.decrementAndGet();
     if (answer.status() == 202) {
       accepted.add(customer);
     }
