@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -29,6 +30,8 @@ import org.postgresql.jdbc.PgConnection;
 /// A thread holds one connection at a time; asking for a second one while holding the first is
 /// refused, because two requests doing so at once would deadlock on the pool.
 public final class Database implements AutoCloseable {
+
+  private static final int BATCH = 500;
 
   /// Static, so that the rule "one connection per thread" holds across instances too.
   private static final ThreadLocal<DatabaseRole> HELD = new ThreadLocal<>();
@@ -116,6 +119,22 @@ public final class Database implements AutoCloseable {
               work.accept(transaction);
               return Boolean.TRUE;
             });
+  }
+
+  /// Deletes in transactions of bounded size, because a backlog of days would not fit into one
+  /// deadline. Safe to repeat, also after it failed half-way.
+  ///
+  /// @param batch deletes at most as many as it is told, and says how many it did
+  /// @return how many were deleted in all
+  /// @throws DatabaseUnavailable as `transaction`
+  public int inBatches(DatabaseRole role, ToIntBiFunction<Transaction, Integer> batch) {
+    int deleted = 0;
+    int last;
+    do {
+      last = transaction(role, transaction -> batch.applyAsInt(transaction, BATCH));
+      deleted += last;
+    } while (last == BATCH);
+    return deleted;
   }
 
   /// Whether Postgres answers now, for health checks.

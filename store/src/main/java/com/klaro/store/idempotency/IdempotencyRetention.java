@@ -10,9 +10,6 @@ import java.time.Instant;
 @NotTenantBound("belongs to the caller, an account or a peer, and is asked before the gate")
 public final class IdempotencyRetention {
 
-  /// Of one transaction, because a backlog of days would not fit into one deadline.
-  private static final int BATCH = 500;
-
   private final Database database;
   private final Clock clock;
 
@@ -21,20 +18,12 @@ public final class IdempotencyRetention {
     this.clock = clock;
   }
 
-  /// Safe to repeat, also after it failed half-way.
-  ///
   /// @return how many were forgotten
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public int forget() {
     Instant now = clock.instant();
-    int forgotten = 0;
-    int batch;
-    do {
-      batch =
-          database.transaction(
-              DatabaseRole.PLATFORM, it -> IdempotencySql.forget(it.handle(), now, BATCH));
-      forgotten += batch;
-    } while (batch == BATCH);
-    return forgotten;
+    return database.inBatches(
+        DatabaseRole.PLATFORM,
+        (transaction, most) -> IdempotencySql.forget(transaction.handle(), now, most));
   }
 }

@@ -12,8 +12,6 @@ import java.time.Instant;
 @NotTenantBound("a signup is nobody's workspace yet")
 public final class SignupRetention {
 
-  private static final int BATCH = 500;
-
   private final Database database;
   private final Clock clock;
 
@@ -22,21 +20,12 @@ public final class SignupRetention {
     this.clock = clock;
   }
 
-  /// Safe to repeat, also after it failed half-way.
-  ///
   /// @return how many were deleted
   /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
   public int forget(Instant requestedBefore) {
     Instant now = clock.instant();
-    int forgotten = 0;
-    int batch;
-    do {
-      batch =
-          database.transaction(
-              DatabaseRole.IDENTITY,
-              it -> SignupSql.forget(it.handle(), requestedBefore, now, BATCH));
-      forgotten += batch;
-    } while (batch == BATCH);
-    return forgotten;
+    return database.inBatches(
+        DatabaseRole.IDENTITY,
+        (transaction, most) -> SignupSql.forget(transaction.handle(), requestedBefore, now, most));
   }
 }
