@@ -62,11 +62,11 @@ record WorkflowTimes(
         List.of(
             Figure.atMost("workflows.added-ms.start", MORE_MILLIS, Spread.of(start)),
             Figure.atMost("workflows.added-ms.end-to-end", MORE_MILLIS, Spread.of(whole)),
-            Figure.atMost("workflows.cpu-ratio", MORE_CPU, total.ratios())),
+            Figure.atMost("workflows.cpu-ratio.everywhere", MORE_CPU, total.ratios()),
+            Figure.atMost("workflows.cpu-ratio.program", MORE_CPU, program.ratios())),
         List.of(
             String.format(
                 Locale.ROOT, "bare SDK end to end: %.0f ms", Spread.of(bareWhole).median()),
-            // What a workflow costs is paid on all three, as with every other cost here.
             "CPU per signup, of this process, Temporal and Postgres: " + described(total),
             "of this process alone: " + described(program),
             "and where activities do nothing, so that only mechanisms are left: "
