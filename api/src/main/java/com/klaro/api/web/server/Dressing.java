@@ -6,6 +6,9 @@ import com.klaro.store.database.Ids;
 import com.klaro.store.telemetry.LogFields;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
@@ -20,10 +23,16 @@ import org.eclipse.jetty.util.Callback;
 final class Dressing extends Handler.Wrapper {
 
   private final Ids ids;
+  private volatile boolean lastOfEach;
 
   Dressing(Ids ids, Handler inner) {
     super(inner);
     this.ids = ids;
+  }
+
+  /// From now on each connection is closed after its next answer, which says so.
+  void lastOfEach() {
+    lastOfEach = true;
   }
 
   @Override
@@ -39,7 +48,7 @@ final class Dressing extends Handler.Wrapper {
     }
   }
 
-  private static final class DressedStream extends HttpStream.Wrapper {
+  private final class DressedStream extends HttpStream.Wrapper {
 
     private final String id;
     private final BrokenOff brokenOff;
@@ -60,17 +69,28 @@ final class Dressing extends Handler.Wrapper {
       if (last && brokenOff.isSaid()) {
         callback.failed(new EofException("broken off"));
       } else {
-        super.send(request, dressed(response), last, content, callback);
+        super.send(request, dressed(response, last), last, content, callback);
       }
     }
 
     /// Only the first part of a response has metadata; interim ones (100 Continue) stay bare.
-    private MetaData.Response dressed(MetaData.Response response) {
+    private MetaData.Response dressed(MetaData.Response response, boolean last) {
       if (response == null || response.getStatus() < 200) {
         return response;
       }
       HttpFields.Mutable headers = HttpFields.build(response.getHttpFields());
       SecurityHeaders.addTo(headers, id);
+      if (lastOfEach) {
+        headers.put(HttpFields.CONNECTION_CLOSE);
+      }
+      if (!last
+          && response.getContentLength() < 0
+          && response.getHttpVersion() == HttpVersion.HTTP_1_1) {
+        // Else, where the connection is to be closed, its end is that of the answer, and a part
+        // that
+        // was broken off looks whole.
+        headers.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED);
+      }
       return new MetaData.Response(
           response.getStatus(),
           response.getReason(),

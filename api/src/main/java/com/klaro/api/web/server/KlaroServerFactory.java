@@ -26,6 +26,7 @@ import io.dropwizard.util.Duration;
 import jakarta.servlet.Servlet;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -166,6 +167,8 @@ public final class KlaroServerFactory extends DefaultServerFactory {
   /// rate also refuses two bytes that came within three milliseconds.
   private static void harden(ConnectorFactory factory) {
     if (factory instanceof HttpConnectorFactory connector) {
+      // By the threads that select anyway, so that none waits in the socket when it is to close.
+      connector.setAcceptorThreads(Optional.of(0));
       connector.setHttpCompliance(HttpCompliance.STRICT);
       connector.setMaxRequestHeaderSize(DataSize.kibibytes(8));
       connector.setIdleTimeout(Duration.seconds(30));

@@ -5,13 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.api.web.SampleResource;
 import com.klaro.api.web.TestApp;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +35,12 @@ class LastAnswersTest {
   private static final int CALLERS = 12;
   private static final String QUESTION =
       "GET /v1/nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
+  private static final String KEPT = QUESTION.replace("Connection: close\r\n", "");
+  private static final Pattern LENGTH = Pattern.compile("Content-Length: (\\d+)");
+  private static final String END_OF_HEAD = "\r\n\r\n";
+  private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
+  private static final Duration ASKED_BEFORE = Duration.ofMillis(500);
 
   /// Their own system has told them that they are connected, and their request is on its way.
   @Test
@@ -44,6 +65,126 @@ class LastAnswersTest {
         caller.close();
       }
     }
+  }
+
+  /// Whoever asks over and over on one connection is told with the last answer that it is the last.
+  /// A connection closed without that takes the next question with it, which may have been done.
+  @Test
+  void whoeverKeepsItsConnectionIsToldWhichAnswerIsTheLast() throws Exception {
+    try (TestApp app = TestApp.with(new SampleResource());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      int port = app.port();
+      List<Future<String>> ends = new ArrayList<>();
+      for (int i = 0; i < CALLERS; i++) {
+        ends.add(threads.submit(() -> asksOverAndOver(port)));
+      }
+      Thread.sleep(ASKED_BEFORE);
+
+      LastAnswers.of(app.server());
+      app.server().stop();
+
+      for (Future<String> end : ends) {
+        assertThat(end.get()).startsWith("HTTP/1.1 404").contains("Connection: close");
+      }
+    }
+  }
+
+  /// What says nothing of an end cannot be the last: the client has every reason to ask again.
+  @Test
+  void anAnswerThatHadBegunIsNotTheLast() throws Exception {
+    var slow = new Slow();
+    try (TestApp app = TestApp.with(slow);
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var socket = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
+      socket.setSoTimeout(20_000);
+      var in = new BufferedInputStream(socket.getInputStream());
+      String question = KEPT.replace("/v1/nothing", "/v1/slow");
+      socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
+      assertThat(until("beg", in)).doesNotContain("Connection: close");
+      int port = app.port();
+
+      Future<?> end =
+          threads.submit(() -> {
+            LastAnswers.of(app.server());
+            return null;
+          });
+      while (listens(port)) {
+        Thread.sleep(1);
+      }
+      Thread.sleep(100);
+      slow.goOn.countDown();
+      assertThat(until(LAST_CHUNK, in)).contains("un");
+      socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(until(LAST_CHUNK, in)).contains("Connection: close");
+      end.get();
+    }
+  }
+
+  /// An answer in two halves.
+  @Path("/v1/slow")
+  @Produces("text/plain")
+  public static final class Slow {
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @GET
+    @Access(Access.Class.PUBLIC)
+    @Answers(summary = "Answer slowly")
+    public StreamingOutput answer() {
+      return out -> {
+        // More than is kept back until there is no more.
+        out.write("beg".repeat(20_000).getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        try {
+          goOn.await();
+        } catch (InterruptedException ended) {
+          Thread.currentThread().interrupt();
+        }
+        out.write("un".getBytes(StandardCharsets.US_ASCII));
+      };
+    }
+  }
+
+  private static boolean listens(int port) throws IOException {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (ConnectException closed) {
+      return false;
+    }
+  }
+
+  /// The answer that said it was the last, or what came instead.
+  private static String asksOverAndOver(int port) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      var in = new BufferedInputStream(socket.getInputStream());
+      String head;
+      do {
+        socket.getOutputStream().write(KEPT.getBytes(StandardCharsets.US_ASCII));
+        head = until(END_OF_HEAD, in);
+        in.skipNBytes(length(head));
+      } while (head.startsWith("HTTP/1.1 404") && !head.contains("Connection: close"));
+      return head;
+    } catch (IOException cutOff) {
+      return cutOff.toString();
+    }
+  }
+
+  private static String until(String end, InputStream in) throws IOException {
+    var text = new StringBuilder();
+    while (text.indexOf(end) < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("no answer");
+      }
+      text.append((char) next);
+    }
+    return text.toString();
+  }
+
+  private static int length(String head) {
+    Matcher length = LENGTH.matcher(head);
+    return length.find() ? Integer.parseInt(length.group(1)) : 0;
   }
 
   private static Socket asking(int port) throws IOException {
