@@ -9,7 +9,6 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
-import com.klaro.store.secrets.CipherThreads;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.SortedMap;
@@ -72,7 +71,11 @@ public final class KeyRing {
 
   /// The same key id in prefix and associated data: neither can be changed alone.
   byte[] encrypt(byte[] plain) {
-    return CipherThreads.run(() -> aead.encrypt(plain, context(primary())));
+    try {
+      return aead.encrypt(plain, context(primary()));
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("AES-GCM is not available", broken);
+    }
   }
 
   byte[] decrypt(byte[] encrypted, int keyId) throws GeneralSecurityException {

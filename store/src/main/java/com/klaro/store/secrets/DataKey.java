@@ -39,8 +39,7 @@ public final class DataKey {
 
   /// @param field table and column, so that no ciphertext can be moved to another place
   public byte[] encrypt(String text, String field) {
-    return CipherThreads.run(
-        () -> cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), context(field)));
+    return MasterKey.encrypted(cipher, text.getBytes(StandardCharsets.UTF_8), context(field));
   }
 
   /// @throws MasterKey.WrongKey when the bytes are not this owner's field

@@ -25,8 +25,7 @@ public final class MasterKey {
 
   /// @param context what the bytes are and whose; unwrapping needs the same words (associated data)
   public byte[] wrap(byte[] plain, String context) {
-    return CipherThreads.run(
-        () -> wrapping.encrypt(plain, context.getBytes(StandardCharsets.UTF_8)));
+    return encrypted(wrapping, plain, context.getBytes(StandardCharsets.UTF_8));
   }
 
   /// @throws WrongKey when the bytes were changed, belong to another context, or another master key
@@ -46,6 +45,14 @@ public final class MasterKey {
           "HMACSHA256", key, new byte[0], purpose.getBytes(StandardCharsets.UTF_8), BYTES);
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("HMAC-SHA256 is not available", broken);
+    }
+  }
+
+  static byte[] encrypted(AesGcmJce cipher, byte[] plain, byte[] context) {
+    try {
+      return cipher.encrypt(plain, context);
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("AES-GCM is not available", broken);
     }
   }
 

@@ -33,22 +33,31 @@ public final class Redaction {
   private Redaction() {}
 
   public static String of(String text) {
-    Clues clues = Clues.of(text);
+    return of(text, Clues.of(text));
+  }
+
+  static String of(String text, Clues clues) {
     String result = text;
     if (clues.at()) {
       result = CREDENTIALS_IN_URL.matcher(result).replaceAll("$1[credentials]@");
       result = ADDRESS.matcher(result).replaceAll("[address]");
     }
-    if (clues.longWord()) {
+    if (clues.scheme()) {
       result = SCHEME.matcher(result).replaceAll("$1 [token]");
+    }
+    if (clues.ey()) {
       result = JWT.matcher(result).replaceAll("[token]");
+    }
+    if (clues.underscore()) {
       result = TOKEN.matcher(result).replaceAll("[token]");
     }
     if (clues.assignment()) {
       result = NAMED.matcher(result).replaceAll("$1$2[secret]");
     }
-    if (clues.digits()) {
+    if (clues.plus()) {
       result = INTERNATIONAL.matcher(result).replaceAll("[number]");
+    }
+    if (clues.digits()) {
       result = digits(result);
     }
     return result;
@@ -60,24 +69,46 @@ public final class Redaction {
   }
 
   /// What one look at the text rules out, so that most lines meet no pattern.
-  private record Clues(boolean at, boolean longWord, boolean assignment, boolean digits) {
+  ///
+  /// @param scheme a blank after the last letter of one of the names
+  /// @param digits ten or more in a row, or with single blanks or dashes between
+  record Clues(
+      boolean at,
+      boolean assignment,
+      boolean scheme,
+      boolean ey,
+      boolean underscore,
+      boolean plus,
+      boolean digits) {
+
+    /// Rules out nothing.
+    static final Clues ALL = new Clues(true, true, true, true, true, true, true);
 
     static Clues of(String text) {
       boolean at = false;
       boolean assignment = false;
-      boolean longWord = false;
+      boolean scheme = false;
+      boolean ey = false;
+      boolean underscore = false;
+      boolean plus = false;
+      int most = 0;
       int digits = 0;
-      int word = 0;
+      boolean parted = false;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         boolean digit = c >= '0' && c <= '9';
-        digits += digit ? 1 : 0;
+        boolean part = c == ' ' || c == '-';
         at |= c == '@' || c == '%';
         assignment |= c == '=' || c == ':';
-        word = digit || c == '_' || c == '-' || Character.isLetter(c) ? word + 1 : 0;
-        longWord |= word >= 8;
+        scheme |= Character.isWhitespace(c) && i > 0 && "rRcC".indexOf(text.charAt(i - 1)) >= 0;
+        ey |= c == 'J' && i >= 2 && text.charAt(i - 1) == 'y' && text.charAt(i - 2) == 'e';
+        underscore |= c == '_';
+        plus |= c == '+';
+        digits = digit ? digits + 1 : part && !parted ? digits : 0;
+        parted = part;
+        most = Math.max(most, digits);
       }
-      return new Clues(at, longWord, assignment, digits >= 8);
+      return new Clues(at, assignment, scheme, ey, underscore, plus, most >= 10);
     }
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,59 @@ class RedactionTest {
     for (int i = 0; i < 20_000; i++) {
       String id = UUID.randomUUID().toString();
       assertThat(Redaction.of("workspace " + id + " admitted")).contains(id);
+    }
+  }
+
+  /// Of pieces of what is looked for, in any order: the one look at a text rules out nothing that a
+  /// pattern would have found.
+  @Test
+  void whatIsRuledOutIsNotThere() {
+    List<String> pieces =
+        List.of(
+            " ",
+            "  ",
+            "-",
+            "_",
+            "+",
+            ".",
+            "@",
+            "%40",
+            ":",
+            "://",
+            "=",
+            "\"",
+            "/",
+            "a",
+            "ann",
+            "example",
+            ".com",
+            "Bearer",
+            "basic",
+            "\t",
+            "eyJ",
+            "eyJhbGciOi",
+            "klr_",
+            "sk_test_",
+            "whsec_",
+            "abcdefgh",
+            "token",
+            "password",
+            "1",
+            "42",
+            "4242",
+            "4242424242",
+            "9876543210",
+            "+91",
+            "(",
+            ")");
+    var random = new Random(42);
+    for (int i = 0; i < 200_000; i++) {
+      var text = new StringBuilder();
+      for (int j = random.nextInt(1, 9); j > 0; j--) {
+        text.append(pieces.get(random.nextInt(pieces.size())));
+      }
+      String line = text.toString();
+      assertThat(Redaction.of(line)).isEqualTo(Redaction.of(line, Redaction.Clues.ALL));
     }
   }
 
