@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +19,8 @@ public final class RawHttp {
 
   private RawHttp() {}
 
-  public record Answer(int status, Map<String, String> headers, String body) {
+  /// @param whole whether the body had its end, where it has one of its own
+  public record Answer(int status, Map<String, String> headers, String body, boolean whole) {
 
     public String header(String name) {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
@@ -96,12 +98,27 @@ public final class RawHttp {
   }
 
   private static Answer parse(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
     int split = text.indexOf("\r\n\r\n");
     if (split < 0) {
-      return new Answer(0, Map.of(), text);
+      return new Answer(0, Map.of(), new String(bytes, StandardCharsets.UTF_8), false);
     }
     String[] head = text.substring(0, split).split("\r\n");
+    byte[] rest = Arrays.copyOfRange(bytes, split + 4, bytes.length);
+    int status = Integer.parseInt(head[0].split(" ")[1]);
+    if (status == 100) {
+      return parse(rest);
+    }
+    Map<String, String> headers = headers(head);
+    if (!headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
+      return new Answer(status, headers, new String(rest, StandardCharsets.UTF_8), true);
+    }
+    var body = new ByteArrayOutputStream();
+    boolean whole = putTogether(rest, body);
+    return new Answer(status, headers, body.toString(StandardCharsets.UTF_8), whole);
+  }
+
+  private static Map<String, String> headers(String[] head) {
     Map<String, String> headers = new TreeMap<>();
     for (int i = 1; i < head.length; i++) {
       String[] halves = head[i].split(": *", 2);
@@ -110,10 +127,22 @@ public final class RawHttp {
           halves.length > 1 ? halves[1] : "",
           (a, b) -> a + ", " + b);
     }
-    int status = Integer.parseInt(head[0].split(" ")[1]);
-    if (status == 100) {
-      return parse(text.substring(split + 4).getBytes(StandardCharsets.UTF_8));
+    return headers;
+  }
+
+  /// Whether the last chunk came (RFC 9112 §7.1).
+  private static boolean putTogether(byte[] chunks, ByteArrayOutputStream body) {
+    String text = new String(chunks, StandardCharsets.ISO_8859_1);
+    int at = 0;
+    int end;
+    while ((end = text.indexOf("\r\n", at)) >= 0) {
+      int length = Integer.parseInt(text.substring(at, end), 16);
+      if (length == 0) {
+        return true;
+      }
+      body.write(chunks, end + 2, Math.min(length, chunks.length - end - 2));
+      at = end + 2 + length + 2;
     }
-    return new Answer(status, headers, text.substring(split + 4));
+    return false;
   }
 }
