@@ -206,7 +206,6 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     try {
       LastAnswers.of(server);
-      server.stop();
     } catch (Exception failure) {
       throw new IllegalStateException("The HTTP server did not stop", failure);
     } finally {

@@ -22,8 +22,11 @@ public final class Redaction {
       Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/-]{8,}=*");
   private static final Pattern JWT =
       Pattern.compile("\\beyJ[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*){1,4}");
+
+  /// Each of them has an underscore: see [Clues].
   private static final Pattern TOKEN =
       Pattern.compile("\\b(?:kl[a-z]_|(?:sk|rk|rzp)_(?:live|test)_|whsec_)[A-Za-z0-9_-]{10,}");
+
   private static final Pattern NAMED =
       Pattern.compile(
           "(?i)\\b((?:[a-z]+[_-]?)?(?:password|passwd|secret|token|api[_-]?key))(\"?\\s{0,2}(?:=|:\\s{0,2}\")\\s{0,2}\"?)[^\\s\"'&,;}]{6,}");
@@ -45,7 +48,7 @@ public final class Redaction {
     if (clues.scheme()) {
       result = SCHEME.matcher(result).replaceAll("$1 [token]");
     }
-    if (clues.ey()) {
+    if (clues.jwt()) {
       result = JWT.matcher(result).replaceAll("[token]");
     }
     if (clues.underscore()) {
@@ -68,15 +71,16 @@ public final class Redaction {
     return runs.replaceAll(run -> Matcher.quoteReplacement(DigitRun.shown(run.group())));
   }
 
-  /// What one look at the text rules out, so that most lines meet no pattern.
+  /// What one look at the text rules out, so that most lines meet no pattern. A pattern that may
+  /// match without its clue needs another one.
   ///
-  /// @param scheme a blank after the last letter of one of the names
+  /// @param scheme a blank after the last letter of "bearer" or "basic"
   /// @param digits ten or more in a row, or with single blanks or dashes between
   record Clues(
       boolean at,
       boolean assignment,
       boolean scheme,
-      boolean ey,
+      boolean jwt,
       boolean underscore,
       boolean plus,
       boolean digits) {
@@ -88,7 +92,7 @@ public final class Redaction {
       boolean at = false;
       boolean assignment = false;
       boolean scheme = false;
-      boolean ey = false;
+      boolean jwt = false;
       boolean underscore = false;
       boolean plus = false;
       int most = 0;
@@ -101,14 +105,14 @@ public final class Redaction {
         at |= c == '@' || c == '%';
         assignment |= c == '=' || c == ':';
         scheme |= Character.isWhitespace(c) && i > 0 && "rRcC".indexOf(text.charAt(i - 1)) >= 0;
-        ey |= c == 'J' && i >= 2 && text.charAt(i - 1) == 'y' && text.charAt(i - 2) == 'e';
+        jwt |= c == 'J' && i >= 2 && text.charAt(i - 1) == 'y' && text.charAt(i - 2) == 'e';
         underscore |= c == '_';
         plus |= c == '+';
         digits = digit ? digits + 1 : part && !parted ? digits : 0;
         parted = part;
         most = Math.max(most, digits);
       }
-      return new Clues(at, assignment, scheme, ey, underscore, plus, most >= 10);
+      return new Clues(at, assignment, scheme, jwt, underscore, plus, most >= 10);
     }
   }
 }

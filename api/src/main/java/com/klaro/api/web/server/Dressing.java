@@ -18,8 +18,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /// The outermost handler: gives each request its id and its time with the database, and each
-/// response its headers. The headers are added where the response is put on the wire, because error
-/// handling on the way there clears what was set before.
+/// response its headers, an end of its own and, when the server is ending, word of it. The headers
+/// are added where the response is put on the wire, because error handling on the way there clears
+/// what was set before.
 final class Dressing extends Handler.Wrapper {
 
   private final Ids ids;
@@ -86,9 +87,8 @@ final class Dressing extends Handler.Wrapper {
       if (!last
           && response.getContentLength() < 0
           && response.getHttpVersion() == HttpVersion.HTTP_1_1) {
-        // Else, where the connection is to be closed, its end is that of the answer, and a part
-        // that
-        // was broken off looks whole.
+        // Where the connection is to be closed, its end would be that of the answer, and what was
+        // broken off would look whole.
         headers.put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED);
       }
       return new MetaData.Response(

@@ -167,8 +167,8 @@ public final class KlaroServerFactory extends DefaultServerFactory {
   /// rate also refuses two bytes that came within three milliseconds.
   private static void harden(ConnectorFactory factory) {
     if (factory instanceof HttpConnectorFactory connector) {
-      // By the threads that select anyway, so that none waits in the socket when it is to close.
-      connector.setAcceptorThreads(Optional.of(0));
+      // [LastCallers] counts on it.
+      connector.setAcceptorThreads(Optional.of(1));
       connector.setHttpCompliance(HttpCompliance.STRICT);
       connector.setMaxRequestHeaderSize(DataSize.kibibytes(8));
       connector.setIdleTimeout(Duration.seconds(30));

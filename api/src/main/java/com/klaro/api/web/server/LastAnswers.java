@@ -1,9 +1,14 @@
 package com.klaro.api.web.server;
 
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The orderly end of a server that is still being asked: it stops listening, answers whoever got
 /// through before, and only then ends.
@@ -18,9 +23,33 @@ public final class LastAnswers {
 
   private static final Duration SETTLING = Duration.ofMillis(250);
 
+  private static final Logger LOG = LoggerFactory.getLogger(LastAnswers.class);
+
   private LastAnswers() {}
 
-  public static void of(Server server) throws InterruptedException {
+  /// Returns when the server has stopped. Who is not done by the end of its own patience, because
+  /// it sends or reads too slowly, is cut off.
+  public static void of(Server server) throws Exception {
+    try {
+      await(server);
+    } finally {
+      stop(server);
+    }
+  }
+
+  private static void stop(Server server) throws Exception {
+    try {
+      server.stop();
+    } catch (TimeoutException tooSlow) {
+      LOG.warn("Requests were cut off that had not ended in {} ms", server.getStopTimeout());
+    }
+  }
+
+  private static void await(Server server) throws InterruptedException {
+    for (NetworkConnectionLimit limit : server.getBeans(NetworkConnectionLimit.class)) {
+      // It would open a closing door whenever somebody leaves, and send away who is taken in.
+      LifeCycle.stop(limit);
+    }
     for (Connector connector : server.getConnectors()) {
       LastCallers.takeIn(connector);
     }

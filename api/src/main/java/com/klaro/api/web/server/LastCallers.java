@@ -1,10 +1,12 @@
 package com.klaro.api.web.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.IO;
@@ -16,33 +18,47 @@ import org.eclipse.jetty.util.IO;
 /// between the last look and the closing is still reset; no program can help that.
 final class LastCallers {
 
-  private static final Duration LONGEST = Duration.ofSeconds(1);
+  private static final long LONGEST_MILLIS = 1_000;
 
   private LastCallers() {}
 
-  /// Returns when everybody who had come is taken in; nobody is after.
-  static void takeIn(Connector connector) throws InterruptedException {
+  /// Returns when everybody who had come is taken in, as far as a second is enough; nobody is
+  /// after.
+  static void takeIn(Connector connector) {
     if (connector instanceof ServerConnector server
         && server.getTransport() instanceof ServerSocketChannel listening) {
       server.setAccepting(false);
       // New ones may come as fast as they are taken in.
-      long end = System.nanoTime() + LONGEST.toNanos();
-      try (listening) {
-        // Until then the server's own thread may be taking someone in, whom closing would lose.
-        while (listening.isRegistered() && System.nanoTime() < end) {
-          Thread.sleep(1);
-        }
-        while (System.nanoTime() < end) {
-          SocketChannel caller = listening.accept();
-          if (caller == null) {
-            return;
-          }
+      var limit =
+          connector
+              .getScheduler()
+              .schedule(() -> IO.close(listening), LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+      try (listening;
+          SocketChannel knock = SocketChannel.open()) {
+        // The server's thread that waits for the next caller takes one more. If nobody comes, it is
+        // this one.
+        knock.configureBlocking(false);
+        boolean _ = knock.connect(address(listening));
+        // Waits for that thread.
+        listening.configureBlocking(false);
+        for (SocketChannel caller = listening.accept();
+            caller != null;
+            caller = listening.accept()) {
           takeIn(caller, server);
         }
       } catch (IOException closed) {
-        // Nobody waits there.
+        // The second is over, or it listened no more.
+      } finally {
+        boolean _ = limit.cancel();
       }
     }
+  }
+
+  private static InetSocketAddress address(ServerSocketChannel listening) throws IOException {
+    var address = (InetSocketAddress) listening.getLocalAddress();
+    return address.getAddress().isAnyLocalAddress()
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort())
+        : address;
   }
 
   private static void takeIn(SocketChannel caller, ServerConnector server) {

@@ -1,12 +1,16 @@
 package com.klaro.api.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.api.web.SampleResource;
 import com.klaro.api.web.TestApp;
+import com.klaro.api.web.limit.OverloadSettings;
+import com.klaro.api.web.limit.RatePolicy;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.store.database.Ids;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class LastAnswersTest {
 
   private static final int CALLERS = 12;
+  private static final int ROOM = 4;
   private static final String QUESTION =
       "GET /v1/nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
@@ -67,6 +72,76 @@ class LastAnswersTest {
     }
   }
 
+  /// Where there is no more room those who come wait as well.
+  @Test
+  void whoeverWaitsForRoomIsAnswered() throws Exception {
+    var factory = new KlaroServerFactory(Ids.timeOrdered());
+    factory.setOverload(new OverloadSettings(8, 8, 8, Duration.ofSeconds(20), ROOM));
+    List<Socket> callers = new ArrayList<>();
+    try (TestApp app = TestApp.with(factory, RatePolicy.general(), new SampleResource())) {
+      for (int i = 0; i < ROOM; i++) {
+        callers.add(new Socket(InetAddress.getLoopbackAddress(), app.port()));
+      }
+      while (app.server().getConnectors()[0].getConnectedEndPoints().size() < ROOM) {
+        Thread.sleep(1);
+      }
+      List<Socket> waiting = new ArrayList<>();
+      for (int i = 0; i < ROOM; i++) {
+        waiting.add(asking(app.port()));
+      }
+      callers.addAll(waiting);
+
+      LastAnswers.of(app.server());
+
+      for (Socket caller : waiting) {
+        assertThat(answer(caller)).startsWith("HTTP/1.1 404");
+      }
+    } finally {
+      for (Socket caller : callers) {
+        caller.close();
+      }
+    }
+  }
+
+  /// Who comes in the very moment of closing may be reset; everybody before is answered.
+  @Test
+  void whoeverComesMeanwhileIsAnsweredOrRefused() throws Exception {
+    try (TestApp app = TestApp.with(new SampleResource());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      int port = app.port();
+      List<Future<List<String>>> all = new ArrayList<>();
+      for (int i = 0; i < CALLERS; i++) {
+        all.add(threads.submit(() -> comesAgainAndAgain(port)));
+      }
+      Thread.sleep(ASKED_BEFORE);
+
+      LastAnswers.of(app.server());
+
+      List<String> odd = new ArrayList<>();
+      for (Future<List<String>> one : all) {
+        odd.addAll(one.get());
+      }
+      assertThat(odd).hasSizeLessThanOrEqualTo(2).allMatch(what -> what.contains("reset"));
+    }
+  }
+
+  /// What was neither an answer nor, at the end, a refusal.
+  private static List<String> comesAgainAndAgain(int port) {
+    List<String> odd = new ArrayList<>();
+    while (true) {
+      try (Socket caller = asking(port)) {
+        String answer = answer(caller);
+        if (!answer.startsWith("HTTP/1.1 404")) {
+          odd.add(answer);
+        }
+      } catch (ConnectException refused) {
+        return odd;
+      } catch (IOException cutOff) {
+        odd.add(cutOff.toString());
+      }
+    }
+  }
+
   /// Whoever asks over and over on one connection is told with the last answer that it is the last.
   /// A connection closed without that takes the next question with it, which may have been done.
   @Test
@@ -81,7 +156,6 @@ class LastAnswersTest {
       Thread.sleep(ASKED_BEFORE);
 
       LastAnswers.of(app.server());
-      app.server().stop();
 
       for (Future<String> end : ends) {
         assertThat(end.get()).startsWith("HTTP/1.1 404").contains("Connection: close");
@@ -118,6 +192,22 @@ class LastAnswersTest {
 
       assertThat(until(LAST_CHUNK, in)).contains("Connection: close");
       end.get();
+    }
+  }
+
+  /// A client that takes its time, or means ill, makes no failure of an end.
+  @Test
+  void whoIsTooSlowIsCutOff() throws Exception {
+    var slow = new Slow();
+    try (TestApp app = TestApp.with(slow)) {
+      app.server().setStopTimeout(500);
+      try (Socket caller = asking(app.port(), QUESTION.replace("/v1/nothing", "/v1/slow"))) {
+        assertThat(until("beg", caller.getInputStream())).startsWith("HTTP/1.1 200");
+        assertThatCode(() -> LastAnswers.of(app.server())).doesNotThrowAnyException();
+        assertThat(answer(caller)).doesNotEndWith(LAST_CHUNK);
+      } finally {
+        slow.goOn.countDown();
+      }
     }
   }
 
@@ -188,9 +278,13 @@ class LastAnswersTest {
   }
 
   private static Socket asking(int port) throws IOException {
+    return asking(port, QUESTION);
+  }
+
+  private static Socket asking(int port, String question) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(20_000);
-    socket.getOutputStream().write(QUESTION.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
 
