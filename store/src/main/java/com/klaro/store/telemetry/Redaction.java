@@ -21,7 +21,7 @@ public final class Redaction {
   private static final Pattern SCHEME =
       Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/-]{8,}=*");
   private static final Pattern JWT =
-      Pattern.compile("\\beyJ[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*){1,4}");
+      Pattern.compile("\\beyJ[A-Za-z0-9_-]{4,4096}+(?:\\.[A-Za-z0-9_-]*){1,4}");
 
   /// Each of them has an underscore: see [Clues].
   private static final Pattern TOKEN =
