@@ -24,9 +24,9 @@ record WorkflowTimes(
   private static final int PAIRS = 30;
   private static final int AT_ONCE = 24;
 
-  /// Batches of each, until the compilers have come to what is run with every workflow: our own
-  /// code is run by two sides of four, the SDK's by all, so it would otherwise be compared cold
-  /// with warm.
+  /// Batches of each, so that the compilers come to what is run with every workflow: our own code
+  /// is run by two sides of four, the SDK's by all, so it would otherwise be compared cold with
+  /// warm.
   private static final int WARMING = 90;
 
   private static final int WARMING_OF_MECHANISMS = 30;
