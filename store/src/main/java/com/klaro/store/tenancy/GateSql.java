@@ -6,13 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 final class GateSql {
 
-  private static final String ADMIT = "SELECT admit(?, ?, ?, ?)";
+  private static final String ADMIT = "SELECT admit(?, ?, ?, to_timestamp(?))";
 
   private GateSql() {}
 
@@ -23,7 +22,8 @@ final class GateSql {
       question.setObject(1, member.accountId().value());
       question.setObject(2, member.sessionId().value());
       question.setObject(3, workspaceId.value());
-      question.setObject(4, now.atOffset(ZoneOffset.UTC));
+      // Seconds, because the driver spells a timestamp out and the server reads it again.
+      question.setDouble(4, now.getEpochSecond() + now.getNano() / 1e9);
       try (ResultSet verdict = question.executeQuery()) {
         verdict.next();
         return verdict.getString(1);
