@@ -1,18 +1,49 @@
 package com.klaro.worker.identity;
 
+import com.klaro.activities.identity.SignupActivitiesImpl;
+import com.klaro.activities.mail.Links;
+import com.klaro.activities.mail.MailSettings;
+import com.klaro.activities.mail.SmtpMailer;
+import com.klaro.store.Store;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.SignupReader;
+import com.klaro.store.identity.SignupRetention;
+import com.klaro.store.identity.SignupWriter;
 import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Purge;
 import com.klaro.worker.wiring.Unfinished;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupActivities;
 import com.klaro.workflows.identity.SignupWorkflowImpl;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
 
+/// What identity brings to the worker, put together.
 public final class IdentityWiring {
 
   private IdentityWiring() {}
 
+  /// @param kept how long a signup's row stays
+  /// @param mail asked when the worker takes up its work, and by nobody else
+  public static FeatureWiring of(
+      Store store,
+      IdentitySettings identity,
+      Duration kept,
+      Supplier<MailSettings> mail,
+      Links links) {
+    var clock = store.settings().clock();
+    var reader = new SignupReader(store.database());
+    var retention = new SignupRetention(store.database(), clock);
+    return of(
+        () -> activities(store, mail.get(), links),
+        List.of(new UnfinishedSignups(reader::unfinished, identity.signupLink())),
+        List.of(Purge.hourly("signups", () -> retention.forget(clock.instant().minus(kept)))));
+  }
+
+  /// With activities and rows of the caller's choice.
   public static FeatureWiring of(
       Supplier<SignupActivities> activities, List<Unfinished> unfinished, List<Purge> purges) {
     return new FeatureWiring(
@@ -21,5 +52,13 @@ public final class IdentityWiring {
         () -> List.of(activities.get()),
         unfinished,
         purges);
+  }
+
+  private static SignupActivities activities(Store store, MailSettings mail, Links links) {
+    StoreSettings given = store.settings();
+    return new SignupActivitiesImpl(
+        new SignupWriter(store.database(), given.master(), given.random(), given.clock()),
+        new SmtpMailer(mail, (SSLSocketFactory) SSLSocketFactory.getDefault(), given.clock()),
+        links);
   }
 }
