@@ -123,6 +123,8 @@ public final class WorkspacesResource {
       summary = "Make a workspace",
       status = 201,
       body = WorkspaceAnswer.class,
+      // Of a repeat by somebody who has left it since.
+      problems = ProblemType.NOT_FOUND,
       idempotent = true)
   public Response create(
       @Auth SessionPrincipal principal,
@@ -133,6 +135,7 @@ public final class WorkspacesResource {
         IdempotencyOwner.of(principal.actor().accountId()),
         body,
         () -> requirePresent(principal),
+        made -> requireRole(principal, new WorkspaceId(made), Role.VIEWER),
         operation -> create(principal, new WorkspaceId(operation), body));
   }
 
@@ -176,7 +179,7 @@ public final class WorkspacesResource {
         context,
         IdempotencyOwner.of(principal.actor().accountId()),
         body,
-        () -> requireAdmin(principal, workspaceId),
+        () -> requireRole(principal, workspaceId, Role.ADMIN),
         _ -> Response.ok(rename(principal, workspaceId, body)).build());
   }
 
@@ -196,8 +199,8 @@ public final class WorkspacesResource {
         });
   }
 
-  private void requireAdmin(SessionPrincipal principal, WorkspaceId workspaceId) {
-    entrance.enter(principal, workspaceId, Role.ADMIN, WorkspaceScope::workspaceId);
+  private void requireRole(SessionPrincipal principal, WorkspaceId workspaceId, Role need) {
+    entrance.enter(principal, workspaceId, need, WorkspaceScope::workspaceId);
   }
 
   private void requirePresent(SessionPrincipal principal) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.klaro.api.Answer;
+import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
 import com.klaro.store.identity.People;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,23 @@ class WorkspacesApiTest {
         .extracting(it -> it.path("action").asText())
         .containsExactly("workspace.renamed", "workspace.created");
     assertThat(get(token, path + "/members").json().path("items")).hasSize(1);
+  }
+
+  @Test
+  void whoHasLeftAWorkspaceDoesNotSeeItByTheKeyThatMadeIt() {
+    People.Person maker = api.people().signedIn("left@example.com");
+    Call call =
+        api.call("POST", "/v1/workspaces")
+            .bearer(api.token(maker))
+            .header("Idempotency-Key", "mine")
+            .json("{\"name\":\"Secret plans\",\"country\":\"IN\"}");
+    Answer made = call.send();
+    assertThat(call.send().body()).isEqualTo(made.body());
+
+    api.people().remove(new WorkspaceId(UUID.fromString(made.text("id"))), maker);
+    Answer later = call.send();
+    assertThat(later.status()).isEqualTo(404);
+    assertThat(later.body()).doesNotContain("Secret plans", made.text("id"));
   }
 
   @ParameterizedTest

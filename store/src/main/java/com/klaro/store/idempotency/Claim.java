@@ -18,7 +18,9 @@ public sealed interface Claim {
   record Running(Duration left) implements Claim {}
 
   /// Done before; these bytes are its answer.
-  record Answered(byte[] answer) implements Claim {}
+  ///
+  /// @param operationId as the one who did it was given
+  record Answered(UUID operationId, byte[] answer) implements Claim {}
 
   /// The key belongs to another request.
   record Mismatch() implements Claim {}

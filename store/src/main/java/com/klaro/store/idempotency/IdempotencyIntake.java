@@ -112,7 +112,7 @@ public final class IdempotencyIntake {
     byte[] answer = row.answer();
     return answer == null
         ? new Claim.Running(Duration.between(now, row.leaseUntil()))
-        : new Claim.Answered(master.unwrap(answer, context(place)));
+        : new Claim.Answered(row.operationId(), master.unwrap(answer, context(place)));
   }
 
   private static String context(Place place) {

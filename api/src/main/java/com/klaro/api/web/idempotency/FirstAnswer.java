@@ -56,6 +56,10 @@ record FirstAnswer(
         problem.errors());
   }
 
+  boolean isSuccess() {
+    return problem == null;
+  }
+
   Response first() {
     Response.ResponseBuilder response = Response.status(status);
     if (location != null) {

@@ -12,10 +12,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,10 @@ public final class IdempotencyKeys {
   private static final Logger LOG = LoggerFactory.getLogger(IdempotencyKeys.class);
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final Set<Integer> KEPT_REFUSALS = Set.of(400, 409, 410);
+
+  /// What is done under a key takes milliseconds; only that of a program that died holds it longer.
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   private static final Set<ProblemType> NEVER_KEPT = EnumSet.of(ProblemType.INVALID_SIGNATURE);
 
   private final IdempotencyIntake intake;
@@ -64,6 +71,20 @@ public final class IdempotencyKeys {
       Body<?> body,
       Runnable allowed,
       Function<UUID, Response> work) {
+    return run(request, owner, body, allowed, _ -> {}, work);
+  }
+
+  /// The same for work that makes what the caller may be shut out of later.
+  ///
+  /// @param visible asked before a kept success is shown, with the id that `work` received, and
+  ///   throws [Problem]
+  public Response run(
+      ContainerRequestContext request,
+      IdempotencyOwner owner,
+      Body<?> body,
+      Runnable allowed,
+      Consumer<UUID> visible,
+      Function<UUID, Response> work) {
     @Nullable List<String> sent = request.getHeaders().get(HEADER);
     if (sent == null || sent.isEmpty()) {
       return work.apply(ids.next());
@@ -74,9 +95,16 @@ public final class IdempotencyKeys {
     return switch (intake.claim(place, fingerprinted(request, body))) {
       case Claim.Granted granted -> attempt(place, granted, work);
       case Claim.Running running ->
-          throw Problem.of(ProblemType.CONFLICT).withRetryAfter(running.left());
+          throw Problem.of(ProblemType.CONFLICT)
+              .withRetryAfter(Collections.min(List.of(running.left(), SOON)));
       case Claim.Mismatch() -> throw Problem.of(ProblemType.IDEMPOTENCY_MISMATCH);
-      case Claim.Answered answered -> FirstAnswer.read(answered.answer()).replay();
+      case Claim.Answered answered -> {
+        FirstAnswer first = FirstAnswer.read(answered.answer());
+        if (first.isSuccess()) {
+          visible.accept(answered.operationId());
+        }
+        yield first.replay();
+      }
     };
   }
 
