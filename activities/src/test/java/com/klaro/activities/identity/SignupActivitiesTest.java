@@ -39,9 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,41 +123,6 @@ class SignupActivitiesTest {
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0).messageKey()).isEqualTo(sent.get(1).messageKey());
     assertThat(sent).allMatch(mail -> intake.isOpen(tokenIn(mail.template().letter().text())));
-  }
-
-  @Test
-  void aMailThatWasOvertakenIsNotSent() {
-    SignupCommand older = request("hasty@example.com");
-    CLOCK.advance(Duration.ofMillis(1));
-    SignupCommand newer = request("hasty@example.com");
-    assertThat(activities(sent::add).mail(newer)).isEqualTo(SignupMail.LINK_SENT);
-    assertThat(activities(sent::add).mail(older)).isEqualTo(SignupMail.NOT_NEEDED);
-    assertThat(sent).hasSize(1);
-    assertThat(intake.isOpen(tokenIn(sent.getFirst().template().letter().text()))).isTrue();
-  }
-
-  /// They wait for one another, so that one of them sees the other's link.
-  @Test
-  void mailsPreparedAtTheSameMomentLeaveOneLink() throws Exception {
-    List<SignupCommand> requests = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      requests.add(request("many@example.com"));
-      CLOCK.advance(Duration.ofMillis(1));
-    }
-    List<Mail> letters = new CopyOnWriteArrayList<>();
-    List<Future<SignupMail>> mailed;
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      mailed =
-          requests.stream()
-              .map(each -> threads.submit(() -> activities(letters::add).mail(each)))
-              .toList();
-    }
-    for (Future<SignupMail> each : mailed) {
-      assertThat(each.get()).isIn(SignupMail.LINK_SENT, SignupMail.NOT_NEEDED);
-    }
-    assertThat(letters)
-        .filteredOn(letter -> intake.isOpen(tokenIn(letter.template().letter().text())))
-        .hasSize(1);
   }
 
   @Test

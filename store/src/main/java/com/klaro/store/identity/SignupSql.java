@@ -73,32 +73,6 @@ final class SignupSql {
         .findOne();
   }
 
-  /// Mails for one address are prepared one after the other, until the transaction ends.
-  static void lockAddress(Handle handle, byte[] emailIndex) {
-    handle
-        .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(encode(:index, 'hex'), 0))")
-        .bind("index", emailIndex)
-        .map((_, _) -> true)
-        .one();
-  }
-
-  static boolean hasNewerToken(Handle handle, Row row, Instant now) {
-    return handle
-        .createQuery(
-            """
-            SELECT EXISTS (
-              SELECT FROM signup_tokens t JOIN signups s ON s.id = t.signup_id
-              WHERE s.email_index = :index AND s.state = 'open' AND t.expires_at > :now
-                AND (s.requested_at, s.id) > (:requestedAt, :id))
-            """)
-        .bind("index", row.emailIndex())
-        .bind("now", now)
-        .bind("requestedAt", row.requestedAt())
-        .bind("id", row.id())
-        .mapTo(Boolean.class)
-        .one();
-  }
-
   /// Tokens of earlier requests for the same address end; those of this one stay valid together.
   static void voidOlderTokens(Handle handle, Row row) {
     handle

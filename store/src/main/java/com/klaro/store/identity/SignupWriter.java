@@ -37,11 +37,11 @@ public final class SignupWriter {
         DatabaseRole.IDENTITY,
         transaction ->
             SignupSql.locked(transaction.handle(), id)
-                .map(row -> due(transaction, row, now, now.plus(linkLife)))
+                .map(row -> due(transaction, row, now.plus(linkLife)))
                 .orElseGet(MailDue.Closed::new));
   }
 
-  private MailDue due(Transaction transaction, SignupSql.Row row, Instant now, Instant expires) {
+  private MailDue due(Transaction transaction, SignupSql.Row row, Instant expires) {
     if (row.state() == SignupState.COMPLETED) {
       return new MailDue.Closed();
     }
@@ -52,12 +52,6 @@ public final class SignupWriter {
     String address = SignupFields.open(master, row).email().text();
     if (AccountSql.exists(transaction.handle(), row.emailIndex())) {
       return new MailDue.KnownAddress(address);
-    }
-    SignupSql.lockAddress(transaction.handle(), row.emailIndex());
-    if (SignupSql.hasNewerToken(transaction.handle(), row, now)) {
-      // Their mail overtook this one: a second link for the address would outlive it.
-      SignupSql.deleteUnfinished(transaction.handle(), row.id());
-      return new MailDue.Closed();
     }
     OneTimeToken token = OneTimeToken.fresh(random);
     SignupSql.voidOlderTokens(transaction.handle(), row);

@@ -11,7 +11,6 @@ import com.klaro.store.telemetry.SpanField;
 import com.klaro.store.telemetry.Tracing;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -176,10 +175,6 @@ final class OutboxDelivery implements AutoCloseable {
     Duration doubled = FIRST.multipliedBy(1L << Math.clamp(attempts - 1L, 0, 9));
     Duration longest = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     return longest.plusMillis(random.nextLong(longest.toMillis() / 4));
-  }
-
-  Instant now() {
-    return clock.instant();
   }
 
   @Override

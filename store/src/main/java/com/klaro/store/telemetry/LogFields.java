@@ -7,7 +7,6 @@ import org.slf4j.MDC;
 public enum LogFields {
   REQUEST_ID("requestId"),
   WORKSPACE_ID("workspaceId"),
-  ACCOUNT_ID("accountId"),
   WORKFLOW_ID("workflowId"),
   TRACE_ID("traceId");
 

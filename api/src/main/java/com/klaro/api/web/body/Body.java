@@ -57,11 +57,6 @@ public final class Body<T> {
     return bytes;
   }
 
-  /// As sent, or empty; for webhooks, whose types differ by provider.
-  public String contentType() {
-    return contentType;
-  }
-
   public boolean isEmpty() {
     return bytes.length == 0;
   }
