@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// runs.
 public final class TenancyInterceptor extends WorkerInterceptorBase {
 
-  private final TenancyGate gate;
+  private final StepEntrance entrance;
   private final Set<String> withoutWorkspace = ConcurrentHashMap.newKeySet();
 
   public TenancyInterceptor(TenancyGate gate) {
-    this.gate = gate;
+    entrance = new StepEntrance(gate);
   }
 
   /// Called for each implementation before it is registered.
@@ -54,6 +54,6 @@ public final class TenancyInterceptor extends WorkerInterceptorBase {
 
   @Override
   public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
-    return new TenancyCheck(next, gate, withoutWorkspace);
+    return new TenancyCheck(next, entrance, withoutWorkspace);
   }
 }

@@ -9,6 +9,7 @@ import com.klaro.store.database.TestDatabase;
 import com.klaro.store.history.TestTemporal;
 import com.klaro.store.identity.People;
 import com.klaro.store.tenancy.Role;
+import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WithoutWorkspace;
 import com.klaro.workflows.tenancy.WorkspaceCall;
@@ -96,6 +97,30 @@ class TenancyInterceptorTest {
     assertRefused(() -> activity.greet(new Greeting(workspace, member.actor())));
     assertRefused(() -> activity.greet(new Greeting(workspace, new Actor.Automation("nobody"))));
     assertThat(greeter.greeted).isEmpty();
+  }
+
+  @Test
+  void aStepEntersWithTheRoleItNeedsAndWithNoLess() {
+    people.join(workspace, member, Role.VIEWER);
+    var entrance = new StepEntrance(people.gate());
+    var call = new Greeting(workspace, member.actor());
+    assertThat(entrance.enter(call, Role.VIEWER, WorkspaceScope::workspaceId)).isEqualTo(workspace);
+    assertThatThrownBy(() -> entrance.enter(call, Role.ADMIN, WorkspaceScope::workspaceId))
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            refused -> {
+              assertThat(refused.getType()).isEqualTo("TENANCY_REFUSED");
+              assertThat(refused.isNonRetryable()).isTrue();
+            });
+  }
+
+  @Test
+  void whatAnAutomationDoesOutlivesTheSessionOfWhoAskedForIt() {
+    Greeter activity = registered();
+    people.sessions().end(owner.actor(), owner.actor().sessionId());
+    assertRefused(() -> activity.greet(new Greeting(workspace, owner.actor())));
+    activity.greet(new Greeting(workspace, new Actor.Automation("recovery")));
+    assertThat(greeter.greeted).containsExactly(workspace);
   }
 
   @Test

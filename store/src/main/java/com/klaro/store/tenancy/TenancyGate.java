@@ -6,8 +6,7 @@ import com.klaro.store.database.Transaction;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The one question "may they?". Opens a transaction, resolves the live session, the membership and
@@ -15,9 +14,6 @@ import java.util.function.Function;
 /// refusal.
 @NotTenantBound("the gate makes the scope")
 public final class TenancyGate {
-
-  /// What each automation may do; a name or a need that is not here is refused.
-  private static final Map<String, Set<Role>> AUTOMATIONS = Map.of("recovery", Set.of(Role.VIEWER));
 
   private final Database database;
   private final Clock clock;
@@ -63,28 +59,26 @@ public final class TenancyGate {
         yield switch (verdict) {
           case "session-ended" -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
           case "not-a-member" -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
-          default -> member(transaction, member, workspaceId, Role.of(verdict), need);
+          default -> withRole(transaction, member, workspaceId, Role.of(verdict), need);
         };
       }
       case Actor.Automation automation -> {
-        if (!AUTOMATIONS.getOrDefault(automation.name(), Set.of()).contains(need)
-            || !GateSql.enterExisting(transaction.handle(), workspaceId)) {
-          yield new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
-        }
-        yield new Admission.Admitted(
-            new WorkspaceScope(workspaceId, automation, need, transaction));
+        Optional<Role> role = Automation.role(automation.name());
+        yield role.isPresent() && GateSql.enterExisting(transaction.handle(), workspaceId)
+            ? withRole(transaction, automation, workspaceId, role.get(), need)
+            : new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
       }
       // Grants arrive with staff accounts; until then no staff actor is admitted anywhere.
       case Actor.Staff _ -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
     };
   }
 
-  private static Admission member(
-      Transaction transaction, Actor.Member member, WorkspaceId workspaceId, Role role, Role need) {
+  private static Admission withRole(
+      Transaction transaction, Actor actor, WorkspaceId workspaceId, Role role, Role need) {
     if (!role.atLeast(need)) {
       GateSql.leave(transaction.handle());
       return new Admission.Refused(Admission.Refusal.ROLE_TOO_LOW);
     }
-    return new Admission.Admitted(new WorkspaceScope(workspaceId, member, role, transaction));
+    return new Admission.Admitted(new WorkspaceScope(workspaceId, actor, role, transaction));
   }
 }

@@ -139,6 +139,10 @@ class TenancyGateTest {
     assertThat(verdict(new Actor.Automation("recovery"), workspace, Role.VIEWER))
         .isEqualTo("admitted viewer");
     assertThat(verdict(new Actor.Automation("recovery"), workspace, Role.OWNER))
+        .isEqualTo("ROLE_TOO_LOW");
+    assertThat(
+            verdict(
+                new Actor.Automation("recovery"), new WorkspaceId(UUID.randomUUID()), Role.VIEWER))
         .isEqualTo("NOT_A_MEMBER");
     assertThat(verdict(new Actor.Automation("anything"), workspace, Role.VIEWER))
         .isEqualTo("NOT_A_MEMBER");
