@@ -1,13 +1,10 @@
 package com.klaro.api;
 
-import com.klaro.api.audit.AuditWiring;
 import com.klaro.api.docs.DocsResource;
 import com.klaro.api.docs.OpenApi;
 import com.klaro.api.docs.OpenApiResource;
 import com.klaro.api.docs.ProblemResource;
-import com.klaro.api.identity.IdentityWiring;
 import com.klaro.api.web.route.RouteInventory;
-import com.klaro.api.workspaces.WorkspacesWiring;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +17,7 @@ public final class ApiDocument {
   public static String json() {
     List<Class<?>> types =
         new ArrayList<>(List.of(ProblemResource.class, DocsResource.class, OpenApiResource.class));
-    types.addAll(IdentityWiring.types());
-    types.addAll(WorkspacesWiring.types());
-    types.addAll(AuditWiring.types());
+    types.addAll(Features.types());
     return OpenApi.json(RouteInventory.of(types));
   }
 }

@@ -1,26 +1,24 @@
 package com.klaro.api;
 
-import com.klaro.api.audit.AuditWiring;
-import com.klaro.api.identity.IdentityWiring;
 import com.klaro.api.operations.OperationsWiring;
 import com.klaro.api.operations.OperatorTokens;
-import com.klaro.api.sessions.AccessTokenKeys;
-import com.klaro.api.sessions.AccessTokens;
-import com.klaro.api.sessions.SessionAuthenticator;
+import com.klaro.api.tenancy.WorkspaceEntrance;
 import com.klaro.api.tls.TlsConnectorFactory;
+import com.klaro.api.tokens.AccessTokenKeys;
+import com.klaro.api.tokens.AccessTokens;
+import com.klaro.api.tokens.SessionAuthenticator;
 import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.limit.RatePolicy;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.server.KlaroServerFactory;
 import com.klaro.api.web.server.LastAnswers;
-import com.klaro.api.workspaces.WorkspacesWiring;
+import com.klaro.api.wiring.FeatureWiring;
+import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;
-import com.klaro.store.identity.PasswordHasher;
-import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.secrets.LiveVersions;
 import com.klaro.store.upkeep.Upkeep;
 import io.dropwizard.core.setup.Environment;
@@ -29,7 +27,6 @@ import io.dropwizard.jetty.HttpConnectorFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -44,15 +41,15 @@ public final class ApiServer implements AutoCloseable {
   private static final Duration CERTIFICATE = Duration.ofMinutes(1);
 
   private final Server server;
-  private final PasswordHasher hasher;
+  private final List<FeatureWiring> features;
   private final Web web;
   private final Upkeep upkeep;
   private final Runnable newKeys;
 
   private ApiServer(
-      Server server, PasswordHasher hasher, Web web, Upkeep upkeep, Runnable newKeys) {
+      Server server, List<FeatureWiring> features, Web web, Upkeep upkeep, Runnable newKeys) {
     this.server = server;
-    this.hasher = hasher;
+    this.features = features;
     this.web = web;
     this.upkeep = upkeep;
     this.newKeys = newKeys;
@@ -78,41 +75,18 @@ public final class ApiServer implements AutoCloseable {
       ApiSettings settings, Store store, PrometheusMeterRegistry meters, Preparation preparation) {
     Environment environment = preparation.environment.join();
     var keys = AccessTokenKeys.from(store.secrets(), store.settings().random());
-    var refreshTokens =
-        RefreshTokenKeys.from(
-            store.secrets(), settings.identity().sessions(), store.settings().random());
-    var tokens =
-        new AccessTokens(
-            keys,
-            store.settings().clock(),
-            store.settings().ids(),
-            settings.accessTokens().issuer(),
-            settings.accessTokens().audience());
-    var cursor = new Cursor(store.settings().master().derive("cursor"));
-    var idempotency =
-        new IdempotencyKeys(
-            new IdempotencyIntake(
-                store.database(),
-                store.settings().master(),
-                IdempotencySettings.defaults(),
-                store.settings().clock(),
-                store.settings().ids()),
-            store.settings().ids(),
-            environment.getObjectMapper());
-    var hasher = new PasswordHasher(settings.identity().hashing(), meters);
-    List<Object> resources = new ArrayList<>();
-    resources.addAll(
-        IdentityWiring.resources(
-            settings.identity(), store, tokens, refreshTokens, hasher, idempotency));
-    resources.addAll(WorkspacesWiring.resources(store, cursor, idempotency));
-    resources.addAll(AuditWiring.resources(store, cursor));
+    Parts parts = parts(settings, store, keys, environment, meters);
+    List<FeatureWiring> features = Features.all(settings, parts);
     Web web =
         Web.install(
             environment,
             RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
-            new SessionAuthenticator(tokens),
+            new SessionAuthenticator(parts.tokens()),
             meters,
-            resources);
+            features.stream().flatMap(feature -> feature.resources().stream()).toList());
+    features.stream()
+        .flatMap(feature -> feature.mappers().stream())
+        .forEach(environment.jersey()::register);
     OperationsWiring.install(
         environment,
         settings.operations(),
@@ -127,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
     try {
       server.start();
     } catch (Exception failure) {
-      hasher.close();
+      features.forEach(feature -> feature.end().run());
       // When several ports are taken, Jetty wraps the first refusal.
       if (failure instanceof IOException || failure.getCause() instanceof IOException) {
         throw new CannotListen(settings.http(), failure);
@@ -139,13 +113,40 @@ public final class ApiServer implements AutoCloseable {
     Runnable newKeys =
         () -> {
           keys.refresh();
-          refreshTokens.refresh();
+          features.forEach(feature -> feature.takeUpKeys().run());
         };
     upkeep.every(LiveVersions.REFRESH, LiveVersions.REFRESH, newKeys);
     if (tls != null) {
       upkeep.every(CERTIFICATE, CERTIFICATE, () -> tls.renew(server));
     }
-    return new ApiServer(server, hasher, web, upkeep, newKeys);
+    return new ApiServer(server, features, web, upkeep, newKeys);
+  }
+
+  private static Parts parts(
+      ApiSettings settings,
+      Store store,
+      AccessTokenKeys keys,
+      Environment environment,
+      PrometheusMeterRegistry meters) {
+    StoreSettings given = store.settings();
+    var tokens = new AccessTokens(keys, given.clock(), given.ids(), settings.accessTokens());
+    var idempotency =
+        new IdempotencyKeys(
+            new IdempotencyIntake(
+                store.database(),
+                given.master(),
+                IdempotencySettings.defaults(),
+                given.clock(),
+                given.ids()),
+            given.ids(),
+            environment.getObjectMapper());
+    return new Parts(
+        store,
+        tokens,
+        new WorkspaceEntrance(store.gate()),
+        new Cursor(given.master().derive("cursor")),
+        idempotency,
+        meters);
   }
 
   private static KlaroServerFactory factory(
@@ -210,7 +211,7 @@ public final class ApiServer implements AutoCloseable {
       throw new IllegalStateException("The HTTP server did not stop", failure);
     } finally {
       upkeep.close();
-      hasher.close();
+      features.forEach(feature -> feature.end().run());
     }
   }
 

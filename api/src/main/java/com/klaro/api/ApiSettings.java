@@ -1,6 +1,8 @@
 package com.klaro.api;
 
 import com.klaro.api.operations.OperationsSettings;
+import com.klaro.api.tokens.TokenSettings;
+import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.store.identity.IdentitySettings;
 
 /// The sections of the configuration that the API itself reads; those of the store are read before

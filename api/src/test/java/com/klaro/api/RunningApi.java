@@ -1,9 +1,11 @@
 package com.klaro.api;
 
 import com.klaro.api.operations.OperationsSettings;
-import com.klaro.api.sessions.AccessTokenKeys;
-import com.klaro.api.sessions.AccessTokens;
 import com.klaro.api.tls.TlsSettings;
+import com.klaro.api.tokens.AccessTokenKeys;
+import com.klaro.api.tokens.AccessTokens;
+import com.klaro.api.tokens.TokenSettings;
+import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.api.web.limit.OverloadSettings;
 import com.klaro.store.MutableClock;
 import com.klaro.store.Store;
@@ -96,8 +98,7 @@ public final class RunningApi implements AutoCloseable {
             AccessTokenKeys.from(store.secrets(), random),
             clock,
             Ids.timeOrdered(),
-            ISSUER,
-            AUDIENCE);
+            new TokenSettings(ISSUER, AUDIENCE));
   }
 
   public static RunningApi start() {

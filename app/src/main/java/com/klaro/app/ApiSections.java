@@ -2,9 +2,9 @@ package com.klaro.app;
 
 import com.klaro.api.ApiSettings;
 import com.klaro.api.HttpSettings;
-import com.klaro.api.LimitSettings;
-import com.klaro.api.TokenSettings;
 import com.klaro.api.operations.OperationsSettings;
+import com.klaro.api.tokens.TokenSettings;
+import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.identity.IdentitySettings;
 

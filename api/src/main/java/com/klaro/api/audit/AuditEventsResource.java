@@ -1,7 +1,7 @@
 package com.klaro.api.audit;
 
-import com.klaro.api.sessions.SessionPrincipal;
 import com.klaro.api.tenancy.WorkspaceEntrance;
+import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;

@@ -1,33 +1,28 @@
 package com.klaro.api.audit;
 
-import com.klaro.api.tenancy.WorkspaceEntrance;
-import com.klaro.api.web.paging.Cursor;
+import com.klaro.api.wiring.FeatureWiring;
+import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.audit.AuditReader;
 import java.util.List;
 
-/// Builds what this feature answers with.
+/// What the trail brings to the API, put together.
 public final class AuditWiring {
+
+  public static final List<Class<?>> TYPES =
+      List.of(AuditEventsResource.class, AuditKeysResource.class);
 
   /// Half of the connections of one pool, and these are not taken from a pool.
   private static final int EXPORTS = 4;
 
   private AuditWiring() {}
 
-  public static List<Object> resources(Store store, Cursor cursor) {
+  public static FeatureWiring of(Parts parts) {
+    Store store = parts.store();
     var reader = new AuditReader(store.auditKeys(), store.auditSource(), store.settings().clock());
-    return List.of(
+    return FeatureWiring.of(
         new AuditEventsResource(
-            new WorkspaceEntrance(store.gate()),
-            reader,
-            store.audit(),
-            cursor,
-            new RunningExports(EXPORTS)),
+            parts.entrance(), reader, store.audit(), parts.cursor(), new RunningExports(EXPORTS)),
         new AuditKeysResource(store.auditKeys()));
-  }
-
-  /// The classes of those, for the document that is written without a database.
-  public static List<Class<?>> types() {
-    return List.of(AuditEventsResource.class, AuditKeysResource.class);
   }
 }

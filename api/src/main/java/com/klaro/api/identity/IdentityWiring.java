@@ -1,9 +1,9 @@
 package com.klaro.api.identity;
 
-import com.klaro.api.sessions.AccessTokens;
-import com.klaro.api.sessions.DeviceTokens;
-import com.klaro.api.sessions.JwksResource;
-import com.klaro.api.web.idempotency.IdempotencyKeys;
+import com.klaro.api.tokens.DeviceTokens;
+import com.klaro.api.tokens.JwksResource;
+import com.klaro.api.wiring.FeatureWiring;
+import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;
@@ -17,21 +17,20 @@ import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
 import java.util.List;
 
-/// Builds what this feature answers with.
+/// What identity brings to the API, put together.
 public final class IdentityWiring {
+
+  public static final List<Class<?>> TYPES =
+      List.of(SignupResource.class, SessionsResource.class, MeResource.class, JwksResource.class);
 
   private IdentityWiring() {}
 
-  public static List<Object> resources(
-      IdentitySettings settings,
-      Store store,
-      AccessTokens tokens,
-      RefreshTokenKeys refreshTokens,
-      PasswordHasher hasher,
-      IdempotencyKeys idempotency) {
+  public static FeatureWiring of(IdentitySettings settings, Parts parts) {
+    Store store = parts.store();
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
     var workspaces = new WorkspaceReader(given.master());
+    var refreshTokens = RefreshTokenKeys.from(store.secrets(), settings.sessions(), given.random());
     var sessions =
         new SessionIntake(
             store.database(),
@@ -56,19 +55,18 @@ public final class IdentityWiring {
             given.ids(),
             given.clock());
     var accounts = new AccountReader(store.database(), addresses);
+    var presence = new PresenceIntake(store.database(), given.master(), workspaces, given.clock());
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
-    var answers = new SessionAnswers(tokens, devices);
-    return List.of(
-        new SignupResource(signups, hasher, answers, idempotency),
-        new SessionsResource(accounts, sessions, hasher, answers),
-        new MeResource(
-            new PresenceIntake(store.database(), given.master(), workspaces, given.clock())),
-        new JwksResource(tokens));
-  }
-
-  /// The classes of those, for the document that is written without a database.
-  public static List<Class<?>> types() {
-    return List.of(
-        SignupResource.class, SessionsResource.class, MeResource.class, JwksResource.class);
+    var answers = new SessionAnswers(parts.tokens(), devices);
+    var hasher = new PasswordHasher(settings.hashing(), parts.meters());
+    return new FeatureWiring(
+        List.of(
+            new SignupResource(signups, hasher, answers, parts.idempotency()),
+            new SessionsResource(accounts, sessions, hasher, answers),
+            new MeResource(presence),
+            new JwksResource(parts.tokens())),
+        List.of(new HashingOverloadedMapper()),
+        refreshTokens::refresh,
+        hasher::close);
   }
 }

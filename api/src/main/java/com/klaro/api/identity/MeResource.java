@@ -1,6 +1,6 @@
 package com.klaro.api.identity;
 
-import com.klaro.api.sessions.SessionPrincipal;
+import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;

@@ -1,7 +1,7 @@
 package com.klaro.api.identity;
 
-import com.klaro.api.sessions.AccessTokens;
-import com.klaro.api.sessions.DeviceTokens;
+import com.klaro.api.tokens.AccessTokens;
+import com.klaro.api.tokens.DeviceTokens;
 import com.klaro.store.identity.Account;
 import com.klaro.store.identity.IssuedSession;
 import com.klaro.store.workspaces.Workspace;

@@ -1,7 +1,7 @@
 package com.klaro.api.operations;
 
-import com.klaro.api.sessions.AccessTokenKeys;
-import com.klaro.api.sessions.SignedTokens;
+import com.klaro.api.tokens.AccessTokenKeys;
+import com.klaro.api.tokens.SignedTokens;
 import com.klaro.store.database.Ids;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Clock;

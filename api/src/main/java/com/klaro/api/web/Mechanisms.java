@@ -6,7 +6,6 @@ import com.klaro.api.web.json.Json;
 import com.klaro.api.web.limit.RateLimitFilter;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.problem.DatabaseUnavailableMapper;
-import com.klaro.api.web.problem.HashingOverloadedMapper;
 import com.klaro.api.web.problem.JerseyRefusalMapper;
 import com.klaro.api.web.problem.LastResortMapper;
 import com.klaro.api.web.problem.ProblemMapper;
@@ -54,7 +53,6 @@ public final class Mechanisms {
     jersey.register(new ProblemMapper());
     jersey.register(new JerseyRefusalMapper());
     jersey.register(new DatabaseUnavailableMapper());
-    jersey.register(new HashingOverloadedMapper());
     jersey.register(new LastResortMapper());
     return mechanisms;
   }

@@ -1,7 +1,7 @@
 package com.klaro.api.workspaces;
 
-import com.klaro.api.sessions.SessionPrincipal;
 import com.klaro.api.tenancy.WorkspaceEntrance;
+import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.Checks;
 import com.klaro.api.web.idempotency.IdempotencyKeys;

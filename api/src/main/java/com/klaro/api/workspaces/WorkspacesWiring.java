@@ -1,9 +1,7 @@
 package com.klaro.api.workspaces;
 
-import com.klaro.api.tenancy.WorkspaceEntrance;
-import com.klaro.api.web.idempotency.IdempotencyKeys;
-import com.klaro.api.web.paging.Cursor;
-import com.klaro.store.Store;
+import com.klaro.api.wiring.FeatureWiring;
+import com.klaro.api.wiring.Parts;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.MemberReader;
 import com.klaro.store.identity.PresenceIntake;
@@ -11,24 +9,24 @@ import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
 import java.util.List;
 
-/// Builds what this feature answers with.
+/// What workspaces bring to the API, put together.
 public final class WorkspacesWiring {
+
+  public static final List<Class<?>> TYPES =
+      List.of(WorkspacesResource.class, MembersResource.class);
 
   private WorkspacesWiring() {}
 
-  public static List<Object> resources(Store store, Cursor cursor, IdempotencyKeys idempotency) {
-    StoreSettings given = store.settings();
+  public static FeatureWiring of(Parts parts) {
+    StoreSettings given = parts.store().settings();
     var workspaces = new WorkspaceReader(given.master());
-    var intake = new WorkspaceIntake(given.master(), store.audit(), given.random(), given.clock());
-    var presence = new PresenceIntake(store.database(), given.master(), workspaces, given.clock());
-    var entrance = new WorkspaceEntrance(store.gate());
-    return List.of(
-        new WorkspacesResource(presence, entrance, workspaces, intake, cursor, idempotency),
-        new MembersResource(entrance, new MemberReader(given.master()), cursor));
-  }
-
-  /// The classes of those, for the document that is written without a database.
-  public static List<Class<?>> types() {
-    return List.of(WorkspacesResource.class, MembersResource.class);
+    var intake =
+        new WorkspaceIntake(given.master(), parts.store().audit(), given.random(), given.clock());
+    var presence =
+        new PresenceIntake(parts.store().database(), given.master(), workspaces, given.clock());
+    return FeatureWiring.of(
+        new WorkspacesResource(
+            presence, parts.entrance(), workspaces, intake, parts.cursor(), parts.idempotency()),
+        new MembersResource(parts.entrance(), new MemberReader(given.master()), parts.cursor()));
   }
 }

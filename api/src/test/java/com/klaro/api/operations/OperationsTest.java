@@ -7,7 +7,7 @@ import com.google.protobuf.util.JsonFormat;
 import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
-import com.klaro.api.sessions.AccessTokenKeys;
+import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.api.web.RawHttp;
 import com.klaro.store.database.Ids;
 import com.klaro.store.identity.People;

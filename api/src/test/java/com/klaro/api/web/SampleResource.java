@@ -1,6 +1,6 @@
 package com.klaro.api.web;
 
-import com.klaro.api.sessions.SessionPrincipal;
+import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.problem.Problem;

@@ -1,9 +1,10 @@
 package com.klaro.api.web;
 
 import com.klaro.api.Web;
-import com.klaro.api.sessions.AccessTokenKeys;
-import com.klaro.api.sessions.AccessTokens;
-import com.klaro.api.sessions.SessionAuthenticator;
+import com.klaro.api.tokens.AccessTokenKeys;
+import com.klaro.api.tokens.AccessTokens;
+import com.klaro.api.tokens.SessionAuthenticator;
+import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.limit.RatePolicy;
 import com.klaro.api.web.server.KlaroServerFactory;
@@ -46,8 +47,7 @@ public final class TestApp implements AutoCloseable {
             AccessTokenKeys.of(List.of(key("one"))),
             Clock.systemUTC(),
             Ids.timeOrdered(),
-            "https://klaro.test",
-            "klaro-api");
+            new TokenSettings("https://klaro.test", "klaro-api"));
     var environment = new Environment("test");
     web =
         Web.install(

@@ -1,6 +1,6 @@
 package com.klaro.app.operate;
 
-import com.klaro.api.sessions.AccessTokenKeys;
+import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.app.Command;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;

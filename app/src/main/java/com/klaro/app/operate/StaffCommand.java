@@ -1,7 +1,7 @@
 package com.klaro.app.operate;
 
 import com.klaro.api.operations.OperatorTokens;
-import com.klaro.api.sessions.AccessTokenKeys;
+import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.app.Command;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;

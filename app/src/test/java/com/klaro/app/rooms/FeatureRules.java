@@ -1,9 +1,13 @@
 package com.klaro.app.rooms;
 
 import static com.klaro.app.rooms.House.BENCH;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.klaro.api.web.broken.KnowsAFeature;
 import com.klaro.api.web.broken.Lock;
 import com.klaro.api.web.brokentoo.Key;
 import com.klaro.app.broken.KnowsTheCommands;
@@ -17,6 +21,10 @@ import java.util.List;
 /// all of them are put together.
 final class FeatureRules {
 
+  private static final String[] FEATURES_OF_THE_STORE = {
+    "com.klaro.store.identity..", "com.klaro.store.workspaces..", "com.klaro.store.audit.."
+  };
+
   static final List<Rule> ALL =
       List.of(
           new Rule(
@@ -29,6 +37,7 @@ final class FeatureRules {
               slices().matching("com.klaro.api.web.(*)..").should().beFreeOfCycles(),
               Lock.class,
               Key.class),
+          new Rule("the mechanisms of the api know no feature", mechanisms(), KnowsAFeature.class),
           new Rule(
               "no feature of the store knows its root",
               knowsNoRoot("store"),
@@ -46,6 +55,18 @@ final class FeatureRules {
           new Rule("nothing of the product measures", nothingMeasures(), Measures.class));
 
   private FeatureRules() {}
+
+  private static ArchRule mechanisms() {
+    return noClasses()
+        .that()
+        .resideInAPackage("com.klaro.api.web..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("com.klaro.api..")
+                .and(not(resideInAPackage("com.klaro.api.web..")))
+                .or(resideInAnyPackage(FEATURES_OF_THE_STORE)))
+        .because("what every request passes is the same for all of them");
+  }
 
   private static ArchRule knowsNoRoot(String room) {
     return noClasses()

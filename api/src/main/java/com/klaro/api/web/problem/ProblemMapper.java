@@ -15,7 +15,7 @@ public final class ProblemMapper implements ExceptionMapper<Problem> {
     return render(problem);
   }
 
-  static Response render(Problem problem) {
+  public static Response render(Problem problem) {
     Response.ResponseBuilder response =
         Response.status(problem.type().status())
             .type(MEDIA_TYPE)

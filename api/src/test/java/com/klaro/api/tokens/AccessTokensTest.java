@@ -1,4 +1,4 @@
-package com.klaro.api.sessions;
+package com.klaro.api.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,10 @@ class AccessTokensTest {
 
   private AccessTokens tokens(List<ECKey> keys) {
     return new AccessTokens(
-        AccessTokenKeys.of(keys), clock, Ids.timeOrdered(), "https://klaro.test", "klaro-api");
+        AccessTokenKeys.of(keys),
+        clock,
+        Ids.timeOrdered(),
+        new TokenSettings("https://klaro.test", "klaro-api"));
   }
 
   @BeforeEach

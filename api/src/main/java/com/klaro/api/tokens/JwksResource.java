@@ -1,4 +1,4 @@
-package com.klaro.api.sessions;
+package com.klaro.api.tokens;
 
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.route.Access;

@@ -1,4 +1,4 @@
-package com.klaro.api.sessions;
+package com.klaro.api.tokens;
 
 import com.klaro.store.database.Ids;
 import com.klaro.workflows.tenancy.AccountId;
@@ -27,16 +27,14 @@ public final class AccessTokens {
   private final KnownTokens known = new KnownTokens();
   private final Clock clock;
   private final Ids ids;
-  private final String issuer;
-  private final String audience;
+  private final TokenSettings settings;
 
-  public AccessTokens(AccessTokenKeys keys, Clock clock, Ids ids, String issuer, String audience) {
+  public AccessTokens(AccessTokenKeys keys, Clock clock, Ids ids, TokenSettings settings) {
     this.keys = keys;
     this.signed = new SignedTokens(keys, TYPE);
     this.clock = clock;
     this.ids = ids;
-    this.issuer = issuer;
-    this.audience = audience;
+    this.settings = settings;
   }
 
   /// What a token that holds says.
@@ -47,8 +45,8 @@ public final class AccessTokens {
     Instant now = clock.instant();
     var claims =
         new JWTClaimsSet.Builder()
-            .issuer(issuer)
-            .audience(audience)
+            .issuer(settings.issuer())
+            .audience(settings.audience())
             .subject(accountId.toString())
             .claim("sid", sessionId.toString())
             .jwtID(ids.next().toString())
@@ -82,8 +80,8 @@ public final class AccessTokens {
     Date issued = claims.getIssueTime();
     Date expires = claims.getExpirationTime();
     Date begins = claims.getNotBeforeTime();
-    if (!issuer.equals(claims.getIssuer())
-        || !claims.getAudience().equals(List.of(audience))
+    if (!settings.issuer().equals(claims.getIssuer())
+        || !claims.getAudience().equals(List.of(settings.audience()))
         || issued == null
         || expires == null
         || (begins != null && clock.instant().isBefore(begins.toInstant()))

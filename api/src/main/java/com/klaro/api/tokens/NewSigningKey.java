@@ -1,4 +1,4 @@
-package com.klaro.api.sessions;
+package com.klaro.api.tokens;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;

@@ -1,4 +1,4 @@
-package com.klaro.api;
+package com.klaro.api.web.limit;
 
 /// Section `limits`.
 ///

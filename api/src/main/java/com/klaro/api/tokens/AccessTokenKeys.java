@@ -1,4 +1,4 @@
-package com.klaro.api.sessions;
+package com.klaro.api.tokens;
 
 import com.klaro.store.secrets.LiveVersions;
 import com.klaro.store.secrets.NamedSecret;

@@ -1,4 +1,4 @@
-package com.klaro.api.sessions;
+package com.klaro.api.tokens;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.util.Base64URL;

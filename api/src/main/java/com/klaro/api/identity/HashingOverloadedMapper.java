@@ -1,5 +1,8 @@
-package com.klaro.api.web.problem;
+package com.klaro.api.identity;
 
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemMapper;
+import com.klaro.api.web.problem.ProblemType;
 import com.klaro.store.identity.PasswordHasher;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;

@@ -1,4 +1,4 @@
-package com.klaro.api.sessions;
+package com.klaro.api.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -200,7 +200,8 @@ class KeyRotationTest {
   }
 
   private AccessTokens tokens(AccessTokenKeys keys) {
-    return new AccessTokens(keys, clock, Ids.timeOrdered(), "https://klaro.test", "klaro-api");
+    return new AccessTokens(
+        keys, clock, Ids.timeOrdered(), new TokenSettings("https://klaro.test", "klaro-api"));
   }
 
   private String token(AccessTokenKeys keys) {

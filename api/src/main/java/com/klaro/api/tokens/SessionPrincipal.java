@@ -1,4 +1,4 @@
-package com.klaro.api.sessions;
+package com.klaro.api.tokens;
 
 import com.klaro.workflows.tenancy.Actor;
 import java.security.Principal;

@@ -1,4 +1,4 @@
-package com.klaro.api;
+package com.klaro.api.tokens;
 
 /// Section `accessTokens`: whom they name; see `AccessTokens`.
 public record TokenSettings(String issuer, String audience) {

@@ -1,0 +1,30 @@
+package com.klaro.api;
+
+import com.klaro.api.audit.AuditWiring;
+import com.klaro.api.identity.IdentityWiring;
+import com.klaro.api.wiring.FeatureWiring;
+import com.klaro.api.wiring.Parts;
+import com.klaro.api.workspaces.WorkspacesWiring;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All features: what the API serves, documents and closes follows from its place in these lists.
+final class Features {
+
+  private Features() {}
+
+  static List<FeatureWiring> all(ApiSettings settings, Parts parts) {
+    return List.of(
+        IdentityWiring.of(settings.identity(), parts),
+        WorkspacesWiring.of(parts),
+        AuditWiring.of(parts));
+  }
+
+  /// The classes of their resources, for the document that is written without a database. One that
+  /// is missing here is found by a test that compares it with what is served.
+  static List<Class<?>> types() {
+    return Stream.of(IdentityWiring.TYPES, WorkspacesWiring.TYPES, AuditWiring.TYPES)
+        .<Class<?>>flatMap(List::stream)
+        .toList();
+  }
+}

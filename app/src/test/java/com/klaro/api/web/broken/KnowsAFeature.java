@@ -1,0 +1,12 @@
+package com.klaro.api.web.broken;
+
+import com.klaro.store.identity.PasswordHasher;
+
+public final class KnowsAFeature {
+
+  private KnowsAFeature() {}
+
+  static Class<?> hasher() {
+    return PasswordHasher.class;
+  }
+}
