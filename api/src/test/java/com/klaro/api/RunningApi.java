@@ -87,7 +87,8 @@ public final class RunningApi implements AutoCloseable {
     var settings =
         new ApiSettings(
             http,
-            new IdentitySettings(LINK_LIFE, hashing, SessionPolicy.defaults()),
+            new IdentitySettings(
+                LINK_LIFE, LINK_LIFE.plusDays(7), hashing, SessionPolicy.defaults()),
             new TokenSettings(ISSUER, AUDIENCE),
             limits,
             new OperationsSettings(List.of(UI, UI_BY_NUMBER), decodeWithoutToken),

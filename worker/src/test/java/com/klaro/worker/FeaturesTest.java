@@ -3,6 +3,7 @@ package com.klaro.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.activities.mail.Links;
+import com.klaro.activities.mail.MailSettings;
 import com.klaro.store.MutableClock;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
@@ -11,9 +12,7 @@ import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.history.WorkflowStart;
-import com.klaro.store.identity.HashingSettings;
 import com.klaro.store.identity.IdentitySettings;
-import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Purge;
@@ -29,8 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What the product's features bring, on real rows. `recover` and retention do not ask how mail is
-/// sent, and so need no secret of the mail server.
+/// What the product's features bring, on real rows.
 class FeaturesTest {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
@@ -38,12 +36,8 @@ class FeaturesTest {
   private final Store store = Store.open(settings());
   private final List<FeatureWiring> features =
       new Features(
-              new IdentitySettings(
-                  Duration.ofHours(24), HashingSettings.defaults(), SessionPolicy.defaults()),
-              new RetentionSettings(Duration.ofDays(7)),
-              () -> {
-                throw new IllegalStateException("nobody sends a mail");
-              },
+              IdentitySettings.defaults(),
+              MailSettings.local(25),
               new Links(URI.create("http://127.0.0.1")),
               store)
           .all();

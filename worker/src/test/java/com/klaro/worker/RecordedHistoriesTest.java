@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.klaro.store.history.KlaroTemporalPlugin;
 import com.klaro.store.history.TestTemporal;
-import com.klaro.workflows.identity.IdentityQueue;
-import com.klaro.workflows.identity.SignupWorkflowImpl;
+import com.tngtech.archunit.core.domain.JavaClass;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.metadata.POJOWorkflowInterfaceMetadata;
@@ -39,11 +38,15 @@ class RecordedHistoriesTest {
   private static final TestWorkflowEnvironment TEMPORAL = TestTemporal.workflows(PLUGIN);
 
   private static final io.temporal.worker.Worker WORKER =
-      TestTemporal.worker(TEMPORAL, PLUGIN, IdentityQueue.NAME);
+      TestTemporal.worker(TEMPORAL, PLUGIN, "any queue");
 
   @BeforeAll
   static void register() {
-    WORKER.registerWorkflowImplementationTypes(SignupWorkflowImpl.class);
+    WORKER.registerWorkflowImplementationTypes(
+        Stories.CLASSES.stream()
+            .filter(type -> type.getSimpleName().endsWith("WorkflowImpl"))
+            .map(JavaClass::reflect)
+            .toArray(Class<?>[]::new));
   }
 
   @AfterAll

@@ -2,7 +2,10 @@ package com.klaro.activities.mail;
 
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.network.ThisMachine;
+import com.klaro.store.secrets.NamedSecret;
+import com.klaro.store.secrets.SecretReference;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Section `mail` of the configuration.
@@ -17,13 +20,15 @@ public record MailSettings(
     MailTls tls,
     boolean allowPlain,
     @Nullable String user,
-    @Nullable String password,
+    @Nullable SecretReference password,
     String from,
     String fromName,
     @Nullable String helo,
     @Nullable Duration connectTimeout,
     @Nullable Duration readTimeout,
     @Nullable Duration writeTimeout) {
+
+  private static final NamedSecret UNDER_MAIL = password("mail/");
 
   public MailSettings {
     refuse(host.isBlank() || port < 1 || port > 65_535, "host and port must name a server");
@@ -64,6 +69,17 @@ public record MailSettings(
         null);
   }
 
+  /// What `password` may refer to: a name under `mail/`, or the one that stands there.
+  public List<NamedSecret> secrets() {
+    return password == null || UNDER_MAIL.covers(password.name())
+        ? List.of(UNDER_MAIL)
+        : List.of(UNDER_MAIL, password(password.name()));
+  }
+
+  private static NamedSecret password(String name) {
+    return NamedSecret.given(name, "signs in at the mail server", "the mail server");
+  }
+
   String domain() {
     return from.substring(from.indexOf('@') + 1);
   }
@@ -72,10 +88,5 @@ public record MailSettings(
     if (wrong) {
       throw new IllegalArgumentException("mail: " + reason);
     }
-  }
-
-  @Override
-  public String toString() {
-    return "MailSettings[" + host + ":" + port + ", " + tls + "]";
   }
 }

@@ -1,6 +1,7 @@
 package com.klaro.activities.mail;
 
 import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.secrets.SecretSource;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -18,14 +19,18 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 public final class SmtpMailer implements Mailer, AutoCloseable {
 
   private final MailSettings settings;
+  private final SecretSource secrets;
   private final SSLSocketFactory tls;
   private final Clock clock;
   private final ScheduledThreadPoolExecutor writes;
 
+  /// @param secrets asked with each mail, so that a new password is used from then on
   /// @param tls decides which certificates are trusted; `SSLSocketFactory.getDefault()` unless the
   ///   relay has its own root
-  public SmtpMailer(MailSettings settings, SSLSocketFactory tls, Clock clock) {
+  public SmtpMailer(
+      MailSettings settings, SecretSource secrets, SSLSocketFactory tls, Clock clock) {
     this.settings = settings;
+    this.secrets = secrets;
     this.tls = tls;
     this.clock = clock;
     writes =
@@ -53,9 +58,10 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
   }
 
   private SMTPTransport transport(Session session) {
+    String password = settings.password() == null ? null : secrets.text(settings.password());
     try {
       var transport = (SMTPTransport) session.getTransport(SmtpSession.protocol(settings));
-      transport.connect(settings.host(), settings.port(), settings.user(), settings.password());
+      transport.connect(settings.host(), settings.port(), settings.user(), password);
       return transport;
     } catch (MessagingException failure) {
       throw new MailUndelivered(

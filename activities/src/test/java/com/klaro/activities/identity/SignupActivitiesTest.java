@@ -157,6 +157,7 @@ class SignupActivitiesTest {
         var mailer =
             new SmtpMailer(
                 MailSettings.local(mailbox.smtpPort()),
+                _ -> "",
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 CLOCK);
         var http = HttpClient.newHttpClient()) {

@@ -197,7 +197,8 @@ class SmtpMailerTest {
   }
 
   private static SmtpMailer mailer(MailSettings settings) {
-    return new SmtpMailer(settings, (SSLSocketFactory) SSLSocketFactory.getDefault(), CLOCK);
+    return new SmtpMailer(
+        settings, _ -> "", (SSLSocketFactory) SSLSocketFactory.getDefault(), CLOCK);
   }
 
   private static String trace(Throwable failure) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.secrets.SecretReference;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,14 +110,15 @@ class SmtpTlsTest {
             tls,
             false,
             password == null ? null : "klaro",
-            password,
+            password == null ? null : new SecretReference("mail/password"),
             "hello@klaro.example",
             "Klaro",
             null,
             null,
             null,
             null);
-    try (var mailer = new SmtpMailer(settings, trust, Clock.systemUTC())) {
+    try (var mailer =
+        new SmtpMailer(settings, _ -> String.valueOf(password), trust, Clock.systemUTC())) {
       mailer.send(MAIL);
     }
   }

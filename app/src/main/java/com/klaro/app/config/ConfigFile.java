@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
+import com.klaro.store.secrets.SecretReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The settings of one run: `config.yml` with layers over it. A layer replaces single values and
@@ -78,6 +81,23 @@ public final class ConfigFile {
   /// @throws CommandFailed as `section`
   public <T> T value(String path, Class<T> type) {
     return read(tree.at("/" + path.replace('.', '/')), path, type);
+  }
+
+  /// Every `secret://NAME` in any section, by its key.
+  public Map<String, SecretReference> references() {
+    var found = new TreeMap<String, SecretReference>();
+    collect(tree, "", found);
+    return found;
+  }
+
+  private static void collect(JsonNode at, String key, Map<String, SecretReference> found) {
+    if (at.isTextual() && SecretReference.isOne(at.textValue())) {
+      found.put(key.substring(1), SecretReference.of(at.textValue()));
+    }
+    at.properties().forEach(entry -> collect(entry.getValue(), key + "." + entry.getKey(), found));
+    for (int i = 0; at.isArray() && i < at.size(); i++) {
+      collect(at.get(i), key + "." + i, found);
+    }
   }
 
   private <T> T read(JsonNode at, String path, Class<T> type) {

@@ -6,6 +6,7 @@ import com.klaro.api.tls.PemFiles;
 import com.klaro.app.ApiSections;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
+import com.klaro.app.GivenSecrets;
 import com.klaro.app.Installation;
 import com.klaro.app.RunFile;
 import com.klaro.app.WorkerSections;
@@ -148,6 +149,7 @@ public final class Development implements AutoCloseable {
                         new SecureRandom(),
                         meters,
                         tracing))));
+    ConfigFile _ = PATIENCE.await(() -> GivenSecrets.checked(config, store.secrets()));
     WorkerProcess _ =
         kept(PATIENCE.await(() -> WorkerSections.start(config, store, TemporalFloor.ANY)));
     WorkerSections.recoveries(config, store).forEach(it -> kept(untilAllWereReached(it)));

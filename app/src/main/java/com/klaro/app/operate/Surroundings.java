@@ -4,6 +4,7 @@ import com.klaro.api.ApiSettings;
 import com.klaro.app.ApiSections;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
+import com.klaro.app.GivenSecrets;
 import com.klaro.app.Installation;
 import com.klaro.app.Options;
 import com.klaro.app.RunFile;
@@ -169,6 +170,7 @@ public final class Surroundings {
         VersionFloors.check(store);
         refuseUnsearchable(store);
       }
+      ConfigFile _ = GivenSecrets.checked(config, store.secrets());
       return store;
     } catch (DatabaseUnavailable away) {
       store.close();

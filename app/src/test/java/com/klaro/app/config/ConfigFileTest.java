@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,14 @@ class ConfigFileTest {
 
     assertThat(config.section("mail", Mail.class))
         .isEqualTo(new Mail("smtp.example", 587, List.of("c"), new SecretReference("mail/smtp")));
+  }
+
+  @Test
+  void referencesAreFoundWhereverTheyStand() throws IOException {
+    assertThat(base("mail: {copies: [secret://a, b]}").references())
+        .containsExactly(
+            Map.entry("mail.copies.0", new SecretReference("a")),
+            Map.entry("mail.password", new SecretReference("mail/smtp")));
   }
 
   @Test

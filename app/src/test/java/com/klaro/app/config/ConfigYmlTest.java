@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.klaro.activities.mail.Links;
+import com.klaro.activities.mail.MailSettings;
 import com.klaro.api.HttpSettings;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
@@ -14,13 +15,9 @@ import com.klaro.app.production.ProductionSettings;
 import com.klaro.app.production.Profile;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.history.TemporalSettings;
-import com.klaro.store.identity.HashingSettings;
 import com.klaro.store.identity.IdentitySettings;
-import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.secrets.SecretsSettings;
 import com.klaro.store.telemetry.TelemetrySettings;
-import com.klaro.worker.MailSection;
-import com.klaro.worker.RetentionSettings;
 import com.klaro.worker.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,10 +46,9 @@ class ConfigYmlTest {
           Map.entry("limits", LimitSettings.class),
           Map.entry("operations", OperationsSettings.class),
           Map.entry("links", Links.class),
-          Map.entry("mail", MailSection.class),
+          Map.entry("mail", MailSettings.class),
           Map.entry("worker", WorkerSettings.class),
-          Map.entry("telemetry", TelemetrySettings.class),
-          Map.entry("retention", RetentionSettings.class));
+          Map.entry("telemetry", TelemetrySettings.class));
 
   @TempDir private Path folder;
   private ConfigFile withExamples = ConfigFile.beside(Checkout.root());
@@ -110,13 +106,10 @@ class ConfigYmlTest {
         .isEqualTo(DatabaseSettings.defaults());
     assertThat(asItStands.section("http", HttpSettings.class).overload())
         .isEqualTo(OverloadSettings.defaults());
-    IdentitySettings identity = asItStands.section("identity", IdentitySettings.class);
-    assertThat(identity.hashing()).isEqualTo(HashingSettings.defaults());
-    assertThat(identity.sessions()).isEqualTo(SessionPolicy.defaults());
+    assertThat(asItStands.section("identity", IdentitySettings.class))
+        .isEqualTo(IdentitySettings.defaults());
     assertThat(asItStands.section("worker", WorkerSettings.class))
         .isEqualTo(WorkerSettings.defaults());
-    assertThat(asItStands.section("retention", RetentionSettings.class))
-        .isEqualTo(RetentionSettings.defaults());
   }
 
   /// A record whose place holds a plain value, such as a reference to a secret, is one key.

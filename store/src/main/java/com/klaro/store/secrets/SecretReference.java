@@ -16,9 +16,14 @@ public record SecretReference(String name) {
     }
   }
 
+  /// Whether a text that may be anything is meant to be one.
+  public static boolean isOne(String text) {
+    return text.startsWith(PREFIX);
+  }
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static SecretReference of(String text) {
-    if (!text.startsWith(PREFIX)) {
+    if (!isOne(text)) {
       throw new IllegalArgumentException(
           "only secret://NAME may stand here, not a secret itself; see ./klaro secrets");
     }

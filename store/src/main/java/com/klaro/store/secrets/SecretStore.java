@@ -4,6 +4,7 @@ import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.tenancy.NotTenantBound;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Named secrets with versions, wrapped by the master key. The newest version is the one to use;
 /// older live ones are still accepted, which is how a secret is rotated without a pause.
 @NotTenantBound("secrets belong to the company, not to a workspace")
-public final class SecretStore {
+public final class SecretStore implements SecretSource {
 
   private final Database database;
   private final MasterKey master;
@@ -53,6 +54,13 @@ public final class SecretStore {
 
   public Optional<Version> newest(String name) {
     return live(name).stream().findFirst();
+  }
+
+  @Override
+  public String text(SecretReference reference) {
+    return newest(reference.name())
+        .map(version -> new String(version.value(), StandardCharsets.UTF_8))
+        .orElseThrow(() -> new Missing(reference));
   }
 
   /// The newest version, made now when there is none. Two processes that start together agree on

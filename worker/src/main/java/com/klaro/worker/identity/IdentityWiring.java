@@ -16,7 +16,6 @@ import com.klaro.worker.wiring.Unfinished;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupActivities;
 import com.klaro.workflows.identity.SignupWorkflowImpl;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
@@ -26,21 +25,17 @@ public final class IdentityWiring {
 
   private IdentityWiring() {}
 
-  /// @param kept how long a signup's row stays
-  /// @param mail asked when the worker takes up its work, and by nobody else
   public static FeatureWiring of(
-      Store store,
-      IdentitySettings identity,
-      Duration kept,
-      Supplier<MailSettings> mail,
-      Links links) {
+      Store store, IdentitySettings identity, MailSettings mail, Links links) {
     var clock = store.settings().clock();
     var reader = new SignupReader(store.database());
     var retention = new SignupRetention(store.database(), clock);
     return of(
-        () -> activities(store, mail.get(), links),
+        () -> activities(store, mail, links),
         List.of(new UnfinishedSignups(reader::unfinished, identity.signupLink())),
-        List.of(Purge.hourly("signups", () -> retention.forget(clock.instant().minus(kept)))));
+        List.of(
+            Purge.hourly(
+                "signups", () -> retention.forget(clock.instant().minus(identity.signupKept())))));
   }
 
   /// With activities and rows of the caller's choice.
@@ -58,7 +53,8 @@ public final class IdentityWiring {
     StoreSettings given = store.settings();
     return new SignupActivitiesImpl(
         new SignupWriter(store.database(), given.master(), given.random(), given.clock()),
-        new SmtpMailer(mail, (SSLSocketFactory) SSLSocketFactory.getDefault(), given.clock()),
+        new SmtpMailer(
+            mail, store.secrets(), (SSLSocketFactory) SSLSocketFactory.getDefault(), given.clock()),
         links);
   }
 }

@@ -1,0 +1,27 @@
+package com.klaro.store.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class IdentitySettingsTest {
+
+  @Test
+  void aSignupStaysForAsLongAsItIsWorkedWith() {
+    assertThat(settings(Duration.ofDays(1), Duration.ofDays(3)).signupKept()).hasDays(3);
+    assertThatThrownBy(() -> settings(Duration.ofDays(4), Duration.ofDays(7)))
+        .hasMessageContaining("identity.signupKept must be at least PT216H");
+  }
+
+  @Test
+  void aLinkMustWorkForAWhile() {
+    assertThatThrownBy(() -> settings(Duration.ZERO, Duration.ofDays(3)))
+        .hasMessageContaining("identity.signupLink");
+  }
+
+  private static IdentitySettings settings(Duration link, Duration kept) {
+    return new IdentitySettings(link, kept, HashingSettings.defaults(), SessionPolicy.defaults());
+  }
+}
