@@ -4,13 +4,16 @@ import com.klaro.api.docs.DocsResource;
 import com.klaro.api.docs.OpenApi;
 import com.klaro.api.docs.OpenApiResource;
 import com.klaro.api.docs.ProblemResource;
+import com.klaro.api.tenancy.WorkspaceCaller;
+import com.klaro.api.tenancy.WorkspaceFilter;
 import com.klaro.api.tokens.SessionFilter;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.Mechanisms;
 import com.klaro.api.web.limit.RateLimiter;
+import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.RouteInventory;
-import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.auth.Authenticator;
+import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -45,10 +48,22 @@ public final class Web {
     all.forEach(it -> types.add(it.getClass()));
     RouteInventory inventory = RouteInventory.of(types);
     all.add(new OpenApiResource(() -> OpenApi.json(inventory)));
+    var sessions = new SessionFilter(authenticator);
     var mechanisms =
         Mechanisms.install(
-            environment, inventory, general, new SessionFilter(authenticator), meters);
-    environment.jersey().register(new AuthValueFactoryProvider.Binder<>(SessionPrincipal.class));
+            environment,
+            inventory,
+            general,
+            route ->
+                route.access() == Access.Class.WORKSPACE
+                    ? new WorkspaceFilter(sessions, route.role())
+                    : sessions,
+            meters);
+    environment
+        .jersey()
+        .register(
+            new PolymorphicAuthValueFactoryProvider.Binder<>(
+                Set.of(SessionPrincipal.class, WorkspaceCaller.class)));
     all.forEach(environment.jersey()::register);
     return new Web(inventory, mechanisms);
   }

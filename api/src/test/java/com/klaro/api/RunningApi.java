@@ -13,6 +13,7 @@ import com.klaro.store.StoreSettings;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
+import com.klaro.store.history.StoredCodecKeys;
 import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.identity.HashingSettings;
 import com.klaro.store.identity.IdentitySettings;
@@ -20,6 +21,7 @@ import com.klaro.store.identity.MailDue;
 import com.klaro.store.identity.People;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.identity.SignupWriter;
+import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.workflows.identity.SignupId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -94,6 +96,8 @@ public final class RunningApi implements AutoCloseable {
             new OperationsSettings(List.of(UI, UI_BY_NUMBER), decodeWithoutToken),
             httpsOnly);
     server = ApiServer.start(settings, store, meters);
+    // Made in the background otherwise, and so in the middle of a test that counts rows.
+    SecretStore.Version _ = store.secrets().ensure(StoredCodecKeys.SECRET, random);
     tokens =
         new AccessTokens(
             AccessTokenKeys.from(store.secrets(), random),

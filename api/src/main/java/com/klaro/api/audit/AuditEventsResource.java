@@ -1,7 +1,7 @@
 package com.klaro.api.audit;
 
+import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.tenancy.WorkspaceEntrance;
-import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
@@ -15,14 +15,12 @@ import com.klaro.store.audit.AuditReader;
 import com.klaro.store.audit.AuditRow;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.tenancy.Role;
-import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import io.dropwizard.auth.Auth;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -100,16 +98,13 @@ public final class AuditEventsResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(summary = "Audit events of a workspace", items = EventAnswer.class)
   public Page<EventAnswer> list(
-      @Auth SessionPrincipal principal,
-      @PathParam("workspaceId") WorkspaceId workspaceId,
+      @Auth WorkspaceCaller caller,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String place) {
     return entrance.enter(
-        principal,
-        workspaceId,
-        Role.ADMIN,
+        caller,
         scope -> {
-          String list = "audit-events/" + workspaceId;
+          String list = "audit-events/" + scope.workspaceId();
           PageRequest asked = cursor.request(list, limit, place);
           String after = asked.after();
           var rows = reader.page(scope, after == null ? null : Long.valueOf(after), asked.fetch());
@@ -131,22 +126,20 @@ public final class AuditEventsResource {
       body = String.class,
       example = EXPORT)
   public Response export(
-      @Auth SessionPrincipal principal,
-      @PathParam("workspaceId") WorkspaceId workspaceId,
+      @Auth WorkspaceCaller caller,
       @Context ContainerRequestContext request,
       @Context HttpServletRequest http,
       @Context CloseableService atTheEnd) {
+    WorkspaceId workspaceId = caller.workspaceId();
     if (HttpMethod.HEAD.equals(http.getMethod())) {
-      entrance.enter(principal, workspaceId, Role.ADMIN, WorkspaceScope::workspaceId);
+      entrance.ask(caller);
       return headed(workspaceId, Response.ok());
     }
     AuditExport export =
         entrance.enter(
-            principal,
-            workspaceId,
-            Role.ADMIN,
+            caller,
             scope -> {
-              atTheEnd.add(exports.begin(workspaceId, principal.actor().accountId()));
+              atTheEnd.add(exports.begin(workspaceId, caller.actor().accountId()));
               AuditExport signed = reader.export(scope);
               trail.append(scope, AuditEvent.of("audit.exported", "workspace/" + workspaceId));
               return signed;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.MaxBody;
 import com.klaro.api.web.paging.Page;
@@ -21,6 +22,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Locale;
+import java.util.UUID;
 
 /// Writes OpenAPI 3.1 from the route inventory. Own and small rather than a library's: it knows
 /// what `Body`, `@Access` and problems mean here, and cannot say anything that the boot check has
@@ -106,6 +108,14 @@ public final class OpenApi {
 
   private void parameters(Route route, ObjectNode operation) {
     ArrayNode list = operation.putArray("parameters");
+    // Read by the filter that makes the caller, not by the resource.
+    if (route.access() == Access.Class.WORKSPACE) {
+      list.addObject()
+          .put("name", WorkspaceCaller.PARAMETER)
+          .put("in", "path")
+          .put("required", true)
+          .set("schema", schemas.of(UUID.class));
+    }
     for (Parameter parameter : route.handler().getParameters()) {
       PathParam inPath = parameter.getAnnotation(PathParam.class);
       QueryParam inQuery = parameter.getAnnotation(QueryParam.class);

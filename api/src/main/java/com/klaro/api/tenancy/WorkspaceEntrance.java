@@ -19,15 +19,27 @@ public final class WorkspaceEntrance {
     this.gate = gate;
   }
 
-  /// Runs `work` in the gate's transaction.
+  /// Runs `work` in the gate's transaction, with the role that the route declares.
   ///
   /// @throws Problem `unauthenticated`, `not-found` (foreign and unknown alike) or `forbidden`
-  public <T> T enter(
-      SessionPrincipal principal,
-      WorkspaceId workspaceId,
-      Role need,
-      Function<WorkspaceScope, T> work) {
-    return gate.admit(principal.actor(), workspaceId, need, admission -> admitted(admission, work));
+  public <T> T enter(WorkspaceCaller caller, Function<WorkspaceScope, T> work) {
+    return gate.admit(
+        caller.actor(),
+        caller.workspaceId(),
+        caller.need(),
+        admission -> admitted(admission, work));
+  }
+
+  /// Whether the caller would get in, for what is decided before the work.
+  ///
+  /// @throws Problem as `enter`
+  public void ask(WorkspaceCaller caller) {
+    WorkspaceId _ = enter(caller, WorkspaceScope::workspaceId);
+  }
+
+  /// The same for a route that names no workspace and concerns one all the same.
+  public void ask(SessionPrincipal principal, WorkspaceId workspaceId) {
+    ask(new WorkspaceCaller(principal.actor(), workspaceId, Role.VIEWER));
   }
 
   /// Runs `work` in the gate's transaction, for a workspace that it makes.

@@ -7,8 +7,6 @@ import io.dropwizard.auth.Authenticator;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,11 +28,14 @@ public final class SessionFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    SessionPrincipal principal =
-        token(request)
-            .flatMap(this::authenticate)
-            .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
-    request.setSecurityContext(new Proven(principal, request.getSecurityContext().isSecure()));
+    Proven.put(request, caller(request));
+  }
+
+  /// @throws Problem `unauthenticated`
+  public SessionPrincipal caller(ContainerRequestContext request) {
+    return token(request)
+        .flatMap(this::authenticate)
+        .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
   }
 
   private Optional<SessionPrincipal> authenticate(String token) {
@@ -53,28 +54,5 @@ public final class SessionFilter implements ContainerRequestFilter {
     }
     Matcher bearer = BEARER.matcher(sent.getFirst());
     return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
-  }
-
-  private record Proven(SessionPrincipal principal, boolean secure) implements SecurityContext {
-
-    @Override
-    public Principal getUserPrincipal() {
-      return principal;
-    }
-
-    @Override
-    public boolean isUserInRole(String role) {
-      return false;
-    }
-
-    @Override
-    public boolean isSecure() {
-      return secure;
-    }
-
-    @Override
-    public String getAuthenticationScheme() {
-      return "Bearer";
-    }
   }
 }

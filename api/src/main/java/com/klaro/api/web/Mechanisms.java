@@ -13,6 +13,7 @@ import com.klaro.api.web.route.AccessFeature;
 import com.klaro.api.web.route.DeclaredAnswers;
 import com.klaro.api.web.route.IdParameters;
 import com.klaro.api.web.route.PathParameterFilter;
+import com.klaro.api.web.route.Route;
 import com.klaro.api.web.route.RouteInventory;
 import com.klaro.api.web.server.RequestMetrics;
 import io.dropwizard.core.setup.Environment;
@@ -20,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.Set;
+import java.util.function.Function;
 import org.glassfish.jersey.server.ServerProperties;
 
 /// What every request passes, whatever it asks for: limits, meters, the checks of its route, the
@@ -32,12 +34,12 @@ public final class Mechanisms {
 
   /// @param inventory every route there will be; one outside of it stops the boot
   /// @param general the general limit, scaled
-  /// @param tokens asked on each route that needs a token; refuses or says who calls
+  /// @param callers for each route that needs a token; refuses or says who calls
   public static Mechanisms install(
       Environment environment,
       RouteInventory inventory,
       RateLimiter general,
-      ContainerRequestFilter tokens,
+      Function<Route, ContainerRequestFilter> callers,
       MeterRegistry meters) {
     var mechanisms = new Mechanisms();
     Json.configureForAnswers(environment.getObjectMapper());
@@ -47,7 +49,7 @@ public final class Mechanisms {
     jersey.getResourceConfig().register(new RequestMetrics(meters), Priorities.USER - 4900);
     jersey.getResourceConfig().register(new RateLimitFilter(general), Priorities.USER - 4800);
     jersey.getResourceConfig().register(new PathParameterFilter(), Priorities.USER - 4700);
-    jersey.register(new AccessFeature(inventory, tokens, mechanisms.ledger));
+    jersey.register(new AccessFeature(inventory, callers, mechanisms.ledger));
     jersey.register(new BodyReader(new BodyParser()));
     jersey.register(new IdParameters());
     jersey.register(new ProblemMapper());

@@ -1,7 +1,7 @@
 package com.klaro.api.workspaces;
 
+import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.tenancy.WorkspaceEntrance;
-import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
@@ -11,11 +11,9 @@ import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.Member;
 import com.klaro.store.identity.MemberReader;
 import com.klaro.store.tenancy.Role;
-import com.klaro.workflows.tenancy.WorkspaceId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -61,14 +59,11 @@ public final class MembersResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
   @Answers(summary = "Members of a workspace", items = MemberAnswer.class)
   public Page<MemberAnswer> list(
-      @Auth SessionPrincipal principal,
-      @PathParam("workspaceId") WorkspaceId workspaceId,
+      @Auth WorkspaceCaller caller,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String place) {
     return entrance.enter(
-        principal,
-        workspaceId,
-        Role.VIEWER,
+        caller,
         scope -> {
           String list = "members/" + scope.workspaceId();
           PageRequest asked = cursor.request(list, limit, place);

@@ -1,5 +1,6 @@
 package com.klaro.api.workspaces;
 
+import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.tenancy.WorkspaceEntrance;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
@@ -16,7 +17,6 @@ import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.tenancy.Role;
-import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.store.workspaces.Country;
 import com.klaro.store.workspaces.Workspace;
 import com.klaro.store.workspaces.WorkspaceIntake;
@@ -28,7 +28,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -135,7 +134,7 @@ public final class WorkspacesResource {
         IdempotencyOwner.of(principal.actor().accountId()),
         body,
         () -> requirePresent(principal),
-        made -> requireRole(principal, new WorkspaceId(made), Role.VIEWER),
+        made -> entrance.ask(principal, new WorkspaceId(made)),
         operation -> create(principal, new WorkspaceId(operation), body));
   }
 
@@ -160,10 +159,8 @@ public final class WorkspacesResource {
   @Path("/{workspaceId}")
   @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
   @Answers(summary = "One workspace")
-  public WorkspaceAnswer get(
-      @Auth SessionPrincipal principal, @PathParam("workspaceId") WorkspaceId workspaceId) {
-    return entrance.enter(
-        principal, workspaceId, Role.VIEWER, scope -> WorkspaceAnswer.of(reader.get(scope)));
+  public WorkspaceAnswer get(@Auth WorkspaceCaller caller) {
+    return entrance.enter(caller, scope -> WorkspaceAnswer.of(reader.get(scope)));
   }
 
   @PATCH
@@ -171,24 +168,20 @@ public final class WorkspacesResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(summary = "Rename a workspace", body = WorkspaceAnswer.class, idempotent = true)
   public Response rename(
-      @Auth SessionPrincipal principal,
-      @PathParam("workspaceId") WorkspaceId workspaceId,
+      @Auth WorkspaceCaller caller,
       Body<RenameRequest> body,
       @Context ContainerRequestContext context) {
     return idempotency.run(
         context,
-        IdempotencyOwner.of(principal.actor().accountId()),
+        IdempotencyOwner.of(caller.actor().accountId()),
         body,
-        () -> requireRole(principal, workspaceId, Role.ADMIN),
-        _ -> Response.ok(rename(principal, workspaceId, body)).build());
+        () -> entrance.ask(caller),
+        _ -> Response.ok(rename(caller, body)).build());
   }
 
-  private WorkspaceAnswer rename(
-      SessionPrincipal principal, WorkspaceId workspaceId, Body<RenameRequest> body) {
+  private WorkspaceAnswer rename(WorkspaceCaller caller, Body<RenameRequest> body) {
     return entrance.enter(
-        principal,
-        workspaceId,
-        Role.ADMIN,
+        caller,
         scope -> {
           RenameRequest request = body.read();
           var checks = new Checks();
@@ -197,10 +190,6 @@ public final class WorkspacesResource {
           intake.rename(scope, name.get());
           return WorkspaceAnswer.of(reader.get(scope));
         });
-  }
-
-  private void requireRole(SessionPrincipal principal, WorkspaceId workspaceId, Role need) {
-    entrance.enter(principal, workspaceId, need, WorkspaceScope::workspaceId);
   }
 
   private void requirePresent(SessionPrincipal principal) {

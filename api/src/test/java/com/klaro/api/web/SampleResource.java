@@ -1,5 +1,6 @@
 package com.klaro.api.web;
 
+import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.limit.Peer;
@@ -9,7 +10,6 @@ import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.tenancy.Role;
-import com.klaro.workflows.tenancy.WorkspaceId;
 import io.dropwizard.auth.Auth;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Size;
@@ -84,14 +84,11 @@ public final class SampleResource {
   @Path("/workspaces/{workspaceId}")
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(summary = "In a workspace", body = Echo.class)
-  public Response inWorkspace(
-      @Auth SessionPrincipal principal,
-      @PathParam("workspaceId") WorkspaceId workspace,
-      Body<Sample> body) {
-    if (!workspace.value().equals(OWN)) {
+  public Response inWorkspace(@Auth WorkspaceCaller caller, Body<Sample> body) {
+    if (!caller.workspaceId().value().equals(OWN)) {
       throw Problem.of(ProblemType.NOT_FOUND);
     }
-    return Response.ok(new Echo(body.read().name() + principal.getName(), null, Instant.EPOCH))
+    return Response.ok(new Echo(body.read().name() + caller.getName(), null, Instant.EPOCH))
         .build();
   }
 

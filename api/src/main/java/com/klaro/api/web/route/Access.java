@@ -13,8 +13,7 @@ public @interface Access {
 
   Class value();
 
-  /// The lowest role, for [Class#WORKSPACE] only. The resource passes the same one to the gate; a
-  /// test compares them.
+  /// The lowest role, for [Class#WORKSPACE] only; the gate is asked with it.
   Role role() default Role.VIEWER;
 
   @SuppressWarnings("AvoidCommonTypeNames") // reads as a word here: an access class

@@ -8,19 +8,22 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import java.util.function.Function;
 
 /// Gives each route its name in traces and the checks its annotations ask for. A route that is not
 /// in the inventory, and so has no declared access, stops the boot here, however it was registered.
 public final class AccessFeature implements DynamicFeature {
 
   private final RouteInventory inventory;
-  private final ContainerRequestFilter tokens;
+  private final Function<Route, ContainerRequestFilter> callers;
   private final DeclaredAnswers.Ledger ledger;
 
   public AccessFeature(
-      RouteInventory inventory, ContainerRequestFilter tokens, DeclaredAnswers.Ledger ledger) {
+      RouteInventory inventory,
+      Function<Route, ContainerRequestFilter> callers,
+      DeclaredAnswers.Ledger ledger) {
     this.inventory = inventory;
-    this.tokens = tokens;
+    this.callers = callers;
     this.ledger = ledger;
   }
 
@@ -46,7 +49,7 @@ public final class AccessFeature implements DynamicFeature {
             raised == null ? MaxBody.DEFAULT_BYTES : raised.bytes(), BodyFilter.PATIENCE),
         BodyFilter.PRIORITY);
     if (route.access().needsToken()) {
-      context.register(tokens, Priorities.AUTHENTICATION);
+      context.register(callers.apply(route), Priorities.AUTHENTICATION);
     }
     if (!route.takesBody()) {
       context.register(new EncodedBodyFilter(), EncodedBodyFilter.PRIORITY);

@@ -20,6 +20,14 @@ public final class IdParameters implements ParamConverterProvider {
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
+  /// @throws Problem `not-found`
+  public static UUID id(String text) {
+    if (!isId(text)) {
+      throw Problem.of(ProblemType.NOT_FOUND);
+    }
+    return UUID.fromString(text);
+  }
+
   static boolean isId(String text) {
     return ID.matcher(text).matches();
   }
@@ -46,10 +54,7 @@ public final class IdParameters implements ParamConverterProvider {
 
     @Override
     public T fromString(String text) {
-      if (!isId(text)) {
-        throw Problem.of(ProblemType.NOT_FOUND);
-      }
-      UUID id = UUID.fromString(text);
+      UUID id = id(text);
       if (constructor == null) {
         return type.cast(id);
       }
