@@ -58,7 +58,7 @@ final class SessionSql {
         .createQuery(
             """
             UPDATE sessions s SET generation = s.generation + 1, previous_refresh_hash = s.refresh_hash,
-              refresh_hash = :next, rotated_at = :now, last_seen_at = :now
+              refresh_hash = :next, rotated_at = :now, last_seen_at = greatest(s.last_seen_at, :now)
             FROM accounts a
             WHERE a.id = s.account_id AND s.id = :id AND s.refresh_hash = :used AND\
             """

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,17 @@ class SessionRefreshTest {
     }
     clock.advance(Duration.ofMinutes(20));
     assertThat(people.sessions().refresh(token)).isInstanceOf(SessionRefresh.Refused.class);
+  }
+
+  @Test
+  void aLateRefreshSetsNothingBack() {
+    Instant seen = clock.instant();
+    clock.advance(Duration.ofSeconds(-5));
+    assertThat(refreshed(person.refreshToken())).isNotEmpty();
+    try (Handle superuser = test.superuser()) {
+      assertThat(superuser.select("SELECT last_seen_at FROM sessions").mapTo(Instant.class).one())
+          .isEqualTo(seen);
+    }
   }
 
   @Test

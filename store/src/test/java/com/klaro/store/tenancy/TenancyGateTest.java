@@ -3,6 +3,7 @@ package com.klaro.store.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.klaro.sandbox.process.Patience;
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.People;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,40 @@ class TenancyGateTest {
     peopleOf.join(workspace, idle, Role.VIEWER);
     clock.advance(Duration.ofMinutes(30));
     assertThat(verdict(idle.actor(), workspace, Role.VIEWER)).isEqualTo("SESSION_ENDED");
+  }
+
+  @Test
+  void whoHadToWaitSetsNothingBack() throws Exception {
+    People.Person member = anybody();
+    peopleOf.join(workspace, member, Role.VIEWER);
+    clock.advance(Duration.ofMinutes(2));
+    Instant later = clock.instant().plus(Duration.ofMinutes(2));
+    UUID session = member.actor().sessionId().value();
+    try (Handle other = test.superuser();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.begin();
+      other.execute("UPDATE sessions SET last_seen_at = ? WHERE id = ?", later, session);
+      other.execute("LOCK TABLE sessions IN SHARE MODE");
+      var waiting = threads.submit(() -> verdict(member.actor(), workspace, Role.VIEWER));
+      assertThat(Patience.await(Duration.ofSeconds(20), () -> isWaitedFor(other))).isTrue();
+      other.commit();
+      assertThat(waiting.get()).isEqualTo("admitted viewer");
+      assertThat(
+              other
+                  .select("SELECT last_seen_at FROM sessions WHERE id = ?", session)
+                  .mapTo(Instant.class)
+                  .one())
+          .isEqualTo(later);
+    }
+  }
+
+  private static boolean isWaitedFor(Handle superuser) {
+    return superuser
+        .select(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND relation ="
+                + " 'sessions'::regclass)")
+        .mapTo(Boolean.class)
+        .one();
   }
 
   @Test
