@@ -1,6 +1,7 @@
 package com.klaro.worker;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.klaro.store.network.ThisMachine;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -84,6 +85,10 @@ public final class WorkerAdmin implements AutoCloseable {
         exchange.sendResponseHeaders(405, -1);
         return;
       }
+      if (isUnderAForeignName(exchange)) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
       Page page = pages.page();
       byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", page.type());
@@ -92,6 +97,15 @@ public final class WorkerAdmin implements AutoCloseable {
       exchange.sendResponseHeaders(page.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  /// A name that a page made point to loopback is not one of this machine's (DNS rebinding): to the
+  /// browser we would be the page's own server. Over a network we have whatever name that has.
+  private static boolean isUnderAForeignName(HttpExchange exchange) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    return exchange.getLocalAddress().getAddress().isLoopbackAddress()
+        && host != null
+        && !ThisMachine.is(host.replaceFirst(":[0-9]*$", ""));
   }
 
   @Override

@@ -9,10 +9,13 @@ import com.klaro.sandbox.temporal.InMemoryServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,11 @@ class WorkerAdminTest {
       assertThat(ask(admin, "POST", "/metrics").statusCode()).isEqualTo(405);
       assertThat(ask(admin, "GET", "/metrics/more").statusCode()).isEqualTo(404);
       assertThat(ask(admin, "GET", "/").statusCode()).isEqualTo(404);
+      assertThat(metricsOf(admin, "localhost:8082")).startsWith("HTTP/1.1 200");
+      assertThat(metricsOf(admin, "[::1]:8082")).startsWith("HTTP/1.1 200");
+      assertThat(metricsOf(admin, "evil.example:8082"))
+          .startsWith("HTTP/1.1 403")
+          .doesNotContain("klaro_test_total");
 
       wire.set(new Fault.Refuse());
       HttpResponse<String> away = ask(admin, "GET", "/healthcheck");
@@ -48,6 +56,16 @@ class WorkerAdminTest {
       assertThat(ask(admin, "GET", "/ready").statusCode()).isEqualTo(503);
       assertThat(ask(admin, "GET", "/live").statusCode()).isEqualTo(200);
       assertThat(away.body()).contains("\"temporal\":{\"healthy\":false}");
+    }
+  }
+
+  /// A client library would not say another name than it connects to.
+  private static String metricsOf(WorkerAdmin admin, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), admin.port())) {
+      socket.setSoTimeout((int) LONGEST.toMillis());
+      String asked = "GET /metrics HTTP/1.1\r\nConnection: close\r\nHost: " + host + "\r\n\r\n";
+      socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
   }
 

@@ -29,6 +29,8 @@ public final class BodyFilter implements ContainerRequestFilter {
 
   static final String CONTENT_ENCODING = ":content-encoding";
 
+  private static final String TRANSFER_ENCODING = "Transfer-Encoding";
+
   /// For the whole body; the idle timeout alone would let a byte every half minute go on for days.
   public static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -42,6 +44,7 @@ public final class BodyFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    refuseCoded(request.getHeaderString(TRANSFER_ENCODING));
     if (declaredLength(request) > cap) {
       throw tooLarge();
     }
@@ -86,7 +89,16 @@ public final class BodyFilter implements ContainerRequestFilter {
   }
 
   private static boolean hasBody(ContainerRequestContext request) {
-    return declaredLength(request) > 0 || request.getHeaderString("Transfer-Encoding") != null;
+    return declaredLength(request) > 0 || request.getHeaderString(TRANSFER_ENCODING) != null;
+  }
+
+  /// The server below undoes the chunks and takes no notice of another coding (RFC 9112 §6.1), so
+  /// that we would read other bytes than a proxy before us.
+  private static void refuseCoded(@Nullable String codings) {
+    if (codings != null && !codings.equalsIgnoreCase("chunked")) {
+      throw Problem.invalid(TRANSFER_ENCODING, "must be chunked and nothing else")
+          .withHeader("Connection", "close");
+    }
   }
 
   /// Bad framing, a sender that is too slow, or one that has gone: the client's doing each time, so

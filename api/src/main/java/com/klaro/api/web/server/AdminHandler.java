@@ -1,5 +1,7 @@
 package com.klaro.api.web.server;
 
+import com.klaro.store.network.ThisMachine;
+import java.net.InetSocketAddress;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -28,10 +30,19 @@ final class AdminHandler extends Handler.Wrapper {
       return true;
     }
     // Decode has rules of its own for pages; to the others no page has anything to say.
-    if (!path.equals(DECODE) && request.getHeaders().contains("Origin")) {
+    if (!path.equals(DECODE)
+        && (request.getHeaders().contains("Origin") || isUnderAForeignName(request))) {
       Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
       return true;
     }
     return super.handle(request, response, callback);
+  }
+
+  /// A name that a page made point to loopback is not one of this machine's (DNS rebinding): to the
+  /// browser we would be the page's own server. Over a network we have whatever name that has.
+  private static boolean isUnderAForeignName(Request request) {
+    return request.getConnectionMetaData().getLocalSocketAddress() instanceof InetSocketAddress at
+        && at.getAddress().isLoopbackAddress()
+        && !ThisMachine.is(Request.getServerName(request));
   }
 }

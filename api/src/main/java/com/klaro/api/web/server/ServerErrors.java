@@ -61,6 +61,11 @@ final class ServerErrors extends ErrorHandler {
     byte[] body = json(ProblemBody.of(problem, id));
     headers.put(HttpHeader.CONTENT_TYPE, ProblemMapper.MEDIA_TYPE);
     headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+    if (type == ProblemType.INVALID_REQUEST) {
+      // What never reaches a route is counted by no limit on requests, only by those on
+      // connections.
+      headers.put(HttpFields.CONNECTION_CLOSE);
+    }
     if (type == ProblemType.OVERLOADED) {
       headers.put(HttpHeader.RETRY_AFTER, 1);
     }

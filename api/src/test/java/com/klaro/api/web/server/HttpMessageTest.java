@@ -90,6 +90,49 @@ class HttpMessageTest {
     Promised.assertProblem(exchange(message), 400, "invalid-request");
   }
 
+  /// No limit counts them, since they never become a request of a route.
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /v1/..;/samples", "GET /v1%2fsamples", "GET /v1/%zz"})
+  void whatTheServerRefusesCostsTheConnection(String line) throws Exception {
+    RawHttp.Answer answer = exchange(line + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    Promised.assertProblem(answer, 400, "invalid-request");
+    assertThat(answer.header("Connection")).isEqualTo("close");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gzip, chunked",
+        "gzip\r\nTransfer-Encoding: chunked",
+        "x-unknown;a=b, chunked",
+        "chunked, chunked"
+      })
+  void codingsThatNobodyUndoesAreRefusedAndTheConnectionIsClosed(String codings) throws Exception {
+    RawHttp.Answer answer =
+        exchange(
+            "POST /v1/samples HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: "
+                + codings
+                + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+    Promised.assertProblem(answer, 400, "invalid-request");
+    assertThat(answer.header("Connection")).isEqualTo("close");
+  }
+
+  @Test
+  void chunksAloneAreTakenHoweverTheyAreSpelt() throws Exception {
+    String good = "{\"name\":\"a\",\"open\":true}";
+    RawHttp.Answer answer =
+        exchange(
+            "POST /v1/samples HTTP/1.1\r\n"
+                + HOST
+                + "Content-Type: application/json\r\nTransfer-Encoding: Chunked\r\n\r\n"
+                + Integer.toHexString(good.length())
+                + "\r\n"
+                + good
+                + "\r\n0\r\n\r\n");
+    assertThat(answer.status()).isEqualTo(201);
+  }
+
   @Test
   void unknownPathsAre404() throws Exception {
     for (String path :
@@ -220,6 +263,23 @@ class HttpMessageTest {
                 .status())
         .isEqualTo(403);
     assertThat(RawHttp.send(app.adminPort(), "GET /v1/samples HTTP/1.1").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theAdminConnectorAnswersUnderThisMachinesNamesOnly() throws Exception {
+    for (String path : List.of("/live", "/healthcheck", "/metrics")) {
+      String asked = "GET " + path + " HTTP/1.1\r\nConnection: close\r\nHost: ";
+      for (String foreign : List.of("evil.example", "localhost.evil.example:8081", "10.0.0.1")) {
+        assertThat(RawHttp.exchange(app.adminPort(), asked + foreign + "\r\n\r\n").status())
+            .as(path + " of " + foreign)
+            .isEqualTo(403);
+      }
+      for (String own : List.of("localhost", "127.0.0.1:8081", "[::1]:8081")) {
+        assertThat(RawHttp.exchange(app.adminPort(), asked + own + "\r\n\r\n").status())
+            .as(path + " of " + own)
+            .isNotEqualTo(403);
+      }
+    }
   }
 
   @Test
