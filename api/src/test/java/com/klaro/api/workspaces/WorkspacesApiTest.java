@@ -141,6 +141,27 @@ class WorkspacesApiTest {
     }
   }
 
+  /// `%6c` is an `l`; a parameter that no route knows is nobody's, however often it comes.
+  @Test
+  void aQueryParameterIsGivenOnce() {
+    String token = someone("once@example.com");
+    String made = make(token, "A", "IN").text("id");
+    for (String list :
+        List.of(
+            "/v1/workspaces",
+            "/v1/workspaces/" + made + "/members",
+            "/v1/workspaces/" + made + "/audit-events")) {
+      for (String query : List.of("limit=1&limit=1", "limit=1&%6cimit=2", "limit&cursor&limit=")) {
+        Answer answer = get(token, list + "?" + query);
+        assertThat(answer.status()).as(list + query).isEqualTo(400);
+        assertThat(answer.field()).isEqualTo("limit");
+      }
+      assertThat(get(token, list + "?cursor=a&cursor=b").field()).isEqualTo("cursor");
+      assertThat(get(token, list + "?limit=1&more=1&more=2").status()).isEqualTo(200);
+      assertThat(get("none", list + "?limit=1&limit=1").status()).isEqualTo(401);
+    }
+  }
+
   private List<String> walk(String token, int limit) {
     List<String> seen = new ArrayList<>();
     String cursor = "";

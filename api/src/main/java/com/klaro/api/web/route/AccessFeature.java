@@ -54,6 +54,10 @@ public final class AccessFeature implements DynamicFeature {
     if (!route.takesBody()) {
       context.register(new EncodedBodyFilter(), EncodedBodyFilter.PRIORITY);
     }
+    if (!route.queryParameters().isEmpty()) {
+      context.register(
+          new RepeatedParameters(route.queryParameters()), RepeatedParameters.PRIORITY);
+    }
     context.register(new DeclaredAnswers(route, ledger));
   }
 }

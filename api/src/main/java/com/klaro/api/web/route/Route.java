@@ -4,10 +4,12 @@ import com.klaro.api.web.body.Body;
 import com.klaro.api.web.limit.Overload;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.store.tenancy.Role;
+import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// One method on one path, as its resource declares it.
@@ -55,6 +57,14 @@ public record Route(
 
   public boolean takesBody() {
     return Arrays.stream(handler.getParameterTypes()).anyMatch(it -> it == Body.class);
+  }
+
+  public List<String> queryParameters() {
+    return Arrays.stream(handler.getParameters())
+        .map(it -> it.getAnnotation(QueryParam.class))
+        .filter(Objects::nonNull)
+        .map(QueryParam::value)
+        .toList();
   }
 
   /// All that a client may meet here: what the route declares and what its access class and body
