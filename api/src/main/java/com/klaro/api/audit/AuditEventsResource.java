@@ -159,7 +159,7 @@ public final class AuditEventsResource {
   private static void write(
       AuditExport.Opened export, OutputStream out, ContainerRequestContext request) {
     try {
-      export.writeTo(out);
+      export.writeTo(new PacedStream(out, System::nanoTime));
     } catch (IOException gone) {
       LOG.warn("An export was not taken to its end: {}", gone.getMessage());
       BrokenOff.of(request).say();
