@@ -158,7 +158,7 @@ public final class ApiServer implements AutoCloseable {
     var factory = new KlaroServerFactory(given.ids());
     ConnectorFactory plain = connector(http.bind(), http.port());
     factory.setApplicationConnectors(tls == null ? List.of(plain) : List.of(plain, tls));
-    factory.setAdminConnectors(List.of(connector(http.bind(), http.adminPort())));
+    factory.setAdminConnectors(List.of(connector(http.adminBind(), http.adminPort())));
     factory.setTrustedProxies(http.trustedProxies());
     factory.setOverload(http.overload());
     factory.setTracing(given.tracing());
@@ -224,6 +224,8 @@ public final class ApiServer implements AutoCloseable {
               + http.port()
               + (http.tls() == null ? "" : ", " + http.tls().port())
               + " and "
+              + http.adminBind()
+              + ":"
               + http.adminPort()
               + ": "
               + cause.getMessage(),

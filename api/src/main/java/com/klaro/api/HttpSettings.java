@@ -8,21 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Section `http`: where the API listens, and for whom.
 ///
-/// @param bind address of both listeners; loopback unless told otherwise
+/// @param bind address of what is public; loopback unless told otherwise
+/// @param adminBind address of the admin port, which does not follow `bind`
 /// @param adminPort health, metrics and the decode endpoint; never public
 /// @param trustedProxies ranges whose `X-Forwarded-For` and `X-Forwarded-Proto` count
 /// @param tls a connector of our own that speaks TLS; null where a proxy does it
 public record HttpSettings(
     String bind,
     int port,
+    String adminBind,
     int adminPort,
     List<String> trustedProxies,
     OverloadSettings overload,
     @Nullable TlsSettings tls) {
 
   public HttpSettings {
-    if (bind == null || bind.isBlank()) {
-      throw new IllegalArgumentException("http.bind must be an address of this machine");
+    if (bind == null || bind.isBlank() || adminBind == null || adminBind.isBlank()) {
+      throw new IllegalArgumentException(
+          "http.bind and http.adminBind must be addresses of this machine");
     }
     if (!isPort(port) || !isPort(adminPort) || (port == adminPort && port != 0)) {
       throw new IllegalArgumentException(

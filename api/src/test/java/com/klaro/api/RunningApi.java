@@ -129,7 +129,15 @@ public final class RunningApi implements AutoCloseable {
   }
 
   private static HttpSettings http(List<String> trustedProxies, @Nullable TlsSettings tls) {
-    return new HttpSettings("127.0.0.1", 0, 0, trustedProxies, OverloadSettings.defaults(), tls);
+    return new HttpSettings(
+        "127.0.0.1", 0, "127.0.0.1", 0, trustedProxies, OverloadSettings.defaults(), tls);
+  }
+
+  /// With the admin port at another address than the rest.
+  public static RunningApi withAdminAt(String address) {
+    var http =
+        new HttpSettings("127.0.0.1", 0, address, 0, List.of(), OverloadSettings.defaults(), null);
+    return new RunningApi(PATIENT, HashingSettings.defaults(), false, http, false, UNLIMITED);
   }
 
   /// As production does: each client has the product's own quota.

@@ -40,12 +40,12 @@ public final class WorkerSections {
       ConfigFile config, WorkerProcess worker, PrometheusMeterRegistry meters) {
     WorkerSettings settings = config.section("worker", WorkerSettings.class);
     try {
-      return WorkerAdmin.start(settings.bind(), settings.adminPort(), worker.health(), meters);
+      return WorkerAdmin.start(settings.adminBind(), settings.adminPort(), worker.health(), meters);
     } catch (IOException taken) {
       throw new CommandFailed(
           ExitCode.FAILED,
           "Cannot listen on "
-              + settings.bind()
+              + settings.adminBind()
               + ":"
               + settings.adminPort()
               + " (worker.adminPort): "

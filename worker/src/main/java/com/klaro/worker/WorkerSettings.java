@@ -10,14 +10,15 @@ import java.time.Duration;
 /// @param cachedWorkflows workflows kept in memory, which bounds it: with virtual threads nothing
 ///   else does
 /// @param drain how long a stop waits for what is running
-/// @param bind where `WorkerAdmin` listens when the worker is a program by itself; never public
+/// @param adminBind where `WorkerAdmin` listens when the worker is a program by itself; never
+///   public
 /// @param adminPort its port; 0 is any free one
 public record WorkerSettings(
     int workflowSlots,
     int activitySlots,
     int cachedWorkflows,
     Duration drain,
-    String bind,
+    String adminBind,
     int adminPort) {
 
   public WorkerSettings {
@@ -25,8 +26,9 @@ public record WorkerSettings(
       throw new IllegalArgumentException(
           "worker: workflowSlots (2 or more), activitySlots, cachedWorkflows, drain");
     }
-    if (bind == null || bind.isBlank() || adminPort < 0 || adminPort > 65_535) {
-      throw new IllegalArgumentException("worker.bind and worker.adminPort must be an address");
+    if (adminBind == null || adminBind.isBlank() || adminPort < 0 || adminPort > 65_535) {
+      throw new IllegalArgumentException(
+          "worker.adminBind and worker.adminPort must be an address");
     }
   }
 

@@ -1,6 +1,7 @@
 package com.klaro.api.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.JsonFormat;
@@ -13,6 +14,10 @@ import com.klaro.store.database.Ids;
 import com.klaro.store.identity.People;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -58,6 +63,25 @@ class OperationsTest {
       assertThat(shown.header("Access-Control-Allow-Origin")).isEqualTo(origin);
     }
     assertThat(decoded()).isEqualTo(before + 1 + UIS.size());
+  }
+
+  /// Whoever opens the API to a network has not opened this.
+  @Test
+  void theAdminPortIsWhereItsOwnSettingSays() throws IOException {
+    try (RunningApi elsewhere = RunningApi.withAdminAt("127.0.0.2")) {
+      int port = elsewhere.server().adminPort();
+      assertThatThrownBy(() -> connect(loopback(1), port)).isInstanceOf(ConnectException.class);
+      connect(loopback(2), port);
+      connect(loopback(1), elsewhere.server().port());
+    }
+  }
+
+  private static InetAddress loopback(int last) throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+  }
+
+  private static void connect(InetAddress address, int port) throws IOException {
+    new Socket(address, port).close();
   }
 
   @Test

@@ -147,7 +147,8 @@ class ProductionRulesTest {
   }
 
   private static HttpSettings http(List<String> proxies, @Nullable TlsSettings tls) {
-    return new HttpSettings("127.0.0.1", 0, 0, proxies, OverloadSettings.defaults(), tls);
+    return new HttpSettings(
+        "127.0.0.1", 0, "127.0.0.1", 0, proxies, OverloadSettings.defaults(), tls);
   }
 
   private static OperationsSettings decoding(boolean withoutToken) {
