@@ -110,13 +110,13 @@ public final class Worker implements AutoCloseable {
   /// Nothing is worked on with a server that has a known hole, or where starts would be refused:
   /// whoever looks finds the reason here, and not later and one by one in the outbox.
   private Optional<String> unfit() {
-    if (!gateway.reachable()) {
-      return Optional.of(away);
-    }
     Optional<String> version = gateway.serverVersion();
     return version.isEmpty()
         ? Optional.of(away)
-        : floor.refusal(version.get()).or(gateway::missingAttributes);
+        : floor
+            .refusal(version.get())
+            .or(gateway::missing)
+            .or(() -> gateway.silence().map(_ -> away));
   }
 
   private void tell(String reason) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A namespace that came up after the worker, and does not know what workflows are searched by.
+/// A Temporal without the worker's namespace, or with one that does not know what workflows are
+/// searched by.
 @Tag("real-temporal")
 class LackingNamespaceTest {
 
@@ -37,7 +38,7 @@ class LackingNamespaceTest {
   @Test
   void theWorkerSaysWhatIsMissingAndWaitsForIt() {
     try (var lines = new WorkerLines();
-        var temporal = server();
+        var temporal = server("klaro");
         var wire = FaultProxy.to(Integer.parseInt(temporal.address().split(":")[1]));
         var shift = new OnShift(wire)) {
       assertThat(Patience.await(LONG, () -> !lines.all().isEmpty())).isTrue();
@@ -51,18 +52,37 @@ class LackingNamespaceTest {
 
       SearchAttributes.ensure(temporal.address(), "klaro", SearchedBy.types());
       assertThat(Patience.await(LONG, () -> shift.worker.shift() == Shift.ON)).isTrue();
-      assertThat(shift.gateway.missingAttributes()).isEmpty();
+      assertThat(shift.gateway.missing()).isEmpty();
       assertThat(shift.gateway.start(start())).isEqualTo(new Delivery.Reached());
     }
   }
 
-  private DevServer server() {
+  @Test
+  void theWorkerSaysThatThereIsNoSuchNamespace() {
+    try (var lines = new WorkerLines();
+        var temporal = server("another");
+        var wire = FaultProxy.to(Integer.parseInt(temporal.address().split(":")[1]));
+        var shift = new OnShift(wire)) {
+      assertThat(Patience.await(LONG, () -> !lines.all().isEmpty())).isTrue();
+      assertThat(lines.all())
+          .containsExactly(
+              "Temporal has no namespace klaro: temporal operator namespace create --address "
+                  + wire.host()
+                  + ":"
+                  + wire.port()
+                  + " --namespace klaro --retention 168h");
+      assertThat(shift.health.look().words()).isEqualTo("not on shift: " + lines.all().getFirst());
+      assertThat(shift.gateway.silence()).hasValue(lines.all().getFirst());
+    }
+  }
+
+  private DevServer server(String namespace) {
     return DevServer.start(
         new DevServerSettings(
             TemporalBinary.find(checkouts()).orElseThrow(),
             folder,
             DevServerSettings.Ports.FREE,
-            "klaro",
+            namespace,
             null,
             Map.of(
                 SearchedBy.WORKSPACE_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)));

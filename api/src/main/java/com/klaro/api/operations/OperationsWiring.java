@@ -18,7 +18,7 @@ public final class OperationsWiring {
       OperatorTokens tokens,
       PrometheusMeterRegistry meters) {
     environment.healthChecks().register("postgres", new Dependency(store.database()::answers));
-    environment.healthChecks().register("temporal", new Dependency(store.gateway()::reachable));
+    environment.healthChecks().register("temporal", new Dependency(store.gateway()::silence));
     environment.admin().addServlet("live", new ProbeServlet(() -> true)).addMapping("/live");
     environment
         .admin()

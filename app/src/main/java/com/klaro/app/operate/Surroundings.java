@@ -168,7 +168,7 @@ public final class Surroundings {
     try {
       if (inProduction()) {
         VersionFloors.check(store);
-        refuseUnsearchable(store);
+        refuseUnprepared(store);
       }
       ConfigFile _ = GivenSecrets.checked(config, store.secrets());
       return store;
@@ -182,10 +182,10 @@ public final class Surroundings {
   }
 
   /// After the versions: whoever has to change the server would type the command twice.
-  private static void refuseUnsearchable(Store store) {
+  private static void refuseUnprepared(Store store) {
     store
         .gateway()
-        .missingAttributes()
+        .missing()
         .ifPresent(line -> {
           throw new CommandFailed(ExitCode.MISSING, line);
         });

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `klaro api` and `klaro worker` on a namespace as an operator's server makes one.
+/// `klaro api` and `klaro worker` on an operator's server, which knows nothing of them yet.
 @Tag("real-temporal")
 class SearchAttributesTest {
 
   @TempDir private Path folder;
 
   @Test
-  void whatANamespaceLacksIsNamedWithTheCommandThatCuresIt() throws Exception {
+  void whatTheServerLacksIsNamedWithTheCommandThatCuresIt() throws Exception {
     Path binary = TemporalBinary.find(List.of(Checkout.root().resolve(".klaro/bin"))).orElseThrow();
     var settings =
         new DevServerSettings(
@@ -43,7 +43,7 @@ class SearchAttributesTest {
           MigratedHome.in(folder.resolve("program"), "search_attributes")
               .home()
               .with("TEMPORAL_ADDRESS", temporal.address())
-              .with("TEMPORAL_NAMESPACE", "klaro")
+              .with("TEMPORAL_NAMESPACE", "shop")
               .config(settings("production"));
       isRefused(home, "api");
       isRefused(home, "worker");
@@ -72,8 +72,7 @@ class SearchAttributesTest {
         .singleElement()
         .asString()
         .containsAnyOf(
-            "profile: development lets this one pass",
-            "--name WorkspaceId --type Keyword --name SlaDueAt");
+            "profile: development lets this one pass", "temporal operator namespace create");
   }
 
   /// As an operator would: what the line says is typed as it stands.
@@ -97,10 +96,10 @@ class SearchAttributesTest {
             .redirectOutput(log.toFile())
             .start();
     try {
-      awaitWords(log, "--type Datetime");
-      cure(
-          binary,
-          read(log).lines().filter(it -> it.contains("--type Datetime")).findFirst().orElseThrow());
+      for (String end : List.of("--retention 168h", "--type Datetime")) {
+        awaitWords(log, end);
+        cure(binary, read(log).lines().filter(it -> it.contains(end)).findFirst().orElseThrow());
+      }
       awaitWords(log, "The worker is on shift");
     } finally {
       worker.destroy();

@@ -5,7 +5,6 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
-import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -84,7 +83,16 @@ public final class WorkflowGateway implements AutoCloseable {
 
   /// Whether the namespace answers now.
   public boolean reachable() {
-    return !(delivered(this::namespace) instanceof Delivery.Unreachable);
+    return silence().isEmpty();
+  }
+
+  /// Why the namespace does not answer now, in words for an operator; empty when it does.
+  public Optional<String> silence() {
+    return switch (delivered(() -> check().described())) {
+      case Delivery.Unreachable(String reason) ->
+          Optional.of(reason.equals("not-found") ? check().absence() : "does not answer");
+      case Delivery.Reached(), Delivery.AlreadyThere(), Delivery.NotRunning() -> Optional.empty();
+    };
   }
 
   /// What the server says it is; empty while it is away, and an empty text when it does not say.
@@ -103,25 +111,19 @@ public final class WorkflowGateway implements AutoCloseable {
     }
   }
 
-  /// What an operator must do, in one line, before starts may carry what they are searched by;
-  /// empty when there is nothing to do, and while the server is away or cannot say.
-  public Optional<String> missingAttributes() {
+  /// What an operator must do, in one line, before there is a namespace that takes starts with what
+  /// they are searched by; empty when there is nothing to do, and while the server is away or
+  /// cannot say.
+  public Optional<String> missing() {
     try {
-      return bounded(() -> new SearchCheck(client.get()).missing());
+      return bounded(() -> check().missing());
     } catch (StatusRuntimeException silent) {
       return Optional.empty();
     }
   }
 
-  private Object namespace() {
-    return client
-        .get()
-        .getWorkflowServiceStubs()
-        .blockingStub()
-        .describeNamespace(
-            DescribeNamespaceRequest.newBuilder()
-                .setNamespace(client.get().getOptions().getNamespace())
-                .build());
+  private NamespaceCheck check() {
+    return new NamespaceCheck(client.get());
   }
 
   private WorkflowStub stub(
