@@ -23,7 +23,9 @@ public final class GivenSecrets {
               + ": "
               + reference
               + " is not in the secret store; add it with ./klaro secrets set "
-              + reference.name());
+              + reference.name()
+              + " while its database runs (with ./klaro dev: start it without this setting, set"
+              + " the secret, then put the setting back)");
     }
   }
 }

@@ -1,9 +1,15 @@
 package com.klaro.app.config;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what the parser complains about into a key and a reason, without the value.
 final class KeyPath {
@@ -23,12 +29,51 @@ final class KeyPath {
 
   static String reason(JsonMappingException wrong) {
     return switch (wrong) {
-      case UnrecognizedPropertyException _ -> "there is no such key";
+      case UnrecognizedPropertyException unknown ->
+          "there is no such key; known are "
+              + unknown.getKnownPropertyIds().stream()
+                  .map(String::valueOf)
+                  .sorted()
+                  .collect(Collectors.joining(", "));
       // Thrown by our own values; they know not to repeat what they refuse.
       case ValueInstantiationException refused
           when refused.getCause() != null && refused.getCause().getMessage() != null ->
           refused.getCause().getMessage();
+      case MismatchedInputException mismatch ->
+          "this value does not fit here" + expected(mismatch.getTargetType());
       default -> "this value does not fit here";
     };
+  }
+
+  private static String expected(@Nullable Class<?> type) {
+    if (type == null) {
+      return "";
+    }
+    if (type.isEnum()) {
+      return "; one of " + words(type) + " is expected";
+    }
+    if (type == Duration.class) {
+      return "; a duration is expected, such as PT24H, PT0.5S or P7D";
+    }
+    if (type == int.class || type == long.class) {
+      return "; a whole number is expected";
+    }
+    if (type == double.class) {
+      return "; a number is expected";
+    }
+    if (type == boolean.class) {
+      return "; true or false is expected";
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "; a list is expected, such as [a, b]";
+    }
+    return type == URI.class ? "; an address is expected, such as https://app.example.com" : "";
+  }
+
+  /// As they are written in a file.
+  private static String words(Class<?> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(constant -> Layer.YAML.convertValue(constant, String.class))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -25,6 +25,8 @@ public final class DevOptions {
     Installation installation = Installation.here();
     ConfigFile config = installation.config(options);
     Ports ports = new Ports(options.number("port-offset", 0));
+    // Wrong settings are told before anything else is, and before the slow parts have started.
+    Development.checkSettings(config);
     HeldHome home = HeldHome.take(installation.home());
     Banner.starting(home.path(), home.forgetTheKilled(), System.out);
     if (options.flag("fresh")) {

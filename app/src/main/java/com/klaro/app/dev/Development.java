@@ -107,7 +107,6 @@ public final class Development implements AutoCloseable {
   }
 
   private Places open(ConfigFile file) {
-    checkSettings(file);
     Mailbox mailbox =
         kept(
             Mailbox.start(
@@ -168,8 +167,8 @@ public final class Development implements AutoCloseable {
         temporal.kind());
   }
 
-  /// Wrong settings are told before anything starts, and not after the slow parts have.
-  private static void checkSettings(ConfigFile file) {
+  /// @throws CommandFailed with the first setting that is wrong
+  static void checkSettings(ConfigFile file) {
     ApiSettings _ = ApiSections.of(file, false);
     WorkerSections.check(file);
     DatabaseSettings _ = file.section("database", DatabaseSettings.class);

@@ -3,12 +3,15 @@ package com.klaro.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.store.secrets.SecretReference;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -33,6 +36,7 @@ class ConfigFileTest {
           copies: [a, b]
           password: secret://mail/smtp
         links: {base: "http://localhost"}
+        kinds: {}
         """);
   }
 
@@ -60,14 +64,15 @@ class ConfigFileTest {
   @Test
   void anUnknownSectionIsNamedWithItsFile() {
     refused(
-        () -> base("mial: {port: 1}"), "over.yml: there is no section mial; known are links, mail");
+        () -> base("mial: {port: 1}"),
+        "over.yml: there is no section mial; known are kinds, links, mail");
   }
 
   @Test
   void anUnknownKeyIsNamedWithItsFile() {
     refused(
         () -> base("mail: {prot: 1}").section("mail", Mail.class),
-        "over.yml: mail.prot: there is no such key");
+        "over.yml: mail.prot: there is no such key; known are copies, host, password, port");
   }
 
   @Test
@@ -78,6 +83,41 @@ class ConfigFileTest {
     refused(
         () -> base("links: {base: x}").with("mail.port", "many").section("mail", Mail.class),
         "this command: mail.port: this value does not fit here");
+  }
+
+  enum Colour {
+    @JsonProperty("dark-red")
+    DARK_RED,
+    @JsonProperty("blue")
+    BLUE
+  }
+
+  record Kinds(
+      Duration life,
+      Colour colour,
+      int count,
+      boolean on,
+      double share,
+      List<String> all,
+      URI at) {}
+
+  @Test
+  void whatAKeyTakesIsSaidWhenItsValueDoesNotFit() {
+    for (var each :
+        Map.of(
+                "life: 24h", "a duration is expected, such as PT24H",
+                "colour: green", "one of dark-red, blue is expected",
+                "count: many", "a whole number is expected",
+                "on: perhaps", "true or false is expected",
+                "share: half", "a number is expected",
+                "all: one", "a list is expected",
+                "at: 'no address'", "an address is expected")
+            .entrySet()) {
+      String key = each.getKey().substring(0, each.getKey().indexOf(':'));
+      refused(
+          () -> base("kinds: {" + each.getKey() + "}").section("kinds", Kinds.class),
+          "over.yml: kinds." + key + ": this value does not fit here; " + each.getValue());
+    }
   }
 
   @Test

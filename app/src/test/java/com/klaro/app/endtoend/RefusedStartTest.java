@@ -35,10 +35,24 @@ class RefusedStartTest {
     assertThat(said).doesNotContain("hunter2");
   }
 
+  /// The database that would take it ends with the program that was refused, so the way is told,
+  /// and leads there.
   @Test
-  void aSecretThatIsNotInTheStoreIsNamed() {
-    isWrongUse(
-        "mail:\n  user: klaro\n  password: secret://mail/nobody-set-this\n", "mail.password");
+  void aSecretThatIsNotInTheStoreIsNamedWithTheWayToPutItThere() throws IOException {
+    String yaml = "mail:\n  user: klaro\n  password: secret://mail/nobody-set-this\n";
+    KlaroHome home = KlaroHome.inMemory(folder.resolve("mail.password")).config(yaml);
+    assertThat(isWrongUse(home, "mail.password").err())
+        .contains("./klaro secrets set mail/nobody-set-this", "start it without this setting");
+
+    home.config("# without it\n");
+    Path value = Files.writeString(folder.resolve("value"), "hunter2\n");
+    try (RunningKlaro _ = home.start()) {
+      KlaroHome.Ended set = home.runOn(value.toFile(), "secrets", "set", "mail/nobody-set-this");
+      assertThat(set.code()).as(set.err()).isZero();
+    }
+    try (RunningKlaro _ = home.config(yaml).start()) {
+      assertThat(home.path().resolve("run.json")).exists();
+    }
   }
 
   /// A new key could open nothing of what the old one wrapped.
@@ -65,9 +79,16 @@ class RefusedStartTest {
   }
 
   private String isWrongUse(String yaml, String named) {
-    KlaroHome.Ended refused = KlaroHome.inMemory(folder.resolve(named)).config(yaml).refused();
+    KlaroHome home = KlaroHome.inMemory(folder.resolve(named)).config(yaml);
+    KlaroHome.Ended refused = isWrongUse(home, named);
+    assertThat(refused.out()).as("before anything starts").isEmpty();
+    return refused.err();
+  }
+
+  private static KlaroHome.Ended isWrongUse(KlaroHome home, String named) {
+    KlaroHome.Ended refused = home.refused();
     assertThat(refused.code()).as(refused.err()).isEqualTo(2);
     assertThat(refused.err()).startsWith("klaro: ").contains(named).hasLineCount(1);
-    return refused.err() + refused.out();
+    return refused;
   }
 }
