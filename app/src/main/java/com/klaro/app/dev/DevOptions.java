@@ -14,9 +14,12 @@ public final class DevOptions {
   /// @param says what the command does
   public static Syntax syntax(String says) {
     return Syntax.of(says)
-        .withValue("port-offset", "N", "adds N to every port, so that two can run side by side")
+        .withValue(
+            "port-offset",
+            "N",
+            "adds N to every port, so that two can run side by side: 100, 200 … 900 never meet")
         .withFlag("fresh", "deletes the data of earlier runs in KLARO_HOME first")
-        .withFlag("stay", "goes on after the walk of `demo`; `dev` always stays")
+        .withFlag("stay", "for `demo`: stays after the walk, as `dev` always does")
         .withFlag("tls", "serves the API on 8443, too, with a certificate of its own making")
         .withConfig();
   }

@@ -4,6 +4,7 @@ import com.klaro.app.CommandFailed;
 import com.klaro.sandbox.temporal.DevServerSettings;
 
 /// The default ports, all shifted by the same offset, so that two programs can run side by side.
+/// They must not be apart by as much as two of the ports are, such as 10 or 1000.
 record Ports(int offset) {
 
   Ports {
