@@ -5,9 +5,11 @@ import com.klaro.app.Options;
 import com.klaro.store.secrets.SecretName;
 import com.klaro.store.secrets.SecretOutcome;
 import com.klaro.store.secrets.SecretShape;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Optional;
 sealed interface SecretsAsked {
 
   String USE =
-      "use: klaro secrets list | show NAME | set NAME < VALUE | rotate NAME [--keep-old PT24H] |"
+      "use: klaro secrets list | show NAME | set NAME [< FILE] | rotate NAME [--keep-old PT24H] |"
           + " retire NAME VERSION";
 
   record All() implements SecretsAsked {}
@@ -43,6 +45,14 @@ sealed interface SecretsAsked {
       case "retire 3" -> new Retire(name(words), version(words.get(2)));
       default -> throw CommandFailed.wrongUse(USE);
     };
+  }
+
+  /// A line that nobody sees.
+  ///
+  /// @param name known to be a name, and so nothing that a terminal might act on
+  static byte[] typed(Console terminal, String name) {
+    char[] line = terminal.readPassword("Value of %s, which is not shown: ", name);
+    return line == null ? new byte[0] : new String(line).getBytes(StandardCharsets.UTF_8);
   }
 
   /// All of what is piped in, but of an endless stream no more than is needed to refuse it.

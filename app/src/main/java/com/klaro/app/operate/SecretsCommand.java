@@ -19,19 +19,23 @@ import com.klaro.store.secrets.KnownSecrets;
 import com.klaro.store.secrets.NamedSecret;
 import com.klaro.store.secrets.SecretDesk;
 import com.klaro.store.secrets.SecretOutcome;
+import java.io.Console;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// `klaro secrets list | show NAME | set NAME | rotate NAME [--keep-old PT24H] | retire NAME
-/// VERSION`. A value comes from standard input and is never shown; each act is in the audit trail.
+/// VERSION`. A value is typed or comes from standard input and is never shown; each act is in the
+/// audit trail.
 public final class SecretsCommand implements Command {
 
   @Override
   public Syntax syntax() {
     return Syntax.of(
             "What is behind secret://NAME, and the program's own keys; list says what each is for."
-                + " A value is read from standard input and never shown.")
+                + " A value is asked for at a terminal, else read from standard input, and never"
+                + " shown.")
         .withWords(3, "list | show NAME | set NAME | rotate NAME | retire NAME VERSION")
         .withValue(
             "keep-old",
@@ -86,7 +90,11 @@ public final class SecretsCommand implements Command {
       case SecretsAsked.Show(String name) -> desk -> desk.show(name);
       case SecretsAsked.Set(String name) -> {
         known.refusal(name).ifPresent(SecretLines::of);
-        byte[] value = SecretsAsked.value(System.in);
+        byte[] value =
+            Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(terminal -> SecretsAsked.typed(terminal, name))
+                .orElseGet(() -> SecretsAsked.value(System.in));
         yield desk -> desk.set(name, value);
       }
       case SecretsAsked.Rotate(String name, var keepOld) -> desk -> desk.rotate(name, keepOld);

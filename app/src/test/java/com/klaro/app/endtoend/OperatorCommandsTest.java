@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.app.client.ApiClient;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,15 +40,35 @@ class OperatorCommandsTest {
       refusedIn(
           "3650 days", home.run("secrets", "rotate", "access-tokens", "--keep-old", "P110000000D"));
 
+      if (Terminal.isThere()) {
+        whatIsTypedAtATerminalIsAskedForAndNotShown(home);
+      }
+
       new Customer("ravi@example.com").asksToSignUp(klaro).expect(202);
       assertThat(new Customer("ravi@example.com").token(klaro, Duration.ofSeconds(20)))
           .isNotBlank();
       assertThat(fine(home.run("recover"))).contains("restarted 0, running 1, not reached 0");
 
-      assertThat(fine(home.run("migrate"))).contains("The database is at this version.");
+      assertThat(fine(home.run("migrate")))
+          .isEqualTo("The database is at this version; there was nothing to do.\n");
       assertThat(fine(home.run("audit", "verify"))).isNotBlank();
       assertThat(klaro.database().texts("SELECT action FROM platform_audit_events"))
           .contains("operator-token.issued", "history.decoded", "secret.listed", "secret.rotated");
+    }
+  }
+
+  private void whatIsTypedAtATerminalIsAskedForAndNotShown(KlaroHome home) {
+    assertThat(
+            Terminal.typed(home, "not shown: ", "hunter2 ü\n", "secrets", "set", "mail/password"))
+        .contains("Value of mail/password", "mail/password has version 1")
+        .doesNotContain("hunter2");
+    try {
+      Path same = Files.writeString(folder.resolve("same"), "hunter2 ü\n");
+      refusedIn(
+          "has this value already, as version 1",
+          home.runOn(same.toFile(), "secrets", "set", "mail/password"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
