@@ -13,13 +13,18 @@ public record Syntax(String says, List<Option> options, int words, String form) 
 
   /// @param value what stands after it, as in `--config FILE`; empty for a flag
   /// @param says what it does, for people
-  record Option(String name, String value, String says) {
+  /// @param needed whether the command does nothing without it
+  record Option(String name, String value, String says, boolean needed) {
     boolean isFlag() {
       return value.isEmpty();
     }
 
     String written() {
       return "--" + name + (isFlag() ? "" : " " + value);
+    }
+
+    String inUsage() {
+      return needed ? written() : "[" + written() + "]";
     }
   }
 
@@ -32,11 +37,16 @@ public record Syntax(String says, List<Option> options, int words, String form) 
   }
 
   public Syntax withValue(String name, String value, String says) {
-    return with(new Option(name, value, says));
+    return with(new Option(name, value, says, false));
+  }
+
+  /// One that the command itself asks for.
+  public Syntax withNeeded(String name, String value, String says) {
+    return with(new Option(name, value, says, true));
   }
 
   public Syntax withFlag(String name, String says) {
-    return with(new Option(name, "", says));
+    return with(new Option(name, "", says, false));
   }
 
   public Syntax withWords(int most, String form) {
@@ -63,7 +73,7 @@ public record Syntax(String says, List<Option> options, int words, String form) 
 
   /// What may follow the command's name, as one line says it; empty when nothing may.
   String usage() {
-    return Stream.concat(form.lines(), options.stream().map(option -> "[" + option.written() + "]"))
+    return Stream.concat(form.lines(), options.stream().map(Option::inUsage))
         .map(part -> " " + part)
         .collect(Collectors.joining());
   }

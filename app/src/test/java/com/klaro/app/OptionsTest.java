@@ -65,6 +65,8 @@ class OptionsTest {
             "  --config FILE        settings that are laid over config.yml, key by key",
             "  --port-offset N      moves ports",
             "  --fresh              forgets");
+    assertThat(Syntax.of("Says hello.").withNeeded("to", "NAME", "whom").help("hello").lines())
+        .startsWith("usage: ./klaro hello --to NAME");
     assertThat(Syntax.of("Says hello.").help("hello").lines())
         .containsExactly("usage: ./klaro hello", "Says hello.");
   }

@@ -23,7 +23,7 @@ public final class StaffCommand implements Command {
     return Syntax.of(
             "Prints a token that decodes histories, and writes that down in the audit trail.")
         .withWords(1, "token")
-        .withValue("role", "ROLE", "whose token: operator, the only one there is")
+        .withNeeded("role", "ROLE", "whose token: operator, the only one there is")
         .withValue("minutes", "N", "how long it is good for; 30 unless said otherwise")
         .withConfig();
   }
