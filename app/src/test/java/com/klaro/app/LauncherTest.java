@@ -173,6 +173,21 @@ class LauncherTest {
         .doesNotContain("another build");
   }
 
+  /// Escape sequences in a file are noise, and Maven writes some whatever its colours.
+  @Test
+  void mavenIsAskedToWriteNoEscapeSequences() {
+    Script.program(bin.resolve("mvn"), "echo \"$MAVEN_OPTS and $*\"");
+
+    assertThat(
+            script()
+                .bareSystem(bin)
+                .set("JAVA_HOME", JDK)
+                .set("MAVEN_OPTS", "-Xmx1g")
+                .run("build")
+                .out())
+        .startsWith("-Xmx1g -Djansi.noreset=true and -B -Dstyle.color=never");
+  }
+
   @Test
   void aLockWhoseHolderDiedIsTakenOver() throws IOException, InterruptedException {
     Process gone = new ProcessBuilder("true").start();

@@ -71,14 +71,36 @@ class OptionsTest {
         .containsExactly("usage: ./klaro hello", "Says hello.");
   }
 
+  @Test
+  void theLauncherKnowsEveryCommandAndNamesIt() throws IOException {
+    Path commands = Path.of("app/src/main/java/com/klaro/app/Commands.java");
+    assertThat(launched())
+        .containsExactlyInAnyOrderElementsOf(
+            Pattern.compile("case \"(\\w+)\" ->")
+                .matcher(Files.readString(Checkout.root().resolve(commands)))
+                .results()
+                .map(found -> found.group(1))
+                .toList());
+    String usage = launcher().substring(0, launcher().indexOf("Exit codes:"));
+    assertThat(launched())
+        .allSatisfy(name -> assertThat(usage).containsPattern("(?m)^  [a-z, ]*\\b" + name + "\\b"));
+  }
+
+  private static List<String> launched() throws IOException {
+    Matcher names =
+        Pattern.compile("(?m)^  ([a-z |]+)\\)\n    build_when_needed; run").matcher(launcher());
+    assertThat(names.find()).isTrue();
+    return List.of(names.group(1).split(" \\| "));
+  }
+
+  private static String launcher() throws IOException {
+    return Files.readString(Checkout.root().resolve("klaro"));
+  }
+
   /// The launcher's list, so that a new command is looked at too.
   @Test
   void noCommandKeepsAnOptionToItself() throws IOException {
-    String launcher = Files.readString(Checkout.root().resolve("klaro"));
-    Matcher names =
-        Pattern.compile("(?m)^  ([a-z |]+)\\)\n    build_when_needed; run").matcher(launcher);
-    assertThat(names.find()).isTrue();
-    assertThat(names.group(1).split(" \\| "))
+    assertThat(launched())
         .contains("dev", "demo", "api", "worker")
         .allSatisfy(name -> {
           Syntax each = Commands.named(name).orElseThrow().syntax();
