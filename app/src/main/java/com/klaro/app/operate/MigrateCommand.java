@@ -25,14 +25,17 @@ public final class MigrateCommand implements Command {
   public ExitCode run(Options options) {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
+    int done;
     try {
-      new Schema(surroundings.database(), new RoleLogins(surroundings.master())).prepare();
+      done = new Schema(surroundings.database(), new RoleLogins(surroundings.master())).prepare();
     } catch (DatabaseUnavailable away) {
       throw new CommandFailed(ExitCode.MISSING, String.valueOf(away.getMessage()), away);
     } catch (Schema.Refused refused) {
       throw new CommandFailed(ExitCode.FAILED, String.valueOf(refused.getMessage()), refused);
     }
-    System.out.println("The database is at this version.");
+    System.out.println(
+        "The database is at this version; "
+            + (done == 0 ? "there was nothing to do." : "migrations that ran: " + done + "."));
     return ExitCode.FINE;
   }
 }

@@ -48,14 +48,15 @@ public final class Schema {
   /// what the database holds: the roles would take its passwords, and those of the right one no
   /// longer.
   ///
+  /// @return how many migrations there were to do
   /// @throws DatabaseUnavailable when Postgres cannot be reached
   /// @throws Refused when it says no
-  public void prepare() {
+  public int prepare() {
     try (Connection connection = administrator.dataSource("klaro-migrate").getConnection()) {
       run(connection, "SELECT pg_advisory_lock(" + LOCK + ")");
       key.tryOn(stored(connection));
       makeRolesIfAllowed(connection);
-      migrate();
+      return flyway().load().migrate().migrationsExecuted;
     } catch (SQLException failure) {
       if (SqlStates.unavailable(failure)) {
         throw new DatabaseUnavailable("Postgres at " + administrator + " did not answer", failure);
@@ -112,10 +113,6 @@ public final class Schema {
     var stored = StoredSecrets.read(connection);
     run(connection, "RESET ROLE");
     return stored;
-  }
-
-  private void migrate() {
-    flyway().load().migrate();
   }
 
   /// For the test that upgrades from an older state.
