@@ -2,6 +2,7 @@ package com.klaro.app;
 
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.secrets.MasterKeyFile;
+import com.klaro.store.temporal.TemporalSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,14 @@ public record Installation(Path root, Path home, Map<String, String> environment
 
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /// As `TEMPORAL_ADDRESS` and `TEMPORAL_NAMESPACE` say, the names that Temporal's own programs
+  /// use.
+  public TemporalSettings temporal(TemporalSettings settings) {
+    return variable("TEMPORAL_ADDRESS")
+        .map(address -> settings.at(address).in(variable("TEMPORAL_NAMESPACE").orElse("default")))
+        .orElse(settings);
   }
 
   /// @param reference `file:PATH`, relative to the data's folder

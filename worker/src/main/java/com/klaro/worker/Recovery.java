@@ -1,8 +1,8 @@
 package com.klaro.worker;
 
-import com.klaro.store.history.Delivery;
-import com.klaro.store.history.WorkflowGateway;
-import com.klaro.store.history.WorkflowStart;
+import com.klaro.store.temporal.Delivery;
+import com.klaro.store.temporal.WorkflowGateway;
+import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Unfinished;
 import java.util.List;

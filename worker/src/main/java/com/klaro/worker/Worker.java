@@ -1,8 +1,8 @@
 package com.klaro.worker;
 
 import com.klaro.activities.tenancy.TenancyInterceptor;
-import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.outbox.OutboxDispatcher;
+import com.klaro.store.temporal.WorkflowGateway;
 import com.klaro.store.upkeep.Loop;
 import com.klaro.worker.wiring.FeatureWiring;
 import io.grpc.StatusRuntimeException;

@@ -1,7 +1,7 @@
 package com.klaro.worker;
 
-import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.outbox.OutboxDispatcher;
+import com.klaro.store.temporal.WorkflowGateway;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 

@@ -3,8 +3,8 @@ package com.klaro.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import com.klaro.store.history.HistoryConverter;
-import com.klaro.store.history.TestKeys;
+import com.klaro.store.temporal.HistoryConverter;
+import com.klaro.store.temporal.TestKeys;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;

@@ -3,8 +3,8 @@ package com.klaro.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.klaro.store.history.KlaroTemporalPlugin;
-import com.klaro.store.history.TestTemporal;
+import com.klaro.store.temporal.KlaroTemporalPlugin;
+import com.klaro.store.temporal.TestTemporal;
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.WorkflowExecutionHistory;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.sandbox.network.FaultProxy;
 import com.klaro.sandbox.temporal.InMemoryServer;
-import com.klaro.store.history.WorkflowStart;
 import com.klaro.store.telemetry.Tracing;
+import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Purge;
 import com.klaro.worker.wiring.Unfinished;

@@ -2,8 +2,8 @@ package com.klaro.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.klaro.store.history.KlaroTemporalPlugin;
-import com.klaro.store.history.TestTemporal;
+import com.klaro.store.temporal.KlaroTemporalPlugin;
+import com.klaro.store.temporal.TestTemporal;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.TestDatabase;
-import com.klaro.store.history.TestTemporal;
 import com.klaro.store.identity.People;
+import com.klaro.store.temporal.TestTemporal;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.Actor;

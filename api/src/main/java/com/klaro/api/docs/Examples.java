@@ -3,7 +3,9 @@ package com.klaro.api.docs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.klaro.api.web.body.BodyShape;
 import com.klaro.api.web.json.Described;
+import com.klaro.api.web.json.KebabEnums;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -28,7 +30,7 @@ final class Examples {
     if (!(type instanceof Class<?> raw)) {
       return NODES.objectNode();
     }
-    RecordComponent only = Schemas.delegate(raw);
+    RecordComponent only = BodyShape.delegate(raw);
     if (only != null) {
       return of(only.getGenericType());
     }
@@ -61,7 +63,7 @@ final class Examples {
 
   private static JsonNode scalar(Class<?> raw) {
     if (raw.isEnum()) {
-      return NODES.textNode(Schemas.kebab((Enum<?>) raw.getEnumConstants()[0]));
+      return NODES.textNode(KebabEnums.kebab((Enum<?>) raw.getEnumConstants()[0]));
     }
     if (raw == boolean.class || raw == Boolean.class) {
       return NODES.booleanNode(true);

@@ -1,16 +1,12 @@
 package com.klaro.api.docs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.klaro.api.web.body.BodyShape;
 import com.klaro.api.web.json.Described;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import com.klaro.api.web.json.KebabEnums;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -20,14 +16,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// JSON Schemas of our records: required is what is not `@Nullable`, limits are the Bean Validation
-/// annotations, closed is closed.
+/// JSON Schemas of our records: required is what is not `@Nullable`, limits are what `@Described`
+/// says, closed is closed.
 final class Schemas {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -57,7 +52,7 @@ final class Schemas {
     if (!(type instanceof Class<?> raw)) {
       return NODES.objectNode();
     }
-    RecordComponent only = delegate(raw);
+    RecordComponent only = BodyShape.delegate(raw);
     if (only != null) {
       return of(only.getGenericType());
     }
@@ -104,7 +99,6 @@ final class Schemas {
     ObjectNode properties = NODES.objectNode();
     for (RecordComponent component : record.getRecordComponents()) {
       ObjectNode property = of(component.getGenericType());
-      limits(property, component);
       described(property, component.getAnnotation(Described.class));
       if (isRequired(component)) {
         required.add(component.getName());
@@ -152,43 +146,12 @@ final class Schemas {
     }
   }
 
-  /// Constraints on a record's component are found on its field: Bean Validation annotations have
-  /// no such target.
-  private static void limits(ObjectNode property, RecordComponent component) {
-    try {
-      var field = component.getDeclaringRecord().getDeclaredField(component.getName());
-      Size size = field.getAnnotation(Size.class);
-      if (size != null) {
-        boolean list = Collection.class.isAssignableFrom(component.getType());
-        property
-            .put(list ? "minItems" : "minLength", size.min())
-            .put(list ? "maxItems" : "maxLength", size.max());
-      }
-      Pattern pattern = field.getAnnotation(Pattern.class);
-      if (pattern != null) {
-        property.put("pattern", "^(?:" + pattern.regexp() + ")$");
-      }
-      Min min = field.getAnnotation(Min.class);
-      if (min != null) {
-        property.put("minimum", min.value());
-      }
-      Max max = field.getAnnotation(Max.class);
-      if (max != null) {
-        property.put("maximum", max.value());
-      }
-      if (field.isAnnotationPresent(Email.class)) {
-        property.put("format", "email");
-      }
-    } catch (NoSuchFieldException impossible) {
-      throw new IllegalStateException("Every component has a field", impossible);
-    }
-  }
-
   private static ObjectNode scalar(Class<?> raw) {
     ObjectNode schema = NODES.objectNode();
     if (raw.isEnum()) {
       ArrayNode values = schema.put("type", "string").putArray("enum");
-      Arrays.stream(raw.getEnumConstants()).forEach(it -> values.add(kebab((Enum<?>) it)));
+      Arrays.stream(raw.getEnumConstants())
+          .forEach(it -> values.add(KebabEnums.kebab((Enum<?>) it)));
       return schema;
     }
     if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
@@ -214,18 +177,5 @@ final class Schemas {
       return schema.put("type", "string").put("format", format);
     }
     return raw == String.class ? schema.put("type", "string") : schema;
-  }
-
-  static String kebab(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  static @Nullable RecordComponent delegate(Class<?> raw) {
-    RecordComponent[] components =
-        raw.isRecord() ? raw.getRecordComponents() : new RecordComponent[0];
-    return components.length == 1
-            && components[0].getAccessor().isAnnotationPresent(JsonValue.class)
-        ? components[0]
-        : null;
   }
 }

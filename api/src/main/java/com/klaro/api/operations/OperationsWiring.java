@@ -1,7 +1,7 @@
 package com.klaro.api.operations;
 
 import com.klaro.store.Store;
-import com.klaro.store.history.PayloadDecoder;
+import com.klaro.store.temporal.PayloadDecoder;
 import io.dropwizard.core.setup.Environment;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 

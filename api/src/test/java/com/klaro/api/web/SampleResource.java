@@ -3,6 +3,7 @@ package com.klaro.api.web;
 import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
+import com.klaro.api.web.json.Described;
 import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
@@ -11,8 +12,6 @@ import com.klaro.api.web.route.Answers;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.tenancy.Role;
 import io.dropwizard.auth.Auth;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -41,13 +40,13 @@ public final class SampleResource {
     LARGE
   }
 
-  public record Item(@Size(min = 1, max = 5) String label, @Max(9) int count) {}
+  public record Item(String label, int count) {}
 
   public record Sample(
-      @Size(min = 1, max = 80) String name,
+      @Described(min = 1, max = 80) String name,
       boolean open,
       @Nullable Size2 size,
-      @Nullable @jakarta.validation.Valid List<Item> items,
+      @Nullable List<Item> items,
       @Nullable UUID parent,
       @Nullable Instant at,
       @Nullable Long total) {}

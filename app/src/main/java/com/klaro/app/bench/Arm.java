@@ -2,9 +2,9 @@ package com.klaro.app.bench;
 
 import com.klaro.activities.tenancy.TenancyInterceptor;
 import com.klaro.store.Store;
-import com.klaro.store.history.KlaroTemporalPlugin;
-import com.klaro.store.history.TemporalConnection;
 import com.klaro.store.outbox.OutboxDispatcher;
+import com.klaro.store.temporal.KlaroTemporalPlugin;
+import com.klaro.store.temporal.TemporalConnection;
 import com.klaro.worker.TemporalFloor;
 import com.klaro.worker.Worker;
 import com.klaro.worker.WorkerSettings;

@@ -4,7 +4,7 @@ import com.klaro.app.Installation;
 import com.klaro.app.client.ApiClient;
 import com.klaro.app.client.Mailbox;
 import com.klaro.sandbox.temporal.InMemoryServer;
-import com.klaro.store.history.SearchedBy;
+import com.klaro.store.temporal.SearchedBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package com.klaro.app.dev;
 
 import com.klaro.app.Installation;
-import com.klaro.app.operate.Surroundings;
 import com.klaro.sandbox.process.CannotStart;
 import com.klaro.sandbox.temporal.DevServer;
 import com.klaro.sandbox.temporal.DevServerSettings;
@@ -9,8 +8,8 @@ import com.klaro.sandbox.temporal.InMemoryServer;
 import com.klaro.sandbox.temporal.SearchAttributes;
 import com.klaro.sandbox.temporal.TemporalBinary;
 import com.klaro.sandbox.temporal.TemporalServer;
-import com.klaro.store.history.SearchedBy;
-import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.temporal.SearchedBy;
+import com.klaro.store.temporal.TemporalSettings;
 import com.klaro.store.upkeep.Loop;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ record DevTemporal(
 
   static DevTemporal start(Installation installation, Ports ports, TemporalSettings configured) {
     if (installation.variable("TEMPORAL_ADDRESS").isPresent()) {
-      TemporalSettings named = Surroundings.fromEnvironment(installation, configured);
+      TemporalSettings named = installation.temporal(configured);
       // The server may be away now, and the program starts all the same.
       return new DevTemporal(
           named,

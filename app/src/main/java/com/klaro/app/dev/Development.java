@@ -8,10 +8,10 @@ import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.app.GivenSecrets;
 import com.klaro.app.Installation;
+import com.klaro.app.Observed;
 import com.klaro.app.RunFile;
 import com.klaro.app.WorkerSections;
 import com.klaro.app.config.ConfigFile;
-import com.klaro.app.operate.Surroundings;
 import com.klaro.sandbox.control.Faults;
 import com.klaro.sandbox.control.ProviderServer;
 import com.klaro.sandbox.control.VirtualClock;
@@ -27,13 +27,13 @@ import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.Schema;
-import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.secrets.MasterKeyFile;
 import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretsSettings;
 import com.klaro.store.telemetry.TelemetrySettings;
 import com.klaro.store.telemetry.Tracing;
+import com.klaro.store.temporal.TemporalSettings;
 import com.klaro.store.upkeep.Loop;
 import com.klaro.worker.Recovery;
 import com.klaro.worker.TemporalFloor;
@@ -131,8 +131,8 @@ public final class Development implements AutoCloseable {
     DatabaseAddress address = PATIENCE.await(() -> prepared(database, master));
     DevTemporal temporal = kept(joined(startingTemporal));
 
-    var meters = Surroundings.meters("dev");
-    Tracing tracing = kept(Surroundings.tracing(config, "dev", master));
+    var meters = Observed.meters("dev");
+    Tracing tracing = kept(Observed.tracing(config, "dev", master));
     Store store =
         kept(
             PATIENCE.await(() ->

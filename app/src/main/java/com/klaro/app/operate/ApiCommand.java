@@ -7,6 +7,7 @@ import com.klaro.app.Command;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
+import com.klaro.app.Observed;
 import com.klaro.app.Options;
 import com.klaro.app.StopSignal;
 import com.klaro.app.Syntax;
@@ -39,7 +40,7 @@ public final class ApiCommand implements Command {
       Options options,
       ApiServer.Preparation preparation,
       StopSignal stop) {
-    var meters = Surroundings.meters("api");
+    var meters = Observed.meters("api");
     try (Tracing tracing = surroundings.tracing("api");
         Store store = surroundings.openToServe("api", meters, tracing);
         ApiServer api = ApiServer.start(settings, store, meters, preparation)) {

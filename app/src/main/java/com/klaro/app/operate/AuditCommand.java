@@ -4,6 +4,7 @@ import com.klaro.app.Command;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
+import com.klaro.app.Observed;
 import com.klaro.app.Options;
 import com.klaro.app.Syntax;
 import com.klaro.store.Store;
@@ -38,7 +39,7 @@ public final class AuditCommand implements Command {
   }
 
   private static ExitCode database(Options options) {
-    try (Store store = Surroundings.of(options).open("audit", Surroundings.meters("audit"))) {
+    try (Store store = Surroundings.of(options).open("audit", Observed.meters("audit"))) {
       var verifier =
           new AuditVerifier(store.auditSource(), store.auditKeys(), store.settings().clock());
       return said("The database", verifier.verify());
@@ -61,7 +62,7 @@ public final class AuditCommand implements Command {
     if (keys.isPresent()) {
       return ExportCheck.of(file, Path.of(keys.get()));
     }
-    try (Store store = Surroundings.of(options).open("audit", Surroundings.meters("audit"))) {
+    try (Store store = Surroundings.of(options).open("audit", Observed.meters("audit"))) {
       return ExportCheck.of(file, store.auditKeys().publicKeys());
     }
   }

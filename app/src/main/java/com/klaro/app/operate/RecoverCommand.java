@@ -3,6 +3,7 @@ package com.klaro.app.operate;
 import com.klaro.app.Command;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
+import com.klaro.app.Observed;
 import com.klaro.app.Options;
 import com.klaro.app.Syntax;
 import com.klaro.app.WorkerSections;
@@ -24,7 +25,7 @@ public final class RecoverCommand implements Command {
   public ExitCode run(Options options) {
     Logs.toStandardError();
     var surroundings = Surroundings.of(options);
-    try (Store store = surroundings.open("recover", Surroundings.meters("recover"))) {
+    try (Store store = surroundings.open("recover", Observed.meters("recover"))) {
       Recovery.Report report =
           WorkerSections.recoveries(surroundings.config(), store).stream()
               .map(Recovery::run)

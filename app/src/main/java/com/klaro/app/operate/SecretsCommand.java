@@ -4,6 +4,7 @@ import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.app.Command;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
+import com.klaro.app.Observed;
 import com.klaro.app.Options;
 import com.klaro.app.Syntax;
 import com.klaro.app.WorkerSections;
@@ -11,7 +12,6 @@ import com.klaro.app.config.ConfigFile;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.audit.AuditKeys;
-import com.klaro.store.history.StoredCodecKeys;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.RefreshTokenKeys;
@@ -19,6 +19,7 @@ import com.klaro.store.secrets.KnownSecrets;
 import com.klaro.store.secrets.NamedSecret;
 import com.klaro.store.secrets.SecretDesk;
 import com.klaro.store.secrets.SecretOutcome;
+import com.klaro.store.temporal.StoredCodecKeys;
 import java.io.Console;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class SecretsCommand implements Command {
     Surroundings around = Surroundings.of(options);
     KnownSecrets known = known(around.config());
     Function<SecretDesk, SecretOutcome> act = act(asked, known);
-    try (Store store = around.open("secrets", Surroundings.meters("secrets"))) {
+    try (Store store = around.open("secrets", Observed.meters("secrets"))) {
       SecretLines.of(act.apply(desk(store, known))).forEach(System.out::println);
       return ExitCode.FINE;
     }

@@ -6,6 +6,7 @@ import com.klaro.app.Command;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
+import com.klaro.app.Observed;
 import com.klaro.app.Options;
 import com.klaro.app.Syntax;
 import com.klaro.store.Store;
@@ -36,7 +37,7 @@ public final class StaffCommand implements Command {
       throw CommandFailed.wrongUse("use: klaro staff token --role operator [--minutes 30]");
     }
     int minutes = options.number("minutes", 30);
-    try (Store store = Surroundings.of(options).open("staff", Surroundings.meters("staff"))) {
+    try (Store store = Surroundings.of(options).open("staff", Observed.meters("staff"))) {
       var tokens =
           new OperatorTokens(
               AccessTokenKeys.from(store.secrets(), store.settings().random()),

@@ -6,6 +6,7 @@ import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.app.GivenSecrets;
 import com.klaro.app.Installation;
+import com.klaro.app.Observed;
 import com.klaro.app.Options;
 import com.klaro.app.RunFile;
 import com.klaro.app.config.ConfigFile;
@@ -20,14 +21,11 @@ import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.Schema;
-import com.klaro.store.history.TemporalSettings;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.secrets.MasterKeyFile;
 import com.klaro.store.secrets.SecretsSettings;
-import com.klaro.store.telemetry.Meters;
-import com.klaro.store.telemetry.TelemetrySettings;
 import com.klaro.store.telemetry.Tracing;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
+import com.klaro.store.temporal.TemporalSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -119,21 +117,11 @@ public final class Surroundings {
     if (running != null && installation.variable("TEMPORAL_ADDRESS").isEmpty()) {
       settings = settings.at(running.temporalAddress()).in(running.temporalNamespace());
     }
-    TemporalSettings named = fromEnvironment(installation, settings);
+    TemporalSettings named = installation.temporal(settings);
     if (inProduction()) {
       ProductionRules.temporal(named, allowed());
     }
     return named;
-  }
-
-  /// `TEMPORAL_ADDRESS` and `TEMPORAL_NAMESPACE`, the names that Temporal's own programs use.
-  public static TemporalSettings fromEnvironment(
-      Installation installation, TemporalSettings settings) {
-    return installation
-        .variable("TEMPORAL_ADDRESS")
-        .map(address ->
-            settings.at(address).in(installation.variable("TEMPORAL_NAMESPACE").orElse("default")))
-        .orElse(settings);
   }
 
   /// What the API serves with.
@@ -245,19 +233,6 @@ public final class Surroundings {
 
   /// As section `telemetry` says; off when it names no collector.
   public Tracing tracing(String program) {
-    return tracing(config, program, master());
-  }
-
-  public static Tracing tracing(ConfigFile config, String program, MasterKey master) {
-    return Tracing.of(
-        config.section("telemetry", TelemetrySettings.class),
-        program,
-        master.derive("trace-sampling"));
-  }
-
-  public static PrometheusMeterRegistry meters(String program) {
-    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Meters.start(meters, program);
-    return meters;
+    return Observed.tracing(config, program, master());
   }
 }

@@ -3,6 +3,7 @@ package com.klaro.app.operate;
 import com.klaro.app.Command;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
+import com.klaro.app.Observed;
 import com.klaro.app.Options;
 import com.klaro.app.StopSignal;
 import com.klaro.app.Syntax;
@@ -36,7 +37,7 @@ public final class WorkerCommand implements Command {
   }
 
   private static void work(Surroundings surroundings, StopSignal stop) {
-    var meters = Surroundings.meters("worker");
+    var meters = Observed.meters("worker");
     try (Tracing tracing = surroundings.tracing("worker");
         Store store = surroundings.openToServe("worker", meters, tracing);
         WorkerProcess worker =

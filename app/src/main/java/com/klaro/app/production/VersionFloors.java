@@ -4,7 +4,7 @@ import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.store.Store;
 import com.klaro.store.database.PostgresVersion;
-import com.klaro.store.history.TemporalVersion;
+import com.klaro.store.temporal.TemporalVersion;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

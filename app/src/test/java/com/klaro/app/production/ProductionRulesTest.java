@@ -11,7 +11,7 @@ import com.klaro.api.web.limit.OverloadSettings;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.store.database.DatabaseAddress;
-import com.klaro.store.history.TemporalSettings;
+import com.klaro.store.temporal.TemporalSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

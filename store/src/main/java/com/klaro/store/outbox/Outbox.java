@@ -2,8 +2,8 @@ package com.klaro.store.outbox;
 
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.Transaction;
-import com.klaro.store.history.WorkflowStart;
 import com.klaro.store.telemetry.Tracing;
+import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.store.tenancy.NotTenantBound;
 import java.time.Clock;
 import java.time.Duration;

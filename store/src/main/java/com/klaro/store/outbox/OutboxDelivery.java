@@ -2,13 +2,13 @@ package com.klaro.store.outbox;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
-import com.klaro.store.history.Delivery;
-import com.klaro.store.history.WorkflowGateway;
-import com.klaro.store.history.WorkflowStart;
 import com.klaro.store.telemetry.LogFields;
 import com.klaro.store.telemetry.Span;
 import com.klaro.store.telemetry.SpanField;
 import com.klaro.store.telemetry.Tracing;
+import com.klaro.store.temporal.Delivery;
+import com.klaro.store.temporal.WorkflowGateway;
+import com.klaro.store.temporal.WorkflowStart;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package com.klaro.store.outbox;
 
-import com.klaro.store.history.Delivery;
+import com.klaro.store.temporal.Delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,8 +2,8 @@ package com.klaro.store.outbox;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseUnavailable;
-import com.klaro.store.history.WorkflowGateway;
 import com.klaro.store.telemetry.Tracing;
+import com.klaro.store.temporal.WorkflowGateway;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.upkeep.Loop;
 import io.micrometer.core.instrument.Counter;

@@ -2,8 +2,8 @@ package com.klaro.store.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.klaro.store.history.KlaroTemporalPlugin;
-import com.klaro.store.history.TestTemporal;
+import com.klaro.store.temporal.KlaroTemporalPlugin;
+import com.klaro.store.temporal.TestTemporal;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClient;

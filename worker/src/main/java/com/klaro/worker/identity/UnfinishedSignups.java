@@ -1,6 +1,6 @@
 package com.klaro.worker.identity;
 
-import com.klaro.store.history.WorkflowStart;
+import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.worker.wiring.Unfinished;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupCommand;

@@ -1,6 +1,6 @@
 package com.klaro.worker.wiring;
 
-import com.klaro.store.history.WorkflowStart;
+import com.klaro.store.temporal.WorkflowStart;
 import java.util.List;
 
 /// Rows of one kind that say themselves that a workflow must end them.

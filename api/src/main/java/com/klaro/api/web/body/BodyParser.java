@@ -10,9 +10,6 @@ import com.klaro.api.web.json.Json;
 import com.klaro.api.web.problem.FieldError;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
-import io.dropwizard.validation.BaseValidator;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,42 +17,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
-/// From bytes to a checked record, in four steps that each refuse with the field's path: text,
-/// JSON, shape, meaning.
+/// From bytes to a record, in three steps that each refuse with the field's path: text, JSON,
+/// shape. What a value may be is known to the value that a field becomes: see [Checks].
 public final class BodyParser {
 
   private final ObjectMapper mapper = Json.strict();
-
-  /// English whatever the machine's locale is: messages are part of the API.
-  private final Validator validator =
-      BaseValidator.newConfiguration()
-          .defaultLocale(Locale.ENGLISH)
-          .buildValidatorFactory()
-          .getValidator();
 
   <T> T read(byte[] bytes, Class<T> type) {
     JavaType target = mapper.constructType(type);
     JsonNode tree = tree(text(bytes));
     List<FieldError> errors = new ArrayList<>();
     new BodyShape(errors).check(tree, target, "");
-    refuseIfAny(errors);
-    T value = bind(tree, type);
-    for (ConstraintViolation<T> violation : validator.validate(value)) {
-      errors.add(new FieldError(violation.getPropertyPath().toString(), violation.getMessage()));
-    }
-    errors.sort(Comparator.comparing(FieldError::field));
-    refuseIfAny(errors);
-    return value;
-  }
-
-  private static void refuseIfAny(List<FieldError> errors) {
     if (!errors.isEmpty()) {
       throw Problem.of(ProblemType.INVALID_REQUEST).withErrors(errors);
     }
+    return bind(tree, type);
   }
 
   /// Decoded here and not by Jackson, which guesses UTF-16 and UTF-32 and takes some byte sequences

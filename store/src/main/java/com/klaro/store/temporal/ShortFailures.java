@@ -1,4 +1,4 @@
-package com.klaro.store.history;
+package com.klaro.store.temporal;
 
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.common.converter.DataConverter;

@@ -1,11 +1,11 @@
-package com.klaro.store.history;
+package com.klaro.store.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import com.klaro.store.history.PayloadDecoder.Decoded;
+import com.klaro.store.temporal.PayloadDecoder.Decoded;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package com.klaro.store.history;
+package com.klaro.store.temporal;
 
 /// Where the codec gets its keys. Called from workflow threads, so it must be quick.
 public interface CodecKeys {

@@ -1,4 +1,4 @@
-package com.klaro.store.history;
+package com.klaro.store.temporal;
 
 /// Why the codec refused; the names are the `type` of the failures operators see.
 public enum HistoryFailure {

@@ -1,4 +1,4 @@
-package com.klaro.store.history;
+package com.klaro.store.temporal;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package com.klaro.store.history;
+package com.klaro.store.temporal;
 
 import io.grpc.Context;
 import io.grpc.StatusRuntimeException;

@@ -1,4 +1,4 @@
-package com.klaro.store.history;
+package com.klaro.store.temporal;
 
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;

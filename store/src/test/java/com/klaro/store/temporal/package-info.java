@@ -1,4 +1,4 @@
 @NullMarked
-package com.klaro.store.history;
+package com.klaro.store.temporal;
 
 import org.jspecify.annotations.NullMarked;

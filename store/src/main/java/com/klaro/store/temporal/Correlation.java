@@ -1,4 +1,4 @@
-package com.klaro.store.history;
+package com.klaro.store.temporal;
 
 import com.klaro.store.telemetry.LogFields;
 import io.temporal.api.common.v1.Payload;
