@@ -10,10 +10,9 @@ import com.klaro.sandbox.network.Fault;
 import com.klaro.sandbox.network.FaultProxy;
 import com.klaro.sandbox.temporal.InMemoryServer;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.identity.IdentityStarts;
 import com.klaro.store.outbox.OutboxEntry;
-import com.klaro.worker.identity.UnfinishedSignups;
 import com.klaro.workflows.identity.IdentityQueue;
-import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupOutcome;
 import io.temporal.client.WorkflowException;
@@ -143,7 +142,7 @@ class WorkerTest {
   void recoveryRestartsWhatRowsCallOpenAndLeavesTheRestAlone()
       throws InterruptedException, TimeoutException {
     try (var shift = new OnShift(WIRE)) {
-      var recovery = new Recovery(new UnfinishedSignups(() -> List.of(signup), DAY), shift.gateway);
+      var recovery = new Recovery(() -> List.of(IdentityStarts.signup(signup, DAY)), shift.gateway);
       assertThat(recovery.run()).isEqualTo(new Recovery.Report(1, 0, 0));
       assertThat(recovery.run()).isEqualTo(new Recovery.Report(0, 1, 0));
       stub(shift).terminate("as if its server had been lost");
@@ -155,11 +154,7 @@ class WorkerTest {
   }
 
   private OutboxEntry start(Duration linkLife) {
-    return new OutboxEntry.Start(
-        "SignupWorkflow",
-        IdentityQueue.signupWorkflowId(signup),
-        IdentityQueue.NAME,
-        new SignupCommand(signup, linkLife));
+    return new OutboxEntry.Start(IdentityStarts.signup(signup, linkLife));
   }
 
   private OutboxEntry completed() {

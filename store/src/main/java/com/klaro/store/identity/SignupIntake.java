@@ -14,7 +14,6 @@ import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.workspaces.WorkspaceFields;
 import com.klaro.store.workspaces.WorkspaceName;
 import com.klaro.workflows.identity.IdentityQueue;
-import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
@@ -85,13 +84,7 @@ public final class SignupIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           if (SignupSql.insert(transaction.handle(), row)) {
-            outbox.add(
-                transaction,
-                new OutboxEntry.Start(
-                    IdentityQueue.SIGNUP,
-                    IdentityQueue.signupWorkflowId(id),
-                    IdentityQueue.NAME,
-                    new SignupCommand(id, linkLife)));
+            outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.signup(id, linkLife)));
           }
         });
   }

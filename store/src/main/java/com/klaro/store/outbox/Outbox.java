@@ -58,7 +58,7 @@ public final class Outbox {
     String trace = tracing.traceparent();
     OutboxRow row =
         switch (entry) {
-          case OutboxEntry.Start start ->
+          case OutboxEntry.Start(WorkflowStart start) ->
               row(
                   now,
                   OutboxKind.START,
@@ -66,7 +66,7 @@ public final class Outbox {
                   start.workflowId(),
                   start.taskQueue(),
                   null,
-                  OutboxArguments.of(start.argument(), null, trace));
+                  OutboxArguments.of(start, null, trace));
           case OutboxEntry.Signal signal ->
               row(
                   now,
@@ -76,15 +76,15 @@ public final class Outbox {
                   signal.taskQueue(),
                   signal.signalName(),
                   OutboxArguments.of(null, signal.argument(), trace));
-          case OutboxEntry.SignalWithStart both ->
+          case OutboxEntry.SignalWithStart(WorkflowStart start, String signal, var argument) ->
               row(
                   now,
                   OutboxKind.SIGNAL_WITH_START,
-                  both.workflowType(),
-                  both.workflowId(),
-                  both.taskQueue(),
-                  both.signalName(),
-                  OutboxArguments.of(both.startArgument(), both.signalArgument(), trace));
+                  start.workflowType(),
+                  start.workflowId(),
+                  start.taskQueue(),
+                  signal,
+                  OutboxArguments.of(start, argument, trace));
         };
     OutboxSql.insert(transaction.handle(), row, now.plus(ownTry));
     transaction.afterCommit(() -> committed.accept(row));

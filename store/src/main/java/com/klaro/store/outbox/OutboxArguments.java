@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.klaro.store.temporal.Correlation;
 import com.klaro.store.temporal.HistoryConverter;
-import com.klaro.workflows.tenancy.WorkspaceCall;
+import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.workflows.tenancy.WorkspaceId;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a message says, as JSON by the rules of histories: contract records, hence ids.
 ///
-/// @param workspaceId taken from the argument, for the queue's fairness and the operators' search
+/// @param workspaceId for the queue's fairness and the operators' search
+/// @param slaDueAt for the operators' lists
 /// @param correlation ids of the request that wrote the row, for log lines of what follows from it
 /// @param traceparent of the step that wrote the row, whose trace goes on when it is sent; absent
 ///   when there was none
@@ -20,27 +22,26 @@ record OutboxArguments(
     @Nullable JsonNode start,
     @Nullable JsonNode signal,
     @Nullable WorkspaceId workspaceId,
+    @Nullable Instant slaDueAt,
     @Nullable Map<String, String> correlation,
     @Nullable String traceparent) {
 
   private static final ObjectMapper JSON = HistoryConverter.mapper();
 
   /// @param traceparent empty for none
-  static OutboxArguments of(@Nullable Object start, @Nullable Object signal, String traceparent) {
+  static OutboxArguments of(
+      @Nullable WorkflowStart start, @Nullable Object signal, String traceparent) {
     return new OutboxArguments(
-        node(start),
+        start == null ? null : node(start.argument()),
         node(signal),
-        workspace(start),
+        start == null ? null : start.workspaceId(),
+        start == null ? null : start.slaDueAt(),
         Correlation.current(),
         traceparent.isEmpty() ? null : traceparent);
   }
 
   private static @Nullable JsonNode node(@Nullable Object argument) {
     return argument == null ? null : JSON.valueToTree(argument);
-  }
-
-  private static @Nullable WorkspaceId workspace(@Nullable Object argument) {
-    return argument instanceof WorkspaceCall call ? call.workspaceId() : null;
   }
 
   String json() {

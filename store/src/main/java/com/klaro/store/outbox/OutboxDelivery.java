@@ -162,7 +162,7 @@ final class OutboxDelivery implements AutoCloseable {
         row.taskQueue(),
         Objects.requireNonNull(arguments.start()),
         arguments.workspaceId(),
-        null);
+        arguments.slaDueAt());
   }
 
   private static String signalName(OutboxRow row) {

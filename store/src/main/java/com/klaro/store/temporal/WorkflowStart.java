@@ -1,5 +1,6 @@
 package com.klaro.store.temporal;
 
+import com.klaro.workflows.tenancy.OfWorkspace;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -27,9 +28,21 @@ public record WorkflowStart(
     checked(workflowId);
   }
 
+  /// @param argument a record of `workflows`; one [OfWorkspace] says by itself whose it is
   public static WorkflowStart of(
       String workflowType, String workflowId, String taskQueue, Object argument) {
-    return new WorkflowStart(workflowType, workflowId, taskQueue, argument, null, null);
+    return new WorkflowStart(
+        workflowType,
+        workflowId,
+        taskQueue,
+        argument,
+        argument instanceof OfWorkspace of ? of.workspaceId() : null,
+        null);
+  }
+
+  /// The same, for a list of what somebody must have acted on by then.
+  public WorkflowStart dueAt(Instant instant) {
+    return new WorkflowStart(workflowType, workflowId, taskQueue, argument, workspaceId, instant);
   }
 
   /// @throws IllegalArgumentException when it is not `feature/kind/key`

@@ -13,6 +13,7 @@ import com.klaro.store.database.TestDatabase;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.temporal.Delivery;
 import com.klaro.store.temporal.KlaroTemporalPlugin;
+import com.klaro.store.temporal.SearchedBy;
 import com.klaro.store.temporal.TemporalConnection;
 import com.klaro.store.temporal.TemporalSettings;
 import com.klaro.store.temporal.TestKeys;
@@ -20,14 +21,16 @@ import com.klaro.store.temporal.WorkflowGateway;
 import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.tenancy.OfWorkspace;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.api.common.v1.SearchAttributes;
 import io.temporal.api.enums.v1.EventType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -40,7 +43,8 @@ import org.junit.jupiter.api.Test;
 /// On a real Postgres, and the in-memory Temporal behind a wire that can be cut.
 class OutboxTest {
 
-  private static final InMemoryServer TEMPORAL = InMemoryServer.start(0, "klaro", Map.of());
+  private static final InMemoryServer TEMPORAL =
+      InMemoryServer.start(0, "klaro", SearchedBy.types());
   private static final FaultProxy WIRE =
       FaultProxy.to(Integer.parseInt(TEMPORAL.address().split(":")[1]));
   private static final KlaroTemporalPlugin PLUGIN =
@@ -231,7 +235,7 @@ class OutboxTest {
     String id = key();
     var both =
         new OutboxEntry.SignalWithStart(
-            "SignupWorkflow", id, "identity", command(), "completed", null);
+            WorkflowStart.of("SignupWorkflow", id, "identity", command()), "completed", null);
     add(outbox, both);
     dispatcher.dispatch();
     add(outbox, both);
@@ -265,6 +269,35 @@ class OutboxTest {
         .satisfies(row -> assertThat(row.lastError()).isEqualTo("IllegalStateException"));
   }
 
+  record Order(WorkspaceId workspaceId) implements OfWorkspace {}
+
+  /// What the queue is fair by, and what operators look for.
+  @Test
+  void aStartArrivesWithItsWorkspaceAndItsTerm() throws InterruptedException {
+    String id = key();
+    var workspace = new WorkspaceId(UUID.randomUUID());
+    add(
+        outbox,
+        new OutboxEntry.Start(
+            WorkflowStart.of("OrderWorkflow", id, "orders", new Order(workspace))
+                .dueAt(Instant.parse("2026-03-04T10:00:00Z"))));
+    dispatcher.dispatch();
+    SearchAttributes attributes =
+        CONNECTION
+            .client()
+            .fetchHistory(id)
+            .getEvents()
+            .getFirst()
+            .getWorkflowExecutionStartedEventAttributes()
+            .getSearchAttributes();
+    assertThat(said(attributes, "WorkspaceId")).isEqualTo("\"" + workspace + "\"");
+    assertThat(said(attributes, "SlaDueAt")).contains("2026-03-04T10:00");
+  }
+
+  private static String said(SearchAttributes attributes, String name) {
+    return attributes.getIndexedFieldsOrThrow(name).getData().toStringUtf8();
+  }
+
   private void add(Outbox to, OutboxEntry entry) {
     test.database().inTransaction(DatabaseRole.IDENTITY, transaction -> to.add(transaction, entry));
   }
@@ -278,7 +311,7 @@ class OutboxTest {
   }
 
   private static OutboxEntry start(String id) {
-    return new OutboxEntry.Start("SignupWorkflow", id, "identity", command());
+    return new OutboxEntry.Start(WorkflowStart.of("SignupWorkflow", id, "identity", command()));
   }
 
   private static OutboxEntry signal(String id) {

@@ -18,6 +18,7 @@ import com.klaro.store.temporal.TemporalConnection;
 import com.klaro.store.temporal.TemporalSettings;
 import com.klaro.store.temporal.TestKeys;
 import com.klaro.store.temporal.WorkflowGateway;
+import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -76,10 +77,11 @@ class TracedOutboxTest {
     var signup = new SignupId(UUID.randomUUID());
     var start =
         new OutboxEntry.Start(
-            "SignupWorkflow",
-            "identity/signup/" + signup.value(),
-            "identity",
-            new SignupCommand(signup, Duration.ofHours(24)));
+            WorkflowStart.of(
+                "SignupWorkflow",
+                "identity/signup/" + signup.value(),
+                "identity",
+                new SignupCommand(signup, Duration.ofHours(24))));
     database.database().inTransaction(DatabaseRole.IDENTITY, it -> outbox.add(it, start));
   }
 

@@ -7,6 +7,7 @@ import com.klaro.activities.mail.SmtpMailer;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.IdentityStarts;
 import com.klaro.store.identity.SignupReader;
 import com.klaro.store.identity.SignupRetention;
 import com.klaro.store.identity.SignupWriter;
@@ -32,7 +33,10 @@ public final class IdentityWiring {
     var retention = new SignupRetention(store.database(), clock);
     return of(
         () -> activities(store, mail, links),
-        List.of(new UnfinishedSignups(reader::unfinished, identity.signupLink())),
+        List.of(() ->
+            reader.unfinished().stream()
+                .map(id -> IdentityStarts.signup(id, identity.signupLink()))
+                .toList()),
         List.of(
             Purge.hourly(
                 "signups", () -> retention.forget(clock.instant().minus(identity.signupKept())))));
