@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,10 @@ public final class ApiServer implements AutoCloseable {
   private final List<FeatureWiring> features;
   private final Web web;
   private final Upkeep upkeep;
-  private final Runnable newKeys;
+  private final List<Runnable> newKeys;
 
   private ApiServer(
-      Server server, List<FeatureWiring> features, Web web, Upkeep upkeep, Runnable newKeys) {
+      Server server, List<FeatureWiring> features, Web web, Upkeep upkeep, List<Runnable> newKeys) {
     this.server = server;
     this.features = features;
     this.web = web;
@@ -101,7 +102,7 @@ public final class ApiServer implements AutoCloseable {
     try {
       server.start();
     } catch (Exception failure) {
-      features.forEach(feature -> feature.end().run());
+      FeatureWiring.end(features);
       // When several ports are taken, Jetty wraps the first refusal.
       if (failure instanceof IOException || failure.getCause() instanceof IOException) {
         throw new CannotListen(settings.http(), failure);
@@ -110,12 +111,10 @@ public final class ApiServer implements AutoCloseable {
     }
     store.prepareTemporal();
     var upkeep = new Upkeep("api");
-    Runnable newKeys =
-        () -> {
-          keys.refresh();
-          features.forEach(feature -> feature.takeUpKeys().run());
-        };
-    upkeep.every(LiveVersions.REFRESH, LiveVersions.REFRESH, newKeys);
+    List<Runnable> newKeys =
+        Stream.concat(Stream.of(keys::refresh), features.stream().map(FeatureWiring::takeUpKeys))
+            .toList();
+    newKeys.forEach(work -> upkeep.every(LiveVersions.REFRESH, LiveVersions.REFRESH, work));
     if (tls != null) {
       upkeep.every(CERTIFICATE, CERTIFICATE, () -> tls.renew(server));
     }
@@ -199,7 +198,7 @@ public final class ApiServer implements AutoCloseable {
 
   /// Takes up what was rotated or retired, as happens each minute.
   void takeUpKeys() {
-    newKeys.run();
+    newKeys.forEach(Runnable::run);
   }
 
   /// Stops listening, answers whoever got through before, and ends.
@@ -211,7 +210,7 @@ public final class ApiServer implements AutoCloseable {
       throw new IllegalStateException("The HTTP server did not stop", failure);
     } finally {
       upkeep.close();
-      features.forEach(feature -> feature.end().run());
+      FeatureWiring.end(features);
     }
   }
 

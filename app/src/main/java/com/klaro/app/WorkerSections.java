@@ -6,13 +6,13 @@ import com.klaro.app.config.ConfigFile;
 import com.klaro.store.Store;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.secrets.NamedSecret;
+import com.klaro.worker.FeatureSettings;
 import com.klaro.worker.Features;
 import com.klaro.worker.Recovery;
 import com.klaro.worker.TemporalFloor;
 import com.klaro.worker.WorkerAdmin;
 import com.klaro.worker.WorkerProcess;
 import com.klaro.worker.WorkerSettings;
-import com.klaro.worker.wiring.FeatureWiring;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.List;
@@ -25,14 +25,12 @@ public final class WorkerSections {
   /// Says what is wrong in them before anything is started.
   public static void check(ConfigFile config) {
     WorkerSettings _ = config.section("worker", WorkerSettings.class);
-    IdentitySettings _ = config.section("identity", IdentitySettings.class);
-    MailSettings _ = mail(config);
-    Links _ = links(config);
+    FeatureSettings _ = features(config);
   }
 
   public static WorkerProcess start(ConfigFile config, Store store, TemporalFloor floor) {
     return WorkerProcess.start(
-        config.section("worker", WorkerSettings.class), features(config, store), store, floor);
+        config.section("worker", WorkerSettings.class), features(config), store, floor);
   }
 
   /// @throws CommandFailed when the port is taken
@@ -56,25 +54,18 @@ public final class WorkerSections {
 
   /// What a Temporal that lost its data is given again.
   public static List<Recovery> recoveries(ConfigFile config, Store store) {
-    return Recovery.ofAll(features(config, store), store.gateway());
+    return Recovery.ofAll(Features.atRest(features(config), store), store.gateway());
   }
 
-  private static List<FeatureWiring> features(ConfigFile config, Store store) {
-    return new Features(
-            config.section("identity", IdentitySettings.class), mail(config), links(config), store)
-        .all();
+  private static FeatureSettings features(ConfigFile config) {
+    return new FeatureSettings(
+        config.section("identity", IdentitySettings.class),
+        config.section("mail", MailSettings.class),
+        config.section("links", Links.class));
   }
 
   /// What they may refer to.
   public static List<NamedSecret> secrets(ConfigFile config) {
-    return mail(config).secrets();
-  }
-
-  private static Links links(ConfigFile config) {
-    return config.section("links", Links.class);
-  }
-
-  private static MailSettings mail(ConfigFile config) {
-    return config.section("mail", MailSettings.class);
+    return features(config).mail().secrets();
   }
 }

@@ -1,5 +1,6 @@
 package com.klaro.worker;
 
+import com.klaro.activities.mail.SmtpMailer;
 import com.klaro.activities.tenancy.TenancyInterceptor;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
@@ -10,8 +11,10 @@ import com.klaro.store.outbox.OutboxDispatcher;
 import com.klaro.store.temporal.KlaroTemporalPlugin;
 import com.klaro.store.temporal.TemporalConnection;
 import com.klaro.worker.wiring.FeatureWiring;
+import com.klaro.worker.wiring.Parts;
 import com.klaro.worker.wiring.Purge;
 import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
 
 /// The worker, running: the one place where its parts are put together.
 public final class WorkerProcess implements AutoCloseable {
@@ -21,25 +24,35 @@ public final class WorkerProcess implements AutoCloseable {
   private final WorkerHealth health;
   private final AuditUpkeep heads;
   private final Retention retention;
+  private final SmtpMailer mailer;
 
   private WorkerProcess(
       TemporalConnection temporal,
       Worker worker,
       WorkerHealth health,
       AuditUpkeep heads,
-      Retention retention) {
+      Retention retention,
+      SmtpMailer mailer) {
     this.temporal = temporal;
     this.worker = worker;
     this.health = health;
     this.heads = heads;
     this.retention = retention;
+    this.mailer = mailer;
   }
 
   /// Returns at once; work begins when a Temporal that will do is there.
   public static WorkerProcess start(
-      WorkerSettings settings, List<FeatureWiring> features, Store store, TemporalFloor floor) {
+      WorkerSettings settings, FeatureSettings theirs, Store store, TemporalFloor floor) {
     SdkLogFilter.install();
     StoreSettings given = store.settings();
+    var mailer =
+        new SmtpMailer(
+            theirs.mail(),
+            store.secrets(),
+            (SSLSocketFactory) SSLSocketFactory.getDefault(),
+            given.clock());
+    List<FeatureWiring> features = Features.all(theirs, new Parts(store, mailer, theirs.links()));
     var tenancy = new TenancyInterceptor(store.gate());
     var plugin =
         new KlaroTemporalPlugin(
@@ -63,7 +76,8 @@ public final class WorkerProcess implements AutoCloseable {
         worker,
         new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()),
         AuditUpkeep.ofHeads(new HeadSigner(store.database(), store.auditKeys(), given.clock())),
-        Retention.start(Retention.FIRST, features, Purge.hourly("idempotency keys", keys::forget)));
+        Retention.start(Retention.FIRST, features, Purge.hourly("idempotency keys", keys::forget)),
+        mailer);
   }
 
   public WorkerHealth health() {
@@ -77,5 +91,6 @@ public final class WorkerProcess implements AutoCloseable {
     heads.close();
     worker.close();
     temporal.close();
+    mailer.close();
   }
 }

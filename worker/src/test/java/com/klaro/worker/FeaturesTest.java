@@ -35,12 +35,12 @@ class FeaturesTest {
   private final TestDatabase test = TestDatabase.fresh();
   private final Store store = Store.open(settings());
   private final List<FeatureWiring> features =
-      new Features(
+      Features.atRest(
+          new FeatureSettings(
               IdentitySettings.defaults(),
               MailSettings.local(25),
-              new Links(URI.create("http://127.0.0.1")),
-              store)
-          .all();
+              new Links(URI.create("http://127.0.0.1"))),
+          store);
 
   @AfterEach
   void close() {

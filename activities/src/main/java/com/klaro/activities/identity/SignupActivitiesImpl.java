@@ -38,13 +38,14 @@ public final class SignupActivitiesImpl implements SignupActivities {
           send(
               id,
               address,
-              new MailTemplate.SignupLink(links.completeSignup(token), expires),
+              new SignupLetters.SignupLink(
+                  links.withToken("/complete-signup", token.text()), expires),
               SignupMail.LINK_SENT);
       case MailDue.KnownAddress(var address) ->
           send(
               id,
               address,
-              new MailTemplate.AlreadyRegistered(links.signIn()),
+              new SignupLetters.AlreadyRegistered(links.page("/sign-in")),
               SignupMail.ALREADY_REGISTERED);
       case MailDue.AlreadyMailed(var what) -> what;
       case MailDue.Closed() -> SignupMail.NOT_NEEDED;

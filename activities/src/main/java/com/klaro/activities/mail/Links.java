@@ -1,6 +1,5 @@
 package com.klaro.activities.mail;
 
-import com.klaro.store.identity.OneTimeToken;
 import java.net.URI;
 
 /// Addresses of the pages that mails lead to. The base comes from configuration and from nowhere
@@ -24,15 +23,12 @@ public record Links(URI base) {
     base = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 
-  public URI completeSignup(OneTimeToken token) {
-    return withToken("/complete-signup", token);
+  /// @param path of a page, as in `/sign-in`
+  public URI page(String path) {
+    return URI.create(base + path);
   }
 
-  public URI signIn() {
-    return URI.create(base + "/sign-in");
-  }
-
-  private URI withToken(String path, OneTimeToken token) {
-    return URI.create(base + path + "#token=" + token.text());
+  public URI withToken(String path, String token) {
+    return URI.create(base + path + "#token=" + token);
   }
 }

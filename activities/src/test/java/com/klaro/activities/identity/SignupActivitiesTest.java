@@ -7,7 +7,6 @@ import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.Mail;
 import com.klaro.activities.mail.MailRefused;
 import com.klaro.activities.mail.MailSettings;
-import com.klaro.activities.mail.MailTemplate;
 import com.klaro.activities.mail.MailUndelivered;
 import com.klaro.activities.mail.Mailer;
 import com.klaro.activities.mail.SmtpMailer;
@@ -97,7 +96,7 @@ class SignupActivitiesTest {
   void aKnownAddressGetsNoLink() {
     assertThat(activities(sent::add).mail(request("known@example.com")))
         .isEqualTo(SignupMail.ALREADY_REGISTERED);
-    assertThat(sent.getFirst().template()).isInstanceOf(MailTemplate.AlreadyRegistered.class);
+    assertThat(sent.getFirst().template()).isInstanceOf(SignupLetters.AlreadyRegistered.class);
   }
 
   @Test

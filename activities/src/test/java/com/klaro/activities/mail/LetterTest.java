@@ -3,6 +3,7 @@ package com.klaro.activities.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.klaro.activities.identity.SignupLetters;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ class LetterTest {
   @Test
   void linesAreShortExceptForLinks() {
     String link = "https://app.example/complete-signup#token=kls_" + "x".repeat(43);
-    var template = new MailTemplate.SignupLink(URI.create(link), Instant.EPOCH);
+    var template = new SignupLetters.SignupLink(URI.create(link), Instant.EPOCH);
     assertThat(template.letter().text().lines().filter(line -> !line.equals(link)))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
     assertThat(template.letter().text().lines()).contains(link);
@@ -47,8 +48,8 @@ class LetterTest {
   void noLetterShouts() {
     var templates =
         List.of(
-            new MailTemplate.SignupLink(URI.create("https://a.example"), Instant.EPOCH),
-            new MailTemplate.AlreadyRegistered(URI.create("https://a.example")));
+            new SignupLetters.SignupLink(URI.create("https://a.example"), Instant.EPOCH),
+            new SignupLetters.AlreadyRegistered(URI.create("https://a.example")));
     assertThat(templates)
         .allSatisfy(template -> {
           assertThat(template.letter().text()).doesNotContain("!").contains("If it was not you");

@@ -36,7 +36,7 @@ class MailSettingsTest {
 
   @Test
   void linksHaveABaseFromConfigurationAndAFragment() {
-    assertThat(new Links(URI.create("https://app.example/klaro/")).signIn())
+    assertThat(new Links(URI.create("https://app.example/klaro/")).page("/sign-in"))
         .hasToString("https://app.example/klaro/sign-in");
     assertThatThrownBy(() -> new Links(URI.create("https://app.example/?x=1")))
         .hasMessageContaining("links.base");

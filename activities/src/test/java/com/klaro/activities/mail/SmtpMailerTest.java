@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.klaro.activities.identity.SignupLetters;
 import com.klaro.sandbox.network.Fault;
 import com.klaro.sandbox.network.FaultProxy;
 import com.klaro.store.identity.EmailAddress;
@@ -31,7 +32,7 @@ class SmtpMailerTest {
   private static final URI LINK =
       URI.create("https://app.example/complete-signup#token=kls_secret-token");
   private static final MailTemplate TEMPLATE =
-      new MailTemplate.SignupLink(LINK, Instant.parse("2026-03-05T05:06:07Z"));
+      new SignupLetters.SignupLink(LINK, Instant.parse("2026-03-05T05:06:07Z"));
 
   private final RelayServer server = new RelayServer(options -> options);
 

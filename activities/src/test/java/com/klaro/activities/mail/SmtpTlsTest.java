@@ -3,6 +3,7 @@ package com.klaro.activities.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.klaro.activities.identity.SignupLetters;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.secrets.SecretReference;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class SmtpTlsTest {
   private static final Mail MAIL =
       new Mail(
           new EmailAddress("ann@example.com"),
-          new MailTemplate.SignupLink(
+          new SignupLetters.SignupLink(
               java.net.URI.create("https://app.example/x#token=t"), Instant.EPOCH),
           "k");
 

@@ -2,6 +2,8 @@ package com.klaro.api.wiring;
 
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What one feature brings to the API.
 ///
@@ -12,9 +14,22 @@ import java.util.List;
 public record FeatureWiring(
     List<Object> resources, List<ExceptionMapper<?>> mappers, Runnable takeUpKeys, Runnable end) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FeatureWiring.class);
+
   public FeatureWiring {
     resources = List.copyOf(resources);
     mappers = List.copyOf(mappers);
+  }
+
+  /// Ends each, also when one of them cannot.
+  public static void end(List<FeatureWiring> features) {
+    for (FeatureWiring feature : features) {
+      try {
+        feature.end.run();
+      } catch (RuntimeException defect) {
+        LOG.error("A feature did not end", defect);
+      }
+    }
   }
 
   /// Of a feature that holds nothing.

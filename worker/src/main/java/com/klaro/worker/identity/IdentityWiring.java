@@ -1,9 +1,6 @@
 package com.klaro.worker.identity;
 
 import com.klaro.activities.identity.SignupActivitiesImpl;
-import com.klaro.activities.mail.Links;
-import com.klaro.activities.mail.MailSettings;
-import com.klaro.activities.mail.SmtpMailer;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.IdentitySettings;
@@ -12,6 +9,7 @@ import com.klaro.store.identity.SignupReader;
 import com.klaro.store.identity.SignupRetention;
 import com.klaro.store.identity.SignupWriter;
 import com.klaro.worker.wiring.FeatureWiring;
+import com.klaro.worker.wiring.Parts;
 import com.klaro.worker.wiring.Purge;
 import com.klaro.worker.wiring.Unfinished;
 import com.klaro.workflows.identity.IdentityQueue;
@@ -19,20 +17,19 @@ import com.klaro.workflows.identity.SignupActivities;
 import com.klaro.workflows.identity.SignupWorkflowImpl;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocketFactory;
 
 /// What identity brings to the worker, put together.
 public final class IdentityWiring {
 
   private IdentityWiring() {}
 
-  public static FeatureWiring of(
-      Store store, IdentitySettings identity, MailSettings mail, Links links) {
+  public static FeatureWiring of(IdentitySettings identity, Parts parts) {
+    Store store = parts.store();
     var clock = store.settings().clock();
     var reader = new SignupReader(store.database());
     var retention = new SignupRetention(store.database(), clock);
     return of(
-        () -> activities(store, mail, links),
+        () -> activities(parts),
         List.of(() ->
             reader.unfinished().stream()
                 .map(id -> IdentityStarts.signup(id, identity.signupLink()))
@@ -53,12 +50,11 @@ public final class IdentityWiring {
         purges);
   }
 
-  private static SignupActivities activities(Store store, MailSettings mail, Links links) {
-    StoreSettings given = store.settings();
+  private static SignupActivities activities(Parts parts) {
+    StoreSettings given = parts.store().settings();
     return new SignupActivitiesImpl(
-        new SignupWriter(store.database(), given.master(), given.random(), given.clock()),
-        new SmtpMailer(
-            mail, store.secrets(), (SSLSocketFactory) SSLSocketFactory.getDefault(), given.clock()),
-        links);
+        new SignupWriter(parts.store().database(), given.master(), given.random(), given.clock()),
+        parts.mailer(),
+        parts.links());
   }
 }

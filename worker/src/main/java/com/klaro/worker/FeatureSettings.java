@@ -1,0 +1,8 @@
+package com.klaro.worker;
+
+import com.klaro.activities.mail.Links;
+import com.klaro.activities.mail.MailSettings;
+import com.klaro.store.identity.IdentitySettings;
+
+/// The sections of the configuration that features on the worker read.
+public record FeatureSettings(IdentitySettings identity, MailSettings mail, Links links) {}
