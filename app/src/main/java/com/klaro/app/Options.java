@@ -36,12 +36,13 @@ public record Options(List<String> words, Map<String, String> values, Set<String
       int equals = argument.indexOf('=');
       String name = argument.substring(2, equals < 0 ? argument.length() : equals);
       if (syntax.hasFlag(name) && equals < 0) {
-        flags.add(name);
+        once(name, flags.add(name));
       } else if (syntax.takesValue(name)) {
         if (equals < 0 && rest.isEmpty()) {
           throw CommandFailed.wrongUse("--" + name + " needs a value after it");
         }
-        values.put(name, equals < 0 ? rest.pop() : argument.substring(equals + 1));
+        String value = equals < 0 ? rest.pop() : argument.substring(equals + 1);
+        once(name, values.put(name, value) == null);
       } else {
         throw CommandFailed.wrongUse(
             "There is no option " + argument + " here; --help lists what there is");
@@ -51,6 +52,13 @@ public record Options(List<String> words, Map<String, String> values, Set<String
       throw CommandFailed.wrongUse("Do not know what to do with " + words.get(syntax.words()));
     }
     return new Options(words, values, flags);
+  }
+
+  /// Of two that contradict each other, one would be taken and nobody would know which.
+  private static void once(String name, boolean first) {
+    if (!first) {
+      throw CommandFailed.wrongUse("--" + name + " is there twice");
+    }
   }
 
   public boolean flag(String name) {

@@ -5,7 +5,6 @@ import com.klaro.activities.mail.MailSettings;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.Store;
 import com.klaro.store.identity.IdentitySettings;
-import com.klaro.store.secrets.NamedSecret;
 import com.klaro.worker.FeatureSettings;
 import com.klaro.worker.Features;
 import com.klaro.worker.Recovery;
@@ -62,10 +61,5 @@ public final class WorkerSections {
         config.section("identity", IdentitySettings.class),
         config.section("mail", MailSettings.class),
         config.section("links", Links.class));
-  }
-
-  /// What they may refer to.
-  public static List<NamedSecret> secrets(ConfigFile config) {
-    return features(config).mail().secrets();
   }
 }

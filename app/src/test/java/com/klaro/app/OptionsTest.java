@@ -45,6 +45,8 @@ class OptionsTest {
     refused("--port", "There is no option --port here");
     refused("--fresh=yes", "There is no option --fresh=yes here");
     refused("--config", "--config needs a value after it");
+    refused("--fresh --fresh", "--fresh is there twice");
+    refused("--port-offset 1 --port-offset=2", "--port-offset is there twice");
     refused("one two", "Do not know what to do with two");
   }
 

@@ -5,7 +5,6 @@ import com.klaro.store.network.ThisMachine;
 import com.klaro.store.secrets.NamedSecret;
 import com.klaro.store.secrets.SecretReference;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Section `mail` of the configuration.
@@ -28,11 +27,16 @@ public record MailSettings(
     @Nullable Duration readTimeout,
     @Nullable Duration writeTimeout) {
 
-  private static final NamedSecret UNDER_MAIL = password("mail/");
+  /// What `password` may refer to.
+  public static final NamedSecret SECRET =
+      NamedSecret.given("mail/", "signs in at the mail server", "the mail server");
 
   public MailSettings {
     refuse(host.isBlank() || port < 1 || port > 65_535, "host and port must name a server");
     refuse((user == null) != (password == null), "user and password come together");
+    refuse(
+        password != null && !SECRET.covers(password.name()),
+        "password must be secret://mail/NAME, such as secret://mail/password");
     boolean plain = tls == MailTls.NONE && !ThisMachine.is(host);
     refuse(
         plain && !allowPlain,
@@ -67,17 +71,6 @@ public record MailSettings(
         null,
         null,
         null);
-  }
-
-  /// What `password` may refer to: a name under `mail/`, or the one that stands there.
-  public List<NamedSecret> secrets() {
-    return password == null || UNDER_MAIL.covers(password.name())
-        ? List.of(UNDER_MAIL)
-        : List.of(UNDER_MAIL, password(password.name()));
-  }
-
-  private static NamedSecret password(String name) {
-    return NamedSecret.given(name, "signs in at the mail server", "the mail server");
   }
 
   String domain() {

@@ -24,14 +24,14 @@ class MailSettingsTest {
         .hasMessageContaining("without TLS");
   }
 
+  /// It is sent to a server of somebody else's: no other secret may go there.
   @Test
-  void aPasswordMayStandUnderMailOrWhereTheSectionSays() {
-    assertThat(covers(null, "mail/password")).isTrue();
-    assertThat(covers(null, "mail/")).isFalse();
-    assertThat(covers(null, "smtp")).isFalse();
-    assertThat(covers("mail/other", "mail/password")).isTrue();
-    assertThat(covers("smtp", "smtp")).isTrue();
-    assertThat(covers("smtp", "mail/password")).isTrue();
+  void aPasswordIsAmongThoseForMail() {
+    assertThat(settings("localhost", MailTls.STARTTLS_REQUIRED, false, "mail/other").password())
+        .isNotNull();
+    assertThatThrownBy(
+            () -> settings("localhost", MailTls.STARTTLS_REQUIRED, false, "access-tokens"))
+        .hasMessageContaining("secret://mail/password");
   }
 
   @Test
@@ -42,11 +42,6 @@ class MailSettingsTest {
         .hasMessageContaining("links.base");
     assertThatThrownBy(() -> new Links(URI.create("ftp://app.example")))
         .hasMessageContaining("links.base");
-  }
-
-  private static boolean covers(@Nullable String password, String sought) {
-    return settings("localhost", MailTls.STARTTLS_REQUIRED, false, password).secrets().stream()
-        .anyMatch(it -> it.covers(sought));
   }
 
   private static MailSettings settings(

@@ -96,7 +96,9 @@ final class DecodeServlet extends HttpServlet {
           ? tokens.verify(authorization.substring("Bearer ".length()))
           : Optional.empty();
     }
-    return settings.decodeWithoutToken() ? Optional.of("local") : Optional.empty();
+    return settings.decodeWithoutToken() && cameOverLoopback(request)
+        ? Optional.of("local")
+        : Optional.empty();
   }
 
   private boolean allowOrigin(HttpServletRequest request, HttpServletResponse response) {
@@ -118,5 +120,10 @@ final class DecodeServlet extends HttpServlet {
   /// token the name is free.
   private boolean isLocalHost(HttpServletRequest request) {
     return !settings.decodeWithoutToken() || ThisMachine.is(request.getServerName());
+  }
+
+  /// What the caller wrote says where it came to; without a token only where it did come to counts.
+  private static boolean cameOverLoopback(HttpServletRequest request) {
+    return ThisMachine.is(request.getLocalAddr());
   }
 }

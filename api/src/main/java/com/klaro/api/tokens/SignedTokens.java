@@ -58,7 +58,8 @@ public final class SignedTokens {
       return isAsWritten(token) && EcdsaTwin.isSmaller(parsed.getSignature()) && signedByUs(parsed)
           ? Optional.of(new Signed(parsed.getHeader().getKeyID(), parsed.getJWTClaimsSet()))
           : Optional.empty();
-    } catch (ParseException | JOSEException malformed) {
+    } catch (ParseException | JOSEException | RuntimeException malformed) {
+      // The library also trips over what it did not expect, such as a header that is `null`.
       return Optional.empty();
     }
   }

@@ -90,9 +90,17 @@ public final class ConfigFile {
     return found;
   }
 
-  private static void collect(JsonNode at, String key, Map<String, SecretReference> found) {
+  private SecretReference reference(String key, String text) {
+    try {
+      return SecretReference.of(text);
+    } catch (IllegalArgumentException malformed) {
+      throw CommandFailed.wrongUse(sourceOf(key) + ": " + key + ": " + malformed.getMessage());
+    }
+  }
+
+  private void collect(JsonNode at, String key, Map<String, SecretReference> found) {
     if (at.isTextual() && SecretReference.isOne(at.textValue())) {
-      found.put(key.substring(1), SecretReference.of(at.textValue()));
+      found.put(key.substring(1), reference(key.substring(1), at.textValue()));
     }
     at.properties().forEach(entry -> collect(entry.getValue(), key + "." + entry.getKey(), found));
     for (int i = 0; at.isArray() && i < at.size(); i++) {

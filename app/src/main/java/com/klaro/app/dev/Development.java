@@ -6,10 +6,10 @@ import com.klaro.api.tls.PemFiles;
 import com.klaro.app.ApiSections;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
-import com.klaro.app.GivenSecrets;
 import com.klaro.app.Installation;
 import com.klaro.app.Observed;
 import com.klaro.app.RunFile;
+import com.klaro.app.Secrets;
 import com.klaro.app.WorkerSections;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.sandbox.control.Faults;
@@ -148,7 +148,7 @@ public final class Development implements AutoCloseable {
                         new SecureRandom(),
                         meters,
                         tracing))));
-    ConfigFile _ = PATIENCE.await(() -> GivenSecrets.checked(config, store.secrets()));
+    ConfigFile _ = PATIENCE.await(() -> Secrets.checked(config, store.secrets()));
     WorkerProcess _ =
         kept(PATIENCE.await(() -> WorkerSections.start(config, store, TemporalFloor.ANY)));
     WorkerSections.recoveries(config, store).forEach(it -> kept(untilAllWereReached(it)));

@@ -28,15 +28,27 @@ record HeldHome(Path path, FileLock lock) implements AutoCloseable {
   private static final List<String> KEPT =
       List.of("postgres", "temporal", "mailbox", "sandbox", "keys", "tls", "run.json", "klaro.log");
 
+  /// Those whose makers do not see to it themselves.
+  private static final List<String> PRIVATE = List.of("temporal", "mailbox", "sandbox");
+
   /// @throws CommandFailed when another program has it, naming that one
   static HeldHome take(Path home) {
     try {
       Files.createDirectories(home, OWNER_ONLY);
-      return new HeldHome(home, FileLock.take(home.resolve("lock"), "KLARO_HOME, " + home + ","));
+      FileLock lock = FileLock.take(home.resolve("lock"), "KLARO_HOME, " + home + ",");
+      makePrivate(home);
+      return new HeldHome(home, lock);
     } catch (CannotStart held) {
       throw new CommandFailed(ExitCode.FAILED, String.valueOf(held.getMessage()), held);
     } catch (IOException | UncheckedIOException failure) {
       throw unusable(home, failure);
+    }
+  }
+
+  /// Whoever made the folder may have let others look into it.
+  private static void makePrivate(Path home) throws IOException {
+    for (String name : PRIVATE) {
+      Files.createDirectories(home.resolve(name), OWNER_ONLY);
     }
   }
 
@@ -59,6 +71,7 @@ record HeldHome(Path path, FileLock lock) implements AutoCloseable {
       for (String name : KEPT) {
         delete(path.resolve(name));
       }
+      makePrivate(path);
     } catch (IOException failure) {
       throw unusable(path, failure);
     }

@@ -35,6 +35,10 @@ public final class AuditCommand implements Command {
     if (words.isEmpty() || !words.getFirst().equals("verify")) {
       throw CommandFailed.wrongUse("use: klaro audit verify [EXPORT --keys FILE]");
     }
+    if (words.size() == 1 && options.value("keys").isPresent()) {
+      throw CommandFailed.wrongUse(
+          "--keys is for an export: use klaro audit verify EXPORT --keys FILE");
+    }
     return words.size() == 1 ? database(options) : export(Path.of(words.get(1)), options);
   }
 

@@ -1,28 +1,18 @@
 package com.klaro.app.operate;
 
-import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.app.Command;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
 import com.klaro.app.Observed;
 import com.klaro.app.Options;
+import com.klaro.app.Secrets;
 import com.klaro.app.Syntax;
-import com.klaro.app.WorkerSections;
-import com.klaro.app.config.ConfigFile;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
-import com.klaro.store.audit.AuditKeys;
-import com.klaro.store.identity.AddressIndex;
-import com.klaro.store.identity.IdentitySettings;
-import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.secrets.KnownSecrets;
-import com.klaro.store.secrets.NamedSecret;
 import com.klaro.store.secrets.SecretDesk;
 import com.klaro.store.secrets.SecretOutcome;
-import com.klaro.store.temporal.StoredCodecKeys;
 import java.io.Console;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -51,7 +41,7 @@ public final class SecretsCommand implements Command {
     Logs.toStandardError();
     SecretsAsked asked = SecretsAsked.of(options);
     Surroundings around = Surroundings.of(options);
-    KnownSecrets known = known(around.config());
+    KnownSecrets known = Secrets.known(around.config());
     Function<SecretDesk, SecretOutcome> act = act(asked, known);
     try (Store store = around.open("secrets", Observed.meters("secrets"))) {
       SecretLines.of(act.apply(desk(store, known))).forEach(System.out::println);
@@ -68,19 +58,6 @@ public final class SecretsCommand implements Command {
         store.audit().secretActs("secrets"),
         given.clock(),
         given.random());
-  }
-
-  /// Each is told by its user; a feature that gets one of its own adds it here.
-  private static KnownSecrets known(ConfigFile config) {
-    List<NamedSecret> all = new ArrayList<>();
-    all.add(AccessTokenKeys.SECRET);
-    all.add(RefreshTokenKeys.secret(config.section("identity", IdentitySettings.class).sessions()));
-    all.add(AddressIndex.SECRET);
-    all.add(AuditKeys.MAC);
-    all.add(AuditKeys.SIGNING);
-    all.add(StoredCodecKeys.SECRET);
-    all.addAll(WorkerSections.secrets(config));
-    return new KnownSecrets(all);
   }
 
   /// Everything that can be refused without the store is refused before it is opened, and a value

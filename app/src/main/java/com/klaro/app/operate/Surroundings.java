@@ -4,11 +4,11 @@ import com.klaro.api.ApiSettings;
 import com.klaro.app.ApiSections;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
-import com.klaro.app.GivenSecrets;
 import com.klaro.app.Installation;
 import com.klaro.app.Observed;
 import com.klaro.app.Options;
 import com.klaro.app.RunFile;
+import com.klaro.app.Secrets;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.app.production.ProductionRules;
 import com.klaro.app.production.ProductionSettings;
@@ -158,7 +158,7 @@ public final class Surroundings {
         VersionFloors.check(store);
         refuseUnprepared(store);
       }
-      ConfigFile _ = GivenSecrets.checked(config, store.secrets());
+      ConfigFile _ = Secrets.checked(config, store.secrets());
       return store;
     } catch (DatabaseUnavailable away) {
       store.close();

@@ -57,6 +57,13 @@ class ConfigFileTest {
   }
 
   @Test
+  void aReferenceThatCannotBeOneIsNamedWhereverItStands() {
+    refused(
+        () -> base("mail: {copies: ['secret://Bad Name']}").references(),
+        "over.yml: mail.copies.0: a secret's name has");
+  }
+
+  @Test
   void aFileOfCommentsChangesNothing() throws IOException {
     assertThat(base("# nothing yet").tree()).isEqualTo(ConfigFile.beside(folder).tree());
   }

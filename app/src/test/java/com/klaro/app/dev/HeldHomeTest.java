@@ -10,6 +10,8 @@ import com.klaro.app.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,23 @@ class HeldHomeTest {
           .hasLineCount(1);
     }
     HeldHome.take(home).close();
+  }
+
+  /// Mails with live tokens lie there, in a folder that somebody else may have made.
+  @Test
+  void whatLiesInAnOpenFolderIsClosedAllTheSame() throws IOException {
+    Path open =
+        Files.createDirectory(
+            folder.resolve("open"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    try (HeldHome home = HeldHome.take(open)) {
+      home.empty();
+      for (String name : List.of("mailbox", "sandbox", "temporal")) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open.resolve(name))))
+            .as(name)
+            .isEqualTo("rwx------");
+      }
+    }
   }
 
   @Test
@@ -57,7 +76,7 @@ class HeldHomeTest {
 
       home.empty();
 
-      assertThat(folder.resolve("mailbox")).doesNotExist();
+      assertThat(folder.resolve("mailbox")).isEmptyDirectory();
       assertThat(folder.resolve("run.json")).doesNotExist();
       assertThat(folder.resolve("notes.txt")).exists();
       assertThatThrownBy(() -> HeldHome.take(folder)).isInstanceOf(CommandFailed.class);

@@ -52,6 +52,7 @@ class OperatorCommandsTest {
       assertThat(fine(home.run("migrate")))
           .isEqualTo("The database is at this version; there was nothing to do.\n");
       assertThat(fine(home.run("audit", "verify"))).isNotBlank();
+      refusedIn("--keys is for an export", home.run("audit", "verify", "--keys", "keys.json"));
       assertThat(klaro.database().texts("SELECT action FROM platform_audit_events"))
           .contains("operator-token.issued", "history.decoded", "secret.listed", "secret.rotated");
     }

@@ -55,6 +55,12 @@ class RefusedStartTest {
     }
   }
 
+  /// It would be sent to the mail server as our password there.
+  @Test
+  void aKeyOfOurOwnIsNobodysPassword() {
+    isWrongUse("mail:\n  user: klaro\n  password: secret://access-tokens\n", "mail.password");
+  }
+
   /// A new key could open nothing of what the old one wrapped.
   @Test
   void aMasterKeyMissingBesideDataIsNotReplaced() throws IOException {

@@ -44,7 +44,6 @@ public final class BodyFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    refuseCoded(request.getHeaderString(TRANSFER_ENCODING));
     if (declaredLength(request) > cap) {
       throw tooLarge();
     }
@@ -90,15 +89,6 @@ public final class BodyFilter implements ContainerRequestFilter {
 
   private static boolean hasBody(ContainerRequestContext request) {
     return declaredLength(request) > 0 || request.getHeaderString(TRANSFER_ENCODING) != null;
-  }
-
-  /// The server below undoes the chunks and takes no notice of another coding (RFC 9112 §6.1), so
-  /// that we would read other bytes than a proxy before us.
-  private static void refuseCoded(@Nullable String codings) {
-    if (codings != null && !codings.equalsIgnoreCase("chunked")) {
-      throw Problem.invalid(TRANSFER_ENCODING, "must be chunked and nothing else")
-          .withHeader("Connection", "close");
-    }
   }
 
   /// Bad framing, a sender that is too slow, or one that has gone: the client's doing each time, so

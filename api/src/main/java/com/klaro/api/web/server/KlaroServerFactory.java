@@ -115,7 +115,7 @@ public final class KlaroServerFactory extends DefaultServerFactory {
     // Whoever started it stops it, in an order that leaves nobody without an answer; Jetty's own
     // hook would refuse at the same moment what was accepted just before.
     server.setStopAtShutdown(false);
-    server.setHandler(new Dressing(ids, new Lingering(server.getHandler())));
+    server.setHandler(new Dressing(ids, new Lingering(new Framing(server.getHandler()))));
     for (Connector connector : server.getConnectors()) {
       server.addBean(new NetworkConnectionLimit(overload.connections(), connector));
       connector.addEventListener(

@@ -27,6 +27,12 @@ final class ServerErrors extends ErrorHandler {
   /// Attribute with the type, where a status alone would not say it.
   static final String TYPE = "com.klaro.problemType";
 
+  /// Attribute with what is wrong, where it is more than the message as a whole.
+  static final String FIELD = "com.klaro.problemField";
+
+  private static final FieldError MESSAGE =
+      new FieldError("request", "must be a well-formed HTTP request");
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Ids ids;
@@ -46,17 +52,17 @@ final class ServerErrors extends ErrorHandler {
     response.setStatus(type.status());
     Object known = request.getAttribute(RequestId.ATTRIBUTE);
     String id = known instanceof String text ? text : RequestId.of(null, ids);
-    byte[] body = body(type, response.getHeaders(), id);
+    FieldError error = request.getAttribute(FIELD) instanceof FieldError field ? field : MESSAGE;
+    byte[] body = body(type, error, response.getHeaders(), id);
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
   }
 
-  private static byte[] body(ProblemType type, HttpFields.Mutable headers, String id) {
+  private static byte[] body(
+      ProblemType type, FieldError error, HttpFields.Mutable headers, String id) {
     Problem problem =
         type == ProblemType.INVALID_REQUEST
-            ? Problem.of(type)
-                .withErrors(
-                    List.of(new FieldError("request", "must be a well-formed HTTP request")))
+            ? Problem.of(type).withErrors(List.of(error))
             : Problem.of(type);
     byte[] body = json(ProblemBody.of(problem, id));
     headers.put(HttpHeader.CONTENT_TYPE, ProblemMapper.MEDIA_TYPE);

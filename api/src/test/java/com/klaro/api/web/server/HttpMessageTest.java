@@ -118,6 +118,23 @@ class HttpMessageTest {
     assertThat(answer.header("Connection")).isEqualTo("close");
   }
 
+  /// Where no route runs a proxy may be misled as well.
+  @Test
+  void codingsAreRefusedWhereThereIsNoRouteToo() throws Exception {
+    for (int port : List.of(app.port(), app.adminPort())) {
+      RawHttp.Answer answer =
+          RawHttp.exchange(
+              port,
+              "POST /nowhere HTTP/1.1\r\n"
+                  + "Host: localhost\r\n"
+                  + "Transfer-Encoding: gzip, chunked\r\n\r\n"
+                  + "0\r\n\r\n");
+      Promised.assertProblem(answer, 400, "invalid-request");
+      assertThat(answer.header("Connection")).isEqualTo("close");
+      assertThat(answer.field(0)).isEqualTo("Transfer-Encoding");
+    }
+  }
+
   @Test
   void chunksAloneAreTakenHoweverTheyAreSpelt() throws Exception {
     String good = "{\"name\":\"a\",\"open\":true}";
