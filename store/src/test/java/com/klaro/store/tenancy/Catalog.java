@@ -117,37 +117,36 @@ final class Catalog {
             """);
   }
 
-  /// Who may do what they should not: each line `role table PRIVILEGE`.
+  /// Who may do what nobody listed: each line `role table PRIVILEGE`, or `PRIVILEGE(column)`. The
+  /// tenant role may work with the rows of its workspace, and so with every tenant table; but what
+  /// is in an audit chain, it may not change.
   List<String> rightsThatAreTooWide() {
-    return ask(
-        TENANT_TABLES
-            + """
-            , rights AS (
-              SELECT r.rolname, replace(r.rolname, '%1$s_', '') AS role, c.relname, p.name AS privilege,
-                     c.oid IN (SELECT oid FROM tenant) AS tenant
-              FROM pg_class c, pg_roles r, (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('REFERENCES'), ('TRIGGER')) p (name)
-              WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
-                AND r.rolname IN ('%1$s_identity', '%1$s_tenant', '%1$s_platform', '%1$s_audit_reader')
-                AND (has_table_privilege(r.oid, c.oid, p.name)
-                  OR p.name IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') AND has_any_column_privilege(r.oid, c.oid, p.name)))
-            SELECT role || ' ' || relname || ' ' || privilege FROM rights
-            WHERE (role IN ('identity', 'platform') AND tenant)
-              OR (role IN ('tenant', 'platform') AND relname IN ('accounts', 'credentials', 'sessions', 'signups', 'signup_tokens'))
-              OR (role = 'audit_reader' AND (privilege <> 'SELECT' OR relname !~ '^(platform_)?audit_|^workspaces$'))
-              OR (relname ~ '^(platform_)?audit_(events|signed_heads)$' AND privilege NOT IN ('SELECT', 'INSERT'))
-              OR privilege IN ('TRUNCATE', 'REFERENCES', 'TRIGGER')
-              OR (relname = 'secrets' AND privilege IN ('DELETE', 'UPDATE') AND has_table_privilege(rolname, 'secrets', privilege))
-            """
-                .formatted(database));
-  }
-
-  /// The verifier may see that a workspace is, and no other column of it.
-  List<String> workspaceColumnsOfTheAuditReader() {
-    return ask(
-        "SELECT attname::text FROM pg_attribute WHERE attrelid = 'workspaces'::regclass AND attnum"
-            + " > 0"
-            + " AND has_column_privilege('%s_audit_reader', attrelid, attnum, 'SELECT')"
-                .formatted(database));
+    return handle
+        .createQuery(
+            TENANT_TABLES
+                + """
+                , tables AS (
+                  SELECT oid, relowner, relacl FROM pg_class
+                  WHERE relkind IN ('r', 'p') AND relnamespace <> ALL ('{pg_catalog,information_schema}'::regnamespace[]))
+                , granted AS (
+                  SELECT t.oid, t.relowner, '' AS of, a.* FROM tables t, aclexplode(t.relacl) a
+                  UNION ALL
+                  SELECT t.oid, t.relowner, '(' || c.attname || ')', a.*
+                  FROM tables t JOIN pg_attribute c ON c.attrelid = t.oid, aclexplode(c.attacl) a)
+                , rights AS (
+                  SELECT coalesce(replace(r.rolname, '%1$s_', ''), 'everybody') AS role, g.oid::regclass::text AS name,
+                         g.privilege_type AS privilege, g.of, g.is_grantable, g.oid IN (SELECT oid FROM tenant) AS tenant
+                  FROM granted g LEFT JOIN pg_roles r ON r.oid = g.grantee WHERE g.grantee <> g.relowner)
+                SELECT role || ' ' || name || ' ' || privilege || of FROM rights
+                WHERE is_grantable
+                  OR NOT (role = 'tenant' AND tenant AND privilege IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+                    AND NOT (name ~ '^audit_(events|signed_heads)$' AND privilege IN ('UPDATE', 'DELETE')))
+                  AND role || ' ' || name || ' ' || privilege || of <> ALL (:listed)
+                """
+                    .formatted(database))
+        .bindArray("listed", String.class, (Object[]) Rights.listed())
+        .mapTo(String.class)
+        .list();
   }
 
   private List<String> ask(String sql) {

@@ -102,16 +102,45 @@ class CatalogTest {
         "GRANT INSERT ON audit_heads TO \"%s_audit_reader\"",
         "GRANT SELECT ON accounts TO \"%s_audit_reader\"",
         "GRANT UPDATE ON secrets TO \"%s_platform\"",
-        "GRANT SELECT ON audit_heads TO PUBLIC");
-    assertThat(after("SELECT 1", Catalog::workspaceColumnsOfTheAuditReader)).containsExactly("id");
+        "GRANT SELECT ON audit_heads TO PUBLIC",
+        "GRANT SELECT (country) ON workspaces TO \"%s_audit_reader\"",
+        "GRANT TRUNCATE ON memberships TO \"%s_tenant\"",
+        "GRANT SELECT ON memberships TO \"%s_tenant\" WITH GRANT OPTION",
+        "GRANT SELECT ON outbox TO \"%s_tenant\"");
+  }
+
+  @Test
+  void aNewTableIsSeenByNobodyUntilItIsListed() {
+    for (String role : List.of("tenant", "identity", "platform", "audit_reader")) {
+      guards(
+          Catalog::rightsThatAreTooWide,
+          "CREATE TABLE api_keys (hash bytea); GRANT SELECT ON api_keys TO \"%s_" + role + "\"",
+          "CREATE TABLE api_keys (hash bytea); GRANT UPDATE (hash) ON api_keys TO \"%s_"
+              + role
+              + "\"",
+          "CREATE SCHEMA billing CREATE TABLE accounts (id uuid) GRANT SELECT ON accounts TO \"%s_"
+              + role
+              + "\"");
+    }
+  }
+
+  @Test
+  void aTableOfAWorkspaceIsTheTenantsAndNobodyElses() {
+    String table = "CREATE TABLE notes (workspace_id uuid, text text); GRANT SELECT ON notes TO ";
+    assertThat(after(inHere(table + "\"%s_tenant\""), Catalog::rightsThatAreTooWide)).isEmpty();
+    guards(Catalog::rightsThatAreTooWide, table + "\"%s_identity\"", table + "\"%s_platform\"");
   }
 
   private void guards(Function<Catalog, List<String>> question, String... breaks) {
     assertThat(after("SELECT 1", question)).isEmpty();
     for (String change : breaks) {
-      String sql = change.formatted(test.administrator().database());
+      String sql = inHere(change);
       assertThat(after(sql, question)).as(sql).isNotEmpty();
     }
+  }
+
+  private String inHere(String change) {
+    return change.formatted(test.administrator().database());
   }
 
   /// What the catalog says after a change that is then undone.
