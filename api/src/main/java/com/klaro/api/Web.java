@@ -10,14 +10,16 @@ import com.klaro.api.tokens.SessionFilter;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.Mechanisms;
 import com.klaro.api.web.limit.RateLimiter;
-import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Route;
 import com.klaro.api.web.route.RouteInventory;
 import io.dropwizard.auth.Authenticator;
 import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Puts the mechanisms and the resources into Dropwizard. Resources come in through here and no
@@ -51,14 +53,7 @@ public final class Web {
     var sessions = new SessionFilter(authenticator);
     var mechanisms =
         Mechanisms.install(
-            environment,
-            inventory,
-            general,
-            route ->
-                route.access() == Access.Class.WORKSPACE
-                    ? new WorkspaceFilter(sessions, route.role())
-                    : sessions,
-            meters);
+            environment, inventory, general, route -> caller(route, sessions), meters);
     environment
         .jersey()
         .register(
@@ -75,5 +70,20 @@ public final class Web {
   /// Answers that no route declared, since the start. Tests assert that there are none.
   public Set<String> undeclared() {
     return mechanisms.undeclared();
+  }
+
+  private static Optional<ContainerRequestFilter> caller(Route route, SessionFilter sessions) {
+    return switch (route.access()) {
+      case PUBLIC, WEBHOOK -> Optional.empty();
+      case SESSION -> Optional.of(sessions);
+      case WORKSPACE -> Optional.of(new WorkspaceFilter(sessions, route.role()));
+      // A customer has a session too.
+      case STAFF ->
+          throw new IllegalStateException(
+              "Nobody proves yet who is staff, so no route is for staff: "
+                  + route.method()
+                  + " "
+                  + route.path());
+    };
   }
 }

@@ -20,6 +20,7 @@ import io.dropwizard.core.setup.Environment;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.glassfish.jersey.server.ServerProperties;
@@ -34,12 +35,12 @@ public final class Mechanisms {
 
   /// @param inventory every route there will be; one outside of it stops the boot
   /// @param general the general limit, scaled
-  /// @param callers for each route that needs a token; refuses or says who calls
+  /// @param callers what refuses or says who calls, for a route that asks
   public static Mechanisms install(
       Environment environment,
       RouteInventory inventory,
       RateLimiter general,
-      Function<Route, ContainerRequestFilter> callers,
+      Function<Route, Optional<ContainerRequestFilter>> callers,
       MeterRegistry meters) {
     var mechanisms = new Mechanisms();
     Json.configureForAnswers(environment.getObjectMapper());

@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Gives each route its name in traces and the checks its annotations ask for. A route that is not
@@ -15,12 +16,12 @@ import java.util.function.Function;
 public final class AccessFeature implements DynamicFeature {
 
   private final RouteInventory inventory;
-  private final Function<Route, ContainerRequestFilter> callers;
+  private final Function<Route, Optional<ContainerRequestFilter>> callers;
   private final DeclaredAnswers.Ledger ledger;
 
   public AccessFeature(
       RouteInventory inventory,
-      Function<Route, ContainerRequestFilter> callers,
+      Function<Route, Optional<ContainerRequestFilter>> callers,
       DeclaredAnswers.Ledger ledger) {
     this.inventory = inventory;
     this.callers = callers;
@@ -48,9 +49,7 @@ public final class AccessFeature implements DynamicFeature {
         new BodyFilter(
             raised == null ? MaxBody.DEFAULT_BYTES : raised.bytes(), BodyFilter.PATIENCE),
         BodyFilter.PRIORITY);
-    if (route.access().needsToken()) {
-      context.register(callers.apply(route), Priorities.AUTHENTICATION);
-    }
+    callers.apply(route).ifPresent(it -> context.register(it, Priorities.AUTHENTICATION));
     if (!route.takesBody()) {
       context.register(new EncodedBodyFilter(), EncodedBodyFilter.PRIORITY);
     }

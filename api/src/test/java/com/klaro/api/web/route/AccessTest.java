@@ -50,6 +50,14 @@ class AccessTest {
     public void take() {}
   }
 
+  @Path("/v1/everybody")
+  public static final class StaffResource {
+    @GET
+    @Access(Access.Class.STAFF)
+    @Answers(summary = "For our own people")
+    public void everybody() {}
+  }
+
   @Test
   void aRouteThatDeclaresNothingIsNamed() {
     assertThatThrownBy(() -> RouteInventory.of(List.of(ForgottenResource.class)))
@@ -68,6 +76,13 @@ class AccessTest {
     assertThatThrownBy(
             () -> TestApp.with(it -> it.jersey().register(new ForgottenResource())).close())
         .hasStackTraceContaining("without @Access");
+  }
+
+  /// A customer's token would do.
+  @Test
+  void aRouteForStaffStopsTheBootWhileNobodyProvesWhoIsStaff() {
+    assertThatThrownBy(() -> TestApp.with(new StaffResource()).close())
+        .hasStackTraceContaining("no route is for staff: GET /v1/everybody");
   }
 
   @Test
