@@ -3,27 +3,27 @@ package com.klaro.app.rooms;
 import static com.klaro.app.rooms.House.BENCH;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.klaro.api.web.broken.KnowsAFeature;
+import com.klaro.api.web.broken.KnowsWhatIsAbove;
 import com.klaro.api.web.broken.Lock;
 import com.klaro.api.web.brokentoo.Key;
 import com.klaro.app.broken.KnowsTheCommands;
 import com.klaro.app.broken.Measures;
 import com.klaro.store.broken.Hen;
 import com.klaro.store.brokentoo.Egg;
+import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.identity.OneTimeToken;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.List;
 
 /// Features are packages of a room. Each can be read without those above it, and none knows where
 /// all of them are put together.
 final class FeatureRules {
-
-  private static final String[] FEATURES_OF_THE_STORE = {
-    "com.klaro.store.identity..", "com.klaro.store.workspaces..", "com.klaro.store.audit.."
-  };
 
   static final List<Rule> ALL =
       List.of(
@@ -37,7 +37,26 @@ final class FeatureRules {
               slices().matching("com.klaro.api.web.(*)..").should().beFreeOfCycles(),
               Lock.class,
               Key.class),
-          new Rule("the mechanisms of the api know no feature", mechanisms(), KnowsAFeature.class),
+          new Rule(
+              "a feature stands in one order with the others in all rooms",
+              oneOrder(),
+              com.klaro.store.broken.Nut.class,
+              com.klaro.store.brokentoo.Bolt.class,
+              com.klaro.api.brokentoo.Bolt.class,
+              com.klaro.api.broken.Nut.class),
+          new Rule(
+              "no mechanism knows a feature",
+              noMechanismKnowsAFeature(),
+              com.klaro.workflows.tenancy.broken.KnowsAFeature.class,
+              com.klaro.store.outbox.broken.KnowsAFeature.class,
+              com.klaro.activities.mail.broken.KnowsAFeature.class,
+              com.klaro.activities.tenancy.broken.KnowsAFeature.class,
+              com.klaro.worker.wiring.broken.KnowsAFeature.class,
+              com.klaro.api.web.broken.KnowsAFeature.class),
+          new Rule(
+              "what every request passes knows nothing above it",
+              everyRequest(),
+              KnowsWhatIsAbove.class),
           new Rule(
               "no feature of the store knows its root",
               knowsNoRoot("store"),
@@ -56,7 +75,40 @@ final class FeatureRules {
 
   private FeatureRules() {}
 
-  private static ArchRule mechanisms() {
+  /// A workspace's own routes ask whether a session lives, as the gate does for all others; and its
+  /// members are people, whom identity knows. In the store identity stands above workspaces.
+  private static ArchRule oneOrder() {
+    return slices()
+        .assignedFrom(Features.byName())
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(
+            resideInAPackage("com.klaro.api.workspaces"),
+            nameMatching(
+                "com\\.klaro\\.store\\.identity\\.(PresenceIntake(\\$Present)?|Member|MemberReader)"));
+  }
+
+  private static ArchRule noMechanismKnowsAFeature() {
+    String mail = "com.klaro.activities.mail..";
+    return CompositeArchRule.of(
+            noClasses()
+                .that(Features.isMechanism().and(not(resideInAPackage(mail))))
+                .should()
+                .dependOnClassesThat(Features.isFeature()))
+        .and(
+            noClasses()
+                .that()
+                .resideInAPackage(mail)
+                .should()
+                .dependOnClassesThat(
+                    Features.isFeature()
+                        // Where a mail goes and what its link opens: values, which say what a text
+                        // is and know nothing of who has it.
+                        .and(not(type(EmailAddress.class).or(type(OneTimeToken.class))))))
+        .because("it serves features that are not there yet; what is no feature is on the list");
+  }
+
+  private static ArchRule everyRequest() {
     return noClasses()
         .that()
         .resideInAPackage("com.klaro.api.web..")
@@ -64,7 +116,8 @@ final class FeatureRules {
         .dependOnClassesThat(
             resideInAPackage("com.klaro.api..")
                 .and(not(resideInAPackage("com.klaro.api.web..")))
-                .or(resideInAnyPackage(FEATURES_OF_THE_STORE)))
+                // Who acts knows what is worth a line; a request is none.
+                .or(resideInAPackage("com.klaro.store.audit..")))
         .because("what every request passes is the same for all of them");
   }
 

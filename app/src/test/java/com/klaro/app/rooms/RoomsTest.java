@@ -40,6 +40,16 @@ class RoomsTest {
     assertThat(PRODUCT.that(resideInAPackage(room))).isNotEmpty();
   }
 
+  /// A feature that took the name of one that is gone would not be seen as a feature.
+  @Test
+  void everyMechanismOnTheListIsThere() {
+    Features.MECHANISMS.forEach((room, names) ->
+        assertThat(names)
+            .allSatisfy(name ->
+                assertThat(PRODUCT.that(resideInAPackage("com.klaro." + room + "." + name + "..")))
+                    .isNotEmpty()));
+  }
+
   /// From a folder or from a jar: what the rules look for is found where it may be.
   @Test
   void whatIsForbiddenElsewhereIsSeenWhereItBelongs() {

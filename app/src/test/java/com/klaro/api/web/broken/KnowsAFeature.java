@@ -1,5 +1,6 @@
 package com.klaro.api.web.broken;
 
+import com.klaro.api.workspaces.WorkspacesWiring;
 import com.klaro.store.identity.PasswordHasher;
 
 public final class KnowsAFeature {
@@ -8,5 +9,9 @@ public final class KnowsAFeature {
 
   static Class<?> hasher() {
     return PasswordHasher.class;
+  }
+
+  static Class<?> wiring() {
+    return WorkspacesWiring.class;
   }
 }

@@ -1,0 +1,3 @@
+package com.klaro.api.broken;
+
+public final class Nut {}

@@ -1,0 +1,3 @@
+package com.klaro.store.brokentoo;
+
+public final class Bolt {}

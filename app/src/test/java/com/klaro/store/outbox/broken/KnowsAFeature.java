@@ -1,0 +1,22 @@
+package com.klaro.store.outbox.broken;
+
+import com.klaro.store.broken.Nut;
+import com.klaro.store.identity.AccountReader;
+import com.klaro.store.workspaces.WorkspaceReader;
+
+public final class KnowsAFeature {
+
+  private KnowsAFeature() {}
+
+  static Class<?> account() {
+    return AccountReader.class;
+  }
+
+  static Class<?> workspace() {
+    return WorkspaceReader.class;
+  }
+
+  static Class<?> onNoList() {
+    return Nut.class;
+  }
+}
