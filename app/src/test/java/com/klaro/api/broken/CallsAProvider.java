@@ -1,6 +1,11 @@
 package com.klaro.api.broken;
 
 import jakarta.ws.rs.client.Client;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Socket;
+import java.net.URL;
 import java.net.http.HttpClient;
 import okhttp3.OkHttpClient;
 
@@ -18,5 +23,21 @@ public final class CallsAProvider {
 
   static Class<?> restClient() {
     return Client.class;
+  }
+
+  static Class<?> oldClient() {
+    return HttpURLConnection.class;
+  }
+
+  static Class<?> byHand() {
+    return Socket.class;
+  }
+
+  static InputStream read(URL page) throws IOException {
+    return page.openStream();
+  }
+
+  static Object connect(URL page) throws IOException {
+    return page.openConnection();
   }
 }

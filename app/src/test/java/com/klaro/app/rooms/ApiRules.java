@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.klaro.api.broken.CallsAProvider;
 import com.klaro.api.broken.DoesTheWork;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
@@ -15,9 +14,7 @@ import java.util.List;
 final class ApiRules {
 
   static final List<Rule> ALL =
-      List.of(
-          new Rule("the api does no work", noWork(), DoesTheWork.class),
-          new Rule("the api calls no provider", noProvider(), CallsAProvider.class));
+      List.of(new Rule("the api does no work", noWork(), DoesTheWork.class));
 
   private ApiRules() {}
 
@@ -31,22 +28,5 @@ final class ApiRules {
                 .and(nameMatching(".*[.$][A-Za-z]*(Writer|Retention|Impl)"))
                 .and(not(resideInAPackage(API))))
         .because("a Writer is for activities, a Retention and an Impl for the worker");
-  }
-
-  /// By their SDKs, and by what an SDK is made of.
-  private static ArchRule noProvider() {
-    return noClasses()
-        .that()
-        .resideInAPackage(API)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "com.stripe..",
-            "com.razorpay..",
-            "com.twilio..",
-            "okhttp3..",
-            "java.net.http..",
-            "jakarta.ws.rs.client..")
-        .because("a call to the world is an attempt that may be made again");
   }
 }

@@ -3,15 +3,21 @@ package com.klaro.app.rooms;
 import static com.klaro.app.rooms.House.ACTIVITIES;
 import static com.klaro.app.rooms.House.API;
 import static com.klaro.app.rooms.House.APP;
+import static com.klaro.app.rooms.House.BENCH;
 import static com.klaro.app.rooms.House.SANDBOX;
 import static com.klaro.app.rooms.House.STORE;
 import static com.klaro.app.rooms.House.WORKER;
 import static com.klaro.app.rooms.House.WORKFLOWS;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.klaro.api.broken.SendsMail;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.Socket;
+import java.net.URLConnection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -44,6 +50,14 @@ final class RoomRules {
               "the sandbox knows nothing of the product",
               knows(SANDBOX),
               com.klaro.sandbox.broken.KnowsOtherRooms.class),
+          new Rule(
+              "only activities speak to a provider",
+              onlyActivitiesSpeakToAProvider(),
+              com.klaro.workflows.broken.CallsAProvider.class,
+              com.klaro.store.broken.CallsAProvider.class,
+              com.klaro.worker.broken.CallsAProvider.class,
+              com.klaro.api.broken.CallsAProvider.class,
+              com.klaro.app.broken.CallsAProvider.class),
           new Rule("only activities send mail", onlyActivitiesSendMail(), SendsMail.class),
           new Rule("mocks are nowhere", noMocks(), com.klaro.sandbox.broken.Mocked.class));
 
@@ -59,6 +73,34 @@ final class RoomRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(others.toArray(String[]::new));
+  }
+
+  /// By their SDKs, and by what an SDK is made of. Aside stand those who play a customer (client,
+  /// demo and benches) or the world outside (the sandbox). Postgres, Temporal and the collector of
+  /// traces are no providers, and are spoken to by libraries of their own.
+  private static ArchRule onlyActivitiesSpeakToAProvider() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            ACTIVITIES, SANDBOX, BENCH, "com.klaro.app.client..", "com.klaro.app.demo..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "com.stripe..",
+                    "com.razorpay..",
+                    "com.twilio..",
+                    "okhttp3..",
+                    "java.net.http..",
+                    "jakarta.ws.rs.client..",
+                    "org.apache.http..",
+                    "org.apache.hc..",
+                    "org.eclipse.jetty.client..")
+                .or(assignableTo(URLConnection.class))
+                .or(assignableTo(Socket.class)))
+        .orShould()
+        .accessTargetWhere(
+            Calls.to(Map.of("java.net.URL", Set.of("openStream", "openConnection", "getContent"))))
+        .because("a call to the world is an attempt that may be made again");
   }
 
   private static ArchRule onlyActivitiesSendMail() {
