@@ -22,6 +22,29 @@ final class Calls {
                 .contains(access.getTarget().getName()));
   }
 
+  /// "What time is it?" in any of its forms.
+  static DescribedPredicate<JavaAccess<?>> askingTheTime() {
+    return DescribedPredicate.describe(
+        "asks the time",
+        access -> {
+          String owner = access.getTargetOwner().getName();
+          String name = access.getTarget().getName();
+          return switch (owner) {
+            case "java.util.Date" -> name.equals("<init>") && takesNothing(access);
+            case "java.util.Calendar" -> name.equals("getInstance");
+            case "java.util.GregorianCalendar" -> name.equals("<init>");
+            case "java.lang.System" -> name.equals("currentTimeMillis");
+            // An instant, a date, a year, a date of another calendar.
+            default -> owner.startsWith("java.time.") && name.matches("now|dateNow");
+          };
+        });
+  }
+
+  private static boolean takesNothing(JavaAccess<?> access) {
+    return access.getTarget() instanceof CodeUnitAccessTarget target
+        && target.getRawParameterTypes().isEmpty();
+  }
+
   /// Whoever hands over a clock asks that one: `LocalDate.now(clock)`.
   static DescribedPredicate<JavaAccess<?>> withoutAClock() {
     return DescribedPredicate.describe(

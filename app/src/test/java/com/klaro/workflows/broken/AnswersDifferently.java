@@ -4,8 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +39,39 @@ public final class AnswersDifferently {
 
   static Object offset() {
     return OffsetDateTime.now(ZoneId.of("UTC"));
+  }
+
+  static Object offsetTime() {
+    return OffsetTime.now(ZoneId.of("UTC"));
+  }
+
+  static Object year() {
+    return Year.now(ZoneId.of("UTC"));
+  }
+
+  static Object month() {
+    return YearMonth.now(ZoneId.of("UTC"));
+  }
+
+  static Object calendar() {
+    return Calendar.getInstance(Locale.ROOT);
+  }
+
+  @SuppressWarnings("JavaUtilDate")
+  static Object oldDate() {
+    return new Date();
+  }
+
+  static Object language() {
+    return Locale.getDefault();
+  }
+
+  static Object languageOfFormats() {
+    return Locale.getDefault(Locale.Category.FORMAT);
+  }
+
+  static Object oldZone() {
+    return TimeZone.getDefault();
   }
 
   static Object zone() {
