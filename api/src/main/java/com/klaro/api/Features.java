@@ -2,6 +2,7 @@ package com.klaro.api;
 
 import com.klaro.api.audit.AuditWiring;
 import com.klaro.api.identity.IdentityWiring;
+import com.klaro.api.members.MembersWiring;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.api.workspaces.WorkspacesWiring;
@@ -17,13 +18,15 @@ final class Features {
     return List.of(
         IdentityWiring.of(settings.identity(), parts),
         WorkspacesWiring.of(parts),
+        MembersWiring.of(parts),
         AuditWiring.of(parts));
   }
 
   /// The classes of their resources, for the document that is written without a database. One that
   /// is missing here is found by a test that compares it with what is served.
   static List<Class<?>> types() {
-    return Stream.of(IdentityWiring.TYPES, WorkspacesWiring.TYPES, AuditWiring.TYPES)
+    return Stream.of(
+            IdentityWiring.TYPES, WorkspacesWiring.TYPES, MembersWiring.TYPES, AuditWiring.TYPES)
         .<Class<?>>flatMap(List::stream)
         .toList();
   }

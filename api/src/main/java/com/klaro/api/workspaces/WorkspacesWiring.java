@@ -3,7 +3,6 @@ package com.klaro.api.workspaces;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.StoreSettings;
-import com.klaro.store.identity.MemberReader;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
@@ -12,8 +11,7 @@ import java.util.List;
 /// What workspaces bring to the API, put together.
 public final class WorkspacesWiring {
 
-  public static final List<Class<?>> TYPES =
-      List.of(WorkspacesResource.class, MembersResource.class);
+  public static final List<Class<?>> TYPES = List.of(WorkspacesResource.class);
 
   private WorkspacesWiring() {}
 
@@ -26,7 +24,6 @@ public final class WorkspacesWiring {
         new PresenceIntake(parts.store().database(), given.master(), workspaces, given.clock());
     return FeatureWiring.of(
         new WorkspacesResource(
-            presence, parts.entrance(), workspaces, intake, parts.cursor(), parts.idempotency()),
-        new MembersResource(parts.entrance(), new MemberReader(given.master()), parts.cursor()));
+            presence, parts.entrance(), workspaces, intake, parts.cursor(), parts.idempotency()));
   }
 }

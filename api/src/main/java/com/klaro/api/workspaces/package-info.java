@@ -1,4 +1,5 @@
-/// Workspaces and their members.
+/// Workspaces themselves: the list of mine, making one, renaming it. Their members are in
+/// `members`.
 @NullMarked
 package com.klaro.api.workspaces;
 

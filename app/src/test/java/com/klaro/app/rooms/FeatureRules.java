@@ -16,7 +16,6 @@ import com.klaro.app.broken.Measures;
 import com.klaro.store.broken.Hen;
 import com.klaro.store.brokentoo.Egg;
 import com.klaro.store.identity.EmailAddress;
-import com.klaro.store.identity.OneTimeToken;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.List;
@@ -75,8 +74,8 @@ final class FeatureRules {
 
   private FeatureRules() {}
 
-  /// A workspace's own routes ask whether a session lives, as the gate does for all others; and its
-  /// members are people, whom identity knows. In the store identity stands above workspaces.
+  /// A workspace's own routes ask whether a session lives, as the gate does for all others. In the
+  /// store identity stands above workspaces.
   private static ArchRule oneOrder() {
     return slices()
         .assignedFrom(Features.byName())
@@ -85,7 +84,7 @@ final class FeatureRules {
         .ignoreDependency(
             resideInAPackage("com.klaro.api.workspaces"),
             nameMatching(
-                "com\\.klaro\\.store\\.identity\\.(PresenceIntake(\\$Present)?|Member|MemberReader)"));
+                "com\\.klaro\\.store\\.identity\\.PresenceIntake(\\$Present)?"));
   }
 
   private static ArchRule noMechanismKnowsAFeature() {
@@ -102,9 +101,8 @@ final class FeatureRules {
                 .should()
                 .dependOnClassesThat(
                     Features.isFeature()
-                        // Where a mail goes and what its link opens: values, which say what a text
-                        // is and know nothing of who has it.
-                        .and(not(type(EmailAddress.class).or(type(OneTimeToken.class))))))
+                        // Where a mail goes: a value, which knows nothing of who has it.
+                        .and(not(type(EmailAddress.class)))))
         .because("it serves features that are not there yet; what is no feature is on the list");
   }
 

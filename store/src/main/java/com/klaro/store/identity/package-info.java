@@ -1,5 +1,5 @@
 /// Accounts, credentials, sessions and signups: nobody's workspace, behind a database role of their
-/// own (AUTH-1 to AUTH-4).
+/// own (AUTH-1 to AUTH-4). What an account is in a workspace is in `members`.
 @NullMarked
 package com.klaro.store.identity;
 

@@ -4,7 +4,6 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
-import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
@@ -38,7 +37,7 @@ public final class WorkspaceIntake {
         new WorkspaceSql.Row(
             id, key.wrapped(master), WorkspaceFields.name(key, name), country.code(), now);
     if (WorkspaceSql.insert(scope.handle(), row)) {
-      WorkspaceSql.insertMember(scope.handle(), id, founder.accountId(), Role.OWNER, now);
+      WorkspaceSql.insertFounder(scope.handle(), id, founder.accountId(), now);
       audit.append(scope, AuditEvent.of("workspace.created", "workspace/" + id));
     }
   }

@@ -56,8 +56,7 @@ final class WorkspaceSql {
         == 1;
   }
 
-  static void insertMember(
-      Handle handle, WorkspaceId id, AccountId accountId, Role role, Instant now) {
+  static void insertFounder(Handle handle, WorkspaceId id, AccountId accountId, Instant now) {
     handle
         .createUpdate(
             """
@@ -65,7 +64,7 @@ final class WorkspaceSql {
             """)
         .bind("workspace", id)
         .bind("account", accountId)
-        .bind("role", role.word())
+        .bind("role", Role.OWNER.word())
         .bind("now", now)
         .execute();
   }

@@ -1,5 +1,5 @@
-/// Workspaces themselves: names, countries, who made them. Their members are in `identity`, for a
-/// member is a person.
+/// Workspaces themselves: names, countries, and their making, with the founder as first owner. All
+/// else about their members is in `members`, which is above this.
 @NullMarked
 package com.klaro.store.workspaces;
 

@@ -1,5 +1,7 @@
-package com.klaro.store.identity;
+package com.klaro.store.members;
 
+import com.klaro.store.identity.Account;
+import com.klaro.store.identity.AccountFields;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;

@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.members;
 
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.AccountId;

@@ -1,4 +1,4 @@
-package com.klaro.api.workspaces;
+package com.klaro.api.members;
 
 import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.tenancy.WorkspaceEntrance;
@@ -8,8 +8,8 @@ import com.klaro.api.web.paging.Page;
 import com.klaro.api.web.paging.PageRequest;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.store.identity.Member;
-import com.klaro.store.identity.MemberReader;
+import com.klaro.store.members.Member;
+import com.klaro.store.members.MemberReader;
 import com.klaro.store.tenancy.Role;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
