@@ -10,6 +10,7 @@ import com.klaro.activities.broken.OpensATransaction;
 import com.klaro.api.broken.AsksADatabase;
 import com.klaro.api.broken.HoldsSql;
 import com.klaro.store.broken.OpenSql;
+import com.klaro.store.broken.ReadsWorkspaces;
 import com.klaro.store.database.DatabaseRole;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -17,9 +18,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// SQL and transactions live in the store.
 final class DatabaseRules {
+
+  /// The table, or the function that an account asks for its own.
+  private static final Pattern WORKSPACES =
+      Pattern.compile("(?i)\\b(from|join|into|update)\\s+(only\\s+)?workspaces(_of)?\\b");
 
   static final List<Rule> ALL =
       List.of(
@@ -42,7 +49,13 @@ final class DatabaseRules {
               HoldsSql.Deletes.class,
               HoldsSql.Names.class,
               HoldsSql.Defines.class),
-          new Rule("statements stay with their feature", statementsStay(), OpenSql.class));
+          new Rule("statements stay with their feature", statementsStay(), OpenSql.class),
+          new Rule(
+              "workspaces are asked for by three features",
+              threeFeaturesAskForWorkspaces(),
+              ReadsWorkspaces.AsTable.class,
+              ReadsWorkspaces.Joined.class,
+              ReadsWorkspaces.ByFunction.class));
 
   private DatabaseRules() {}
 
@@ -77,18 +90,32 @@ final class DatabaseRules {
     return classes()
         .that()
         .resideOutsideOfPackages(STORE, SANDBOX, BENCH)
-        .should(
-            new ArchCondition<>("hold no SQL") {
-              @Override
-              public void check(JavaClass type, ConditionEvents events) {
-                for (String text : Constants.textsOf(type)) {
-                  if (Constants.isSql(text)) {
-                    events.add(
-                        SimpleConditionEvent.violated(type, type.getName() + " holds: " + text));
-                  }
-                }
-              }
-            });
+        .should(holdNo("SQL", Constants::isSql));
+  }
+
+  private static ArchRule threeFeaturesAskForWorkspaces() {
+    return classes()
+        .that()
+        .resideOutsideOfPackages(
+            "com.klaro.store.workspaces..",
+            "com.klaro.store.tenancy..",
+            "com.klaro.store.audit..",
+            BENCH)
+        .should(holdNo("statement on workspaces", WORKSPACES.asPredicate()))
+        .because("the row has the data key, which WorkspaceKey gives to whoever was admitted");
+  }
+
+  private static ArchCondition<JavaClass> holdNo(String what, Predicate<String> forbidden) {
+    return new ArchCondition<>("hold no " + what) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (String text : Constants.textsOf(type)) {
+          if (forbidden.test(text)) {
+            events.add(SimpleConditionEvent.violated(type, type.getName() + " holds: " + text));
+          }
+        }
+      }
+    };
   }
 
   private static ArchRule statementsStay() {

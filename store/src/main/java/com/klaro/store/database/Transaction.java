@@ -41,7 +41,8 @@ public final class Transaction {
   /// What a door keeps for the length of this transaction, made at its first use. Gone with a
   /// rollback, like the rows.
   ///
-  /// @param door whose state it is; two instances of a door never share
+  /// @param door whose state it is; two instances of a door never share, unless they give their
+  ///   class
   public <T> T kept(Object door, Class<T> type, Supplier<T> fresh) {
     if (!open) {
       throw new IllegalStateException("The transaction has ended");

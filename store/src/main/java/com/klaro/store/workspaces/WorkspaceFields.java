@@ -1,7 +1,6 @@
 package com.klaro.store.workspaces;
 
 import com.klaro.store.secrets.DataKey;
-import com.klaro.store.secrets.MasterKey;
 import com.klaro.workflows.tenancy.WorkspaceId;
 
 /// The encrypted columns of `workspaces`.
@@ -19,7 +18,7 @@ public final class WorkspaceFields {
     return key.encrypt(name.text(), NAME);
   }
 
-  static String name(MasterKey master, WorkspaceId id, byte[] dataKey, byte[] encrypted) {
-    return DataKey.open(master, dataKey, owner(id)).decrypt(encrypted, NAME);
+  static String name(DataKey key, byte[] encrypted) {
+    return key.decrypt(encrypted, NAME);
   }
 }

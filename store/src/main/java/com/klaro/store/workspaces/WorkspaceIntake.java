@@ -15,12 +15,14 @@ import java.time.temporal.ChronoUnit;
 public final class WorkspaceIntake {
 
   private final MasterKey master;
+  private final WorkspaceKey keys;
   private final AuditTrail audit;
   private final SecureRandom random;
   private final Clock clock;
 
   public WorkspaceIntake(MasterKey master, AuditTrail audit, SecureRandom random, Clock clock) {
     this.master = master;
+    this.keys = new WorkspaceKey(master);
     this.audit = audit;
     this.random = random;
     this.clock = clock;
@@ -44,9 +46,7 @@ public final class WorkspaceIntake {
 
   public void rename(WorkspaceScope scope, WorkspaceName name) {
     WorkspaceId id = scope.workspaceId();
-    WorkspaceSql.Row row = WorkspaceSql.byId(scope.handle(), id);
-    DataKey key = DataKey.open(master, row.dataKey(), WorkspaceFields.owner(id));
-    WorkspaceSql.rename(scope.handle(), id, WorkspaceFields.name(key, name));
+    WorkspaceSql.rename(scope.handle(), id, WorkspaceFields.name(keys.of(scope), name));
     audit.append(scope, AuditEvent.of("workspace.renamed", "workspace/" + id));
   }
 }

@@ -11,10 +11,10 @@ import java.util.List;
 /// Reads workspaces.
 public final class WorkspaceReader {
 
-  private final MasterKey master;
+  private final WorkspaceKey keys;
 
   public WorkspaceReader(MasterKey master) {
-    this.master = master;
+    this.keys = new WorkspaceKey(master);
   }
 
   /// All workspaces of an account, oldest first.
@@ -26,7 +26,7 @@ public final class WorkspaceReader {
         .map(row ->
             new Workspace(
                 row.id(),
-                WorkspaceFields.name(master, row.id(), row.dataKey(), row.nameEncrypted()),
+                WorkspaceFields.name(keys.open(row.id(), row.dataKey()), row.nameEncrypted()),
                 row.country(),
                 Role.of(row.role()),
                 row.createdAt()))
@@ -37,7 +37,7 @@ public final class WorkspaceReader {
     WorkspaceSql.Row row = WorkspaceSql.byId(scope.handle(), scope.workspaceId());
     return new Workspace(
         row.id(),
-        WorkspaceFields.name(master, row.id(), row.dataKey(), row.nameEncrypted()),
+        WorkspaceFields.name(keys.of(scope, row.dataKey()), row.nameEncrypted()),
         row.country(),
         scope.role(),
         row.createdAt());

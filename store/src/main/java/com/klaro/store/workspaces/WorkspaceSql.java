@@ -43,6 +43,14 @@ final class WorkspaceSql {
         .one();
   }
 
+  static byte[] dataKey(Handle handle, WorkspaceId id) {
+    return handle
+        .createQuery("SELECT data_key FROM workspaces WHERE id = :id")
+        .bind("id", id)
+        .mapTo(byte[].class)
+        .one();
+  }
+
   /// @return false when this very workspace exists already: a repeat after a crash
   static boolean insert(Handle handle, Row row) {
     return Rows.bind(
