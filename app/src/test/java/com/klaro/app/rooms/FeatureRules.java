@@ -83,8 +83,7 @@ final class FeatureRules {
         .beFreeOfCycles()
         .ignoreDependency(
             resideInAPackage("com.klaro.api.workspaces"),
-            nameMatching(
-                "com\\.klaro\\.store\\.identity\\.PresenceIntake(\\$Present)?"));
+            nameMatching("com\\.klaro\\.store\\.identity\\.PresenceIntake(\\$Present)?"));
   }
 
   private static ArchRule noMechanismKnowsAFeature() {

@@ -1,12 +1,12 @@
 package com.klaro.worker.wiring.broken;
 
-import com.klaro.worker.identity.UnfinishedSignups;
+import com.klaro.worker.identity.IdentityWiring;
 
 public final class KnowsAFeature {
 
   private KnowsAFeature() {}
 
   static Class<?> signups() {
-    return UnfinishedSignups.class;
+    return IdentityWiring.class;
   }
 }
