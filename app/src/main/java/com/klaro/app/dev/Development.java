@@ -203,10 +203,11 @@ public final class Development implements AutoCloseable {
 
   private MasterKey master(ConfigFile config, DevDatabase database) {
     String reference = config.section("secrets", SecretsSettings.class).masterKey();
-    return MasterKeyFile.loadOrCreate(
-        installation.masterKeyFile(reference),
-        Schema.isPrepared(database.address()),
-        new SecureRandom());
+    Path file = installation.masterKeyFile(reference);
+    boolean dataExists = Schema.isPrepared(database.address());
+    return database.server() == null
+        ? MasterKeyFile.loadOrCreateForDevelopment(file, dataExists, new SecureRandom())
+        : MasterKeyFile.loadOrCreate(file, dataExists, new SecureRandom());
   }
 
   private static DevTemporal joined(CompletableFuture<DevTemporal> starting) {

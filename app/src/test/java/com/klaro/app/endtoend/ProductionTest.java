@@ -86,6 +86,14 @@ class ProductionTest {
         "/nowhere.pem");
   }
 
+  /// Typed in the shell in which the production programs were started.
+  @Test
+  void developmentDoesNotWorkOnWhatIsReal() {
+    KlaroHome.Ended ended = home.config("# nothing\n").refused();
+    assertThat(ended.err()).contains("was not made by a development program").hasLineCount(1);
+    assertThat(ended.code()).isEqualTo(1);
+  }
+
   @Test
   void aServerBelowItsFloorIsRefusedWithWhatIsThereAndWhatIsNeeded() throws Exception {
     pretendVersion(150_018);

@@ -74,7 +74,7 @@ public final class MasterKeyFile {
   public static MasterKey loadForProduction(Path file) {
     MasterKey key = load(file);
     try {
-      boolean made = Files.readString(file, StandardCharsets.ISO_8859_1).contains(DEVELOPMENT);
+      boolean made = isOfDevelopment(file);
       if (made || isTyped(decoded(file))) {
         throw new Unusable(
             "The master key file "
@@ -110,6 +110,33 @@ public final class MasterKeyFile {
       create(file, random);
     }
     return load(file);
+  }
+
+  /// The same for a database that is not development's own: with a key that development did not
+  /// make, it is the data of somebody who did not mean this program, which would work on it, and
+  /// keep its mails.
+  ///
+  /// @throws Unusable as `loadOrCreate`, or when development did not make the key
+  public static MasterKey loadOrCreateForDevelopment(
+      Path file, boolean dataExists, SecureRandom random) {
+    MasterKey key = loadOrCreate(file, dataExists, random);
+    if (!isOfDevelopment(file)) {
+      throw new Unusable(
+          "The master key file "
+              + file
+              + " was not made by a development program, and KLARO_DATABASE_URL is set: dev and"
+              + " demo would work on what is real. Give them a KLARO_HOME and a database of their"
+              + " own");
+    }
+    return key;
+  }
+
+  private static boolean isOfDevelopment(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1).contains(DEVELOPMENT);
+    } catch (IOException unreadable) {
+      throw new Unusable("The master key file " + file + " cannot be read");
+    }
   }
 
   /// Written and synced aside, then linked under its name: whoever sees the name sees the whole

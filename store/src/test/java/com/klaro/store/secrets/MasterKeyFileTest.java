@@ -64,6 +64,22 @@ class MasterKeyFileTest {
   }
 
   @Test
+  void developmentTakesNobodyElsesBesideADatabaseThatIsNotItsOwn() throws IOException {
+    Path own = directory.resolve("own");
+    assertThat(MasterKeyFile.loadOrCreateForDevelopment(own, false, random)).isNotNull();
+    assertThat(MasterKeyFile.loadOrCreateForDevelopment(own, true, random)).isNotNull();
+    byte[] bytes = new byte[MasterKey.BYTES];
+    random.nextBytes(bytes);
+    Path real =
+        Files.writeString(directory.resolve("real"), Base64.getEncoder().encodeToString(bytes));
+    Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-------"));
+    assertThat(MasterKeyFile.loadOrCreate(real, true, random)).isNotNull();
+    assertThatThrownBy(() -> MasterKeyFile.loadOrCreateForDevelopment(real, true, random))
+        .isInstanceOf(MasterKeyFile.Unusable.class)
+        .hasMessageContaining("was not made by a development program");
+  }
+
+  @Test
   void isRefusedWhenOthersCanReadIt() throws IOException {
     Path file = directory.resolve("master.key");
     MasterKeyFile.loadOrCreate(file, false, random);
