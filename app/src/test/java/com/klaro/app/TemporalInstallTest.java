@@ -109,6 +109,20 @@ class TemporalInstallTest {
     assertThat(temporal).content().contains(RIGHT);
   }
 
+  /// The shell would tell of it before a word of ours.
+  @Test
+  void oneThatCrashesIsReplacedWithoutAWordOfIt() throws IOException {
+    Files.createDirectories(temporal.getParent());
+    Script.program(temporal, "kill -SEGV $$");
+    go(makes("\"$GOBIN/temporal\"", RIGHT));
+
+    Script.Ended ended = install();
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err()).startsWith("Building Temporal").hasLineCount(1);
+    assertThat(temporal).content().contains(RIGHT);
+  }
+
   /// A Go that stamps nothing, or a proxy that hands out something else.
   @Test
   void whatIsNotTheRightVersionAfterwardsIsNoSuccess() throws IOException {

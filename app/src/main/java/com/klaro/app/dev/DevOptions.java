@@ -30,6 +30,7 @@ public final class DevOptions {
     Ports ports = new Ports(options.number("port-offset", 0));
     // Wrong settings are told before anything else is, and before the slow parts have started.
     Development.checkSettings(config);
+    DevTemporal.check(installation);
     HeldHome home = HeldHome.take(installation.home());
     Banner.starting(home.path(), home.forgetTheKilled(), System.out);
     if (options.flag("fresh")) {

@@ -1,5 +1,7 @@
 package com.klaro.app.dev;
 
+import com.klaro.app.CommandFailed;
+import com.klaro.app.ExitCode;
 import com.klaro.app.Installation;
 import com.klaro.sandbox.process.CannotStart;
 import com.klaro.sandbox.temporal.DevServer;
@@ -55,8 +57,37 @@ record DevTemporal(
     return new DevTemporal(configured.at(server.address()), server, null);
   }
 
+  /// Before anything is made: a program that was found and does not work is never replaced silently
+  /// by the one in memory, which would forget.
+  ///
+  /// @throws CommandFailed naming the file and what to do about it
+  static void check(Installation installation) {
+    if (installation.variable("TEMPORAL_ADDRESS").isPresent()) {
+      return;
+    }
+    binary(installation)
+        .ifPresent(found -> {
+          try {
+            String _ = TemporalBinary.version(found);
+          } catch (CannotStart broken) {
+            throw new CommandFailed(
+                ExitCode.MISSING,
+                broken.getMessage()
+                    + (found.startsWith(ownFolder(installation))
+                        ? "; ./klaro temporal install replaces it, and without it Temporal is in"
+                            + " memory"
+                        : "; delete it, or take its folder off the path"),
+                broken);
+          }
+        });
+  }
+
   private static Optional<Path> binary(Installation installation) {
-    return TemporalBinary.find(List.of(installation.root().resolve(".klaro/bin")));
+    return TemporalBinary.find(List.of(ownFolder(installation)));
+  }
+
+  private static Path ownFolder(Installation installation) {
+    return installation.root().resolve(".klaro/bin");
   }
 
   /// For people, before it is there.
