@@ -107,6 +107,7 @@ public final class Development implements AutoCloseable {
   }
 
   private Places open(ConfigFile file) {
+    ports.awaitFreeForTheApi(withTls);
     Mailbox mailbox =
         kept(
             Mailbox.start(

@@ -3,8 +3,12 @@ package com.klaro.app.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,11 +81,46 @@ class RefusedStartTest {
     assertThat(refused.err()).contains("keys/master").hasLineCount(1);
     assertThat(key).doesNotExist();
     Files.write(key, bytes);
-    Files.setPosixFilePermissions(
-        key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     try (RunningKlaro klaro = home.start()) {
       new Customer("asha@example.com").signsIn(klaro).expect(200);
     }
+  }
+
+  @Test
+  void aTemporalThatDoesNotWorkIsNamedBeforeAnythingIsMade() throws IOException {
+    Path broken = folder.resolve("root/.klaro/bin/temporal");
+    KlaroHome home = KlaroHome.inMemory(folder);
+    Files.createDirectories(broken.getParent());
+    Files.writeString(broken, "#!/bin/sh\nkill -SEGV $$\n");
+    Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
+    KlaroHome.Ended refused = home.refused();
+    assertThat(refused.code()).as(refused.err()).isEqualTo(3);
+    assertThat(refused.err())
+        .startsWith("klaro: " + broken)
+        .contains("says nothing and dies of signal 11; ./klaro temporal install replaces it")
+        .hasLineCount(1);
+    assertThat(refused.out()).as("before anything starts").isEmpty();
+    assertThat(home.path()).doesNotExist();
+  }
+
+  @Test
+  void aPortOfTheApiThatIsTakenIsNamedBeforeTheSlowPartsStart() throws IOException {
+    KlaroHome home = KlaroHome.inMemory(folder);
+    for (Map.Entry<Integer, String> each :
+        Map.of(8080, "the API", 8081, "its admin connector", 8443, "the API over TLS").entrySet()) {
+      int port = each.getKey() + home.offset();
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        KlaroHome.Ended refused = home.refused("--tls");
+        assertThat(refused.code()).as(refused.err()).isEqualTo(1);
+        assertThat(refused.err())
+            .startsWith("klaro: Port " + port + " for " + each.getValue() + " is taken by another")
+            .contains("--port-offset N")
+            .hasLineCount(1);
+        assertThat(refused.out()).doesNotContain("waiting for");
+      }
+    }
+    assertThat(home.path().resolve("postgres")).doesNotExist();
   }
 
   private String isWrongUse(String yaml, String named) {
