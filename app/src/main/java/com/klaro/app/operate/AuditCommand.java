@@ -14,8 +14,8 @@ import com.klaro.store.audit.ExportCheck;
 import java.nio.file.Path;
 import java.util.List;
 
-/// `klaro audit verify [FILE --keys FILE]`: of the database, or of an export, which needs public
-/// keys and nothing else.
+/// `klaro audit verify [EXPORT] [--keys FILE]`: of the database, or of an export, which needs
+/// public keys and nothing else.
 public final class AuditCommand implements Command {
 
   @Override
@@ -33,7 +33,7 @@ public final class AuditCommand implements Command {
     Logs.toStandardError();
     List<String> words = options.words();
     if (words.isEmpty() || !words.getFirst().equals("verify")) {
-      throw CommandFailed.wrongUse("use: klaro audit verify [EXPORT --keys FILE]");
+      throw CommandFailed.wrongUse("use: klaro audit verify [EXPORT] [--keys FILE]");
     }
     if (words.size() == 1 && options.value("keys").isPresent()) {
       throw CommandFailed.wrongUse(
@@ -53,8 +53,14 @@ public final class AuditCommand implements Command {
   private static ExitCode export(Path file, Options options) {
     return switch (check(file, options)) {
       case ExportCheck.Verified(AuditVerdict verdict) -> said(file.toString(), verdict);
+      case ExportCheck.NoExport(Path other) ->
+          throw CommandFailed.wrongUse(
+              other
+                  + " is not an export: no line of it is one that an export has, and nothing was"
+                  + " verified");
       case ExportCheck.Unreadable(Path unreadable, String why) ->
-          throw CommandFailed.wrongUse("Cannot read " + unreadable + ": " + why);
+          throw CommandFailed.wrongUse(
+              "Cannot read " + unreadable + ": " + why + "; nothing was verified");
       case ExportCheck.NoKeys(Path other, String why) ->
           throw CommandFailed.wrongUse(other + ": " + why);
     };
@@ -74,11 +80,12 @@ public final class AuditCommand implements Command {
   private static ExitCode said(String what, AuditVerdict verdict) {
     return switch (verdict) {
       case AuditVerdict.Sound(long chains, long rows) -> {
-        System.out.printf("%s is sound: %d chains, %d rows%n", what, chains, rows);
+        System.out.printf(
+            "%s is sound: %s, %s%n", what, counted(chains, "chain"), counted(rows, "row"));
         yield ExitCode.FINE;
       }
       case AuditVerdict.Tampered(var findings, long total) -> {
-        System.out.printf("%s was tampered with: %d findings%n", what, total);
+        System.out.printf("%s was tampered with: %s%n", what, counted(total, "finding"));
         findings.forEach(finding -> System.out.println("  " + finding));
         if (total > findings.size()) {
           System.out.println("  … and " + (total - findings.size()) + " more");
@@ -86,5 +93,9 @@ public final class AuditCommand implements Command {
         yield ExitCode.FAILED;
       }
     };
+  }
+
+  private static String counted(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

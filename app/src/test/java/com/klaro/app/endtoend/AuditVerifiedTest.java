@@ -60,12 +60,27 @@ class AuditVerifiedTest {
     String text = Files.readString(export);
     assertThat(text).contains("workspace.renamed");
     Files.writeString(export, text.replaceFirst("workspace\\.renamed", "workspace.painted"));
-    isTampered(verify(elsewhere, export, keys), "workspace/" + workspace + " 2: ");
+    KlaroHome.Ended painted = verify(elsewhere, export, keys);
+    isTampered(painted, "workspace/" + workspace + " 2: ");
+    assertThat(painted.out()).contains("was tampered with: 1 finding\n");
+    isWrongUse(
+        verify(elsewhere, Files.writeString(export, "# Notes\n"), keys),
+        "export.ndjson is not an export: ",
+        "nothing was verified");
+    isWrongUse(
+        verify(elsewhere, folder.resolve("nowhere"), keys),
+        "Cannot read " + folder.resolve("nowhere") + ": there is no such file");
+    isWrongUse(elsewhere.run("audit"), "use: klaro audit verify [EXPORT] [--keys FILE]");
     assertThat(home.path()).isDirectory();
   }
 
   private static KlaroHome.Ended verify(KlaroHome elsewhere, Path export, Path keys) {
     return elsewhere.run("audit", "verify", export.toString(), "--keys", keys.toString());
+  }
+
+  private static void isWrongUse(KlaroHome.Ended ended, String... words) {
+    assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(2);
+    assertThat(ended.err()).startsWith("klaro: ").contains(words).hasLineCount(1);
   }
 
   private static void isTampered(KlaroHome.Ended ended, String where) {

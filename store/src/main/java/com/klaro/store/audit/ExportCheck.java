@@ -1,7 +1,10 @@
 package com.klaro.store.audit;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// What looking at an exported file says.
@@ -11,6 +14,10 @@ public sealed interface ExportCheck {
 
   /// @param why a word for it
   record Unreadable(Path file, String why) implements ExportCheck {}
+
+  /// No line of it is one that an export has. It was not verified: an export that was damaged from
+  /// its first line to its last looks the same.
+  record NoExport(Path file) implements ExportCheck {}
 
   /// The file that should hold public keys holds something else.
   record NoKeys(Path file, String why) implements ExportCheck {}
@@ -28,13 +35,22 @@ public sealed interface ExportCheck {
 
   static ExportCheck of(Path export, PublicKeys keys) {
     try {
-      return new Verified(ExportVerifier.verify(export, keys));
+      return ExportVerifier.isOne(export)
+          ? new Verified(ExportVerifier.verify(export, keys))
+          : new NoExport(export);
     } catch (IOException unreadable) {
       return unreadable(export, unreadable);
     }
   }
 
   private static Unreadable unreadable(Path file, IOException why) {
-    return new Unreadable(file, why.getClass().getSimpleName());
+    return new Unreadable(
+        file,
+        switch (why) {
+          case NoSuchFileException _ -> "there is no such file";
+          case AccessDeniedException _ -> "this user may not";
+          case CharacterCodingException _ -> "it is not text in UTF-8";
+          default -> why.getClass().getSimpleName();
+        });
   }
 }

@@ -33,6 +33,21 @@ public final class ExportVerifier {
     return verifier.findings.verdict();
   }
 
+  /// Whether this is a file to verify at all. One line that an export has is enough, whatever
+  /// became of the others; nothing at all is what a cut leaves.
+  ///
+  /// @throws IOException when the file cannot be read as text
+  static boolean isOne(Path export) throws IOException {
+    try (BufferedReader lines = Files.newBufferedReader(export, StandardCharsets.UTF_8)) {
+      String text = lines.readLine();
+      boolean empty = text == null;
+      while (text != null && ExportLine.parse(text) instanceof ExportLine.Malformed) {
+        text = lines.readLine();
+      }
+      return empty || text != null;
+    }
+  }
+
   private void chain(Path export, SignedHead head) throws IOException {
     var check = new ChainCheck(head.chain(), hash, findings);
     long line = 0;

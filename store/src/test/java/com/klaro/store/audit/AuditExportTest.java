@@ -74,10 +74,37 @@ class AuditExportTest {
     Path nowhere = directory.resolve("nowhere.json");
     Path other = Files.writeString(directory.resolve("other.json"), "{}");
     assertThat(ExportCheck.of(export(), nowhere))
-        .isEqualTo(new ExportCheck.Unreadable(nowhere, "NoSuchFileException"));
+        .isEqualTo(new ExportCheck.Unreadable(nowhere, "there is no such file"));
     assertThat(ExportCheck.of(nowhere, fixture.keys.publicKeys()))
-        .isEqualTo(new ExportCheck.Unreadable(nowhere, "NoSuchFileException"));
+        .isEqualTo(new ExportCheck.Unreadable(nowhere, "there is no such file"));
     assertThat(ExportCheck.of(export(), other)).isInstanceOf(ExportCheck.NoKeys.class);
+  }
+
+  /// Neither sound nor tampered with. A damaged one is tampered with while one line of it is left.
+  @Test
+  void aFileThatIsNoExportIsNotVerified() throws IOException {
+    Path file = directory.resolve("file");
+    for (String text :
+        List.of("# Notes\n\nNone yet.\n", "\n", "{}\n", fixture.keys.publicKeysJson())) {
+      assertThat(ExportCheck.of(Files.writeString(file, text), fixture.keys.publicKeys()))
+          .isEqualTo(new ExportCheck.NoExport(file));
+    }
+    assertThat(
+            ExportCheck.of(Files.write(file, new byte[] {(byte) 0xff}), fixture.keys.publicKeys()))
+        .isEqualTo(new ExportCheck.Unreadable(file, "it is not text in UTF-8"));
+    List<String> lines = Files.readAllLines(export());
+    for (int kept = 0; kept < lines.size(); kept++) {
+      var damaged = new ArrayList<>(Collections.nCopies(lines.size(), "damaged"));
+      damaged.set(kept, lines.get(kept));
+      assertThat(ExportCheck.of(Files.write(file, damaged), fixture.keys.publicKeys()))
+          .isInstanceOfSatisfying(
+              ExportCheck.Verified.class,
+              it -> assertThat(it.verdict()).isInstanceOf(AuditVerdict.Tampered.class));
+    }
+    assertThat(ExportCheck.of(Files.writeString(file, ""), fixture.keys.publicKeys()))
+        .isInstanceOfSatisfying(
+            ExportCheck.Verified.class,
+            it -> assertThat(it.verdict()).isInstanceOf(AuditVerdict.Tampered.class));
   }
 
   @Test
