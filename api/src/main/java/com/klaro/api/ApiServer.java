@@ -216,19 +216,7 @@ public final class ApiServer implements AutoCloseable {
 
   public static final class CannotListen extends RuntimeException {
     CannotListen(HttpSettings http, Exception cause) {
-      super(
-          "Cannot listen on "
-              + http.bind()
-              + ":"
-              + http.port()
-              + (http.tls() == null ? "" : ", " + http.tls().port())
-              + " and "
-              + http.adminBind()
-              + ":"
-              + http.adminPort()
-              + ": "
-              + cause.getMessage(),
-          cause);
+      super("Cannot listen on " + Listening.refused(http).orElse(cause.getMessage()), cause);
     }
   }
 }

@@ -8,7 +8,11 @@ import com.klaro.sandbox.temporal.InMemoryServer;
 import com.klaro.sandbox.tls.SelfSigned;
 import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.secrets.MasterKeyFile;
+import com.klaro.store.temporal.SearchedBy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -95,6 +99,22 @@ class ProductionTest {
   }
 
   @Test
+  void anAddressThatIsTakenIsNamedWithItsKey() throws IOException {
+    var loopback = InetAddress.getLoopbackAddress();
+    try (var _ = new ServerSocket(port, 1, loopback);
+        var _ = new ServerSocket(tlsPort, 1, loopback)) {
+      write(served(""));
+      KlaroHome.Ended ended = home.run("api", "--config", over());
+      assertThat(ended.code()).as(ended.err()).isEqualTo(1);
+      assertThat(ended.err().lines().filter(line -> !line.startsWith("{")))
+          .containsExactly(
+              "klaro: Cannot listen on 127.0.0.1:%d (http.port): Address already in use,"
+                      .formatted(port)
+                  + " 127.0.0.1:%d (http.tls.port): Address already in use".formatted(tlsPort));
+    }
+  }
+
+  @Test
   void aServerBelowItsFloorIsRefusedWithWhatIsThereAndWhatIsNeeded() throws Exception {
     pretendVersion(150_018);
     try {
@@ -144,6 +164,46 @@ class ProductionTest {
         .contains("; it is waiting for Temporal at 127.0.0.1:" + temporal)
         .containsOnlyOnce("Temporal is of no known version")
         .doesNotContain("The worker is on shift");
+  }
+
+  /// A terminal is read by a person, and the log's lines are for machines.
+  @Test
+  void aWorkerThatWaitedSaysPlainlyWhenItIsOnShift() throws Exception {
+    int temporal = LoopbackPort.free();
+    Path said = folder.resolve("waited.log");
+    write(served("profile: development\nworker: {adminPort: " + LoopbackPort.free() + "}\n"));
+    Process worker =
+        home.with("TEMPORAL_ADDRESS", "127.0.0.1:" + temporal)
+            .with("TEMPORAL_NAMESPACE", "klaro")
+            .process("worker", "--config", over())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      awaitLine(said, "; it is waiting for Temporal at 127.0.0.1:" + temporal);
+      try (var _ = InMemoryServer.start(temporal, "klaro", SearchedBy.types())) {
+        awaitLine(said, "klaro: the worker is on shift\n");
+      }
+    } finally {
+      worker.destroy();
+      if (!worker.waitFor(90, TimeUnit.SECONDS)) {
+        worker.destroyForcibly();
+      }
+    }
+    assertThat(Files.readString(said)).containsOnlyOnce("klaro: the worker is on shift\n");
+  }
+
+  private static void awaitLine(Path log, String line) throws IOException {
+    boolean _ = Patience.await(Duration.ofMinutes(2), () -> text(log).contains(line));
+    assertThat(text(log)).contains(line);
+  }
+
+  private static String text(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static void awaitWords(HttpClient client, HttpRequest health, String words)
