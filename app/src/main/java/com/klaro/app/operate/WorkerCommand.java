@@ -12,12 +12,18 @@ import com.klaro.app.production.Profile;
 import com.klaro.app.production.VersionFloors;
 import com.klaro.store.Store;
 import com.klaro.store.telemetry.Tracing;
+import com.klaro.store.upkeep.Loop;
+import com.klaro.worker.Shift;
 import com.klaro.worker.TemporalFloor;
 import com.klaro.worker.WorkerAdmin;
+import com.klaro.worker.WorkerHealth;
 import com.klaro.worker.WorkerProcess;
+import java.time.Duration;
 
 /// `klaro worker`: works until asked to stop, then drains.
 public final class WorkerCommand implements Command {
+
+  private static final Duration AGAIN = Duration.ofMillis(500);
 
   @Override
   public Syntax syntax() {
@@ -43,13 +49,29 @@ public final class WorkerCommand implements Command {
         WorkerProcess worker =
             WorkerSections.start(surroundings.config(), store, floor(surroundings));
         WorkerAdmin admin = WorkerSections.admin(surroundings.config(), worker, meters)) {
+      WorkerHealth.Report report = worker.health().look();
       System.err.println(
           "klaro: the worker tells how it is on port "
               + admin.port()
               + "; it is "
-              + worker.health().look().words());
-      stop.await();
+              + report.words());
+      if (report.shift() == Shift.ON) {
+        stop.await();
+      } else {
+        try (Loop _ =
+            Loop.untilDone("on-shift", AGAIN, Duration.ZERO, () -> saidOnShift(worker.health()))) {
+          stop.await();
+        }
+      }
     }
+  }
+
+  private static boolean saidOnShift(WorkerHealth health) {
+    boolean on = health.shift() == Shift.ON;
+    if (on) {
+      System.err.println("klaro: the worker is on shift");
+    }
+    return on;
   }
 
   /// Temporal may come later than the worker.
