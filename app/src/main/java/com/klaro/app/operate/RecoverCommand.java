@@ -1,6 +1,7 @@
 package com.klaro.app.operate;
 
 import com.klaro.app.Command;
+import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
 import com.klaro.app.Observed;
@@ -8,6 +9,8 @@ import com.klaro.app.Options;
 import com.klaro.app.Syntax;
 import com.klaro.app.WorkerSections;
 import com.klaro.store.Store;
+import com.klaro.store.temporal.TemporalSettings;
+import com.klaro.store.temporal.WorkflowGateway;
 import com.klaro.worker.Recovery;
 
 /// `klaro recover`: a workflow for every row that needs one and has none.
@@ -37,7 +40,22 @@ public final class RecoverCommand implements Command {
               + report.alreadyThere()
               + ", not reached "
               + report.unreachable());
-      return report.unreachable() == 0 ? ExitCode.FINE : ExitCode.FAILED;
+      if (report.unreachable() > 0) {
+        throw new CommandFailed(ExitCode.FAILED, whyNotReached(surroundings, store));
+      }
+      return ExitCode.FINE;
     }
+  }
+
+  private static String whyNotReached(Surroundings surroundings, Store store) {
+    TemporalSettings temporal = surroundings.temporal();
+    WorkflowGateway gateway = store.gateway();
+    return "Temporal at "
+        + temporal.address()
+        + ", namespace "
+        + temporal.namespace()
+        + ": "
+        + gateway.silence().or(gateway::missing).orElse("answers by now")
+        + "; then run ./klaro recover again";
   }
 }
