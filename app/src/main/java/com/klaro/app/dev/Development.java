@@ -12,6 +12,7 @@ import com.klaro.app.RunFile;
 import com.klaro.app.Secrets;
 import com.klaro.app.WorkerSections;
 import com.klaro.app.config.ConfigFile;
+import com.klaro.app.production.Profile;
 import com.klaro.sandbox.control.Faults;
 import com.klaro.sandbox.control.ProviderServer;
 import com.klaro.sandbox.control.VirtualClock;
@@ -170,6 +171,7 @@ public final class Development implements AutoCloseable {
 
   /// @throws CommandFailed with the first setting that is wrong
   static void checkSettings(ConfigFile file) {
+    Profile _ = file.section("profile", Profile.class);
     ApiSettings _ = ApiSections.of(file, false);
     WorkerSections.check(file);
     DatabaseSettings _ = file.section("database", DatabaseSettings.class);

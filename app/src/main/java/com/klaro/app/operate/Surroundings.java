@@ -60,7 +60,9 @@ public final class Surroundings {
   /// Development where a running development program was found, whose key and database are that
   /// program's.
   public Profile profile() {
-    return attached() ? Profile.DEVELOPMENT : config.section("profile", Profile.class);
+    // Read all the same: what is misspelt here would be found out where no development program is.
+    Profile named = config.section("profile", Profile.class);
+    return attached() ? Profile.DEVELOPMENT : named;
   }
 
   private boolean attached() {
