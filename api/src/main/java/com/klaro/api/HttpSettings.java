@@ -35,7 +35,16 @@ public record HttpSettings(
       throw new IllegalArgumentException("http.overload must be given");
     }
     trustedProxies = trustedProxies == null ? List.of() : List.copyOf(trustedProxies);
-    trustedProxies.forEach(Cidr::parse);
+    trustedProxies.forEach(HttpSettings::checkRange);
+  }
+
+  private static void checkRange(String text) {
+    try {
+      Cidr _ = Cidr.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          "http.trustedProxies: " + text + " is no range of addresses, such as 10.0.0.0/8", wrong);
+    }
   }
 
   /// 0 is any free one.

@@ -34,9 +34,10 @@ public record MailSettings(
   public MailSettings {
     refuse(host.isBlank() || port < 1 || port > 65_535, "host and port must name a server");
     refuse((user == null) != (password == null), "user and password come together");
-    refuse(
-        password != null && !SECRET.covers(password.name()),
-        "password must be secret://mail/NAME, such as secret://mail/password");
+    if (password != null && !SECRET.covers(password.name())) {
+      throw new IllegalArgumentException(
+          "mail.password must be secret://mail/NAME, such as secret://mail/password");
+    }
     boolean plain = tls == MailTls.NONE && !ThisMachine.is(host);
     refuse(
         plain && !allowPlain,

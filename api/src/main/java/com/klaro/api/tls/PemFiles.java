@@ -2,7 +2,9 @@ package com.klaro.api.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -35,11 +37,23 @@ public final class PemFiles {
   /// When either was changed last. Two files are never changed at once: whoever reads between sees
   /// a pair that does not fit, and looks again.
   List<FileTime> changed() {
+    return List.of(changed(certificate), changed(privateKey));
+  }
+
+  private static FileTime changed(Path file) {
     try {
-      return List.of(Files.getLastModifiedTime(certificate), Files.getLastModifiedTime(privateKey));
+      return Files.getLastModifiedTime(file);
+    } catch (NoSuchFileException away) {
+      throw new Unusable(file + ": there is no such file", away);
+    } catch (AccessDeniedException closed) {
+      throw notForUs(file);
     } catch (IOException unreadable) {
-      throw new Unusable(certificate + " or " + privateKey + " cannot be read", unreadable);
+      throw new Unusable(file + " cannot be read", unreadable);
     }
+  }
+
+  private static Unusable notForUs(Path file) {
+    return new Unusable(file + ": the user that this program runs as may not read it", null);
   }
 
   /// @throws Unusable when the files cannot be read or do not belong together
@@ -86,6 +100,8 @@ public final class PemFiles {
         throw new Unusable(certificate + " holds no certificate in PEM", null);
       }
       return found;
+    } catch (AccessDeniedException closed) {
+      throw notForUs(certificate);
     } catch (IOException | GeneralSecurityException unreadable) {
       throw new Unusable(certificate + " cannot be read as certificates in PEM", unreadable);
     }
@@ -97,6 +113,8 @@ public final class PemFiles {
         throw new Unusable(privateKey + " is open to others: chmod 600 it", null);
       }
       return KeyPairs.privateKey(Files.readString(privateKey));
+    } catch (AccessDeniedException closed) {
+      throw notForUs(privateKey);
     } catch (IOException | GeneralSecurityException unreadable) {
       // Without its cause, whose message may quote the key.
       throw new Unusable(

@@ -139,6 +139,13 @@ class TlsTest {
         .hasMessageNotContaining("AA");
     assertThatThrownBy(new PemFiles(folder.resolve("nowhere"), good.privateKey())::check)
         .hasMessageContaining("nowhere");
+    Path nowhere = folder.resolve("nowhere.pem");
+    for (var pair :
+        List.of(
+            new PemFiles(nowhere, good.privateKey()), new PemFiles(good.certificate(), nowhere))) {
+      assertThatThrownBy(pair::changed)
+          .hasMessage("http.tls: " + nowhere + ": there is no such file");
+    }
     Files.setPosixFilePermissions(good.privateKey(), PosixFilePermissions.fromString("rw-r--r--"));
     assertThatThrownBy(new PemFiles(good.certificate(), good.privateKey())::check)
         .hasMessageContaining("chmod 600");

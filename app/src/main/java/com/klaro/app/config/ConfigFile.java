@@ -109,12 +109,15 @@ public final class ConfigFile {
   }
 
   private <T> T read(JsonNode at, String path, Class<T> type) {
+    if (at.isNull()) {
+      throw CommandFailed.wrongUse(sourceOf(path) + ": " + path + ": a value is expected here");
+    }
     try {
       return Layer.YAML.treeToValue(at, type);
     } catch (JsonMappingException wrong) {
       String key = path + KeyPath.of(wrong);
       throw new CommandFailed(
-          ExitCode.WRONG_USE, sourceOf(key) + ": " + key + ": " + KeyPath.reason(wrong), wrong);
+          ExitCode.WRONG_USE, sourceOf(key) + ": " + KeyPath.withKey(key, wrong), wrong);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -27,7 +27,18 @@ final class KeyPath {
         .collect(Collectors.joining());
   }
 
-  static String reason(JsonMappingException wrong) {
+  /// Key and reason; the key once, where our own values begin with it or with one of the same
+  /// section.
+  static String withKey(String key, JsonMappingException wrong) {
+    String reason = reason(wrong);
+    int dot = key.indexOf('.');
+    String section = dot < 0 ? key : key.substring(0, dot);
+    return reason.startsWith(section + ".") || reason.startsWith(section + ":")
+        ? reason
+        : key + ": " + reason;
+  }
+
+  private static String reason(JsonMappingException wrong) {
     return switch (wrong) {
       case UnrecognizedPropertyException unknown ->
           "there is no such key; known are "

@@ -19,6 +19,8 @@ import java.util.Map;
 /// host by whoever may be on the host, and written down in the audit trail.
 public final class StaffCommand implements Command {
 
+  private static final String USE = "klaro staff token --role operator [--minutes 30]";
+
   @Override
   public Syntax syntax() {
     return Syntax.of(
@@ -32,9 +34,12 @@ public final class StaffCommand implements Command {
   @Override
   public ExitCode run(Options options) {
     Logs.toStandardError();
-    if (!options.words().equals(List.of("token"))
-        || !options.value("role").orElse("").equals("operator")) {
-      throw CommandFailed.wrongUse("use: klaro staff token --role operator [--minutes 30]");
+    if (!options.words().equals(List.of("token"))) {
+      throw CommandFailed.wrongUse("use: " + USE);
+    }
+    if (!options.value("role").orElse("").equals("operator")) {
+      throw CommandFailed.wrongUse(
+          "--role says whose token, and operator is the only role there is: " + USE);
     }
     int minutes = options.number("minutes", 30);
     try (Store store = Surroundings.of(options).open("staff", Observed.meters("staff"))) {

@@ -141,6 +141,36 @@ class ConfigFileTest {
         .satisfies(failure -> assertThat(failure.toString()).doesNotContain("hunter2"));
   }
 
+  record Base(String base) {
+    Base {
+      throw new IllegalArgumentException(base);
+    }
+  }
+
+  /// Our own values name the key that they refuse, or only the reason.
+  @Test
+  void aKeyIsNamedOnce() throws IOException {
+    for (var each :
+        Map.of(
+                "'links: both come together'", "over.yml: links: both come together",
+                "links.base must be short", "over.yml: links.base must be short",
+                "linksbase must be short", "over.yml: links: linksbase must be short")
+            .entrySet()) {
+      assertThatThrownBy(() ->
+              ConfigFile.beside(folder)
+                  .overlaid(file("over.yml", "links: {base: " + each.getKey() + "}"))
+                  .section("links", Base.class))
+          .hasMessageEndingWith(each.getValue());
+    }
+  }
+
+  @Test
+  void aValueThatWasLeftOutIsNamed() {
+    refused(
+        () -> base("links: {base: }").value("links.base", URI.class),
+        "over.yml: links.base: a value is expected here");
+  }
+
   @Test
   void aSecretsNameIsPlain() {
     refused(

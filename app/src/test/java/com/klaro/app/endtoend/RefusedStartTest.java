@@ -25,7 +25,10 @@ class RefusedStartTest {
 
   @Test
   void aValueThatCannotBeIsNamed() {
-    isWrongUse("http:\n  trustedProxies: [somewhere]\n", "http");
+    isWrongUse("http:\n  trustedProxies: [somewhere]\n", "over.yml: http.trustedProxies: somewh");
+    isWrongUse("http:\n  trustedProxies: [10.0.0.0/40]\n", "http.trustedProxies: 10.0.0.0/40 is");
+    isWrongUse("profile: prod\n", "over.yml: profile: this value does not fit");
+    isWrongUse("profile:\n", "over.yml: profile: a value is expected here");
     isWrongUse("identity:\n  signupLink: null\n", "identity.signupLink");
     isWrongUse("identity:\n  sessions:\n    idle: PT-5S\n", "identity.sessions");
     isWrongUse("accessTokens:\n  issuer: ''\n", "accessTokens.issuer");
@@ -124,7 +127,7 @@ class RefusedStartTest {
   }
 
   private String isWrongUse(String yaml, String named) {
-    KlaroHome home = KlaroHome.inMemory(folder.resolve(named)).config(yaml);
+    KlaroHome home = KlaroHome.inMemory(folder.resolve(named.replaceAll("\\W", "-"))).config(yaml);
     KlaroHome.Ended refused = isWrongUse(home, named);
     assertThat(refused.out()).as("before anything starts").isEmpty();
     return refused.err();

@@ -119,7 +119,7 @@ class TracesTest {
       assertThat(ended.code()).as(program + ": " + ended.err()).isEqualTo(2);
       assertThat(ended.err())
           .as(program)
-          .contains("over.yml: telemetry: telemetry.otlpEndpoint must be an https address");
+          .contains("over.yml: telemetry.otlpEndpoint must be an https address");
     }
   }
 
