@@ -43,6 +43,20 @@ class LauncherTest {
   }
 
   @Test
+  void aDistributionListsNothingThatItRefuses() throws IOException {
+    String[] works = {"To work on it", "test-e2e", "format", "build", "temporal install"};
+    assertThat(script().run("help").out()).contains(works);
+    Files.createDirectories(checkout.resolve("lib"));
+
+    Script.Ended ended = script().run("help");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out())
+        .doesNotContain(works)
+        .contains("  dev ", "  worker ", "  version\n", "Exit codes: 0 fine");
+  }
+
+  @Test
   void withoutACommandItSaysWhatThereIs() {
     Script.Ended ended = script().run();
 
