@@ -112,7 +112,7 @@ public class TracedPluginTest {
             new SimpleMeterRegistry(),
             tracing,
             List.of(noting("first", tracing), noting("second", tracing)));
-    try (InMemoryServer temporal = InMemoryServer.start(0, "klaro", Map.of());
+    try (InMemoryServer temporal = InMemoryServer.start(0, "klaro", SearchedBy.types());
         var connection =
             TemporalConnection.forWorkers(
                 new TemporalSettings(temporal.address(), "klaro", null), plugin);
