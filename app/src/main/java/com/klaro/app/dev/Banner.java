@@ -3,7 +3,6 @@ package com.klaro.app.dev;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// Tells a person where everything is.
 public final class Banner {
@@ -11,15 +10,16 @@ public final class Banner {
   private Banner() {}
 
   /// Before the slow part.
-  ///
-  /// @param killed the process whose run file was found and deleted, 0 when that did not say
-  static void starting(Path home, Optional<Long> killed, PrintStream out) {
+  static void starting(Path home, PrintStream out) {
     out.println("Klaro is starting in " + home + ", where its log is klaro.log.");
-    killed.ifPresent(pid ->
-        out.println(
-            "  deleted run.json of "
-                + (pid > 0 ? "process " + pid : "a process")
-                + ", which ended without stopping"));
+  }
+
+  /// @param pid of the process whose run file was found and deleted, 0 when that did not say
+  static void killed(long pid, PrintStream out) {
+    out.println(
+        "Klaro deleted run.json of "
+            + (pid > 0 ? "process " + pid : "a process")
+            + ", which ended without stopping.");
   }
 
   /// What takes its time, and so what is the matter when nothing more is said.

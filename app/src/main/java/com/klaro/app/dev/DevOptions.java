@@ -28,11 +28,12 @@ public final class DevOptions {
     Installation installation = Installation.here();
     ConfigFile config = installation.config(options);
     Ports ports = new Ports(options.number("port-offset", 0));
+    HeldHome.forgetTheKilled(installation.home()).ifPresent(pid -> Banner.killed(pid, System.out));
     // Wrong settings are told before anything else is, and before the slow parts have started.
     Development.checkSettings(config);
     DevTemporal.check(installation);
     HeldHome home = HeldHome.take(installation.home());
-    Banner.starting(home.path(), home.forgetTheKilled(), System.out);
+    Banner.starting(home.path(), System.out);
     if (options.flag("fresh")) {
       home.empty();
     }

@@ -53,17 +53,25 @@ record HeldHome(Path path, FileLock lock) implements AutoCloseable {
   }
 
   /// Deletes the run file of a program that was killed, so that nobody reads where that one was.
+  /// Where there is none, nothing is touched.
   ///
   /// @return the killed program's process id, 0 when its file does not say; empty when there is no
   ///   such file
-  Optional<Long> forgetTheKilled() {
-    if (!Files.exists(path.resolve("run.json"))) {
+  /// @throws CommandFailed when another program has it, naming that one
+  static Optional<Long> forgetTheKilled(Path home) {
+    if (!Files.exists(home.resolve("run.json"))) {
       return Optional.empty();
     }
+    try (HeldHome held = take(home)) {
+      return Optional.of(held.killed());
+    }
+  }
+
+  private long killed() {
     long pid =
         RunFile.read(path).map(file -> file.tree().path("pids").path("app").asLong()).orElse(0L);
     RunFile.remove(path);
-    return Optional.of(pid);
+    return pid;
   }
 
   void empty() {

@@ -52,19 +52,18 @@ class HeldHomeTest {
 
   @Test
   void theRunFileOfAKilledProgramGoes() throws IOException {
-    try (HeldHome home = HeldHome.take(folder)) {
-      assertThat(home.forgetTheKilled()).isEmpty();
+    assertThat(HeldHome.forgetTheKilled(folder)).isEmpty();
+    assertThat(folder).isEmptyDirectory();
 
-      var tree = JsonNodeFactory.instance.objectNode();
-      tree.putObject("pids").put("app", 4711);
-      new RunFile(tree).write(folder);
-      assertThat(home.forgetTheKilled()).contains(4711L);
-      assertThat(folder.resolve("run.json")).doesNotExist();
+    var tree = JsonNodeFactory.instance.objectNode();
+    tree.putObject("pids").put("app", 4711);
+    new RunFile(tree).write(folder);
+    assertThat(HeldHome.forgetTheKilled(folder)).contains(4711L);
+    assertThat(folder.resolve("run.json")).doesNotExist();
 
-      Files.writeString(folder.resolve("run.json"), "{\"pids\": ");
-      assertThat(home.forgetTheKilled()).contains(0L);
-      assertThat(folder.resolve("run.json")).doesNotExist();
-    }
+    Files.writeString(folder.resolve("run.json"), "{\"pids\": ");
+    assertThat(HeldHome.forgetTheKilled(folder)).contains(0L);
+    assertThat(folder.resolve("run.json")).doesNotExist();
   }
 
   @Test
