@@ -16,13 +16,16 @@ import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.HashingSettings;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.MailDue;
+import com.klaro.store.identity.PasswordResetWriter;
 import com.klaro.store.identity.People;
+import com.klaro.store.identity.ResetMailDue;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.identity.SignupWriter;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.temporal.StoredCodecKeys;
 import com.klaro.store.temporal.TemporalSettings;
+import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.identity.SignupId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -44,6 +47,7 @@ public final class RunningApi implements AutoCloseable {
   public static final String UI = "http://localhost:8233";
   public static final String UI_BY_NUMBER = "http://127.0.0.1:8233";
   public static final Duration LINK_LIFE = Duration.ofHours(24);
+  public static final Duration RESET_LIFE = Duration.ofMinutes(10);
 
   /// Nothing listens on port 1, so a start fails at once and not after a wait.
   private static final TemporalSettings NOWHERE = TemporalSettings.local().at("127.0.0.1:1");
@@ -90,7 +94,12 @@ public final class RunningApi implements AutoCloseable {
         new ApiSettings(
             http,
             new IdentitySettings(
-                LINK_LIFE, LINK_LIFE.plusDays(7), hashing, SessionPolicy.defaults()),
+                LINK_LIFE,
+                LINK_LIFE.plusDays(7),
+                RESET_LIFE,
+                Duration.ofDays(1),
+                hashing,
+                SessionPolicy.defaults()),
             new TokenSettings(ISSUER, AUDIENCE),
             limits,
             new OperationsSettings(List.of(UI, UI_BY_NUMBER), decodeWithoutToken),
@@ -238,6 +247,31 @@ public final class RunningApi implements AutoCloseable {
         "/v1/signups/complete",
         "{\"token\":\"%s\",\"fullName\":\"%s\",\"password\":\"%s\"}"
             .formatted(token, fullName, password));
+  }
+
+  /// Asks for a new password.
+  ///
+  /// @return what the activity would mail now
+  public ResetMailDue resetMail(String email) {
+    Answer answer = post("/v1/password-resets", "{\"email\":\"%s\"}".formatted(email));
+    if (answer.status() != 202) {
+      throw new AssertionError(answer.bytes());
+    }
+    try (Handle handle = superuser()) {
+      var id =
+          new PasswordResetId(
+              handle
+                  .select("SELECT id FROM password_resets ORDER BY id DESC LIMIT 1")
+                  .mapTo(UUID.class)
+                  .one());
+      return new PasswordResetWriter(store.database(), database.master(), random, clock)
+          .prepareMail(id, RESET_LIFE);
+    }
+  }
+
+  /// The token of a link that would be mailed now; empty when none would be.
+  public String resetToken(String email) {
+    return resetMail(email) instanceof ResetMailDue.Link link ? link.token().text() : "";
   }
 
   /// The session of someone new, by way of the API alone.

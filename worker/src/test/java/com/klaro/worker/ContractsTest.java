@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.klaro.store.temporal.HistoryConverter;
 import com.klaro.store.temporal.TestKeys;
+import com.klaro.workflows.identity.NoticeCommand;
+import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.identity.PasswordResetCommand;
+import com.klaro.workflows.identity.PasswordResetId;
+import com.klaro.workflows.identity.PasswordResetMail;
+import com.klaro.workflows.identity.PasswordResetOutcome;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
@@ -41,10 +47,16 @@ class ContractsTest {
             Stream.of(
                 new SignupId(ID),
                 new SignupCommand(new SignupId(ID), Duration.ofHours(24)),
+                new PasswordResetId(ID),
+                new PasswordResetCommand(new PasswordResetId(ID), Duration.ofMinutes(10)),
+                new NoticeId(ID),
+                new NoticeCommand(new NoticeId(ID), Duration.ofDays(1)),
                 new WorkspaceId(ID),
                 new AccountId(ID),
                 new SessionId(ID)),
             Stream.of(SignupMail.values()),
+            Stream.of(PasswordResetMail.values()),
+            Stream.of(PasswordResetOutcome.values()),
             Stream.of(SignupOutcome.values()))
         .flatMap(it -> it);
   }

@@ -1,8 +1,8 @@
 package com.klaro.worker;
 
+import com.klaro.workflows.identity.MailFailure;
 import com.klaro.workflows.identity.SignupActivities;
 import com.klaro.workflows.identity.SignupCommand;
-import com.klaro.workflows.identity.SignupFailure;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
 import io.temporal.failure.ApplicationFailure;
@@ -27,7 +27,7 @@ final class FakeSignups implements SignupActivities {
     calls.add("mail");
     if (refuses) {
       throw ApplicationFailure.newNonRetryableFailureWithCause(
-          CANARY, SignupFailure.MAIL_REFUSED.name(), new IllegalArgumentException(CANARY));
+          CANARY, MailFailure.MAIL_REFUSED.name(), new IllegalArgumentException(CANARY));
     }
     if (calls.size() <= failuresFirst) {
       throw new IllegalStateException(CANARY);

@@ -80,7 +80,7 @@ final class OnShift implements AutoCloseable {
             small,
             tenancy,
             Stream.concat(
-                    Stream.of(IdentityWiring.of(() -> signups, List.of(), List.of())),
+                    Stream.of(IdentityWiring.of(() -> List.of(signups), List.of(), List.of())),
                     Stream.of(more))
                 .toList(),
             gateway,

@@ -10,17 +10,11 @@ import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
 import com.klaro.workflows.identity.SignupOutcome;
 import com.klaro.workflows.identity.SignupWorkflowImpl;
-import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +27,8 @@ class SignupWorkflowTest {
       new SignupCommand(
           new SignupId(UUID.fromString("01930000-0000-7000-8000-000000000001")),
           Duration.ofHours(24));
+
+  private static final String ID = IdentityQueue.signupWorkflowId(COMMAND.signupId());
 
   private final FakeSignups activities = new FakeSignups();
   private final KlaroTemporalPlugin plugin = TestTemporal.plugin();
@@ -148,37 +144,11 @@ class SignupWorkflowTest {
     return signup;
   }
 
-  /// By the events: the server's own clock runs on once nothing holds it.
   private Duration lasted() {
-    List<HistoryEvent> events = history().getEvents();
-    return Duration.ofSeconds(
-        events.getLast().getEventTime().getSeconds()
-            - events.getFirst().getEventTime().getSeconds());
+    return new Recorded(temporal, worker).lasted(ID);
   }
 
-  private WorkflowExecutionHistory history() {
-    return temporal
-        .getWorkflowClient()
-        .fetchHistory(IdentityQueue.signupWorkflowId(COMMAND.signupId()));
-  }
-
-  /// Replays the history that was just made; writes it to `klaro.histories` when a new release
-  /// records its own.
   private int recorded(String name) throws IOException {
-    WorkflowExecutionHistory history = history();
-    String target = System.getProperty("klaro.histories", "");
-    if (!target.isEmpty()) {
-      Files.writeString(Path.of(target, name + ".json"), history.toJson(true));
-    }
-    assertReplays(history);
-    return history.getEvents().size();
-  }
-
-  private void assertReplays(WorkflowExecutionHistory history) {
-    try {
-      WorkflowReplayer.replayWorkflowExecution(history, worker);
-    } catch (Exception changed) {
-      throw new AssertionError("The workflow no longer takes the recorded path", changed);
-    }
+    return new Recorded(temporal, worker).events(ID, name);
   }
 }

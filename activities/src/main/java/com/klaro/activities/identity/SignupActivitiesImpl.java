@@ -1,32 +1,26 @@
 package com.klaro.activities.identity;
 
 import com.klaro.activities.mail.Links;
-import com.klaro.activities.mail.Mail;
-import com.klaro.activities.mail.MailRefused;
 import com.klaro.activities.mail.MailTemplate;
-import com.klaro.activities.mail.Mailer;
-import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.MailDue;
 import com.klaro.store.identity.SignupWriter;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupActivities;
 import com.klaro.workflows.identity.SignupCommand;
-import com.klaro.workflows.identity.SignupFailure;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
-import io.temporal.failure.ApplicationFailure;
 
 /// Prepares, sends, records, in this order: a crash in between sends at most one mail more, and
 /// never leaves a signup without one.
 public final class SignupActivitiesImpl implements SignupActivities {
 
   private final SignupWriter signups;
-  private final Mailer mailer;
+  private final Letterbox letterbox;
   private final Links links;
 
-  public SignupActivitiesImpl(SignupWriter signups, Mailer mailer, Links links) {
+  public SignupActivitiesImpl(SignupWriter signups, Letterbox letterbox, Links links) {
     this.signups = signups;
-    this.mailer = mailer;
+    this.letterbox = letterbox;
     this.links = links;
   }
 
@@ -60,13 +54,7 @@ public final class SignupActivitiesImpl implements SignupActivities {
   /// One key for both letters of a signup: whoever sees Message-IDs cannot tell which of them was
   /// sent.
   private SignupMail send(SignupId id, String address, MailTemplate template, SignupMail what) {
-    try {
-      mailer.send(
-          new Mail(new EmailAddress(address), template, IdentityQueue.signupWorkflowId(id)));
-    } catch (MailRefused refused) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          refused.getMessage(), SignupFailure.MAIL_REFUSED.name());
-    }
+    letterbox.send(address, template, IdentityQueue.signupWorkflowId(id));
     signups.mailed(id, what);
     return what;
   }

@@ -169,7 +169,7 @@ class SignupActivitiesTest {
   }
 
   private static SignupActivitiesImpl activities(Mailer mailer) {
-    return new SignupActivitiesImpl(writer, mailer, LINKS);
+    return new SignupActivitiesImpl(writer, new Letterbox(mailer), LINKS);
   }
 
   private static SignupCommand request(String address) {

@@ -9,7 +9,9 @@ import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.PasswordResetIntake;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
@@ -21,7 +23,12 @@ import java.util.List;
 public final class IdentityWiring {
 
   public static final List<Class<?>> TYPES =
-      List.of(SignupResource.class, SessionsResource.class, MeResource.class, JwksResource.class);
+      List.of(
+          SignupResource.class,
+          PasswordResetsResource.class,
+          SessionsResource.class,
+          MeResource.class,
+          JwksResource.class);
 
   private IdentityWiring() {}
 
@@ -54,6 +61,17 @@ public final class IdentityWiring {
             given.random(),
             given.ids(),
             given.clock());
+    var resets =
+        new PasswordResetIntake(
+            store.database(),
+            given.master(),
+            addresses,
+            store.audit(),
+            store.outbox(),
+            new NoticeIntake(store.outbox(), settings.noticeGiveUp(), given.ids(), given.clock()),
+            settings.resetLink(),
+            given.random(),
+            given.clock());
     var accounts = new AccountReader(store.database(), addresses);
     var presence = new PresenceIntake(store.database(), given.master(), workspaces, given.clock());
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
@@ -62,6 +80,7 @@ public final class IdentityWiring {
     return new FeatureWiring(
         List.of(
             new SignupResource(signups, hasher, answers, parts.idempotency()),
+            new PasswordResetsResource(resets, hasher, parts.idempotency()),
             new SessionsResource(accounts, sessions, hasher, answers),
             new MeResource(presence),
             new JwksResource(parts.tokens())),

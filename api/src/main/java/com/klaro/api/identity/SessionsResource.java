@@ -82,7 +82,10 @@ public final class SessionsResource {
         hasher.outdated(credential.passwordPhc())
             ? Optional.of(hasher.hash(request.password()))
             : Optional.empty();
-    return answers.of(sessions.start(credential, UserAgents.kept(userAgent), rehashed));
+    return sessions
+        .start(credential, UserAgents.kept(userAgent), rehashed)
+        .map(answers::of)
+        .orElseThrow(() -> Problem.of(ProblemType.INVALID_CREDENTIALS));
   }
 
   @POST

@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class SignupResource {
 
-  private static final String ACCEPTED = "check-your-email";
-
   /// @param email where the link goes, at most 254 characters
   /// @param workspaceName 1 to 80 characters
   /// @param country ISO 3166-1 alpha-2; decides who bills
@@ -53,8 +51,6 @@ public final class SignupResource {
           String workspaceName,
       @Described(as = "ISO 3166-1 alpha-2; decides who bills.", example = "IN", min = 2, max = 2)
           String country) {}
-
-  public record Accepted(@Described(oneOf = ACCEPTED, example = ACCEPTED) String status) {}
 
   /// @param token from the mailed link, used once
   /// @param password 15 to 256 characters, taken exactly as typed
@@ -111,7 +107,7 @@ public final class SignupResource {
     var country = checks.field("country", () -> new Country(request.country()));
     checks.pass();
     signups.request(id, email.get(), name.get(), country.get().code());
-    return Response.accepted(new Accepted(ACCEPTED)).build();
+    return Response.accepted(Accepted.answer()).build();
   }
 
   @POST

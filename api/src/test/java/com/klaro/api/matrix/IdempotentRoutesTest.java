@@ -48,7 +48,10 @@ class IdempotentRoutesTest {
     assertThat(idempotent())
         .extracting(Row::name)
         .containsExactlyInAnyOrder(
-            "POST /v1/signups", "POST /v1/workspaces", "PATCH /v1/workspaces/{workspaceId}");
+            "POST /v1/signups",
+            "POST /v1/password-resets",
+            "POST /v1/workspaces",
+            "PATCH /v1/workspaces/{workspaceId}");
   }
 
   @ParameterizedTest

@@ -35,6 +35,9 @@ final class Rows {
           Row.open(
               "POST", "/v1/sessions", "{\"email\":\"nobody@example.com\",\"password\":\"p\"}", 401),
           Row.open("POST", "/v1/sessions/refresh", "{\"refreshToken\":\"t\"}", 401),
+          Row.open("POST", "/v1/password-resets", "{\"email\":\"m@example.com\"}", 202),
+          Row.open(
+              "POST", "/v1/password-resets/redeem", "{\"token\":\"t\",\"newPassword\":\"p\"}", 400),
           Row.session("GET", "/v1/me", NONE, 200),
           Row.session("DELETE", "/v1/sessions/current", NONE, 204),
           Row.session("GET", WORKSPACES, NONE, 200),

@@ -130,7 +130,7 @@ record Arm(String namespace, Supplier<String> accept, Runnable end) implements A
             temporal.client(),
             WorkerSettings.defaults(),
             tenancy,
-            List.of(IdentityWiring.of(() -> activities, List.of(), List.of())),
+            List.of(IdentityWiring.of(() -> List.of(activities), List.of(), List.of())),
             store.gateway(),
             dispatcher,
             TemporalFloor.ANY);

@@ -1,5 +1,6 @@
 package com.klaro.app.bench;
 
+import com.klaro.activities.identity.Letterbox;
 import com.klaro.activities.identity.SignupActivitiesImpl;
 import com.klaro.activities.mail.Links;
 import com.klaro.app.CommandFailed;
@@ -121,6 +122,6 @@ final class WorkflowsBench implements Bench {
 
   private static SignupActivitiesImpl activities(Customers customers) {
     return new SignupActivitiesImpl(
-        customers.mails(), _ -> {}, new Links(URI.create("http://127.0.0.1")));
+        customers.mails(), new Letterbox(_ -> {}), new Links(URI.create("http://127.0.0.1")));
   }
 }

@@ -5,6 +5,7 @@ import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.AccountId;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Reads accounts and their credentials.
@@ -20,7 +21,8 @@ public final class AccountReader {
   }
 
   /// @param passwordPhc the stored hash, for `PasswordHasher` only
-  public record Credential(AccountId accountId, String passwordPhc) {
+  /// @param changedAt since when this is the password, whatever parameters it was hashed with
+  public record Credential(AccountId accountId, String passwordPhc, Instant changedAt) {
     @Override
     public String toString() {
       return "Credential[" + accountId + "]";
@@ -34,7 +36,7 @@ public final class AccountReader {
         .transaction(
             DatabaseRole.IDENTITY,
             transaction -> AccountSql.credential(transaction.handle(), index))
-        .map(found -> new Credential(found.accountId(), found.passwordPhc()));
+        .map(found -> new Credential(found.accountId(), found.passwordPhc(), found.changedAt()));
   }
 
   static Account opened(MasterKey master, AccountSql.Row row) {

@@ -13,7 +13,7 @@ final class AccountSql {
 
   record Row(AccountId id, byte[] dataKey, byte[] emailEncrypted, byte[] fullNameEncrypted) {}
 
-  record Credential(AccountId accountId, String passwordPhc) {}
+  record Credential(AccountId accountId, String passwordPhc, Instant changedAt) {}
 
   static boolean exists(Handle handle, byte[] emailIndex) {
     return handle
@@ -51,6 +51,42 @@ final class AccountSql {
         .execute();
   }
 
+  /// The account that has this address and may have a new password.
+  static Optional<AccountId> resettable(Handle handle, byte[] emailIndex) {
+    return handle
+        .createQuery("SELECT id FROM accounts WHERE email_index = :index AND disabled_at IS NULL")
+        .bind("index", emailIndex)
+        .mapTo(AccountId.class)
+        .findOne();
+  }
+
+  static void setPassword(Handle handle, AccountId id, String phc, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE credentials SET password_phc = :phc, changed_at = :now WHERE account_id = :id")
+        .bind("id", id)
+        .bind("phc", phc)
+        .bind("now", now)
+        .execute();
+  }
+
+  /// Whether the password is still the one that was looked at, and stays it until the transaction
+  /// ends: a session must not begin with one that was replaced while its hash was computed.
+  static boolean isUnchanged(Handle handle, AccountId id, Instant changedAt) {
+    return handle
+        .createQuery(
+            """
+            SELECT true FROM credentials c JOIN accounts a ON a.id = c.account_id
+            WHERE c.account_id = :id AND c.changed_at = :changedAt AND a.disabled_at IS NULL
+            FOR SHARE OF c
+            """)
+        .bind("id", id)
+        .bind("changedAt", changedAt)
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
   /// Replaces a hash by one with today's parameters; leaves it alone when the password was changed
   /// meanwhile.
   static void rehash(Handle handle, AccountId id, String oldPhc, String newPhc) {
@@ -68,7 +104,7 @@ final class AccountSql {
     return handle
         .createQuery(
             """
-            SELECT a.id AS account_id, c.password_phc FROM accounts a JOIN credentials c ON c.account_id = a.id
+            SELECT a.id AS account_id, c.password_phc, c.changed_at FROM accounts a JOIN credentials c ON c.account_id = a.id
             WHERE a.email_index = :index AND a.disabled_at IS NULL
             """)
         .bind("index", emailIndex)

@@ -1,22 +1,30 @@
 package com.klaro.store.identity;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Section `identity`: every waiting time and every hashing parameter of this feature.
 ///
 /// @param signupLink how long a mailed sign-up link works
+/// @param resetLink how long a mailed link for a new password works (ASVS 6.5.5: ten minutes)
+/// @param noticeGiveUp how long a mail about an account is tried
 /// @param signupKept how long the row of a sign-up stays, from the request on, whatever became of
 ///   it
 public record IdentitySettings(
-    Duration signupLink, Duration signupKept, HashingSettings hashing, SessionPolicy sessions) {
+    Duration signupLink,
+    Duration signupKept,
+    Duration resetLink,
+    Duration noticeGiveUp,
+    HashingSettings hashing,
+    SessionPolicy sessions) {
 
   /// An answer to a repeated request is kept for a day, and finds its row until then.
   private static final Duration REPEATS = Duration.ofDays(1);
 
   public IdentitySettings {
-    if (signupLink == null || !signupLink.isPositive()) {
-      throw new IllegalArgumentException("identity.signupLink must be a duration above zero");
-    }
+    positive("signupLink", signupLink);
+    positive("resetLink", resetLink);
+    positive("noticeGiveUp", noticeGiveUp);
     // It may be mailed as late as it lives, and then lives once more.
     Duration least = signupLink.multipliedBy(2).plus(REPEATS);
     if (signupKept == null || signupKept.compareTo(least) < 0) {
@@ -30,10 +38,18 @@ public record IdentitySettings(
     }
   }
 
+  private static void positive(String key, @Nullable Duration value) {
+    if (value == null || !value.isPositive()) {
+      throw new IllegalArgumentException("identity." + key + " must be a duration above zero");
+    }
+  }
+
   public static IdentitySettings defaults() {
     return new IdentitySettings(
         Duration.ofHours(24),
         Duration.ofDays(7),
+        Duration.ofMinutes(10),
+        Duration.ofDays(1),
         HashingSettings.defaults(),
         SessionPolicy.defaults());
   }

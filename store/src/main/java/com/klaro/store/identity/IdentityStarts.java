@@ -2,6 +2,10 @@ package com.klaro.store.identity;
 
 import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.NoticeCommand;
+import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.identity.PasswordResetCommand;
+import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import java.time.Duration;
@@ -19,5 +23,23 @@ public final class IdentityStarts {
         IdentityQueue.signupWorkflowId(signup),
         IdentityQueue.NAME,
         new SignupCommand(signup, linkLife));
+  }
+
+  /// @param linkLife as for a signup
+  public static WorkflowStart passwordReset(PasswordResetId reset, Duration linkLife) {
+    return WorkflowStart.of(
+        IdentityQueue.PASSWORD_RESET,
+        IdentityQueue.passwordResetWorkflowId(reset),
+        IdentityQueue.NAME,
+        new PasswordResetCommand(reset, linkLife));
+  }
+
+  /// @param giveUp how long the mail is tried from then on
+  public static WorkflowStart notice(NoticeId notice, Duration giveUp) {
+    return WorkflowStart.of(
+        IdentityQueue.NOTICE,
+        IdentityQueue.noticeWorkflowId(notice),
+        IdentityQueue.NAME,
+        new NoticeCommand(notice, giveUp));
   }
 }

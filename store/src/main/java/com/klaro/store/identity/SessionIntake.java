@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /// Starts, refreshes and ends sessions at the door.
 @NotTenantBound("sessions belong to accounts, not to workspaces")
@@ -57,17 +58,23 @@ public final class SessionIntake {
   /// A session for someone whose password was just right.
   ///
   /// @param rehashed today's hash of that password when the stored one was outdated
-  public IssuedSession start(
-      AccountReader.Credential credential, String userAgent, java.util.Optional<String> rehashed) {
+  /// @return empty when the password was replaced, or the account disabled, since it was looked at
+  public Optional<IssuedSession> start(
+      AccountReader.Credential credential, String userAgent, Optional<String> rehashed) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
+          // Before the row is looked at: two that share it could not both change it.
           rehashed.ifPresent(phc ->
               AccountSql.rehash(
                   transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
+          if (!AccountSql.isUnchanged(
+              transaction.handle(), credential.accountId(), credential.changedAt())) {
+            return Optional.empty();
+          }
           AccountSql.Row account = AccountSql.byId(transaction.handle(), credential.accountId());
           RefreshToken token = begin(transaction, account.id(), userAgent);
-          return issued(transaction, AccountReader.opened(master, account), token);
+          return Optional.of(issued(transaction, AccountReader.opened(master, account), token));
         });
   }
 

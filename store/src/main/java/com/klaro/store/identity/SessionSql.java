@@ -102,6 +102,16 @@ final class SessionSql {
         == 1;
   }
 
+  /// Every live session of an account.
+  static void endAll(Handle handle, AccountId accountId, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE sessions SET ended_at = :now WHERE account_id = :account AND ended_at IS NULL")
+        .bind("account", accountId)
+        .bind("now", now)
+        .execute();
+  }
+
   private static double seconds(Duration duration) {
     return duration.toMillis() / 1000.0;
   }

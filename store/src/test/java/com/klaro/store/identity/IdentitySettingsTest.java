@@ -22,6 +22,12 @@ class IdentitySettingsTest {
   }
 
   private static IdentitySettings settings(Duration link, Duration kept) {
-    return new IdentitySettings(link, kept, HashingSettings.defaults(), SessionPolicy.defaults());
+    return new IdentitySettings(
+        link,
+        kept,
+        Duration.ofMinutes(10),
+        Duration.ofDays(1),
+        HashingSettings.defaults(),
+        SessionPolicy.defaults());
   }
 }

@@ -19,6 +19,8 @@ import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -78,6 +80,7 @@ public final class People {
 
   public Person signedIn(String email) {
     var id = new AccountId(IDS.next());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     DataKey key = DataKey.fresh(RANDOM, AccountFields.owner(id));
     var row =
         new AccountSql.Row(
@@ -91,12 +94,13 @@ public final class People {
             DatabaseRole.IDENTITY,
             transaction -> {
               AccountSql.insert(transaction.handle(), row, index, clock.instant());
-              AccountSql.insertCredential(
-                  transaction.handle(), id, "$argon2id$none", clock.instant());
+              AccountSql.insertCredential(transaction.handle(), id, "$argon2id$none", now);
             });
     IssuedSession session =
-        sessions.start(
-            new AccountReader.Credential(id, "$argon2id$none"), "test", Optional.empty());
+        sessions
+            .start(
+                new AccountReader.Credential(id, "$argon2id$none", now), "test", Optional.empty())
+            .orElseThrow();
     return new Person(new Actor.Member(id, session.sessionId()), session.refreshToken());
   }
 

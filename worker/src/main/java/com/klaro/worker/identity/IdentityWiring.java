@@ -1,21 +1,32 @@
 package com.klaro.worker.identity;
 
+import com.klaro.activities.identity.Letterbox;
+import com.klaro.activities.identity.NoticeActivitiesImpl;
+import com.klaro.activities.identity.PasswordResetActivitiesImpl;
 import com.klaro.activities.identity.SignupActivitiesImpl;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.IdentityStarts;
+import com.klaro.store.identity.NoticeReader;
+import com.klaro.store.identity.NoticeWriter;
+import com.klaro.store.identity.PasswordResetReader;
+import com.klaro.store.identity.PasswordResetRetention;
+import com.klaro.store.identity.PasswordResetWriter;
 import com.klaro.store.identity.SignupReader;
 import com.klaro.store.identity.SignupRetention;
 import com.klaro.store.identity.SignupWriter;
+import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Parts;
 import com.klaro.worker.wiring.Purge;
 import com.klaro.worker.wiring.Unfinished;
 import com.klaro.workflows.identity.IdentityQueue;
-import com.klaro.workflows.identity.SignupActivities;
+import com.klaro.workflows.identity.NoticeWorkflowImpl;
+import com.klaro.workflows.identity.PasswordResetWorkflowImpl;
 import com.klaro.workflows.identity.SignupWorkflowImpl;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What identity brings to the worker, put together.
@@ -25,36 +36,60 @@ public final class IdentityWiring {
 
   public static FeatureWiring of(IdentitySettings identity, Parts parts) {
     Store store = parts.store();
-    var clock = store.settings().clock();
-    var reader = new SignupReader(store.database());
-    var retention = new SignupRetention(store.database(), clock);
-    return of(
-        () -> activities(parts),
-        List.of(() ->
-            reader.unfinished().stream()
-                .map(id -> IdentityStarts.signup(id, identity.signupLink()))
-                .toList()),
-        List.of(
-            Purge.hourly(
-                "signups", () -> retention.forget(clock.instant().minus(identity.signupKept())))));
+    return of(() -> activities(parts), unfinished(identity, store), purges(identity, store));
   }
 
   /// With activities and rows of the caller's choice.
   public static FeatureWiring of(
-      Supplier<SignupActivities> activities, List<Unfinished> unfinished, List<Purge> purges) {
+      Supplier<List<Object>> activities, List<Unfinished> unfinished, List<Purge> purges) {
     return new FeatureWiring(
         IdentityQueue.NAME,
-        List.of(SignupWorkflowImpl.class),
-        () -> List.of(activities.get()),
+        List.of(
+            SignupWorkflowImpl.class, PasswordResetWorkflowImpl.class, NoticeWorkflowImpl.class),
+        activities,
         unfinished,
         purges);
   }
 
-  private static SignupActivities activities(Parts parts) {
-    StoreSettings given = parts.store().settings();
-    return new SignupActivitiesImpl(
-        new SignupWriter(parts.store().database(), given.master(), given.random(), given.clock()),
-        parts.mailer(),
-        parts.links());
+  private static List<Unfinished> unfinished(IdentitySettings identity, Store store) {
+    var signups = new SignupReader(store.database());
+    var resets = new PasswordResetReader(store.database());
+    var notices = new NoticeReader(store.database());
+    return List.of(
+        each(signups::unfinished, id -> IdentityStarts.signup(id, identity.signupLink())),
+        each(resets::unfinished, id -> IdentityStarts.passwordReset(id, identity.resetLink())),
+        each(notices::unfinished, id -> IdentityStarts.notice(id, identity.noticeGiveUp())));
+  }
+
+  private static <T> Unfinished each(Supplier<List<T>> rows, Function<T, WorkflowStart> start) {
+    return () -> rows.get().stream().map(start).toList();
+  }
+
+  private static List<Purge> purges(IdentitySettings identity, Store store) {
+    var clock = store.settings().clock();
+    var signups = new SignupRetention(store.database(), clock);
+    var resets = new PasswordResetRetention(store.database());
+    return List.of(
+        Purge.hourly("signups", () -> signups.forget(clock.instant().minus(identity.signupKept()))),
+        Purge.hourly(
+            "password resets", () -> resets.forget(clock.instant().minus(identity.signupKept()))));
+  }
+
+  private static List<Object> activities(Parts parts) {
+    Store store = parts.store();
+    StoreSettings given = store.settings();
+    var letterbox = new Letterbox(parts.mailer());
+    return List.of(
+        new SignupActivitiesImpl(
+            new SignupWriter(store.database(), given.master(), given.random(), given.clock()),
+            letterbox,
+            parts.links()),
+        new PasswordResetActivitiesImpl(
+            new PasswordResetWriter(
+                store.database(), given.master(), given.random(), given.clock()),
+            letterbox,
+            parts.links()),
+        new NoticeActivitiesImpl(
+            new NoticeWriter(store.database(), given.master()), letterbox, parts.links()));
   }
 }

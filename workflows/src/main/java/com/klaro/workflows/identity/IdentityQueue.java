@@ -6,10 +6,20 @@ public final class IdentityQueue {
   public static final String NAME = "identity";
   public static final String SIGNUP = "SignupWorkflow";
   public static final String SIGNUP_COMPLETED = "completed";
+  public static final String PASSWORD_RESET = "PasswordResetWorkflow";
+  public static final String NOTICE = "NoticeWorkflow";
 
   private IdentityQueue() {}
 
   public static String signupWorkflowId(SignupId signupId) {
     return "identity/signup/" + signupId;
+  }
+
+  public static String passwordResetWorkflowId(PasswordResetId resetId) {
+    return "identity/password-reset/" + resetId;
+  }
+
+  public static String noticeWorkflowId(NoticeId noticeId) {
+    return "identity/notice/" + noticeId;
   }
 }

@@ -1,8 +1,5 @@
 package com.klaro.workflows.identity;
 
-import com.klaro.workflows.tenancy.TenancyFailure;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
@@ -12,8 +9,6 @@ import java.time.Duration;
 /// Mails, waits, and leaves nothing behind when nobody comes. May be started again for a row that
 /// is still open: what was mailed is a column, so the second run only waits.
 public final class SignupWorkflowImpl implements SignupWorkflow {
-
-  private static final Duration ATTEMPT = Duration.ofSeconds(30);
 
   private boolean completed;
 
@@ -66,31 +61,11 @@ public final class SignupWorkflowImpl implements SignupWorkflow {
   }
 
   private static SignupActivities mailing(Duration linkLife) {
-    return Workflow.newActivityStub(
-        SignupActivities.class,
-        options("Mails the link, or the news that an account exists")
-            .setScheduleToCloseTimeout(linkLife)
-            .build());
+    return IdentitySteps.within(
+        linkLife, SignupActivities.class, "Mails the link, or the news that an account exists");
   }
 
-  /// No limit in time: personal data must go, however long the database is away.
   private static SignupActivities cleaning() {
-    return Workflow.newActivityStub(
-        SignupActivities.class, options("Deletes what was not completed").build());
-  }
-
-  private static ActivityOptions.Builder options(String summary) {
-    return ActivityOptions.newBuilder()
-        .setTaskQueue(IdentityQueue.NAME)
-        .setStartToCloseTimeout(ATTEMPT)
-        .setSummary(summary)
-        .setRetryOptions(
-            RetryOptions.newBuilder()
-                .setInitialInterval(Duration.ofSeconds(1))
-                .setBackoffCoefficient(2)
-                .setMaximumInterval(Duration.ofMinutes(5))
-                .setDoNotRetry(
-                    SignupFailure.MAIL_REFUSED.name(), TenancyFailure.TENANCY_REFUSED.name())
-                .build());
+    return IdentitySteps.untilDone(SignupActivities.class, "Deletes what was not completed");
   }
 }

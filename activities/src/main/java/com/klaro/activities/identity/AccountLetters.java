@@ -1,0 +1,79 @@
+package com.klaro.activities.identity;
+
+import com.klaro.activities.mail.Block;
+import com.klaro.activities.mail.Letter;
+import com.klaro.activities.mail.MailTemplate;
+import com.klaro.activities.mail.MailTime;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// What the owner of an account is told about it.
+public sealed interface AccountLetters extends MailTemplate {
+
+  /// To the owner of an account who, or somebody else who, forgot the password.
+  record ResetLink(URI link, Instant expires) implements AccountLetters {
+    @Override
+    public Letter letter() {
+      return new Letter(
+          Locale.ENGLISH,
+          "Choose a new password for Klaro",
+          List.of(
+              new Block.Heading("Choose a new password"),
+              new Block.Paragraph(
+                  "Somebody, most likely you, asked for a new password for the Klaro account with"
+                      + " this email address. When you choose one, you are signed out everywhere."),
+              new Block.Button("Choose a new password", link),
+              new Block.Paragraph("The link works once, until " + MailTime.of(expires) + "."),
+              new Block.Note(
+                  "If it was not you, you can ignore this mail: your password stays as it is.")));
+    }
+
+    @Override
+    public String toString() {
+      return "ResetLink[…]";
+    }
+  }
+
+  /// To the owner of an account, after the fact.
+  record PasswordChanged(URI forgotPassword, Instant at) implements AccountLetters {
+    @Override
+    public Letter letter() {
+      return new Letter(
+          Locale.ENGLISH,
+          "Your Klaro password was changed",
+          List.of(
+              new Block.Heading("Your password was changed"),
+              new Block.Paragraph(
+                  "The password of your Klaro account was changed on "
+                      + MailTime.of(at)
+                      + ". Other sessions of the account were ended."),
+              new Block.Paragraph(
+                  "If it was not you, somebody may be able to read your mail. Secure your mailbox"
+                      + " first, then choose a new password here."),
+              new Block.Button("I did not do this", forgotPassword)));
+    }
+  }
+
+  /// To the owner of an account, one of whose sessions somebody seems to have copied.
+  record SessionEnded(URI forgotPassword, Instant at) implements AccountLetters {
+    @Override
+    public Letter letter() {
+      return new Letter(
+          Locale.ENGLISH,
+          "We ended a Klaro session of yours",
+          List.of(
+              new Block.Heading("We ended one of your sessions"),
+              new Block.Paragraph(
+                  "On "
+                      + MailTime.of(at)
+                      + " a key of one of your sessions was used a second time. Somebody may have"
+                      + " copied it, so that session was ended. Please sign in again."),
+              new Block.Paragraph(
+                  "If this comes again, or you do not know why, choose a new password: it signs out"
+                      + " everybody else."),
+              new Block.Button("Choose a new password", forgotPassword)));
+    }
+  }
+}

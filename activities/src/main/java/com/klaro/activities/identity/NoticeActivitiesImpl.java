@@ -1,0 +1,47 @@
+package com.klaro.activities.identity;
+
+import com.klaro.activities.mail.Links;
+import com.klaro.activities.mail.MailTemplate;
+import com.klaro.store.identity.NoticeWriter;
+import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.NoticeActivities;
+import com.klaro.workflows.identity.NoticeCommand;
+
+/// Sends, then forgets: a crash in between sends one mail more, with the same Message-ID.
+public final class NoticeActivitiesImpl implements NoticeActivities {
+
+  private final NoticeWriter notices;
+  private final Letterbox letterbox;
+  private final Links links;
+
+  public NoticeActivitiesImpl(NoticeWriter notices, Letterbox letterbox, Links links) {
+    this.notices = notices;
+    this.letterbox = letterbox;
+    this.links = links;
+  }
+
+  @Override
+  public void mail(NoticeCommand command) {
+    notices
+        .due(command.noticeId())
+        .ifPresent(due -> {
+          letterbox.send(
+              due.address(), template(due), IdentityQueue.noticeWorkflowId(command.noticeId()));
+          notices.forget(command.noticeId());
+        });
+  }
+
+  private MailTemplate template(NoticeWriter.Due due) {
+    return switch (due.kind()) {
+      case PASSWORD_RESET, PASSWORD_CHANGED ->
+          new AccountLetters.PasswordChanged(links.page("/forgot-password"), due.happenedAt());
+      case SESSION_REPLAYED ->
+          new AccountLetters.SessionEnded(links.page("/forgot-password"), due.happenedAt());
+    };
+  }
+
+  @Override
+  public void forget(NoticeCommand command) {
+    notices.forget(command.noticeId());
+  }
+}

@@ -1,0 +1,111 @@
+package com.klaro.api.identity;
+
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.body.Checks;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
+import com.klaro.api.web.idempotency.IdempotencyOwner;
+import com.klaro.api.web.json.Described;
+import com.klaro.api.web.limit.Peer;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
+import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.identity.OneTimeToken;
+import com.klaro.store.identity.Password;
+import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.PasswordResetIntake;
+import com.klaro.workflows.identity.PasswordResetId;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/// A forgotten password. The first step answers the same whether or not the address is known, and
+/// the second signs nobody in.
+@Path("/v1/password-resets")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PasswordResetsResource {
+
+  public record Request(
+      @Described(
+              as = "Of the account.",
+              example = "asha@example.com",
+              min = 3,
+              max = EmailAddress.LONGEST,
+              format = "email")
+          String email) {}
+
+  /// @param token from the mailed link, used once
+  public record RedeemRequest(
+      @Described(
+              as = "From the mailed link.",
+              example = "kls_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+          String token,
+      @Described(
+              as = "Taken exactly as typed.",
+              example = "correct horse battery staple",
+              min = Password.SHORTEST,
+              max = Password.LONGEST,
+              format = "password")
+          String newPassword) {}
+
+  private final PasswordResetIntake resets;
+  private final PasswordHasher hasher;
+  private final IdempotencyKeys idempotency;
+
+  public PasswordResetsResource(
+      PasswordResetIntake resets, PasswordHasher hasher, IdempotencyKeys idempotency) {
+    this.resets = resets;
+    this.hasher = hasher;
+    this.idempotency = idempotency;
+  }
+
+  @POST
+  @Access(Access.Class.PUBLIC)
+  @Answers(
+      summary = "Ask for a link to choose a new password",
+      status = 202,
+      body = Accepted.class,
+      idempotent = true)
+  public Response request(Body<Request> body, @Context ContainerRequestContext context) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(Peer.of(context)),
+        body,
+        () -> {},
+        operation -> {
+          var checks = new Checks();
+          var email = checks.field("email", () -> new EmailAddress(body.read().email()));
+          checks.pass();
+          resets.request(new PasswordResetId(operation), email.get());
+          return Response.accepted(Accepted.answer()).build();
+        });
+  }
+
+  @POST
+  @Path("/redeem")
+  @Access(Access.Class.PUBLIC)
+  @Answers(
+      summary = "Choose a new password with the mailed token; every session ends",
+      status = 204,
+      problems = ProblemType.INVALID_TOKEN,
+      idempotencyNote = "the token works once")
+  public Response redeem(Body<RedeemRequest> body) {
+    RedeemRequest request = body.read();
+    OneTimeToken token =
+        OneTimeToken.parse(request.token())
+            .filter(resets::isOpen)
+            .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
+    var checks = new Checks();
+    var password = checks.field("newPassword", () -> new Password(request.newPassword()));
+    checks.pass();
+    if (!resets.redeem(token, hasher.hash(password.get().text()))) {
+      throw Problem.of(ProblemType.INVALID_TOKEN);
+    }
+    return Response.noContent().build();
+  }
+}

@@ -1,0 +1,40 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.database.Ids;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.outbox.Outbox;
+import com.klaro.store.outbox.OutboxEntry;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.tenancy.AccountId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/// Sees to it that the owner of an account is told what was done with it, in the transaction that
+/// does it.
+@NotTenantBound("a notice is about an account")
+public final class NoticeIntake {
+
+  private final Outbox outbox;
+  private final Duration giveUp;
+  private final Ids ids;
+  private final Clock clock;
+
+  /// @param giveUp how long a mail is tried
+  public NoticeIntake(Outbox outbox, Duration giveUp, Ids ids, Clock clock) {
+    this.outbox = outbox;
+    this.giveUp = giveUp;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  void add(Transaction transaction, AccountId accountId, NoticeKind kind) {
+    var id = new NoticeId(ids.next());
+    NoticeSql.insert(
+        transaction.handle(),
+        new NoticeSql.Row(
+            id, accountId, kind.word(), clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.notice(id, giveUp)));
+  }
+}

@@ -1,0 +1,22 @@
+package com.klaro.store.identity;
+
+import java.util.Locale;
+
+/// What the owner of an account is told of.
+public enum NoticeKind {
+  /// By a mailed link; every session ended.
+  PASSWORD_RESET,
+  /// By somebody signed in; every other session ended.
+  PASSWORD_CHANGED,
+  /// A used refresh token came again; its session ended.
+  SESSION_REPLAYED;
+
+  /// As in rows: `password-reset`.
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static NoticeKind of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

@@ -1,0 +1,43 @@
+package com.klaro.store.identity;
+
+import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.tenancy.AccountId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+final class NoticeSql {
+
+  private NoticeSql() {}
+
+  record Row(NoticeId id, AccountId accountId, String kind, Instant happenedAt) {}
+
+  static void insert(Handle handle, Row row) {
+    handle
+        .createUpdate(
+            "INSERT INTO notices (id, account_id, kind, happened_at) VALUES (:id, :account, :kind,"
+                + " :at)")
+        .bind("id", row.id())
+        .bind("account", row.accountId())
+        .bind("kind", row.kind())
+        .bind("at", row.happenedAt())
+        .execute();
+  }
+
+  static Optional<Row> find(Handle handle, NoticeId id) {
+    return handle
+        .createQuery("SELECT id, account_id, kind, happened_at FROM notices WHERE id = :id")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .findOne();
+  }
+
+  static void delete(Handle handle, NoticeId id) {
+    handle.createUpdate("DELETE FROM notices WHERE id = :id").bind("id", id).execute();
+  }
+
+  static List<NoticeId> all(Handle handle) {
+    return handle.createQuery("SELECT id FROM notices ORDER BY id").mapTo(NoticeId.class).list();
+  }
+}

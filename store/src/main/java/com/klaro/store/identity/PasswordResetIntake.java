@@ -1,0 +1,119 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.outbox.Outbox;
+import com.klaro.store.outbox.OutboxEntry;
+import com.klaro.store.secrets.DataKey;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.workflows.identity.PasswordResetId;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// A forgotten password: the request of whoever says it is theirs, and the new one of whoever
+/// proved it by the mailed link.
+@NotTenantBound("a password belongs to an account, not to a workspace")
+public final class PasswordResetIntake {
+
+  /// Who resets has no session: the proof is the link.
+  private static final Actor BY_LINK = new Actor.Automation("password-reset");
+
+  private final Database database;
+  private final MasterKey master;
+  private final AddressIndex addresses;
+  private final AuditTrail audit;
+  private final Outbox outbox;
+  private final NoticeIntake notices;
+  private final Duration linkLife;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  public PasswordResetIntake(
+      Database database,
+      MasterKey master,
+      AddressIndex addresses,
+      AuditTrail audit,
+      Outbox outbox,
+      NoticeIntake notices,
+      Duration linkLife,
+      SecureRandom random,
+      Clock clock) {
+    this.database = database;
+    this.master = master;
+    this.addresses = addresses;
+    this.audit = audit;
+    this.outbox = outbox;
+    this.notices = notices;
+    this.linkLife = linkLife;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /// Keeps the request and the start of its workflow. Never looks the address up: known and unknown
+  /// cost the same.
+  ///
+  /// @param id of the operation; a repeat after a crash finds its row and adds nothing
+  public void request(PasswordResetId id, EmailAddress address) {
+    DataKey key = DataKey.fresh(random, PasswordResetFields.owner(id));
+    var row =
+        new PasswordResetSql.Row(
+            id,
+            addresses.of(address),
+            key.wrapped(master),
+            PasswordResetFields.email(key, address),
+            now(),
+            null,
+            now().plus(linkLife));
+    database.inTransaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          if (PasswordResetSql.insert(transaction.handle(), row)) {
+            outbox.add(
+                transaction, new OutboxEntry.Start(IdentityStarts.passwordReset(id, linkLife)));
+          }
+        });
+  }
+
+  /// Whether this token could be redeemed now: asked before a password is hashed for it.
+  public boolean isOpen(OneTimeToken token) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> PasswordResetSql.isOpen(transaction.handle(), token.hash(), now()));
+  }
+
+  /// Sets the password, ends every session and every other link of the account, or does nothing
+  /// (ASVS 6.5.2, 7.4.3). Needs no Temporal: the owner is told when it is back.
+  ///
+  /// @return false when the token is unknown, used, voided or expired
+  public boolean redeem(OneTimeToken token, String passwordPhc) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction ->
+            PasswordResetSql.consume(transaction.handle(), token.hash(), now())
+                .map(account -> set(transaction, account, passwordPhc))
+                .orElse(false));
+  }
+
+  private boolean set(Transaction transaction, AccountId accountId, String passwordPhc) {
+    PasswordResetSql.voidAll(transaction.handle(), accountId);
+    AccountSql.setPassword(transaction.handle(), accountId, passwordPhc, now());
+    SessionSql.endAll(transaction.handle(), accountId, now());
+    notices.add(transaction, accountId, NoticeKind.PASSWORD_RESET);
+    audit.appendToAccount(
+        transaction, accountId, BY_LINK, AuditEvent.of("password.reset", "account/" + accountId));
+    return true;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,148 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.database.Rows;
+import com.klaro.workflows.identity.PasswordResetId;
+import com.klaro.workflows.tenancy.AccountId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+final class PasswordResetSql {
+
+  private PasswordResetSql() {}
+
+  record Row(
+      PasswordResetId id,
+      byte[] emailIndex,
+      byte[] dataKey,
+      byte[] emailEncrypted,
+      Instant requestedAt,
+      @Nullable Instant mailedAt,
+      Instant expiresAt) {}
+
+  /// @return false when this very request is there already
+  static boolean insert(Handle handle, Row row) {
+    String sql =
+        """
+        INSERT INTO password_resets (id, email_index, data_key, email_encrypted, requested_at, expires_at)
+        VALUES (:id, :emailIndex, :dataKey, :emailEncrypted, :requestedAt, :expiresAt)
+        ON CONFLICT (id) DO NOTHING
+        """;
+    return Rows.bind(handle.createUpdate(sql), row).execute() == 1;
+  }
+
+  static Optional<Row> locked(Handle handle, PasswordResetId id) {
+    return handle
+        .createQuery("SELECT * FROM password_resets WHERE id = :id FOR UPDATE")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .findOne();
+  }
+
+  static boolean isOpen(Handle handle, byte[] tokenHash, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (
+              SELECT FROM password_reset_tokens t JOIN password_resets r ON r.id = t.reset_id
+              JOIN accounts a ON a.id = t.account_id
+              WHERE t.token_hash = :hash AND r.expires_at > :now AND a.disabled_at IS NULL)
+            """)
+        .bind("hash", tokenHash)
+        .bind("now", now)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// Uses a token up, and with it every other one of its account: of parallel uses exactly one
+  /// finds it.
+  static Optional<AccountId> consume(Handle handle, byte[] tokenHash, Instant now) {
+    return handle
+        .createQuery(
+            """
+            WITH used AS (
+              DELETE FROM password_reset_tokens t USING password_resets r, accounts a
+              WHERE t.token_hash = :hash AND r.id = t.reset_id AND r.expires_at > :now
+                AND a.id = t.account_id AND a.disabled_at IS NULL
+              RETURNING t.account_id)
+            SELECT account_id FROM used
+            """)
+        .bind("hash", tokenHash)
+        .bind("now", now)
+        .mapTo(AccountId.class)
+        .findOne();
+  }
+
+  static void voidAll(Handle handle, AccountId accountId) {
+    handle
+        .createUpdate("DELETE FROM password_reset_tokens WHERE account_id = :account")
+        .bind("account", accountId)
+        .execute();
+  }
+
+  /// Tokens of earlier requests for the same address end; those of this one stay valid together.
+  static void voidOlderTokens(Handle handle, Row row) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM password_reset_tokens USING password_resets r
+            WHERE reset_id = r.id AND r.email_index = :index AND (r.requested_at, r.id) < (:requestedAt, :id)
+            """)
+        .bind("index", row.emailIndex())
+        .bind("requestedAt", row.requestedAt())
+        .bind("id", row.id())
+        .execute();
+  }
+
+  static void insertToken(
+      Handle handle, byte[] hash, PasswordResetId id, AccountId accountId, Instant expires) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO password_reset_tokens (token_hash, reset_id, account_id) VALUES (:hash, :id, :account)
+            """)
+        .bind("hash", hash)
+        .bind("id", id)
+        .bind("account", accountId)
+        .execute();
+    handle
+        .createUpdate("UPDATE password_resets SET expires_at = :expires WHERE id = :id")
+        .bind("id", id)
+        .bind("expires", expires)
+        .execute();
+  }
+
+  static void mailed(Handle handle, PasswordResetId id, Instant now) {
+    handle
+        .createUpdate("UPDATE password_resets SET mailed_at = :now WHERE id = :id")
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+
+  static void delete(Handle handle, PasswordResetId id) {
+    handle.createUpdate("DELETE FROM password_resets WHERE id = :id").bind("id", id).execute();
+  }
+
+  static List<PasswordResetId> all(Handle handle) {
+    return handle
+        .createQuery("SELECT id FROM password_resets ORDER BY id")
+        .mapTo(PasswordResetId.class)
+        .list();
+  }
+
+  /// What a workflow that is gone left behind.
+  static int forget(Handle handle, Instant expiredBefore, int most) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM password_resets WHERE id IN (
+              SELECT id FROM password_resets WHERE expires_at < :before ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED)
+            """)
+        .bind("before", expiredBefore)
+        .bind("most", most)
+        .execute();
+  }
+}

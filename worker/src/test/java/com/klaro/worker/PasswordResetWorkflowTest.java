@@ -1,0 +1,166 @@
+package com.klaro.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.store.temporal.KlaroTemporalPlugin;
+import com.klaro.store.temporal.TestTemporal;
+import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.MailFailure;
+import com.klaro.workflows.identity.NoticeActivities;
+import com.klaro.workflows.identity.NoticeCommand;
+import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.identity.NoticeWorkflowImpl;
+import com.klaro.workflows.identity.PasswordResetActivities;
+import com.klaro.workflows.identity.PasswordResetCommand;
+import com.klaro.workflows.identity.PasswordResetId;
+import com.klaro.workflows.identity.PasswordResetMail;
+import com.klaro.workflows.identity.PasswordResetOutcome;
+import com.klaro.workflows.identity.PasswordResetWorkflowImpl;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Links for new passwords and the news that follows, in skipped time.
+class PasswordResetWorkflowTest {
+
+  private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
+  private static final PasswordResetCommand RESET =
+      new PasswordResetCommand(new PasswordResetId(ID), Duration.ofMinutes(10));
+  private static final NoticeCommand NOTICE =
+      new NoticeCommand(new NoticeId(ID), Duration.ofDays(1));
+
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final KlaroTemporalPlugin plugin = TestTemporal.plugin();
+  private final TestWorkflowEnvironment temporal = TestTemporal.workflows(plugin);
+  private final io.temporal.worker.Worker worker =
+      TestTemporal.worker(temporal, plugin, IdentityQueue.NAME);
+  private final Recorded recorded = new Recorded(temporal, worker);
+  private PasswordResetMail answer = PasswordResetMail.LINK_SENT;
+  private boolean refuses;
+
+  @BeforeEach
+  void register() {
+    worker.registerWorkflowImplementationTypes(
+        PasswordResetWorkflowImpl.class, NoticeWorkflowImpl.class);
+    worker.registerActivitiesImplementations(new Resets(), new Notices());
+    temporal.start();
+  }
+
+  @AfterEach
+  void close() {
+    temporal.close();
+  }
+
+  @Test
+  void aLinkLivesForTenMinutesAndLeavesNothing() throws IOException {
+    assertThat(reset()).isEqualTo(PasswordResetOutcome.LINK_ENDED);
+    assertThat(recorded.lasted(resetId()))
+        .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+    assertThat(calls).containsExactly("mail", "forget");
+    assertThat(recorded.events(resetId(), "password-reset-mailed")).isEqualTo(22);
+  }
+
+  @Test
+  void whereNoLinkIsDueTheRequestIsForgottenAtOnce() throws IOException {
+    answer = PasswordResetMail.NOT_NEEDED;
+    assertThat(reset()).isEqualTo(PasswordResetOutcome.NOTHING_SENT);
+    assertThat(recorded.lasted(resetId())).isLessThan(Duration.ofMinutes(1));
+    assertThat(calls).containsExactly("mail", "forget");
+    assertThat(recorded.events(resetId(), "password-reset-nothing-due")).isEqualTo(17);
+  }
+
+  @Test
+  void anAddressThatIsRefusedIsForgotten() throws IOException {
+    refuses = true;
+    assertThat(reset()).isEqualTo(PasswordResetOutcome.NOTHING_SENT);
+    assertThat(calls).containsExactly("mail", "forget");
+    assertThat(recorded.events(resetId(), "password-reset-refused")).isEqualTo(17);
+  }
+
+  @Test
+  void newsIsMailedOnce() throws IOException {
+    assertThat(notice()).isTrue();
+    assertThat(calls).containsExactly("tell");
+    assertThat(recorded.events(noticeId(), "notice-mailed")).isEqualTo(11);
+  }
+
+  @Test
+  void newsThatCannotBeToldIsForgotten() throws IOException {
+    refuses = true;
+    assertThat(notice()).isFalse();
+    assertThat(calls).containsExactly("tell", "forget");
+    assertThat(recorded.events(noticeId(), "notice-refused")).isEqualTo(17);
+  }
+
+  private PasswordResetOutcome reset() {
+    return begun(IdentityQueue.PASSWORD_RESET, resetId(), RESET)
+        .getResult(PasswordResetOutcome.class);
+  }
+
+  private boolean notice() {
+    return begun(IdentityQueue.NOTICE, noticeId(), NOTICE).getResult(Boolean.class);
+  }
+
+  private static String resetId() {
+    return IdentityQueue.passwordResetWorkflowId(RESET.resetId());
+  }
+
+  private static String noticeId() {
+    return IdentityQueue.noticeWorkflowId(NOTICE.noticeId());
+  }
+
+  private WorkflowStub begun(String type, String id, Object command) {
+    WorkflowStub stub =
+        temporal
+            .getWorkflowClient()
+            .newUntypedWorkflowStub(
+                type,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(id)
+                    .setTaskQueue(IdentityQueue.NAME)
+                    .build());
+    var _ = stub.start(command);
+    return stub;
+  }
+
+  private void say(String call) {
+    calls.add(call);
+    if (refuses && !call.equals("forget")) {
+      throw ApplicationFailure.newNonRetryableFailure("no", MailFailure.MAIL_REFUSED.name());
+    }
+  }
+
+  private final class Resets implements PasswordResetActivities {
+    @Override
+    public PasswordResetMail mail(PasswordResetCommand command) {
+      say("mail");
+      return answer;
+    }
+
+    @Override
+    public void forget(PasswordResetCommand command) {
+      say("forget");
+    }
+  }
+
+  private final class Notices implements NoticeActivities {
+    @Override
+    public void mail(NoticeCommand command) {
+      say("tell");
+    }
+
+    @Override
+    public void forget(NoticeCommand command) {
+      say("forget");
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package com.klaro.workflows.identity;
+
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/// Tells the owner of an account what was done with it (ASVS 6.3.7).
+@WorkflowInterface
+public interface NoticeWorkflow {
+
+  /// @return whether it was handed to the mail server
+  @WorkflowMethod(name = IdentityQueue.NOTICE)
+  boolean run(NoticeCommand command);
+}
