@@ -30,4 +30,9 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_of_account ON notices (account_id);
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON password_resets, password_reset_tokens, notices TO ${identity};
+-- Which password of an account this is: whoever compared one must find the same when they write. A new hash of the same
+-- password leaves it.
+ALTER TABLE credentials ADD COLUMN version integer NOT NULL DEFAULT 1;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON password_resets TO ${identity};
+GRANT SELECT, INSERT, DELETE ON password_reset_tokens, notices TO ${identity};

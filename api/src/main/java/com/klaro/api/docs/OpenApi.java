@@ -60,8 +60,7 @@ public final class OpenApi {
                 + " webhook. Headers may have 8 KiB, a body what x-max-bytes says.");
     ObjectNode paths = root.putObject("paths");
     for (Route route : inventory.routes()) {
-      ObjectNode path =
-          paths.withObjectProperty(route.path().replaceAll("\\{(\\w+) *:[^}]*}", "{$1}"));
+      ObjectNode path = paths.withObjectProperty(route.path());
       path.set(route.method().toLowerCase(Locale.ROOT), operation(route));
     }
     ObjectNode components = root.putObject("components");

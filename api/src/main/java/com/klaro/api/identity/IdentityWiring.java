@@ -11,10 +11,12 @@ import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.PasswordIntake;
 import com.klaro.store.identity.PasswordResetIntake;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
+import com.klaro.store.identity.SessionReader;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class IdentityWiring {
           PasswordResetsResource.class,
           SessionsResource.class,
           MeResource.class,
+          PasswordResource.class,
           JwksResource.class);
 
   private IdentityWiring() {}
@@ -38,12 +41,15 @@ public final class IdentityWiring {
     var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
     var workspaces = new WorkspaceReader(given.master());
     var refreshTokens = RefreshTokenKeys.from(store.secrets(), settings.sessions(), given.random());
+    var notices =
+        new NoticeIntake(store.outbox(), settings.noticeGiveUp(), given.ids(), given.clock());
     var sessions =
         new SessionIntake(
             store.database(),
             given.master(),
             workspaces,
             store.audit(),
+            notices,
             refreshTokens,
             settings.sessions(),
             given.random(),
@@ -68,7 +74,7 @@ public final class IdentityWiring {
             addresses,
             store.audit(),
             store.outbox(),
-            new NoticeIntake(store.outbox(), settings.noticeGiveUp(), given.ids(), given.clock()),
+            notices,
             settings.resetLink(),
             given.random(),
             given.clock());
@@ -77,12 +83,22 @@ public final class IdentityWiring {
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
     var answers = new SessionAnswers(parts.tokens(), devices);
     var hasher = new PasswordHasher(settings.hashing(), parts.meters());
+    var passwords = new PasswordIntake(store.database(), store.audit(), notices, given.clock());
+    var proof = new PasswordProof(passwords, hasher);
     return new FeatureWiring(
         List.of(
             new SignupResource(signups, hasher, answers, parts.idempotency()),
             new PasswordResetsResource(resets, hasher, parts.idempotency()),
-            new SessionsResource(accounts, sessions, hasher, answers),
+            new SessionsResource(
+                accounts,
+                new SessionReader(store.database(), given.clock()),
+                sessions,
+                hasher,
+                proof,
+                answers,
+                parts.cursor()),
             new MeResource(presence),
+            new PasswordResource(passwords, proof, hasher),
             new JwksResource(parts.tokens())),
         List.of(new HashingOverloadedMapper()),
         refreshTokens::refresh,

@@ -39,6 +39,15 @@ final class Rows {
           Row.open(
               "POST", "/v1/password-resets/redeem", "{\"token\":\"t\",\"newPassword\":\"p\"}", 400),
           Row.session("GET", "/v1/me", NONE, 200),
+          Row.session(
+              "POST",
+              "/v1/me/password",
+              "{\"currentPassword\":\"p\",\"newPassword\":\"a long enough password\"}",
+              401),
+          Row.session("POST", "/v1/sessions/reauthenticate", "{\"password\":\"p\"}", 401),
+          Row.session("GET", "/v1/sessions", NONE, 200),
+          Row.session("DELETE", "/v1/sessions/others", NONE, 204),
+          Row.session("DELETE", "/v1/sessions/{sessionId}", NONE, 404),
           Row.session("DELETE", "/v1/sessions/current", NONE, 204),
           Row.session("GET", WORKSPACES, NONE, 200),
           Row.session("POST", WORKSPACES, "{\"name\":\"Another\",\"country\":\"IN\"}", 201),

@@ -8,6 +8,7 @@ import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.IssuedSession;
 import com.klaro.store.identity.MailDue;
+import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionPolicy;
@@ -45,6 +46,7 @@ final class Customers {
             given.master(),
             new WorkspaceReader(given.master()),
             store.audit(),
+            new NoticeIntake(outbox, LINK, given.ids(), given.clock()),
             RefreshTokenKeys.from(store.secrets(), SessionPolicy.defaults(), given.random()),
             SessionPolicy.defaults(),
             given.random(),

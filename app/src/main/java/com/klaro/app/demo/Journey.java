@@ -12,6 +12,7 @@ public final class Journey {
 
   private static final Duration MAIL = Duration.ofSeconds(20);
   private static final String PASSWORD = "a long walk by the river";
+  private static final String NEW = "an even longer walk by the sea";
 
   private final ApiClient api;
   private final Mailbox mailbox;
@@ -31,6 +32,7 @@ public final class Journey {
     Answer second = signIn();
     workInWorkspace(session);
     signOut(session, second);
+    forgetPassword(second);
     steps.done();
   }
 
@@ -108,6 +110,39 @@ public final class Journey {
     steps.step(
         "The other device is still signed in",
         () -> api.as(second.text("accessToken")).get("/v1/me").expect(200));
+  }
+
+  private void forgetPassword(Answer second) {
+    steps.step(
+        "They forgot the password and ask for a link; the answer tells nothing",
+        () -> api.post("/v1/password-resets", Map.of("email", address)).expect(202));
+    String token =
+        steps.step(
+            "The workflow mails a link that works for ten minutes",
+            () ->
+                mailbox
+                    .await(address, 2, MAIL)
+                    .getFirst()
+                    .token()
+                    .orElseThrow(() -> missing("a link in the mail")));
+    steps.step(
+        "A password that is too short is refused, and the link stays good",
+        () -> redeem(token, "short").expect(400));
+    steps.step("A new one is set; nobody is signed in by it", () -> redeem(token, NEW).expect(204));
+    steps.step("The link works once", () -> redeem(token, PASSWORD).expect(400));
+    steps.step(
+        "The other device is signed out at once",
+        () -> api.as(second.text("accessToken")).get("/v1/me").expect(401));
+    steps.step("Its refresh token is worth nothing", () -> refresh(second).expect(401));
+    steps.step("The old password is refused", () -> login(PASSWORD).expect(401));
+    steps.step("The new one signs in", () -> login(NEW).expect(200));
+    steps.step(
+        "A mail tells them that it was changed", () -> mailbox.await(address, 3, MAIL).getFirst());
+  }
+
+  private Answer redeem(String token, String password) {
+    return api.post(
+        "/v1/password-resets/redeem", Map.of("token", token, "newPassword", password));
   }
 
   private Answer login(String password) {

@@ -5,7 +5,6 @@ import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.AccountId;
-import java.time.Instant;
 import java.util.Optional;
 
 /// Reads accounts and their credentials.
@@ -21,8 +20,12 @@ public final class AccountReader {
   }
 
   /// @param passwordPhc the stored hash, for `PasswordHasher` only
-  /// @param changedAt since when this is the password, whatever parameters it was hashed with
-  public record Credential(AccountId accountId, String passwordPhc, Instant changedAt) {
+  /// @param version which password of the account it is, whatever parameters it was hashed with
+  public record Credential(AccountId accountId, String passwordPhc, int version) {
+    static Credential of(AccountSql.Credential row) {
+      return new Credential(row.accountId(), row.passwordPhc(), row.version());
+    }
+
     @Override
     public String toString() {
       return "Credential[" + accountId + "]";
@@ -36,7 +39,7 @@ public final class AccountReader {
         .transaction(
             DatabaseRole.IDENTITY,
             transaction -> AccountSql.credential(transaction.handle(), index))
-        .map(found -> new Credential(found.accountId(), found.passwordPhc(), found.changedAt()));
+        .map(Credential::of);
   }
 
   static Account opened(MasterKey master, AccountSql.Row row) {

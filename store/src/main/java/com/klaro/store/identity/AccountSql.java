@@ -2,6 +2,7 @@ package com.klaro.store.identity;
 
 import com.klaro.store.database.Rows;
 import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class AccountSql {
 
   record Row(AccountId id, byte[] dataKey, byte[] emailEncrypted, byte[] fullNameEncrypted) {}
 
-  record Credential(AccountId accountId, String passwordPhc, Instant changedAt) {}
+  record Credential(AccountId accountId, String passwordPhc, int version) {}
 
   static boolean exists(Handle handle, byte[] emailIndex) {
     return handle
@@ -63,7 +64,8 @@ final class AccountSql {
   static void setPassword(Handle handle, AccountId id, String phc, Instant now) {
     handle
         .createUpdate(
-            "UPDATE credentials SET password_phc = :phc, changed_at = :now WHERE account_id = :id")
+            "UPDATE credentials SET password_phc = :phc, changed_at = :now, version = version + 1"
+                + " WHERE account_id = :id")
         .bind("id", id)
         .bind("phc", phc)
         .bind("now", now)
@@ -72,16 +74,16 @@ final class AccountSql {
 
   /// Whether the password is still the one that was looked at, and stays it until the transaction
   /// ends: a session must not begin with one that was replaced while its hash was computed.
-  static boolean isUnchanged(Handle handle, AccountId id, Instant changedAt) {
+  static boolean isUnchanged(Handle handle, AccountId id, int version) {
     return handle
         .createQuery(
             """
             SELECT true FROM credentials c JOIN accounts a ON a.id = c.account_id
-            WHERE c.account_id = :id AND c.changed_at = :changedAt AND a.disabled_at IS NULL
+            WHERE c.account_id = :id AND c.version = :version AND a.disabled_at IS NULL
             FOR SHARE OF c
             """)
         .bind("id", id)
-        .bind("changedAt", changedAt)
+        .bind("version", version)
         .mapTo(Boolean.class)
         .findOne()
         .isPresent();
@@ -104,10 +106,38 @@ final class AccountSql {
     return handle
         .createQuery(
             """
-            SELECT a.id AS account_id, c.password_phc, c.changed_at FROM accounts a JOIN credentials c ON c.account_id = a.id
+            SELECT a.id AS account_id, c.password_phc, c.version FROM accounts a JOIN credentials c ON c.account_id = a.id
             WHERE a.email_index = :index AND a.disabled_at IS NULL
             """)
         .bind("index", emailIndex)
+        .mapTo(Credential.class)
+        .findOne();
+  }
+
+  /// Of an account that this live session belongs to.
+  static Optional<Credential> ownCredential(Handle handle, Actor.Member member, Instant now) {
+    return ownCredential(handle, member, now, "");
+  }
+
+  /// The same, and nobody else changes it until the transaction ends.
+  static Optional<Credential> lockedOwnCredential(Handle handle, Actor.Member member, Instant now) {
+    return ownCredential(handle, member, now, "FOR UPDATE OF c");
+  }
+
+  private static Optional<Credential> ownCredential(
+      Handle handle, Actor.Member member, Instant now, String lock) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.id AS account_id, c.password_phc, c.version
+            FROM credentials c JOIN accounts a ON a.id = c.account_id JOIN sessions s ON s.account_id = a.id
+            WHERE a.id = :account AND s.id = :session AND\
+            """
+                + SessionSql.LIVE
+                + lock)
+        .bind("account", member.accountId())
+        .bind("session", member.sessionId())
+        .bind("now", now)
         .mapTo(Credential.class)
         .findOne();
   }

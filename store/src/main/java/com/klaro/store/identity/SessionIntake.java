@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 
 /// Starts, refreshes and ends sessions at the door.
@@ -28,6 +29,7 @@ public final class SessionIntake {
   private final MasterKey master;
   private final WorkspaceReader workspaces;
   private final AuditTrail audit;
+  private final NoticeIntake notices;
   private final RefreshTokenKeys keys;
   private final SessionPolicy policy;
   private final SecureRandom random;
@@ -39,6 +41,7 @@ public final class SessionIntake {
       MasterKey master,
       WorkspaceReader workspaces,
       AuditTrail audit,
+      NoticeIntake notices,
       RefreshTokenKeys keys,
       SessionPolicy policy,
       SecureRandom random,
@@ -48,6 +51,7 @@ public final class SessionIntake {
     this.master = master;
     this.workspaces = workspaces;
     this.audit = audit;
+    this.notices = notices;
     this.keys = keys;
     this.policy = policy;
     this.random = random;
@@ -69,7 +73,7 @@ public final class SessionIntake {
               AccountSql.rehash(
                   transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
           if (!AccountSql.isUnchanged(
-              transaction.handle(), credential.accountId(), credential.changedAt())) {
+              transaction.handle(), credential.accountId(), credential.version())) {
             return Optional.empty();
           }
           AccountSql.Row account = AccountSql.byId(transaction.handle(), credential.accountId());
@@ -142,6 +146,7 @@ public final class SessionIntake {
     }
     SessionSql.end(transaction.handle(), token.sessionId(), session.accountId(), now);
     record(transaction, session.accountId(), token.sessionId(), "session.refresh-replayed");
+    notices.add(transaction, session.accountId(), NoticeKind.SESSION_REPLAYED);
     return new SessionRefresh.Replayed();
   }
 
@@ -169,19 +174,68 @@ public final class SessionIntake {
         issued(transaction, account, issuer.successor(used), issuer, usable));
   }
 
-  /// Ends one of the member's own sessions.
-  ///
-  /// @return false when there was no such live session
-  public boolean end(Actor.Member member, SessionId sessionId) {
+  /// Ends one of the member's own sessions; it may be the one that asks.
+  public SessionEnd end(Actor.Member member, SessionId sessionId) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          boolean ended =
-              SessionSql.end(transaction.handle(), sessionId, member.accountId(), now());
-          if (ended) {
-            record(transaction, member.accountId(), sessionId, "session.ended");
+          if (!SessionSql.isLive(transaction.handle(), member, now())) {
+            return SessionEnd.SIGNED_OUT;
           }
-          return ended;
+          if (!SessionSql.end(transaction.handle(), sessionId, member.accountId(), now())) {
+            return SessionEnd.NOT_FOUND;
+          }
+          audit.appendToAccount(
+              transaction,
+              member.accountId(),
+              member,
+              AuditEvent.of("session.ended", "session/" + sessionId));
+          return SessionEnd.ENDED;
+        });
+  }
+
+  /// Ends every session of the member's account but the one that asks.
+  public SessionEnd endOthers(Actor.Member member) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          if (!SessionSql.isLive(transaction.handle(), member, now())) {
+            return SessionEnd.SIGNED_OUT;
+          }
+          int ended = SessionSql.endOthers(transaction.handle(), member, now());
+          audit.appendToAccount(
+              transaction,
+              member.accountId(),
+              member,
+              new AuditEvent(
+                  "session.others-ended",
+                  "account/" + member.accountId(),
+                  Map.of("ended", Integer.toString(ended))));
+          return SessionEnd.ENDED;
+        });
+  }
+
+  /// A new session for someone signed in whose password was just right, in place of the one that
+  /// asks (ASVS 7.2.4).
+  ///
+  /// @param credential of `PasswordIntake.current`, compared since
+  /// @return empty when the password was replaced or the session ended since then
+  public Optional<IssuedSession> renew(
+      Actor.Member member, AccountReader.Credential credential, String userAgent) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          if (!AccountSql.isUnchanged(
+                  transaction.handle(), member.accountId(), credential.version())
+              || !SessionSql.end(
+                  transaction.handle(), member.sessionId(), member.accountId(), now())) {
+            return Optional.empty();
+          }
+          Account account =
+              AccountReader.opened(
+                  master, AccountSql.byId(transaction.handle(), member.accountId()));
+          RefreshToken token = begin(transaction, account.id(), userAgent);
+          return Optional.of(issued(transaction, account, token));
         });
   }
 

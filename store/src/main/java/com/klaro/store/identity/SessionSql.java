@@ -1,9 +1,11 @@
 package com.klaro.store.identity;
 
 import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,45 @@ final class SessionSql {
             .bind("now", now)
             .execute()
         == 1;
+  }
+
+  static List<OwnSession> page(
+      Handle handle, AccountId accountId, @Nullable SessionId after, int limit, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT s.id, s.created_at, s.last_seen_at, s.user_agent
+            FROM sessions s JOIN accounts a ON a.id = s.account_id
+            WHERE s.account_id = :account AND (:after::uuid IS NULL OR s.id > :after::uuid) AND\
+            """
+                + LIVE
+                + "ORDER BY s.id LIMIT :limit")
+        .bind("account", accountId)
+        .bind("after", after)
+        .bind("now", now)
+        .bind("limit", limit)
+        .mapTo(OwnSession.class)
+        .list();
+  }
+
+  static boolean isLive(Handle handle, Actor.Member member, Instant now) {
+    return live(handle, member.sessionId(), now)
+        .filter(session -> session.accountId().equals(member.accountId()))
+        .isPresent();
+  }
+
+  /// Every session of an account but the member's own.
+  static int endOthers(Handle handle, Actor.Member member, Instant now) {
+    return handle
+        .createUpdate(
+            """
+            UPDATE sessions SET ended_at = :now
+            WHERE account_id = :account AND id <> :own AND ended_at IS NULL
+            """)
+        .bind("account", member.accountId())
+        .bind("own", member.sessionId())
+        .bind("now", now)
+        .execute();
   }
 
   /// Every live session of an account.

@@ -5,6 +5,7 @@ import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
+import com.klaro.store.outbox.Outbox;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.Admission;
@@ -19,6 +20,7 @@ import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -53,6 +55,7 @@ public final class People {
             test.master(),
             new WorkspaceReader(test.master()),
             audit,
+            new NoticeIntake(Outbox.leftToDispatcher(IDS, clock), Duration.ofDays(1), IDS, clock),
             keys,
             SessionPolicy.defaults(),
             RANDOM,
@@ -98,8 +101,7 @@ public final class People {
             });
     IssuedSession session =
         sessions
-            .start(
-                new AccountReader.Credential(id, "$argon2id$none", now), "test", Optional.empty())
+            .start(new AccountReader.Credential(id, "$argon2id$none", 1), "test", Optional.empty())
             .orElseThrow();
     return new Person(new Actor.Member(id, session.sessionId()), session.refreshToken());
   }

@@ -14,6 +14,9 @@ final class Rights {
       identity sessions SELECT INSERT UPDATE DELETE
       identity signups SELECT INSERT UPDATE DELETE
       identity signup_tokens SELECT INSERT UPDATE DELETE
+      identity password_resets SELECT INSERT UPDATE DELETE
+      identity password_reset_tokens SELECT INSERT DELETE
+      identity notices SELECT INSERT DELETE
       identity outbox INSERT
       identity platform_audit_events INSERT
       identity platform_audit_heads SELECT INSERT UPDATE

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
 
@@ -30,10 +31,17 @@ public record RouteInventory(List<Route> routes) {
     return new RouteInventory(routes);
   }
 
+  /// What a parameter must look like is for the router; a route is named without it.
+  private static final Pattern PATTERN = Pattern.compile("\\{ *(\\w+) *:[^}]*}");
+
   private static void collect(Resource model, String above, List<Route> routes) {
     String path = join(above, model.getPath());
     for (ResourceMethod method : model.getResourceMethods()) {
-      routes.add(Route.of(method.getHttpMethod(), path, method.getInvocable().getHandlingMethod()));
+      routes.add(
+          Route.of(
+              method.getHttpMethod(),
+              PATTERN.matcher(path).replaceAll("{$1}"),
+              method.getInvocable().getHandlingMethod()));
     }
     model.getChildResources().forEach(child -> collect(child, path, routes));
   }

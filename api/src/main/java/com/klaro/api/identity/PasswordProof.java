@@ -1,0 +1,36 @@
+package com.klaro.api.identity;
+
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.store.identity.AccountReader;
+import com.klaro.store.identity.Password;
+import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.PasswordIntake;
+import com.klaro.workflows.tenancy.Actor;
+import java.util.function.Supplier;
+
+/// That whoever is signed in knows the password. One hash, and no connection is held meanwhile.
+final class PasswordProof {
+
+  private final PasswordIntake passwords;
+  private final PasswordHasher hasher;
+
+  PasswordProof(PasswordIntake passwords, PasswordHasher hasher) {
+    this.passwords = passwords;
+    this.hasher = hasher;
+  }
+
+  /// @param presented read from the body once the session is known to live
+  /// @return what was compared, for the write that follows
+  /// @throws Problem `unauthenticated` or `invalid-credentials`
+  AccountReader.Credential of(Actor.Member member, Supplier<String> presented) {
+    AccountReader.Credential current =
+        passwords.current(member).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+    String password = presented.get();
+    if (password.length() > 2 * Password.LONGEST
+        || !hasher.matches(current.passwordPhc(), password)) {
+      throw Problem.of(ProblemType.INVALID_CREDENTIALS);
+    }
+    return current;
+  }
+}

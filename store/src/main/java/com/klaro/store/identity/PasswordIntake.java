@@ -1,0 +1,70 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.workflows.tenancy.Actor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// A password that its owner knows and changes.
+@NotTenantBound("a password belongs to an account, not to a workspace")
+public final class PasswordIntake {
+
+  private final Database database;
+  private final AuditTrail audit;
+  private final NoticeIntake notices;
+  private final Clock clock;
+
+  public PasswordIntake(Database database, AuditTrail audit, NoticeIntake notices, Clock clock) {
+    this.database = database;
+    this.audit = audit;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  /// What the current password is compared with.
+  ///
+  /// @return empty when the member's session has ended
+  public Optional<AccountReader.Credential> current(Actor.Member member) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction ->
+            AccountSql.ownCredential(transaction.handle(), member, now())
+                .map(AccountReader.Credential::of));
+  }
+
+  /// Sets the password, ends every other session and every link for a new one.
+  ///
+  /// @param current that was just compared
+  /// @return false when the password was replaced or the session ended since then; nothing was done
+  public boolean change(Actor.Member member, AccountReader.Credential current, String passwordPhc) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          if (AccountSql.lockedOwnCredential(transaction.handle(), member, now())
+              .filter(locked -> locked.version() == current.version())
+              .isEmpty()) {
+            return false;
+          }
+          AccountSql.setPassword(transaction.handle(), member.accountId(), passwordPhc, now());
+          PasswordResetSql.voidAll(transaction.handle(), member.accountId());
+          SessionSql.endOthers(transaction.handle(), member, now());
+          notices.add(transaction, member.accountId(), NoticeKind.PASSWORD_CHANGED);
+          audit.appendToAccount(
+              transaction,
+              member.accountId(),
+              member,
+              AuditEvent.of("password.changed", "account/" + member.accountId()));
+          return true;
+        });
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
