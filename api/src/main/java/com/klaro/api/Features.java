@@ -16,7 +16,7 @@ final class Features {
 
   static List<FeatureWiring> all(ApiSettings settings, Parts parts) {
     return List.of(
-        IdentityWiring.of(settings.identity(), parts),
+        IdentityWiring.of(settings.identity(), settings.limits().multiplier(), parts),
         WorkspacesWiring.of(parts),
         MembersWiring.of(parts),
         AuditWiring.of(parts));

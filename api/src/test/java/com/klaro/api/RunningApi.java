@@ -151,13 +151,18 @@ public final class RunningApi implements AutoCloseable {
 
   /// As production does: each client has the product's own quota.
   public static RunningApi limited() {
+    return limitedTo(1);
+  }
+
+  /// @param multiplier of the product's limits
+  public static RunningApi limitedTo(double multiplier) {
     return new RunningApi(
         PATIENT,
         HashingSettings.defaults(),
         false,
         http(List.of(), null),
         false,
-        new LimitSettings(1));
+        new LimitSettings(multiplier));
   }
 
   /// As development does on loopback.

@@ -7,6 +7,7 @@ import com.klaro.store.StoreSettings;
 import com.klaro.store.audit.AuditUpkeep;
 import com.klaro.store.audit.HeadSigner;
 import com.klaro.store.idempotency.IdempotencyRetention;
+import com.klaro.store.limits.LimitRetention;
 import com.klaro.store.outbox.OutboxDispatcher;
 import com.klaro.store.temporal.KlaroTemporalPlugin;
 import com.klaro.store.temporal.TemporalConnection;
@@ -76,7 +77,11 @@ public final class WorkerProcess implements AutoCloseable {
         worker,
         new WorkerHealth(worker, store.gateway(), dispatcher, given.meters()),
         AuditUpkeep.ofHeads(new HeadSigner(store.database(), store.auditKeys(), given.clock())),
-        Retention.start(Retention.FIRST, features, Purge.hourly("idempotency keys", keys::forget)),
+        Retention.start(
+            Retention.FIRST,
+            features,
+            Purge.hourly("idempotency keys", keys::forget),
+            Purge.hourly("limits", new LimitRetention(store.database(), given.clock())::forget)),
         mailer);
   }
 

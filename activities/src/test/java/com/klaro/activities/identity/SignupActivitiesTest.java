@@ -16,11 +16,13 @@ import com.klaro.store.MutableClock;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.OneTimeToken;
 import com.klaro.store.identity.People;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.identity.SignupWriter;
+import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.workspaces.WorkspaceName;
 import com.klaro.workflows.identity.SignupCommand;
@@ -69,6 +71,8 @@ class SignupActivitiesTest {
             people.sessions(),
             people.audit(),
             Outbox.leftToDispatcher(Ids.timeOrdered(), CLOCK),
+            new LimitIntake(test.database(), new byte[32], CLOCK),
+            CredentialLimits.scaled(1),
             Duration.ofHours(24),
             RANDOM,
             Ids.timeOrdered(),

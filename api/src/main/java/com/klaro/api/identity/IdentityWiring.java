@@ -8,6 +8,7 @@ import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.PasswordHasher;
@@ -18,6 +19,7 @@ import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionReader;
 import com.klaro.store.identity.SignupIntake;
+import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
 import java.util.List;
 
@@ -35,12 +37,16 @@ public final class IdentityWiring {
 
   private IdentityWiring() {}
 
-  public static FeatureWiring of(IdentitySettings settings, Parts parts) {
+  /// @param multiplier `limits.multiplier`
+  public static FeatureWiring of(IdentitySettings settings, double multiplier, Parts parts) {
     Store store = parts.store();
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
     var workspaces = new WorkspaceReader(given.master());
     var refreshTokens = RefreshTokenKeys.from(store.secrets(), settings.sessions(), given.random());
+    var limits = new LimitIntake(store.database(), given.master().derive("limits"), given.clock());
+    var allowed = CredentialLimits.scaled(multiplier);
+    var guard = new LoginGuard(limits, allowed);
     var notices =
         new NoticeIntake(store.outbox(), settings.noticeGiveUp(), given.ids(), given.clock());
     var sessions =
@@ -63,6 +69,8 @@ public final class IdentityWiring {
             sessions,
             store.audit(),
             store.outbox(),
+            limits,
+            allowed,
             settings.signupLink(),
             given.random(),
             given.ids(),
@@ -74,6 +82,8 @@ public final class IdentityWiring {
             addresses,
             store.audit(),
             store.outbox(),
+            limits,
+            allowed,
             notices,
             settings.resetLink(),
             given.random(),
@@ -84,7 +94,7 @@ public final class IdentityWiring {
     var answers = new SessionAnswers(parts.tokens(), devices);
     var hasher = new PasswordHasher(settings.hashing(), parts.meters());
     var passwords = new PasswordIntake(store.database(), store.audit(), notices, given.clock());
-    var proof = new PasswordProof(passwords, hasher);
+    var proof = new PasswordProof(passwords, guard, hasher);
     return new FeatureWiring(
         List.of(
             new SignupResource(signups, hasher, answers, parts.idempotency()),
@@ -96,6 +106,8 @@ public final class IdentityWiring {
                 hasher,
                 proof,
                 answers,
+                guard,
+                devices,
                 parts.cursor()),
             new MeResource(presence),
             new PasswordResource(passwords, proof, hasher),

@@ -13,22 +13,26 @@ import java.util.function.Supplier;
 final class PasswordProof {
 
   private final PasswordIntake passwords;
+  private final LoginGuard guard;
   private final PasswordHasher hasher;
 
-  PasswordProof(PasswordIntake passwords, PasswordHasher hasher) {
+  PasswordProof(PasswordIntake passwords, LoginGuard guard, PasswordHasher hasher) {
     this.passwords = passwords;
+    this.guard = guard;
     this.hasher = hasher;
   }
 
   /// @param presented read from the body once the session is known to live
   /// @return what was compared, for the write that follows
-  /// @throws Problem `unauthenticated` or `invalid-credentials`
+  /// @throws Problem `unauthenticated`, `too-many-requests` or `invalid-credentials`
   AccountReader.Credential of(Actor.Member member, Supplier<String> presented) {
     AccountReader.Credential current =
         passwords.current(member).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
     String password = presented.get();
+    LoginGuard.Attempt attempt = guard.askOfOwner(member.accountId());
     if (password.length() > 2 * Password.LONGEST
         || !hasher.matches(current.passwordPhc(), password)) {
+      guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
     return current;

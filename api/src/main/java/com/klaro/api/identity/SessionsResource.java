@@ -1,8 +1,10 @@
 package com.klaro.api.identity;
 
+import com.klaro.api.tokens.DeviceTokens;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.json.Described;
+import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
 import com.klaro.api.web.paging.PageRequest;
@@ -30,6 +32,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -79,22 +83,28 @@ public final class SessionsResource {
   private final AccountReader accounts;
   private final SessionReader reader;
   private final PasswordProof proof;
+  private final LoginGuard guard;
+  private final DeviceTokens devices;
   private final Cursor cursor;
   private final SessionIntake sessions;
   private final PasswordHasher hasher;
   private final SessionAnswers answers;
 
-  public SessionsResource(
+  SessionsResource(
       AccountReader accounts,
       SessionReader reader,
       SessionIntake sessions,
       PasswordHasher hasher,
       PasswordProof proof,
       SessionAnswers answers,
+      LoginGuard guard,
+      DeviceTokens devices,
       Cursor cursor) {
     this.accounts = accounts;
     this.reader = reader;
     this.proof = proof;
+    this.guard = guard;
+    this.devices = devices;
     this.cursor = cursor;
     this.sessions = sessions;
     this.hasher = hasher;
@@ -110,15 +120,20 @@ public final class SessionsResource {
       problems = ProblemType.INVALID_CREDENTIALS,
       idempotencyNote = "the answer carries a session")
   public SessionAnswer login(
-      Body<LoginRequest> body, @HeaderParam("User-Agent") @Nullable String userAgent) {
+      Body<LoginRequest> body,
+      @HeaderParam("User-Agent") @Nullable String userAgent,
+      @Context ContainerRequestContext context) {
     LoginRequest request = body.read();
     if (request.password().length() > 2 * Password.LONGEST) {
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
     Optional<AccountReader.Credential> found =
         address(request.email()).flatMap(accounts::credential);
+    LoginGuard.Attempt attempt =
+        guard.ask(accounts.indexOf(request.email()), Peer.of(context), device(request, found));
     String stored = found.map(AccountReader.Credential::passwordPhc).orElse(null);
-    if (!hasher.matches(stored, request.password()) || found.isEmpty()) {
+    if (!hasher.matches(stored, request.password()) || found.isEmpty() || attempt.shut()) {
+      guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
     AccountReader.Credential credential = found.get();
@@ -230,6 +245,16 @@ public final class SessionsResource {
       case NOT_FOUND -> throw Problem.of(ProblemType.NOT_FOUND);
       case SIGNED_OUT -> throw Problem.of(ProblemType.UNAUTHENTICATED);
     };
+  }
+
+  private Optional<LoginGuard.KnownDevice> device(
+      LoginRequest request, Optional<AccountReader.Credential> found) {
+    return Optional.ofNullable(request.deviceToken())
+        .flatMap(token ->
+            found
+                .map(AccountReader.Credential::accountId)
+                .filter(account -> devices.isOf(account.value(), token))
+                .map(account -> new LoginGuard.KnownDevice(account, token)));
   }
 
   /// An address that cannot exist is treated as one that does not.

@@ -2,14 +2,15 @@ package com.klaro.api.tokens;
 
 import com.klaro.store.secrets.Hmac;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 
 /// Proves that a device signed in to an account before: random bytes and a MAC that binds them to
-/// the account. Kept by the client; nothing reads them until sign-ins are limited, when they will
-/// open a lane for devices that are known, and nothing else.
+/// the account. Kept by the client, and shown at the next sign-in, where they open a lane of their
+/// own among the limits and nothing else.
 public final class DeviceTokens {
 
   private static final String PREFIX = "kld_";
@@ -32,6 +33,25 @@ public final class DeviceTokens {
         + Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(ByteBuffer.allocate(RANDOM + mac.length).put(salt).put(mac).array());
+  }
+
+  /// Whether a device signed in to this account before.
+  public boolean isOf(UUID accountId, String token) {
+    if (!token.startsWith(PREFIX) || token.length() > 100) {
+      return false;
+    }
+    byte[] both;
+    try {
+      both = Base64.getUrlDecoder().decode(token.substring(PREFIX.length()));
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+    // Spare bits would give one token several spellings, and each a lane of its own.
+    return both.length == 2 * RANDOM
+        && MessageDigest.isEqual(
+            mac(accountId, Arrays.copyOf(both, RANDOM)),
+            Arrays.copyOfRange(both, RANDOM, both.length))
+        && token.equals(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(both));
   }
 
   private byte[] mac(UUID accountId, byte[] salt) {

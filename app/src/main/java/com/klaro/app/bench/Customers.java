@@ -4,6 +4,7 @@ import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.database.Ids;
 import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.IssuedSession;
@@ -15,6 +16,7 @@ import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.identity.SignupCompletion;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.identity.SignupWriter;
+import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.workspaces.WorkspaceName;
 import com.klaro.store.workspaces.WorkspaceReader;
@@ -60,6 +62,8 @@ final class Customers {
             sessions,
             store.audit(),
             outbox,
+            new LimitIntake(store.database(), given.master().derive("limits"), given.clock()),
+            CredentialLimits.scaled(1_000_000),
             LINK,
             given.random(),
             given.ids(),

@@ -141,8 +141,7 @@ public final class Journey {
   }
 
   private Answer redeem(String token, String password) {
-    return api.post(
-        "/v1/password-resets/redeem", Map.of("token", token, "newPassword", password));
+    return api.post("/v1/password-resets/redeem", Map.of("token", token, "newPassword", password));
   }
 
   private Answer login(String password) {

@@ -25,6 +25,7 @@ final class Features {
                   "audit",
                   "database",
                   "idempotency",
+                  "limits",
                   "network",
                   "outbox",
                   "secrets",

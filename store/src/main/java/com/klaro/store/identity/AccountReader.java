@@ -42,6 +42,12 @@ public final class AccountReader {
         .map(Credential::of);
   }
 
+  /// What tells an address apart wherever it must not be read: its blind index, and that of the
+  /// words where they can be no address.
+  public byte[] indexOf(String typed) {
+    return addresses.ofWhatever(typed);
+  }
+
   static Account opened(MasterKey master, AccountSql.Row row) {
     return AccountFields.open(
         master, row.id(), row.dataKey(), row.emailEncrypted(), row.fullNameEncrypted());

@@ -61,6 +61,14 @@ final class AccountSql {
         .findOne();
   }
 
+  static byte[] emailIndex(Handle handle, AccountId id) {
+    return handle
+        .createQuery("SELECT email_index FROM accounts WHERE id = :id")
+        .bind("id", id)
+        .mapTo(byte[].class)
+        .one();
+  }
+
   static void setPassword(Handle handle, AccountId id, String phc, Instant now) {
     handle
         .createUpdate(

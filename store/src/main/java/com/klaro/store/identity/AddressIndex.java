@@ -25,4 +25,14 @@ public final class AddressIndex {
   public byte[] of(EmailAddress address) {
     return hmac.of(address.canonical().getBytes(StandardCharsets.UTF_8));
   }
+
+  /// The same for what somebody typed, which may be no address: then of the words, and never that
+  /// of an address.
+  byte[] ofWhatever(String typed) {
+    try {
+      return of(new EmailAddress(typed));
+    } catch (IllegalArgumentException noAddress) {
+      return hmac.of(("no address: " + typed).getBytes(StandardCharsets.UTF_8));
+    }
+  }
 }

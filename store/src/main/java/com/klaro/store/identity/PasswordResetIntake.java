@@ -5,6 +5,7 @@ import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Transaction;
+import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxEntry;
 import com.klaro.store.secrets.DataKey;
@@ -32,6 +33,8 @@ public final class PasswordResetIntake {
   private final AddressIndex addresses;
   private final AuditTrail audit;
   private final Outbox outbox;
+  private final LimitIntake limits;
+  private final CredentialLimits allowed;
   private final NoticeIntake notices;
   private final Duration linkLife;
   private final SecureRandom random;
@@ -43,6 +46,8 @@ public final class PasswordResetIntake {
       AddressIndex addresses,
       AuditTrail audit,
       Outbox outbox,
+      LimitIntake limits,
+      CredentialLimits allowed,
       NoticeIntake notices,
       Duration linkLife,
       SecureRandom random,
@@ -52,6 +57,8 @@ public final class PasswordResetIntake {
     this.addresses = addresses;
     this.audit = audit;
     this.outbox = outbox;
+    this.limits = limits;
+    this.allowed = allowed;
     this.notices = notices;
     this.linkLife = linkLife;
     this.random = random;
@@ -76,7 +83,9 @@ public final class PasswordResetIntake {
     database.inTransaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          if (PasswordResetSql.insert(transaction.handle(), row)) {
+          // Refused without a word: whoever fills somebody's mailbox learns nothing either.
+          if (limits.take(transaction, allowed.mail(row.emailIndex()))
+              && PasswordResetSql.insert(transaction.handle(), row)) {
             outbox.add(
                 transaction, new OutboxEntry.Start(IdentityStarts.passwordReset(id, linkLife)));
           }
@@ -107,6 +116,9 @@ public final class PasswordResetIntake {
     PasswordResetSql.voidAll(transaction.handle(), accountId);
     AccountSql.setPassword(transaction.handle(), accountId, passwordPhc, now());
     SessionSql.endAll(transaction.handle(), accountId, now());
+    // Whoever reads the mail is the owner, whatever strangers tried meanwhile.
+    limits.forget(
+        transaction, allowed.account(AccountSql.emailIndex(transaction.handle(), accountId)));
     notices.add(transaction, accountId, NoticeKind.PASSWORD_RESET);
     audit.appendToAccount(
         transaction, accountId, BY_LINK, AuditEvent.of("password.reset", "account/" + accountId));

@@ -183,7 +183,10 @@ public final class SessionIntake {
             return SessionEnd.SIGNED_OUT;
           }
           if (!SessionSql.end(transaction.handle(), sessionId, member.accountId(), now())) {
-            return SessionEnd.NOT_FOUND;
+            // Its own, and gone since it was looked at.
+            return sessionId.equals(member.sessionId())
+                ? SessionEnd.SIGNED_OUT
+                : SessionEnd.NOT_FOUND;
           }
           audit.appendToAccount(
               transaction,

@@ -6,6 +6,7 @@ import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.Transaction;
+import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxEntry;
 import com.klaro.store.secrets.DataKey;
@@ -34,6 +35,8 @@ public final class SignupIntake {
   private final SessionIntake sessions;
   private final AuditTrail audit;
   private final Outbox outbox;
+  private final LimitIntake limits;
+  private final CredentialLimits allowed;
   private final Duration linkLife;
   private final SecureRandom random;
   private final Ids ids;
@@ -46,6 +49,8 @@ public final class SignupIntake {
       SessionIntake sessions,
       AuditTrail audit,
       Outbox outbox,
+      LimitIntake limits,
+      CredentialLimits allowed,
       Duration linkLife,
       SecureRandom random,
       Ids ids,
@@ -56,6 +61,8 @@ public final class SignupIntake {
     this.sessions = sessions;
     this.audit = audit;
     this.outbox = outbox;
+    this.limits = limits;
+    this.allowed = allowed;
     this.linkLife = linkLife;
     this.random = random;
     this.ids = ids;
@@ -83,7 +90,9 @@ public final class SignupIntake {
     database.inTransaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          if (SignupSql.insert(transaction.handle(), row)) {
+          // Refused without a word: whoever fills somebody's mailbox learns nothing either.
+          if (limits.take(transaction, allowed.mail(row.emailIndex()))
+              && SignupSql.insert(transaction.handle(), row)) {
             outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.signup(id, linkLife)));
           }
         });

@@ -17,6 +17,7 @@ final class Rights {
       identity password_resets SELECT INSERT UPDATE DELETE
       identity password_reset_tokens SELECT INSERT DELETE
       identity notices SELECT INSERT DELETE
+      identity limit_buckets SELECT INSERT UPDATE DELETE
       identity outbox INSERT
       identity platform_audit_events INSERT
       identity platform_audit_heads SELECT INSERT UPDATE

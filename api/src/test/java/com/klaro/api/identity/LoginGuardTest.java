@@ -1,0 +1,120 @@
+package com.klaro.api.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.klaro.api.web.limit.Peer;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.store.MutableClock;
+import com.klaro.store.database.TestDatabase;
+import com.klaro.store.identity.CredentialLimits;
+import com.klaro.store.limits.LimitIntake;
+import com.klaro.workflows.tenancy.AccountId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// S6-4: who is slowed down, who is told, and who is not held up.
+class LoginGuardTest {
+
+  private static final byte[] ASHA = "asha".getBytes(StandardCharsets.UTF_8);
+  private static final LoginGuard.KnownDevice PHONE =
+      new LoginGuard.KnownDevice(new AccountId(UUID.randomUUID()), "kld_phone");
+
+  private final TestDatabase test = TestDatabase.fresh();
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-03-04T10:00:00Z"));
+  private final LoginGuard guard =
+      new LoginGuard(
+          new LimitIntake(test.database(), new byte[32], clock), CredentialLimits.scaled(1));
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  @Test
+  void aClientMayBeWrongTenTimesAboutOneAddress() {
+    for (int i = 0; i < 10; i++) {
+      wrong(ASHA, peer(1));
+    }
+    refused(ASHA, peer(1), Duration.ofSeconds(90));
+    assertThat(guard.ask(ASHA, peer(2), Optional.empty()).shut()).isFalse();
+    clock.advance(Duration.ofSeconds(90));
+    wrong(ASHA, peer(1));
+    refused(ASHA, peer(1), Duration.ofSeconds(90));
+    clock.advance(Duration.ofMinutes(15));
+    assertThat(guard.ask(ASHA, peer(1), Optional.empty()).shut()).isFalse();
+  }
+
+  @Test
+  void aClientMayBeWrongAHundredTimesAboutAll() {
+    for (int i = 0; i < 100; i++) {
+      wrong(("nobody" + i).getBytes(StandardCharsets.UTF_8), peer(1));
+    }
+    refused(ASHA, peer(1), Duration.ofSeconds(9));
+    assertThatThrownBy(() -> guard.ask(ASHA, peer(1), Optional.of(PHONE)))
+        .isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void anAccountUnderAttackIsShutInSilenceButForDevicesThatKnowIt() {
+    for (int client = 1; client <= 50; client++) {
+      wrong(ASHA, peer(client));
+    }
+    LoginGuard.Attempt attempt = guard.ask(ASHA, peer(99), Optional.empty());
+    assertThat(attempt.shut()).isTrue();
+    assertThat(guard.ask(ASHA, peer(99), Optional.of(PHONE)).shut()).isFalse();
+    clock.advance(Duration.ofSeconds(18));
+    assertThat(guard.ask(ASHA, peer(99), Optional.empty()).shut()).isFalse();
+  }
+
+  @Test
+  void aDeviceHasItsOwnTenAndSharesThemWithNobody() {
+    for (int i = 0; i < 10; i++) {
+      guard.failed(guard.ask(ASHA, peer(1), Optional.of(PHONE)));
+    }
+    assertThatThrownBy(() -> guard.ask(ASHA, peer(2), Optional.of(PHONE)))
+        .isInstanceOf(Problem.class);
+    assertThat(guard.ask(ASHA, peer(1), Optional.empty()).shut()).isFalse();
+  }
+
+  /// All of them were let in before the first was counted.
+  @Test
+  void whatCameAtOnceIsWaitedOutWhole() {
+    var attempts =
+        IntStream.range(0, 30).mapToObj(_ -> guard.ask(ASHA, peer(1), Optional.empty())).toList();
+    attempts.forEach(guard::failed);
+    refused(ASHA, peer(1), Duration.ofSeconds(21 * 90));
+  }
+
+  @Test
+  void noPlaceIsShutForLongerThanFourWindows() {
+    var attempts =
+        IntStream.range(0, 90).mapToObj(_ -> guard.ask(ASHA, peer(1), Optional.empty())).toList();
+    attempts.forEach(guard::failed);
+    clock.advance(Duration.ofMinutes(45).plusSeconds(90));
+    assertThat(guard.ask(ASHA, peer(1), Optional.empty()).shut()).isFalse();
+  }
+
+  private void wrong(byte[] address, Peer peer) {
+    guard.failed(guard.ask(address, peer, Optional.empty()));
+  }
+
+  private void refused(byte[] address, Peer peer, Duration wait) {
+    assertThatThrownBy(() -> guard.ask(address, peer, Optional.empty()))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem ->
+                assertThat(problem.headers())
+                    .containsEntry("Retry-After", Long.toString(wait.toSeconds())));
+  }
+
+  private static Peer peer(int last) {
+    return new Peer("10.0.0." + last, "10.0.0." + last);
+  }
+}

@@ -1,0 +1,112 @@
+package com.klaro.api.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.api.Answer;
+import com.klaro.api.RunningApi;
+import com.klaro.api.web.RawHttp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// S6-4 through the door, with a fifth of the product's limits: two for a pair and for a device,
+/// ten for an account, two mails.
+class LoginLimitsApiTest {
+
+  private static final String PASSWORD = "a long enough password";
+  private static final String WRONG = "not the password at all";
+
+  private final RunningApi api = RunningApi.limitedTo(0.2);
+
+  @AfterEach
+  void close() {
+    assertThat(api.server().web().undeclared()).isEmpty();
+    api.close();
+  }
+
+  @Test
+  void aLimitIsTheSameWhetherOrNotThereIsAnAccount() throws IOException {
+    Object _ = api.newcomer("known@example.com", PASSWORD);
+    List<String> known = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      known.add(seen(login(2, "known@example.com", WRONG, "")));
+      unknown.add(seen(login(3, "nobody@example.com", WRONG, "")));
+    }
+    assertThat(known).isEqualTo(unknown);
+    assertThat(known.getLast()).startsWith("429 /problems/too-many-requests 450");
+    assertThat(login(2, "known@example.com", PASSWORD, "").status()).isEqualTo(429);
+    assertThat(login(4, "known@example.com", PASSWORD, "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aStrangerCannotShutTheOwnerOut() throws IOException {
+    Answer session = api.newcomer("owner@example.com", PASSWORD);
+    String device = session.text("deviceToken");
+    for (int client = 10; client < 15; client++) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(login(client, "owner@example.com", WRONG, "").status()).isEqualTo(401);
+      }
+    }
+    RawHttp.Answer shut = login(20, "owner@example.com", PASSWORD, "");
+    assertThat(shut.status()).isEqualTo(401);
+    assertThat(shut.type()).isEqualTo("/problems/invalid-credentials");
+    assertThat(login(20, "owner@example.com", PASSWORD, "kld_" + "A".repeat(43)).status())
+        .isEqualTo(401);
+    assertThat(login(21, "owner@example.com", PASSWORD, device).status()).isEqualTo(200);
+
+    String token = api.resetToken("owner@example.com");
+    assertThat(
+            api.post(
+                    "/v1/password-resets/redeem",
+                    "{\"token\":\"%s\",\"newPassword\":\"%s\"}".formatted(token, WRONG))
+                .status())
+        .isEqualTo(204);
+    assertThat(login(22, "owner@example.com", WRONG, "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aMailboxIsNotFilled() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(signup("filled@example.com").status()).isEqualTo(202);
+    }
+    try (Handle handle = api.superuser()) {
+      assertThat(handle.select("SELECT count(*) FROM signups").mapTo(Long.class).one())
+          .isEqualTo(2);
+    }
+  }
+
+  private Answer signup(String email) {
+    return api.post(
+        "/v1/signups",
+        "{\"email\":\"%s\",\"workspaceName\":\"Shop\",\"country\":\"IN\"}".formatted(email));
+  }
+
+  private static String seen(RawHttp.Answer answer) throws IOException {
+    return answer.status() + " " + answer.type() + " " + answer.header("Retry-After");
+  }
+
+  private RawHttp.Answer login(int client, String email, String password, String device)
+      throws IOException {
+    String body =
+        device.isEmpty()
+            ? "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password)
+            : "{\"email\":\"%s\",\"password\":\"%s\",\"deviceToken\":\"%s\"}"
+                .formatted(email, password, device);
+    String message =
+        "POST /v1/sessions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    return RawHttp.exchange(
+        api.server().port(),
+        InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) client}),
+        message.getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,61 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.limits.Limit;
+import com.klaro.store.limits.Place;
+import com.klaro.workflows.tenancy.AccountId;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/// How often passwords may be wrong, and mails asked for. Everything that an address limits is told
+/// apart by the address as it was typed, so one that nobody has is limited like one that somebody
+/// has.
+///
+/// @param pair wrong passwords for one address from one client; told to the client
+/// @param peer wrong passwords from one client, for whatever address; told to the client
+/// @param account wrong passwords for one address, from wherever; nobody is told, or a stranger
+///   would learn who is under attack, and could shut the owner out to their face
+/// @param device wrong passwords from a device that signed in to the account before: its own, so
+///   that no stranger uses it up
+/// @param proof wrong passwords of somebody signed in
+/// @param mail mails to one address that somebody asks for
+public record CredentialLimits(
+    Limit pair, Limit peer, Limit account, Limit device, Limit proof, Limit mail) {
+
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+
+  /// @param multiplier `limits.multiplier`
+  public static CredentialLimits scaled(double multiplier) {
+    return new CredentialLimits(
+        new Limit("login-pair", 10, WINDOW).scaled(multiplier),
+        new Limit("login-peer", 100, WINDOW).scaled(multiplier),
+        new Limit("login-account", 50, WINDOW).scaled(multiplier),
+        new Limit("login-device", 10, WINDOW).scaled(multiplier),
+        new Limit("password-proof", 10, WINDOW).scaled(multiplier),
+        new Limit("mail-address", 10, Duration.ofHours(1)).scaled(multiplier));
+  }
+
+  /// @param client block of addresses
+  public Place peer(String client) {
+    return Place.of(peer, client);
+  }
+
+  public Place pair(byte[] address, String client) {
+    return Place.of(pair, client + " " + HexFormat.of().formatHex(address));
+  }
+
+  public Place account(byte[] address) {
+    return new Place(account, address);
+  }
+
+  public Place device(AccountId accountId, String deviceToken) {
+    return Place.of(device, accountId + " " + deviceToken);
+  }
+
+  public Place proof(AccountId accountId) {
+    return Place.of(proof, accountId.toString());
+  }
+
+  public Place mail(byte[] address) {
+    return new Place(mail, address);
+  }
+}

@@ -1,0 +1,99 @@
+package com.klaro.store.limits;
+
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.secrets.Hmac;
+import com.klaro.store.tenancy.NotTenantBound;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+
+/// Asks and counts. Asking does not count, so that whoever does everything right is never held up,
+/// however many of them come at once; what went wrong at the same moment is counted whole, and has
+/// to be waited out.
+@NotTenantBound("limits guard doors before anybody is known")
+public final class LimitIntake {
+
+  /// How many windows a place may be shut at most.
+  private static final int LONGEST = 4;
+
+  private final Database database;
+  private final Hmac hmac;
+  private final Clock clock;
+
+  /// @param key from `MasterKey.derive("limits")`
+  public LimitIntake(Database database, byte[] key, Clock clock) {
+    this.database = database;
+    this.hmac = new Hmac(key);
+    this.clock = clock;
+  }
+
+  /// How long each place has to be waited for, in their order; zero where there is room.
+  public List<Duration> waits(List<Place> places) {
+    Instant now = now();
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> places.stream().map(place -> wait(transaction, place, now)).toList());
+  }
+
+  private Duration wait(Transaction transaction, Place place, Instant now) {
+    Duration over =
+        LimitSql.wholeAt(transaction.handle(), key(place))
+            .map(wholeAt -> Duration.between(now, wholeAt))
+            .filter(Duration::isPositive)
+            .orElse(Duration.ZERO)
+            .plus(place.limit().each())
+            .minus(place.limit().window());
+    return over.isPositive() ? over : Duration.ZERO;
+  }
+
+  /// One more in each place, whether or not there is room.
+  public void add(List<Place> places) {
+    database.inTransaction(DatabaseRole.IDENTITY, transaction -> add(transaction, places));
+  }
+
+  /// In an order of their own, so that two who count the same places never wait for each other.
+  public void add(Transaction transaction, List<Place> places) {
+    Instant now = now();
+    places.stream()
+        .sorted(Comparator.comparing((Place place) -> place.limit().name()))
+        .forEach(place ->
+            LimitSql.add(
+                transaction.handle(),
+                key(place),
+                now,
+                seconds(place),
+                now.plus(place.limit().window().multipliedBy(LONGEST))));
+  }
+
+  /// One more, where there is room.
+  ///
+  /// @return whether there was
+  public boolean take(Transaction transaction, Place place) {
+    Instant now = now();
+    return LimitSql.take(
+        transaction.handle(), key(place), now, seconds(place), now.plus(place.limit().window()));
+  }
+
+  /// As if nothing had gone wrong there.
+  public void forget(Transaction transaction, Place place) {
+    LimitSql.forget(transaction.handle(), key(place));
+  }
+
+  private static double seconds(Place place) {
+    return place.limit().each().toMillis() / 1000.0;
+  }
+
+  private byte[] key(Place place) {
+    return hmac.of((place.limit().name() + "\0").getBytes(StandardCharsets.UTF_8), place.subject());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
