@@ -2,6 +2,7 @@ package com.klaro.store.outbox;
 
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.Transaction;
+import com.klaro.store.telemetry.LogFields;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.store.tenancy.NotTenantBound;
@@ -87,6 +88,7 @@ public final class Outbox {
                   OutboxArguments.of(start, argument, trace));
         };
     OutboxSql.insert(transaction.handle(), row, now.plus(ownTry));
+    LogFields.WORKFLOW_ID.found(row.workflowId());
     transaction.afterCommit(() -> committed.accept(row));
   }
 

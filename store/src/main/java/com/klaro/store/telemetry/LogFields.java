@@ -44,6 +44,13 @@ public enum LogFields {
     MDC.put(key, SpanField.checked(id));
   }
 
+  /// As [#set], in a request only, whose end clears it; the first that becomes known stays.
+  public void found(String id) {
+    if (MDC.get(REQUEST_ID.key) != null && MDC.get(key) == null) {
+      set(id);
+    }
+  }
+
   public void clear() {
     MDC.remove(key);
   }

@@ -77,7 +77,10 @@ public final class TracedWork extends WorkerInterceptorBase {
     private ActivityOutput watched(Span span, ActivityInfo activity, ActivityInput input) {
       try {
         ActivityOutput output = super.execute(input);
-        LOG.info("{} done at attempt {}", activity.getActivityType(), activity.getAttempt());
+        // What went well at once is in the workflow's history and in the meters.
+        if (activity.getAttempt() > 1) {
+          LOG.info("{} done at attempt {}", activity.getActivityType(), activity.getAttempt());
+        }
         return output;
       } catch (RuntimeException | Error failure) {
         span.failed(failure);

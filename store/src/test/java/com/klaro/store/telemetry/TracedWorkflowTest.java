@@ -2,6 +2,10 @@ package com.klaro.store.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.klaro.store.temporal.KlaroTemporalPlugin;
 import com.klaro.store.temporal.TestTemporal;
 import io.temporal.activity.ActivityInterface;
@@ -15,7 +19,9 @@ import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 public class TracedWorkflowTest {
 
@@ -56,12 +62,50 @@ public class TracedWorkflowTest {
     assertThat(run(Tracing.off())).isEmpty();
   }
 
+  /// Twice the line, with the ids, and none of what went well at once: history has that.
+  @Test
+  void aStepThatTookMoreThanOneAttemptLeavesALineForEach() throws Exception {
+    Logger log = (Logger) LoggerFactory.getLogger(TracedWork.class);
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    log.setLevel(Level.INFO);
+    log.addAppender(lines);
+    var calls = new AtomicInteger();
+    try {
+      Object _ = run(Tracing.off(), () -> "");
+      assertThat(lines.list).isEmpty();
+      Object _ =
+          run(
+              Tracing.off(),
+              () -> {
+                if (calls.incrementAndGet() == 1) {
+                  throw new IllegalStateException("not yet");
+                }
+                return "";
+              });
+    } finally {
+      log.detachAppender(lines);
+      log.setLevel(null);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "Step failed at attempt 1: IllegalStateException", "Step done at attempt 2");
+    assertThat(lines.list)
+        .allSatisfy(line ->
+            assertThat(line.getMDCPropertyMap()).containsEntry("workflowId", "test/story/1"));
+  }
+
   private static String run(Tracing tracing) throws TimeoutException {
+    return run(tracing, tracing::traceparent);
+  }
+
+  private static String run(Tracing tracing, Steps steps) throws TimeoutException {
     KlaroTemporalPlugin plugin = TestTemporal.plugin(tracing);
     try (TestWorkflowEnvironment environment = TestTemporal.workflows(plugin)) {
       var worker = TestTemporal.worker(environment, plugin, "q");
       worker.registerWorkflowImplementationTypes(StoryImpl.class);
-      worker.registerActivitiesImplementations((Steps) tracing::traceparent);
+      worker.registerActivitiesImplementations(steps);
       environment.start();
       Story story =
           environment

@@ -46,6 +46,7 @@ public final class TracedHandler extends Handler.Wrapper {
       return watched(request, response, callback, span);
     } finally {
       LogFields.WORKSPACE_ID.clear();
+      LogFields.WORKFLOW_ID.clear();
     }
   }
 
