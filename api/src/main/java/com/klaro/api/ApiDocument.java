@@ -4,6 +4,7 @@ import com.klaro.api.docs.DocsResource;
 import com.klaro.api.docs.OpenApi;
 import com.klaro.api.docs.OpenApiResource;
 import com.klaro.api.docs.ProblemResource;
+import com.klaro.api.tokens.JwksResource;
 import com.klaro.api.web.route.RouteInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,12 @@ public final class ApiDocument {
   /// OpenAPI 3.1, in a stable order.
   public static String json() {
     List<Class<?>> types =
-        new ArrayList<>(List.of(ProblemResource.class, DocsResource.class, OpenApiResource.class));
+        new ArrayList<>(
+            List.of(
+                ProblemResource.class,
+                DocsResource.class,
+                OpenApiResource.class,
+                JwksResource.class));
     types.addAll(Features.types());
     return OpenApi.json(RouteInventory.of(types));
   }

@@ -6,7 +6,6 @@ import com.klaro.api.tenancy.WorkspaceEntrance;
 import com.klaro.api.tls.TlsConnectorFactory;
 import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.api.tokens.AccessTokens;
-import com.klaro.api.tokens.SessionAuthenticator;
 import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.limit.RatePolicy;
@@ -82,7 +81,7 @@ public final class ApiServer implements AutoCloseable {
         Web.install(
             environment,
             RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
-            new SessionAuthenticator(parts.tokens()),
+            parts.tokens(),
             meters,
             features.stream().flatMap(feature -> feature.resources().stream()).toList());
     features.stream()

@@ -6,13 +6,15 @@ import com.klaro.api.docs.OpenApiResource;
 import com.klaro.api.docs.ProblemResource;
 import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.tenancy.WorkspaceFilter;
+import com.klaro.api.tokens.AccessTokens;
+import com.klaro.api.tokens.JwksResource;
+import com.klaro.api.tokens.SessionAuthenticator;
 import com.klaro.api.tokens.SessionFilter;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.Mechanisms;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.route.Route;
 import com.klaro.api.web.route.RouteInventory;
-import io.dropwizard.auth.Authenticator;
 import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,22 +37,22 @@ public final class Web {
   }
 
   /// @param general the general limit, scaled
-  /// @param authenticator who says whose token it is
+  /// @param tokens that a session shows, and whose public keys are served
   /// @param resources the features' resources
   /// @throws IllegalStateException when a route does not declare itself
   public static Web install(
       Environment environment,
       RateLimiter general,
-      Authenticator<String, SessionPrincipal> authenticator,
+      AccessTokens tokens,
       MeterRegistry meters,
       List<?> resources) {
     var all = new ArrayList<Object>(resources);
-    all.addAll(List.of(new ProblemResource(), new DocsResource()));
+    all.addAll(List.of(new ProblemResource(), new DocsResource(), new JwksResource(tokens)));
     List<Class<?>> types = new ArrayList<>(List.of(OpenApiResource.class));
     all.forEach(it -> types.add(it.getClass()));
     RouteInventory inventory = RouteInventory.of(types);
     all.add(new OpenApiResource(() -> OpenApi.json(inventory)));
-    var sessions = new SessionFilter(authenticator);
+    var sessions = new SessionFilter(new SessionAuthenticator(tokens));
     var mechanisms =
         Mechanisms.install(
             environment, inventory, general, route -> caller(route, sessions), meters);

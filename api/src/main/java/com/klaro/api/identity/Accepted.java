@@ -1,6 +1,14 @@
 package com.klaro.api.identity;
 
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
+import com.klaro.api.web.idempotency.IdempotencyOwner;
 import com.klaro.api.web.json.Described;
+import com.klaro.api.web.limit.Peer;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /// The one answer to whoever typed an address, known or not.
 public record Accepted(
@@ -8,7 +16,19 @@ public record Accepted(
 
   static final String STATUS = "check-your-email";
 
-  static Accepted answer() {
-    return new Accepted(STATUS);
+  /// Asks once, however often the same key is sent.
+  ///
+  /// @param ask is given the id of what it makes
+  static Response once(
+      IdempotencyKeys keys, ContainerRequestContext request, Body<?> body, Consumer<UUID> ask) {
+    return keys.run(
+        request,
+        IdempotencyOwner.of(Peer.of(request)),
+        body,
+        () -> {},
+        id -> {
+          ask.accept(id);
+          return Response.accepted(new Accepted(STATUS)).build();
+        });
   }
 }

@@ -1,7 +1,6 @@
 package com.klaro.api.identity;
 
 import com.klaro.api.tokens.DeviceTokens;
-import com.klaro.api.tokens.JwksResource;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
@@ -31,9 +30,9 @@ public final class IdentityWiring {
           SignupResource.class,
           PasswordResetsResource.class,
           SessionsResource.class,
+          OwnSessionsResource.class,
           MeResource.class,
-          PasswordResource.class,
-          JwksResource.class);
+          PasswordResource.class);
 
   private IdentityWiring() {}
 
@@ -99,19 +98,15 @@ public final class IdentityWiring {
         List.of(
             new SignupResource(signups, hasher, answers, parts.idempotency()),
             new PasswordResetsResource(resets, hasher, parts.idempotency()),
-            new SessionsResource(
-                accounts,
+            new SessionsResource(accounts, sessions, hasher, answers, guard, devices),
+            new OwnSessionsResource(
                 new SessionReader(store.database(), given.clock()),
                 sessions,
-                hasher,
                 proof,
                 answers,
-                guard,
-                devices,
                 parts.cursor()),
             new MeResource(presence),
-            new PasswordResource(passwords, proof, hasher),
-            new JwksResource(parts.tokens())),
+            new PasswordResource(passwords, proof, hasher)),
         List.of(new HashingOverloadedMapper()),
         refreshTokens::refresh,
         hasher::close);

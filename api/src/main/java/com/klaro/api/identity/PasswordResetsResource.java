@@ -3,9 +3,7 @@ package com.klaro.api.identity;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.Checks;
 import com.klaro.api.web.idempotency.IdempotencyKeys;
-import com.klaro.api.web.idempotency.IdempotencyOwner;
 import com.klaro.api.web.json.Described;
-import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
@@ -72,17 +70,15 @@ public final class PasswordResetsResource {
       body = Accepted.class,
       idempotent = true)
   public Response request(Body<Request> body, @Context ContainerRequestContext context) {
-    return idempotency.run(
+    return Accepted.once(
+        idempotency,
         context,
-        IdempotencyOwner.of(Peer.of(context)),
         body,
-        () -> {},
-        operation -> {
+        id -> {
           var checks = new Checks();
           var email = checks.field("email", () -> new EmailAddress(body.read().email()));
           checks.pass();
-          resets.request(new PasswordResetId(operation), email.get());
-          return Response.accepted(Accepted.answer()).build();
+          resets.request(new PasswordResetId(id), email.get());
         });
   }
 

@@ -3,9 +3,7 @@ package com.klaro.api.identity;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.Checks;
 import com.klaro.api.web.idempotency.IdempotencyKeys;
-import com.klaro.api.web.idempotency.IdempotencyOwner;
 import com.klaro.api.web.json.Described;
-import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
@@ -92,22 +90,16 @@ public final class SignupResource {
       body = Accepted.class,
       idempotent = true)
   public Response request(Body<Request> body, @Context ContainerRequestContext context) {
-    return idempotency.run(
-        context,
-        IdempotencyOwner.of(Peer.of(context)),
-        body,
-        () -> {},
-        operation -> accept(body.read(), new SignupId(operation)));
+    return Accepted.once(idempotency, context, body, id -> accept(body.read(), new SignupId(id)));
   }
 
-  private Response accept(Request request, SignupId id) {
+  private void accept(Request request, SignupId id) {
     var checks = new Checks();
     var email = checks.field("email", () -> new EmailAddress(request.email()));
     var name = checks.field("workspaceName", () -> new WorkspaceName(request.workspaceName()));
     var country = checks.field("country", () -> new Country(request.country()));
     checks.pass();
     signups.request(id, email.get(), name.get(), country.get().code());
-    return Response.accepted(Accepted.answer()).build();
   }
 
   @POST

@@ -3,7 +3,6 @@ package com.klaro.api.web;
 import com.klaro.api.Web;
 import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.api.tokens.AccessTokens;
-import com.klaro.api.tokens.SessionAuthenticator;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.limit.RatePolicy;
@@ -49,13 +48,7 @@ public final class TestApp implements AutoCloseable {
             Ids.timeOrdered(),
             new TokenSettings("https://klaro.test", "klaro-api"));
     var environment = new Environment("test");
-    web =
-        Web.install(
-            environment,
-            RateLimiter.inMemory(limit),
-            new SessionAuthenticator(tokens),
-            meters,
-            resources);
+    web = Web.install(environment, RateLimiter.inMemory(limit), tokens, meters, resources);
     more.accept(environment);
     factory.configure(environment);
     server = factory.build(environment);
