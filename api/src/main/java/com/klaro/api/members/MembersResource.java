@@ -2,21 +2,36 @@ package com.klaro.api.members;
 
 import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.tenancy.WorkspaceEntrance;
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.body.Checks;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
+import com.klaro.api.web.idempotency.IdempotencyOwner;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
 import com.klaro.api.web.paging.PageRequest;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.store.members.Member;
+import com.klaro.store.members.MemberChange;
+import com.klaro.store.members.MemberIntake;
 import com.klaro.store.members.MemberReader;
 import com.klaro.store.tenancy.Role;
+import com.klaro.workflows.tenancy.AccountId;
 import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +60,29 @@ public final class MembersResource {
     }
   }
 
+  public record RoleRequest(
+      @Described(
+              oneOf = {"viewer", "agent", "admin", "owner"},
+              example = "agent")
+          String role) {}
+
   private final WorkspaceEntrance entrance;
   private final MemberReader members;
+  private final MemberIntake intake;
   private final Cursor cursor;
+  private final IdempotencyKeys idempotency;
 
-  public MembersResource(WorkspaceEntrance entrance, MemberReader members, Cursor cursor) {
+  public MembersResource(
+      WorkspaceEntrance entrance,
+      MemberReader members,
+      MemberIntake intake,
+      Cursor cursor,
+      IdempotencyKeys idempotency) {
     this.entrance = entrance;
     this.members = members;
+    this.intake = intake;
     this.cursor = cursor;
+    this.idempotency = idempotency;
   }
 
   @GET
@@ -72,5 +102,82 @@ public final class MembersResource {
               members.page(scope, after == null ? null : UUID.fromString(after), asked.fetch());
           return cursor.page(list, asked, rows, Member::accountId, MemberAnswer::of);
         });
+  }
+
+  @PATCH
+  @Path("/{accountId}")
+  @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
+  @Answers(
+      summary = "Give a member another role; owners are made and unmade by owners",
+      body = MemberAnswer.class,
+      problems = {
+        ProblemType.NOT_FOUND,
+        ProblemType.LAST_OWNER,
+        ProblemType.RECENT_AUTHENTICATION_REQUIRED
+      },
+      idempotent = true)
+  public Response change(
+      @Auth WorkspaceCaller caller,
+      @PathParam("accountId") AccountId accountId,
+      Body<RoleRequest> body,
+      @Context ContainerRequestContext context) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(caller.actor().accountId()),
+        body,
+        () -> entrance.ask(caller),
+        _ -> Response.ok(change(caller, accountId, body)).build());
+  }
+
+  private MemberAnswer change(WorkspaceCaller caller, AccountId accountId, Body<RoleRequest> body) {
+    return entrance.enter(
+        caller,
+        scope -> {
+          RoleRequest request = body.read();
+          var checks = new Checks();
+          var role = checks.field("role", () -> Role.of(request.role()));
+          checks.pass();
+          require(intake.change(scope, accountId, role.get()));
+          return members
+              .one(scope, accountId)
+              .map(MemberAnswer::of)
+              .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        });
+  }
+
+  /// Whoever is in may leave, so the route's role is the lowest; whom else one may remove is
+  /// decided by the intake.
+  @DELETE
+  @Path("/{accountId}")
+  @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
+  @Answers(
+      summary = "Remove a member, or leave",
+      status = 204,
+      problems = {
+        ProblemType.NOT_FOUND,
+        ProblemType.FORBIDDEN,
+        ProblemType.LAST_OWNER,
+        ProblemType.RECENT_AUTHENTICATION_REQUIRED
+      },
+      idempotencyNote = "a repeat is 404, because the member is gone")
+  public Response remove(
+      @Auth WorkspaceCaller caller, @PathParam("accountId") AccountId accountId) {
+    return entrance.enter(
+        caller,
+        scope -> {
+          require(intake.remove(scope, accountId));
+          return Response.noContent().build();
+        });
+  }
+
+  private static void require(MemberChange change) {
+    switch (change) {
+      case DONE -> {}
+      case NOT_FOUND -> throw Problem.of(ProblemType.NOT_FOUND);
+      case FORBIDDEN -> throw Problem.of(ProblemType.FORBIDDEN);
+      case LAST_OWNER -> throw Problem.of(ProblemType.LAST_OWNER);
+      case NEEDS_RECENT_AUTHENTICATION ->
+          throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
+    }
   }
 }

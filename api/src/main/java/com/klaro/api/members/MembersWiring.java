@@ -2,6 +2,9 @@ package com.klaro.api.members;
 
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.identity.SessionPolicy;
+import com.klaro.store.members.MemberIntake;
 import com.klaro.store.members.MemberReader;
 import java.util.List;
 
@@ -12,8 +15,12 @@ public final class MembersWiring {
 
   private MembersWiring() {}
 
-  public static FeatureWiring of(Parts parts) {
-    var reader = new MemberReader(parts.store().settings().master());
-    return FeatureWiring.of(new MembersResource(parts.entrance(), reader, parts.cursor()));
+  public static FeatureWiring of(SessionPolicy sessions, Parts parts) {
+    StoreSettings given = parts.store().settings();
+    var reader = new MemberReader(given.master());
+    var intake =
+        new MemberIntake(parts.store().audit(), sessions.recentAuthentication(), given.clock());
+    return FeatureWiring.of(
+        new MembersResource(parts.entrance(), reader, intake, parts.cursor(), parts.idempotency()));
   }
 }

@@ -24,6 +24,7 @@ import com.klaro.store.workspaces.WorkspaceName;
 import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -189,6 +190,25 @@ public final class WorkspacesResource {
           checks.pass();
           intake.rename(scope, name.get());
           return WorkspaceAnswer.of(reader.get(scope));
+        });
+  }
+
+  @DELETE
+  @Path("/{workspaceId}")
+  @Access(value = Access.Class.WORKSPACE, role = Role.OWNER)
+  @Answers(
+      summary = "Close a workspace, for everybody and for good",
+      status = 204,
+      problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
+      idempotencyNote = "a repeat is 404, because the workspace is gone")
+  public Response close(@Auth WorkspaceCaller caller) {
+    return entrance.enter(
+        caller,
+        scope -> {
+          if (!intake.close(scope)) {
+            throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
+          }
+          return Response.noContent().build();
         });
   }
 

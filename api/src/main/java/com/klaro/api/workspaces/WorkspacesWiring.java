@@ -4,6 +4,7 @@ import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.PresenceIntake;
+import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
 import java.util.List;
@@ -15,11 +16,16 @@ public final class WorkspacesWiring {
 
   private WorkspacesWiring() {}
 
-  public static FeatureWiring of(Parts parts) {
+  public static FeatureWiring of(SessionPolicy sessions, Parts parts) {
     StoreSettings given = parts.store().settings();
     var workspaces = new WorkspaceReader(given.master());
     var intake =
-        new WorkspaceIntake(given.master(), parts.store().audit(), given.random(), given.clock());
+        new WorkspaceIntake(
+            given.master(),
+            parts.store().audit(),
+            sessions.recentAuthentication(),
+            given.random(),
+            given.clock());
     var presence =
         new PresenceIntake(parts.store().database(), given.master(), workspaces, given.clock());
     return FeatureWiring.of(

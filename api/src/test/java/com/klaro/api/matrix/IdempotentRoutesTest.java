@@ -35,23 +35,29 @@ class IdempotentRoutesTest {
     api.close();
   }
 
-  List<Row> idempotent() {
+  private List<Row> declared() {
     return api.server().web().inventory().routes().stream()
         .filter(route -> route.answers().idempotent())
         .map(IdempotentRoutesTest::row)
         .toList();
   }
 
+  /// A row names nobody who could be changed: that route is asked in `MembersApiTest`.
+  List<Row> idempotent() {
+    return declared().stream().filter(row -> !row.path().contains("{accountId}")).toList();
+  }
+
   /// By hand, as in `docs/api.md`: a route that no longer says so would not be asked below.
   @Test
   void theRoutesAreThoseOfTheDocument() {
-    assertThat(idempotent())
+    assertThat(declared())
         .extracting(Row::name)
         .containsExactlyInAnyOrder(
             "POST /v1/signups",
             "POST /v1/password-resets",
             "POST /v1/workspaces",
-            "PATCH /v1/workspaces/{workspaceId}");
+            "PATCH /v1/workspaces/{workspaceId}",
+            "PATCH /v1/workspaces/{workspaceId}/members/{accountId}");
   }
 
   @ParameterizedTest

@@ -53,7 +53,11 @@ final class Rows {
           Row.session("POST", WORKSPACES, "{\"name\":\"Another\",\"country\":\"IN\"}", 201),
           Row.workspace("GET", ONE, Role.VIEWER, NONE, 200),
           Row.workspace("PATCH", ONE, Role.ADMIN, "{\"name\":\"Renamed\"}", 200),
+          Row.workspace("DELETE", ONE, Role.OWNER, NONE, 403),
           Row.workspace("GET", ONE + "/members", Role.VIEWER, NONE, 200),
+          Row.workspace(
+              "PATCH", ONE + "/members/{accountId}", Role.ADMIN, "{\"role\":\"agent\"}", 404),
+          Row.workspace("DELETE", ONE + "/members/{accountId}", Role.VIEWER, NONE, 404),
           Row.workspace("GET", ONE + "/audit-events", Role.ADMIN, NONE, 200),
           Row.workspace("GET", ONE + "/audit-events/export", Role.ADMIN, NONE, 200));
 

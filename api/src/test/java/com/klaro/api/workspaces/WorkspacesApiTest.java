@@ -7,6 +7,7 @@ import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
 import com.klaro.store.identity.People;
+import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,9 @@ class WorkspacesApiTest {
     Answer made = call.send();
     assertThat(call.send().body()).isEqualTo(made.body());
 
-    api.people().remove(new WorkspaceId(UUID.fromString(made.text("id"))), maker);
+    var workspace = new WorkspaceId(UUID.fromString(made.text("id")));
+    api.people().join(workspace, api.people().signedIn("stays@example.com"), Role.OWNER);
+    api.people().remove(workspace, maker);
     Answer later = call.send();
     assertThat(later.status()).isEqualTo(404);
     assertThat(later.body()).doesNotContain("Secret plans", made.text("id"));

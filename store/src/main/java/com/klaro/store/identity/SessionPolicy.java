@@ -3,7 +3,10 @@ package com.klaro.store.identity;
 import java.time.Duration;
 
 /// Section `identity.sessions`: how long a session lives unused, and at most.
-public record SessionPolicy(Duration idle, Duration absolute, Duration refreshGrace) {
+///
+/// @param recentAuthentication how old the proof may be that a sensitive act asks for
+public record SessionPolicy(
+    Duration idle, Duration absolute, Duration refreshGrace, Duration recentAuthentication) {
 
   public SessionPolicy {
     if (idle == null || absolute == null || !idle.isPositive() || absolute.compareTo(idle) < 0) {
@@ -13,9 +16,17 @@ public record SessionPolicy(Duration idle, Duration absolute, Duration refreshGr
     if (refreshGrace == null || refreshGrace.isNegative()) {
       throw new IllegalArgumentException("identity.sessions.refreshGrace must not be negative");
     }
+    if (recentAuthentication == null || !recentAuthentication.isPositive()) {
+      throw new IllegalArgumentException(
+          "identity.sessions.recentAuthentication must be above zero");
+    }
   }
 
   public static SessionPolicy defaults() {
-    return new SessionPolicy(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofSeconds(10));
+    return new SessionPolicy(
+        Duration.ofMinutes(30),
+        Duration.ofHours(12),
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(10));
   }
 }

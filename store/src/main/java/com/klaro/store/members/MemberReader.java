@@ -5,7 +5,9 @@ import com.klaro.store.identity.AccountFields;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
+import com.klaro.workflows.tenancy.AccountId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,21 +23,19 @@ public final class MemberReader {
   /// In order of account id, the next `limit` after `after`.
   public List<Member> page(WorkspaceScope scope, @Nullable UUID after, int limit) {
     return MemberSql.page(scope.handle(), scope.workspaceId(), after, limit).stream()
-        .map(row -> {
-          Account account =
-              AccountFields.open(
-                  master,
-                  row.accountId(),
-                  row.dataKey(),
-                  row.emailEncrypted(),
-                  row.fullNameEncrypted());
-          return new Member(
-              row.accountId(),
-              account.email(),
-              account.fullName(),
-              Role.of(row.role()),
-              row.since());
-        })
+        .map(this::member)
         .toList();
+  }
+
+  public Optional<Member> one(WorkspaceScope scope, AccountId accountId) {
+    return MemberSql.one(scope.handle(), scope.workspaceId(), accountId).map(this::member);
+  }
+
+  private Member member(MemberSql.Row row) {
+    Account account =
+        AccountFields.open(
+            master, row.accountId(), row.dataKey(), row.emailEncrypted(), row.fullNameEncrypted());
+    return new Member(
+        row.accountId(), account.email(), account.fullName(), Role.of(row.role()), row.since());
   }
 }

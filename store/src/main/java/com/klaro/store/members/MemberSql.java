@@ -1,9 +1,11 @@
 package com.klaro.store.members;
 
+import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -32,5 +34,70 @@ final class MemberSql {
         .bind("limit", limit)
         .mapTo(Row.class)
         .list();
+  }
+
+  static Optional<Row> one(Handle handle, WorkspaceId id, AccountId accountId) {
+    return handle
+        .createQuery(
+            """
+            SELECT account_id, data_key, email_encrypted, full_name_encrypted, role, since
+            FROM member_profile(:workspace, :account)
+            """)
+        .bind("workspace", id)
+        .bind("account", accountId)
+        .mapTo(Row.class)
+        .findOne();
+  }
+
+  /// Takes the workspace's row first, so that two who change members of one workspace follow each
+  /// other, each seeing what the other has done.
+  static Optional<Role> locked(Handle handle, WorkspaceId id, AccountId accountId) {
+    handle.execute("SELECT 1 FROM workspaces WHERE id = ? FOR NO KEY UPDATE", id.value());
+    return role(handle, id, accountId);
+  }
+
+  static Optional<Role> role(Handle handle, WorkspaceId id, AccountId accountId) {
+    return handle
+        .createQuery(
+            "SELECT role FROM memberships WHERE workspace_id = :workspace AND account_id ="
+                + " :account")
+        .bind("workspace", id)
+        .bind("account", accountId)
+        .mapTo(String.class)
+        .findOne()
+        .map(Role::of);
+  }
+
+  static boolean hasOtherOwner(Handle handle, WorkspaceId id, AccountId accountId) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT FROM memberships
+            WHERE workspace_id = :workspace AND role = 'owner' AND account_id <> :account)
+            """)
+        .bind("workspace", id)
+        .bind("account", accountId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  static void change(Handle handle, WorkspaceId id, AccountId accountId, Role role) {
+    handle
+        .createUpdate(
+            "UPDATE memberships SET role = :role WHERE workspace_id = :workspace AND account_id ="
+                + " :account")
+        .bind("workspace", id)
+        .bind("account", accountId)
+        .bind("role", role.word())
+        .execute();
+  }
+
+  static void delete(Handle handle, WorkspaceId id, AccountId accountId) {
+    handle
+        .createUpdate(
+            "DELETE FROM memberships WHERE workspace_id = :workspace AND account_id = :account")
+        .bind("workspace", id)
+        .bind("account", accountId)
+        .execute();
   }
 }

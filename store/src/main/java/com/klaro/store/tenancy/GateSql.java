@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -40,15 +41,26 @@ final class GateSql {
         .one();
   }
 
-  /// Enters and looks whether there is such a workspace, in one round trip: the setting is made
-  /// before the row is sought.
-  static boolean enterExisting(Handle handle, WorkspaceId workspaceId) {
+  /// Enters and looks whether there is such a workspace.
+  ///
+  /// @return whether it is open; empty when there is none
+  static Optional<Boolean> enterExisting(Handle handle, WorkspaceId workspaceId) {
     enter(handle, workspaceId);
     return handle
-        .select("SELECT true FROM workspaces WHERE id = ?", workspaceId.value())
+        .select("SELECT closed_at IS NULL FROM workspaces WHERE id = ?", workspaceId.value())
         .mapTo(Boolean.class)
-        .findOne()
-        .isPresent();
+        .findOne();
+  }
+
+  static boolean authenticatedSince(Handle handle, Actor.Member member, Instant since) {
+    return handle
+        .select(
+            "SELECT authenticated_since(?, ?, ?)",
+            member.accountId().value(),
+            member.sessionId().value(),
+            since)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   static void leave(Handle handle) {

@@ -1,5 +1,6 @@
 package com.klaro.store.tenancy;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// What a membership allows. Ordered: each role may do all that the ones before it may.
@@ -18,7 +19,11 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// @throws IllegalArgumentException for any other spelling than [#word]
   public static Role of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Arrays.stream(values())
+        .filter(role -> role.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("viewer, agent, admin or owner"));
   }
 }

@@ -46,7 +46,7 @@ public final class TenancyGate {
     Admission admission = decide(transaction, founder, workspaceId, Role.OWNER);
     return admission instanceof Admission.Refused(Admission.Refusal why)
             && why == Admission.Refusal.NOT_A_MEMBER
-            && !GateSql.enterExisting(transaction.handle(), workspaceId)
+            && GateSql.enterExisting(transaction.handle(), workspaceId).isEmpty()
         ? new Admission.Admitted(new WorkspaceScope(workspaceId, founder, Role.OWNER, transaction))
         : admission;
   }
@@ -64,7 +64,8 @@ public final class TenancyGate {
       }
       case Actor.Automation automation -> {
         Optional<Role> role = Automation.role(automation.name());
-        yield role.isPresent() && GateSql.enterExisting(transaction.handle(), workspaceId)
+        yield role.isPresent()
+                && GateSql.enterExisting(transaction.handle(), workspaceId).orElse(false)
             ? withRole(transaction, automation, workspaceId, role.get(), need)
             : new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
       }

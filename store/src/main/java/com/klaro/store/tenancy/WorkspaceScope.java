@@ -3,6 +3,7 @@ package com.klaro.store.tenancy;
 import com.klaro.store.database.Transaction;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /// Proof that the gate admitted this actor to this workspace. Only the gate makes one; it works
@@ -32,6 +33,15 @@ public final class WorkspaceScope {
 
   public Role role() {
     return role;
+  }
+
+  /// Whether a person is at work whose session was begun with a proof that is not older: signing in
+  /// or reauthenticating (ASVS 7.5.1). Programs prove nothing.
+  public boolean provedSince(Instant since) {
+    return switch (actor) {
+      case Actor.Member member -> GateSql.authenticatedSince(handle(), member, since);
+      case Actor.Automation _, Actor.Staff _ -> false;
+    };
   }
 
   /// For doors of the store only.

@@ -9,21 +9,31 @@ import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// Makes and renames workspaces at the door.
+/// Makes, renames and closes workspaces at the door.
 public final class WorkspaceIntake {
 
   private final MasterKey master;
   private final WorkspaceKey keys;
   private final AuditTrail audit;
+  private final Duration recentAuthentication;
   private final SecureRandom random;
   private final Clock clock;
 
-  public WorkspaceIntake(MasterKey master, AuditTrail audit, SecureRandom random, Clock clock) {
+  /// @param recentAuthentication how old the proof may be of who closes one
+  public WorkspaceIntake(
+      MasterKey master,
+      AuditTrail audit,
+      Duration recentAuthentication,
+      SecureRandom random,
+      Clock clock) {
     this.master = master;
     this.keys = new WorkspaceKey(master);
     this.audit = audit;
+    this.recentAuthentication = recentAuthentication;
     this.random = random;
     this.clock = clock;
   }
@@ -42,6 +52,21 @@ public final class WorkspaceIntake {
       WorkspaceSql.insertFounder(scope.handle(), id, founder.accountId(), now);
       audit.append(scope, AuditEvent.of("workspace.created", "workspace/" + id));
     }
+  }
+
+  /// Ends the workspace for everybody, from the next request on. Its data key goes, and with it
+  /// whatever it encrypted; the trail stays and says who closed it.
+  ///
+  /// @return false when the caller's proof is older than `recentAuthentication`
+  public boolean close(WorkspaceScope scope) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (!scope.provedSince(now.minus(recentAuthentication))) {
+      return false;
+    }
+    WorkspaceId id = scope.workspaceId();
+    WorkspaceSql.close(scope.handle(), id, now);
+    audit.append(scope, AuditEvent.of("workspace.closed", "workspace/" + id));
+    return true;
   }
 
   public void rename(WorkspaceScope scope, WorkspaceName name) {

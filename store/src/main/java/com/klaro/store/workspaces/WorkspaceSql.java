@@ -77,6 +77,21 @@ final class WorkspaceSql {
         .execute();
   }
 
+  /// Closed first: an open one does not let its last owner go.
+  static void close(Handle handle, WorkspaceId id, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE workspaces SET closed_at = :now, data_key = '', name_encrypted = '' WHERE id ="
+                + " :id")
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+    handle
+        .createUpdate("DELETE FROM memberships WHERE workspace_id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
   static void rename(Handle handle, WorkspaceId id, byte[] nameEncrypted) {
     handle
         .createUpdate("UPDATE workspaces SET name_encrypted = :name WHERE id = :id")

@@ -108,7 +108,9 @@ public final class People {
 
   public WorkspaceId workspaceOf(Person founder) {
     var id = new WorkspaceId(IDS.next());
-    var intake = new WorkspaceIntake(test.master(), audit, RANDOM, clock);
+    var intake =
+        new WorkspaceIntake(
+            test.master(), audit, SessionPolicy.defaults().recentAuthentication(), RANDOM, clock);
     Object _ =
         gate()
             .found(

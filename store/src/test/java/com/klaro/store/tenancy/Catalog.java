@@ -10,7 +10,13 @@ final class Catalog {
 
   /// The only functions that run as the owner.
   private static final Set<String> DEFINERS =
-      Set.of("admit", "workspaces_of", "member_profiles", "complete_signup");
+      Set.of(
+          "admit",
+          "authenticated_since",
+          "workspaces_of",
+          "member_profiles",
+          "member_profile",
+          "complete_signup");
 
   private static final String TENANT_TABLES =
       """

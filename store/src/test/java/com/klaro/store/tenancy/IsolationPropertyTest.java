@@ -7,6 +7,7 @@ import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.People;
 import com.klaro.store.identity.PresenceIntake;
+import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.members.Member;
 import com.klaro.store.members.MemberReader;
 import com.klaro.store.workspaces.Workspace;
@@ -90,7 +91,13 @@ class IsolationPropertyTest {
     Acts(TestDatabase test, People made, Handle superuser) {
       this.superuser = superuser;
       gate = made.gate();
-      intake = new WorkspaceIntake(test.master(), made.audit(), new SecureRandom(), clock);
+      intake =
+          new WorkspaceIntake(
+              test.master(),
+              made.audit(),
+              SessionPolicy.defaults().recentAuthentication(),
+              new SecureRandom(),
+              clock);
       workspaces = new WorkspaceReader(test.master());
       presence = new PresenceIntake(test.database(), test.master(), workspaces, clock);
       members = new MemberReader(test.master());

@@ -148,6 +148,21 @@ class TenancyGateTest {
         .isEqualTo("SESSION_ENDED");
   }
 
+  @Test
+  void aClosedWorkspaceAdmitsNobodyAndIsNotFoundedAgain() {
+    People.Person founder = anybody();
+    WorkspaceId closed = peopleOf.workspaceOf(founder);
+    var recovery = new Actor.Automation("recovery");
+    assertThat(verdict(recovery, closed, Role.VIEWER)).isEqualTo("admitted viewer");
+    try (Handle superuser = test.superuser()) {
+      superuser.execute("UPDATE workspaces SET closed_at = now() WHERE id = ?", closed.value());
+      superuser.execute("DELETE FROM memberships WHERE workspace_id = ?", closed.value());
+    }
+    assertThat(verdict(founder.actor(), closed, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+    assertThat(verdict(recovery, closed, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+    assertThat(founding(founder.actor(), closed)).isEqualTo("NOT_A_MEMBER");
+  }
+
   private String founding(Actor.Member founder, WorkspaceId id) {
     return peopleOf.gate().found(founder, id, TenancyGateTest::said);
   }

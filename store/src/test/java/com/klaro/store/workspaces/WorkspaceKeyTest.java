@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.People;
+import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.Admission;
@@ -74,7 +75,13 @@ class WorkspaceKeyTest {
   @Test
   void readerAndIntakeUnwrapForWhoeverComesAfter() {
     var reader = new WorkspaceReader(test.master());
-    var intake = new WorkspaceIntake(test.master(), people.audit(), new SecureRandom(), clock);
+    var intake =
+        new WorkspaceIntake(
+            test.master(),
+            people.audit(),
+            SessionPolicy.defaults().recentAuthentication(),
+            new SecureRandom(),
+            clock);
 
     DataKey afterRename =
         in(

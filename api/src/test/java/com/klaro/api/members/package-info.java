@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.api.members;
+
+import org.jspecify.annotations.NullMarked;
