@@ -1,10 +1,10 @@
 package com.klaro.worker;
 
-import com.klaro.workflows.identity.MailFailure;
 import com.klaro.workflows.identity.SignupActivities;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
+import com.klaro.workflows.mail.MailFailure;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,5 +1,6 @@
 package com.klaro.activities.identity;
 
+import com.klaro.activities.mail.Letterbox;
 import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.MailTemplate;
 import com.klaro.store.identity.MailDue;

@@ -3,6 +3,7 @@ package com.klaro.activities.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.klaro.activities.mail.Letterbox;
 import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.Mail;
 import com.klaro.activities.mail.MailRefused;

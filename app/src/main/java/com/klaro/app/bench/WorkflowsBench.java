@@ -1,7 +1,7 @@
 package com.klaro.app.bench;
 
-import com.klaro.activities.identity.Letterbox;
 import com.klaro.activities.identity.SignupActivitiesImpl;
+import com.klaro.activities.mail.Letterbox;
 import com.klaro.activities.mail.Links;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;

@@ -18,7 +18,7 @@ final class Features {
 
   static final Map<String, Set<String>> MECHANISMS =
       Map.of(
-          "workflows", Set.of("tenancy"),
+          "workflows", Set.of("mail", "tenancy"),
           "store",
               Set.of(
                   // What happened is written down in every feature.

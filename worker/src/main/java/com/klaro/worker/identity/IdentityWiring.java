@@ -1,9 +1,9 @@
 package com.klaro.worker.identity;
 
-import com.klaro.activities.identity.Letterbox;
 import com.klaro.activities.identity.NoticeActivitiesImpl;
 import com.klaro.activities.identity.PasswordResetActivitiesImpl;
 import com.klaro.activities.identity.SignupActivitiesImpl;
+import com.klaro.activities.mail.Letterbox;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.IdentitySettings;

@@ -1,5 +1,6 @@
 package com.klaro.workflows.identity;
 
+import com.klaro.workflows.mail.MailSteps;
 import io.temporal.failure.ActivityFailure;
 
 /// One mail, tried for as long as it is news.
@@ -8,12 +9,16 @@ public final class NoticeWorkflowImpl implements NoticeWorkflow {
   @Override
   public boolean run(NoticeCommand command) {
     try {
-      IdentitySteps.within(
-              command.giveUp(), NoticeActivities.class, "Tells the account's owner by mail")
+      MailSteps.within(
+              IdentityQueue.NAME,
+              command.giveUp(),
+              NoticeActivities.class,
+              "Tells the account's owner by mail")
           .mail(command);
       return true;
     } catch (ActivityFailure undelivered) {
-      IdentitySteps.untilDone(NoticeActivities.class, "Deletes what could not be told")
+      MailSteps.untilDone(
+              IdentityQueue.NAME, NoticeActivities.class, "Deletes what could not be told")
           .forget(command);
       return false;
     }

@@ -1,5 +1,6 @@
 package com.klaro.workflows.identity;
 
+import com.klaro.workflows.mail.MailSteps;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
@@ -21,14 +22,16 @@ public final class PasswordResetWorkflowImpl implements PasswordResetWorkflow {
           }
           case NOT_NEEDED -> PasswordResetOutcome.NOTHING_SENT;
         };
-    IdentitySteps.untilDone(PasswordResetActivities.class, "Deletes the request").forget(command);
+    MailSteps.untilDone(IdentityQueue.NAME, PasswordResetActivities.class, "Deletes the request")
+        .forget(command);
     return outcome;
   }
 
   /// A mail that cannot be delivered within the link's life is one that nobody waits for any more.
   private static PasswordResetMail mail(PasswordResetCommand command) {
     try {
-      return IdentitySteps.within(
+      return MailSteps.within(
+              IdentityQueue.NAME,
               command.linkLife(),
               PasswordResetActivities.class,
               "Mails the link, if there is one due")

@@ -1,5 +1,6 @@
 package com.klaro.workflows.identity;
 
+import com.klaro.workflows.mail.MailSteps;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
@@ -61,11 +62,15 @@ public final class SignupWorkflowImpl implements SignupWorkflow {
   }
 
   private static SignupActivities mailing(Duration linkLife) {
-    return IdentitySteps.within(
-        linkLife, SignupActivities.class, "Mails the link, or the news that an account exists");
+    return MailSteps.within(
+        IdentityQueue.NAME,
+        linkLife,
+        SignupActivities.class,
+        "Mails the link, or the news that an account exists");
   }
 
   private static SignupActivities cleaning() {
-    return IdentitySteps.untilDone(SignupActivities.class, "Deletes what was not completed");
+    return MailSteps.untilDone(
+        IdentityQueue.NAME, SignupActivities.class, "Deletes what was not completed");
   }
 }

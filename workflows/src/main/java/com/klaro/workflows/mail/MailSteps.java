@@ -1,4 +1,4 @@
-package com.klaro.workflows.identity;
+package com.klaro.workflows.mail;
 
 import com.klaro.workflows.tenancy.TenancyFailure;
 import io.temporal.activity.ActivityOptions;
@@ -6,27 +6,27 @@ import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/// How the steps of this feature are tried.
-final class IdentitySteps {
+/// How steps are tried that send a mail, and those that clean up after one.
+public final class MailSteps {
 
   private static final Duration ATTEMPT = Duration.ofSeconds(30);
 
-  private IdentitySteps() {}
+  private MailSteps() {}
 
   /// @param life after which nobody waits for the step any more
-  static <T> T within(Duration life, Class<T> activities, String summary) {
+  public static <T> T within(String queue, Duration life, Class<T> activities, String summary) {
     return Workflow.newActivityStub(
-        activities, options(summary).setScheduleToCloseTimeout(life).build());
+        activities, options(queue, summary).setScheduleToCloseTimeout(life).build());
   }
 
   /// No limit in time: personal data must go, however long the database is away.
-  static <T> T untilDone(Class<T> activities, String summary) {
-    return Workflow.newActivityStub(activities, options(summary).build());
+  public static <T> T untilDone(String queue, Class<T> activities, String summary) {
+    return Workflow.newActivityStub(activities, options(queue, summary).build());
   }
 
-  private static ActivityOptions.Builder options(String summary) {
+  private static ActivityOptions.Builder options(String queue, String summary) {
     return ActivityOptions.newBuilder()
-        .setTaskQueue(IdentityQueue.NAME)
+        .setTaskQueue(queue)
         .setStartToCloseTimeout(ATTEMPT)
         .setSummary(summary)
         .setRetryOptions(
