@@ -4,6 +4,7 @@ import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.members.MembersSettings;
 
 /// The sections of the configuration that the API itself reads; those of the store are read before
 /// it is opened.
@@ -12,6 +13,7 @@ import com.klaro.store.identity.IdentitySettings;
 public record ApiSettings(
     HttpSettings http,
     IdentitySettings identity,
+    MembersSettings members,
     TokenSettings accessTokens,
     LimitSettings limits,
     OperationsSettings operations,

@@ -6,7 +6,7 @@ import com.klaro.api.members.MembersWiring;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.api.workspaces.WorkspacesWiring;
-import com.klaro.store.identity.SessionPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,11 +16,11 @@ final class Features {
   private Features() {}
 
   static List<FeatureWiring> all(ApiSettings settings, Parts parts) {
-    SessionPolicy sessions = settings.identity().sessions();
+    Duration recent = settings.identity().sessions().recentAuthentication();
     return List.of(
         IdentityWiring.of(settings.identity(), settings.limits().multiplier(), parts),
-        WorkspacesWiring.of(sessions, parts),
-        MembersWiring.of(sessions, parts),
+        WorkspacesWiring.of(recent, parts),
+        MembersWiring.of(settings.members(), recent, settings.limits().multiplier(), parts),
         AuditWiring.of(parts));
   }
 

@@ -21,6 +21,7 @@ import com.klaro.store.identity.People;
 import com.klaro.store.identity.ResetMailDue;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.identity.SignupWriter;
+import com.klaro.store.members.MembersSettings;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.temporal.StoredCodecKeys;
@@ -100,6 +101,7 @@ public final class RunningApi implements AutoCloseable {
                 Duration.ofDays(1),
                 hashing,
                 SessionPolicy.defaults()),
+            MembersSettings.defaults(),
             new TokenSettings(ISSUER, AUDIENCE),
             limits,
             new OperationsSettings(List.of(UI, UI_BY_NUMBER), decodeWithoutToken),

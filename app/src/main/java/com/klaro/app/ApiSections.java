@@ -7,6 +7,7 @@ import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.members.MembersSettings;
 
 /// The sections that the API reads.
 public final class ApiSections {
@@ -18,6 +19,7 @@ public final class ApiSections {
     return new ApiSettings(
         config.section("http", HttpSettings.class),
         config.section("identity", IdentitySettings.class),
+        config.section("members", MembersSettings.class),
         config.section("accessTokens", TokenSettings.class),
         config.section("limits", LimitSettings.class),
         config.section("operations", OperationsSettings.class),

@@ -5,6 +5,7 @@ import com.klaro.activities.mail.MailSettings;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.Store;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.members.MembersSettings;
 import com.klaro.worker.FeatureSettings;
 import com.klaro.worker.Features;
 import com.klaro.worker.Recovery;
@@ -59,6 +60,7 @@ public final class WorkerSections {
   private static FeatureSettings features(ConfigFile config) {
     return new FeatureSettings(
         config.section("identity", IdentitySettings.class),
+        config.section("members", MembersSettings.class),
         config.section("mail", MailSettings.class),
         config.section("links", Links.class));
   }

@@ -3,6 +3,7 @@ package com.klaro.worker;
 import com.klaro.activities.mail.Mailer;
 import com.klaro.store.Store;
 import com.klaro.worker.identity.IdentityWiring;
+import com.klaro.worker.members.MembersWiring;
 import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Parts;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class Features {
   private Features() {}
 
   static List<FeatureWiring> all(FeatureSettings settings, Parts parts) {
-    return List.of(IdentityWiring.of(settings.identity(), parts));
+    return List.of(
+        IdentityWiring.of(settings.identity(), parts), MembersWiring.of(settings.members(), parts));
   }
 
   /// For what is done to their rows and needs none of their activities.

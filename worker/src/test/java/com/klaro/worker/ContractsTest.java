@@ -15,6 +15,11 @@ import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
 import com.klaro.workflows.identity.SignupOutcome;
+import com.klaro.workflows.members.InvitationCall;
+import com.klaro.workflows.members.InvitationCommand;
+import com.klaro.workflows.members.InvitationId;
+import com.klaro.workflows.members.InvitationMail;
+import com.klaro.workflows.members.InvitationOutcome;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
@@ -51,11 +56,18 @@ class ContractsTest {
                 new PasswordResetCommand(new PasswordResetId(ID), Duration.ofMinutes(10)),
                 new NoticeId(ID),
                 new NoticeCommand(new NoticeId(ID), Duration.ofDays(1)),
+                new InvitationId(ID),
+                new InvitationCommand(
+                    new WorkspaceId(ID), new InvitationId(ID), Duration.ofDays(7)),
+                new InvitationCall(
+                    new WorkspaceId(ID), new Actor.Automation("members"), new InvitationId(ID)),
                 new WorkspaceId(ID),
                 new AccountId(ID),
                 new SessionId(ID)),
             Stream.of(SignupMail.values()),
             Stream.of(PasswordResetMail.values()),
+            Stream.of(InvitationMail.values()),
+            Stream.of(InvitationOutcome.values()),
             Stream.of(PasswordResetOutcome.values()),
             Stream.of(SignupOutcome.values()))
         .flatMap(it -> it);

@@ -11,6 +11,8 @@ import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.People;
+import com.klaro.store.members.MembersSettings;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.temporal.TemporalSettings;
 import com.klaro.store.temporal.WorkflowStart;
@@ -18,13 +20,16 @@ import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Purge;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +43,7 @@ class FeaturesTest {
       Features.atRest(
           new FeatureSettings(
               IdentitySettings.defaults(),
+              MembersSettings.defaults(),
               MailSettings.local(25),
               new Links(URI.create("http://127.0.0.1"))),
           store);
@@ -66,6 +72,33 @@ class FeaturesTest {
         .flatExtracting(it -> it.starts())
         .extracting(WorkflowStart::workflowId)
         .containsExactly(IdentityQueue.signupWorkflowId(open));
+  }
+
+  /// Of all workspaces, page by page.
+  @Test
+  void invitationsAreRestarted() {
+    var people = new People(test, clock);
+    List<String> invited = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      People.Person owner = people.signedIn("owner" + i + "@example.com");
+      WorkspaceId workspace = people.workspaceOf(owner);
+      UUID id = UUID.randomUUID();
+      try (Handle superuser = test.superuser()) {
+        superuser.execute(
+            """
+            INSERT INTO invitations (workspace_id, id, email_index, email_encrypted, role, invited_by, created_at, expires_at)
+            VALUES (?, ?, '', '', 'agent', ?, now(), now())
+            """,
+            workspace.value(),
+            id,
+            owner.accountId().value());
+      }
+      invited.add("members/invitation/" + id);
+    }
+    assertThat(features.stream().flatMap(it -> it.unfinished().stream()))
+        .flatExtracting(it -> it.starts())
+        .extracting(WorkflowStart::workflowId)
+        .containsExactlyInAnyOrderElementsOf(invited);
   }
 
   private Purge purge(String rows) {

@@ -15,7 +15,6 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.store.members.Member;
-import com.klaro.store.members.MemberChange;
 import com.klaro.store.members.MemberIntake;
 import com.klaro.store.members.MemberReader;
 import com.klaro.store.tenancy.Role;
@@ -137,7 +136,7 @@ public final class MembersResource {
           var checks = new Checks();
           var role = checks.field("role", () -> Role.of(request.role()));
           checks.pass();
-          require(intake.change(scope, accountId, role.get()));
+          MemberRefusal.pass(intake.change(scope, accountId, role.get()));
           return members
               .one(scope, accountId)
               .map(MemberAnswer::of)
@@ -165,19 +164,8 @@ public final class MembersResource {
     return entrance.enter(
         caller,
         scope -> {
-          require(intake.remove(scope, accountId));
+          MemberRefusal.pass(intake.remove(scope, accountId));
           return Response.noContent().build();
         });
-  }
-
-  private static void require(MemberChange change) {
-    switch (change) {
-      case DONE -> {}
-      case NOT_FOUND -> throw Problem.of(ProblemType.NOT_FOUND);
-      case FORBIDDEN -> throw Problem.of(ProblemType.FORBIDDEN);
-      case LAST_OWNER -> throw Problem.of(ProblemType.LAST_OWNER);
-      case NEEDS_RECENT_AUTHENTICATION ->
-          throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
-    }
   }
 }

@@ -2,25 +2,66 @@ package com.klaro.api.members;
 
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
+import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
-import com.klaro.store.identity.SessionPolicy;
+import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.PresenceIntake;
+import com.klaro.store.limits.LimitIntake;
+import com.klaro.store.members.InvitationIntake;
+import com.klaro.store.members.InvitationLimits;
+import com.klaro.store.members.InvitationReader;
 import com.klaro.store.members.MemberIntake;
 import com.klaro.store.members.MemberReader;
+import com.klaro.store.members.MembersSettings;
+import com.klaro.store.workspaces.WorkspaceReader;
+import java.time.Duration;
 import java.util.List;
 
 /// What members bring to the API, put together.
 public final class MembersWiring {
 
-  public static final List<Class<?>> TYPES = List.of(MembersResource.class);
+  public static final List<Class<?>> TYPES =
+      List.of(MembersResource.class, InvitationsResource.class, AcceptanceResource.class);
 
   private MembersWiring() {}
 
-  public static FeatureWiring of(SessionPolicy sessions, Parts parts) {
-    StoreSettings given = parts.store().settings();
-    var reader = new MemberReader(given.master());
-    var intake =
-        new MemberIntake(parts.store().audit(), sessions.recentAuthentication(), given.clock());
+  /// @param recentAuthentication how old the proof may be of who makes or unmakes an owner
+  /// @param multiplier `limits.multiplier`
+  public static FeatureWiring of(
+      MembersSettings settings, Duration recentAuthentication, double multiplier, Parts parts) {
+    Store store = parts.store();
+    StoreSettings given = store.settings();
+    var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
+    var workspaces = new WorkspaceReader(given.master());
+    var invitations =
+        new InvitationIntake(
+            given.master(),
+            addresses,
+            store.audit(),
+            store.outbox(),
+            settings.invitationLink(),
+            recentAuthentication,
+            given.clock());
+    var members = new MemberIntake(invitations, store.audit(), recentAuthentication, given.clock());
+    var limits = new LimitIntake(store.database(), given.master().derive("limits"), given.clock());
     return FeatureWiring.of(
-        new MembersResource(parts.entrance(), reader, intake, parts.cursor(), parts.idempotency()));
+        new MembersResource(
+            parts.entrance(),
+            new MemberReader(given.master()),
+            members,
+            parts.cursor(),
+            parts.idempotency()),
+        new InvitationsResource(
+            parts.entrance(),
+            new InvitationReader(given.master(), given.clock()),
+            invitations,
+            new InvitationGuard(new InvitationLimits(limits, addresses, multiplier)),
+            parts.cursor(),
+            parts.idempotency()),
+        new AcceptanceResource(
+            parts.entrance(),
+            new PresenceIntake(store.database(), given.master(), workspaces, given.clock()),
+            invitations,
+            workspaces));
   }
 }

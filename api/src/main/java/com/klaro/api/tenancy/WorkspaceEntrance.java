@@ -50,6 +50,27 @@ public final class WorkspaceEntrance {
     return gate.found(principal.actor(), workspaceId, admission -> admitted(admission, work));
   }
 
+  /// Runs `work` in the gate's transaction, for a workspace that the caller is invited to.
+  ///
+  /// @throws Problem `unauthenticated`, or `invalid-token` whatever is wrong with it
+  public <T> T invited(
+      SessionPrincipal principal,
+      WorkspaceId workspaceId,
+      byte[] tokenHash,
+      Function<WorkspaceScope, T> work) {
+    return gate.invited(
+        principal.actor(),
+        workspaceId,
+        tokenHash,
+        admission -> {
+          if (admission instanceof Admission.Refused(Admission.Refusal why)
+              && why == Admission.Refusal.NOT_A_MEMBER) {
+            throw Problem.of(ProblemType.INVALID_TOKEN);
+          }
+          return admitted(admission, work);
+        });
+  }
+
   private static <T> T admitted(Admission admission, Function<WorkspaceScope, T> work) {
     return switch (admission) {
       case Admission.Admitted(WorkspaceScope scope) -> work.apply(scope);

@@ -4,9 +4,9 @@ import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.PresenceIntake;
-import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
+import java.time.Duration;
 import java.util.List;
 
 /// What workspaces bring to the API, put together.
@@ -16,14 +16,15 @@ public final class WorkspacesWiring {
 
   private WorkspacesWiring() {}
 
-  public static FeatureWiring of(SessionPolicy sessions, Parts parts) {
+  /// @param recentAuthentication how old the proof may be of who closes one
+  public static FeatureWiring of(Duration recentAuthentication, Parts parts) {
     StoreSettings given = parts.store().settings();
     var workspaces = new WorkspaceReader(given.master());
     var intake =
         new WorkspaceIntake(
             given.master(),
             parts.store().audit(),
-            sessions.recentAuthentication(),
+            recentAuthentication,
             given.random(),
             given.clock());
     var presence =

@@ -57,7 +57,8 @@ class IdempotentRoutesTest {
             "POST /v1/password-resets",
             "POST /v1/workspaces",
             "PATCH /v1/workspaces/{workspaceId}",
-            "PATCH /v1/workspaces/{workspaceId}/members/{accountId}");
+            "PATCH /v1/workspaces/{workspaceId}/members/{accountId}",
+            "POST /v1/workspaces/{workspaceId}/invitations");
   }
 
   @ParameterizedTest

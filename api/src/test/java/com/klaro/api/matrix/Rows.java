@@ -58,6 +58,15 @@ final class Rows {
           Row.workspace(
               "PATCH", ONE + "/members/{accountId}", Role.ADMIN, "{\"role\":\"agent\"}", 404),
           Row.workspace("DELETE", ONE + "/members/{accountId}", Role.VIEWER, NONE, 404),
+          Row.workspace("GET", ONE + "/invitations", Role.ADMIN, NONE, 200),
+          Row.workspace(
+              "POST",
+              ONE + "/invitations",
+              Role.ADMIN,
+              "{\"email\":\"m@example.com\",\"role\":\"agent\"}",
+              201),
+          Row.workspace("DELETE", ONE + "/invitations/{invitationId}", Role.ADMIN, NONE, 404),
+          Row.session("POST", "/v1/invitations/accept", "{\"token\":\"t\"}", 400),
           Row.workspace("GET", ONE + "/audit-events", Role.ADMIN, NONE, 200),
           Row.workspace("GET", ONE + "/audit-events/export", Role.ADMIN, NONE, 200));
 

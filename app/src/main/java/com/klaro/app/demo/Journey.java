@@ -30,7 +30,8 @@ public final class Journey {
   public void walk() {
     Answer session = signUp();
     Answer second = signIn();
-    workInWorkspace(session);
+    String workspace = workInWorkspace(session);
+    workTogether(session, workspace);
     signOut(session, second);
     forgetPassword(second);
     steps.done();
@@ -45,14 +46,7 @@ public final class Journey {
                     Map.of("email", address, "workspaceName", "River Walks", "country", "IN"))
                 .expect(202));
     String token =
-        steps.step(
-            "The workflow mails a link to the address",
-            () ->
-                mailbox
-                    .await(address, 1, MAIL)
-                    .getFirst()
-                    .token()
-                    .orElseThrow(() -> missing("a link in the mail")));
+        steps.step("The workflow mails a link to the address", () -> mailedToken(address, 1));
     Answer session =
         steps.step(
             "Link, name and password make account, workspace and session",
@@ -80,7 +74,7 @@ public final class Journey {
         "The session is refreshed; its token rotates", () -> refresh(session).expect(200));
   }
 
-  private void workInWorkspace(Answer session) {
+  private String workInWorkspace(Answer session) {
     ApiClient owner = api.as(session.text("accessToken"));
     Answer me =
         steps.step("Who am I? The owner of one workspace", () -> owner.get("/v1/me").expect(200));
@@ -101,6 +95,77 @@ public final class Journey {
     steps.step(
         "A workspace that is not theirs does not exist for them",
         () -> owner.get("/v1/workspaces/01890000-0000-7000-8000-000000000000").expect(404));
+    return path;
+  }
+
+  private void workTogether(Answer session, String path) {
+    ApiClient owner = api.as(session.text("accessToken"));
+    String friend = address.replace("@", ".colleague@");
+    steps.step(
+        "They invite a colleague as agent",
+        () ->
+            owner
+                .post(path + "/invitations", Map.of("email", friend, "role", "agent"))
+                .expect(201));
+    String invitation = steps.step("A workflow mails the invitation", () -> mailedToken(friend, 1));
+    ApiClient colleague =
+        steps.step(
+            "The colleague signs up with that address",
+            () -> {
+              api.post(
+                      "/v1/signups",
+                      Map.of("email", friend, "workspaceName", "Of my own", "country", "IN"))
+                  .expect(202);
+              Answer own =
+                  api.post(
+                          "/v1/signups/complete",
+                          Map.of(
+                              "token",
+                              mailedToken(friend, 2),
+                              "fullName",
+                              "Ravi Iyer",
+                              "password",
+                              PASSWORD))
+                      .expect(201);
+              return api.as(own.text("accessToken"));
+            });
+    steps.step(
+        "Before joining, the workspace does not exist for them",
+        () -> colleague.get(path).expect(404));
+    steps.step(
+        "Nobody else can use the link",
+        () -> owner.post("/v1/invitations/accept", Map.of("token", invitation)).expect(400));
+    steps.step(
+        "The colleague joins with it",
+        () -> colleague.post("/v1/invitations/accept", Map.of("token", invitation)).expect(200));
+    String account =
+        steps.step(
+            "They work in it",
+            () -> {
+              colleague.get(path).expect(200);
+              return account(colleague);
+            });
+    steps.step(
+        "They may not change its members",
+        () -> colleague.patch(path + "/members/" + account, Map.of("role", "admin")).expect(403));
+    steps.step(
+        "The owner removes them", () -> owner.delete(path + "/members/" + account).expect(204));
+    steps.step("Their next call is refused", () -> colleague.get(path).expect(404));
+    steps.step(
+        "The last owner cannot leave",
+        () -> owner.delete(path + "/members/" + account(owner)).expect(409));
+  }
+
+  private static String account(ApiClient who) {
+    return who.get("/v1/me").expect(200).body().path("account").path("id").asText();
+  }
+
+  private String mailedToken(String to, int mails) {
+    return mailbox
+        .await(to, mails, MAIL)
+        .getFirst()
+        .token()
+        .orElseThrow(() -> missing("a link in the mail"));
   }
 
   private void signOut(Answer session, Answer second) {
@@ -118,13 +183,7 @@ public final class Journey {
         () -> api.post("/v1/password-resets", Map.of("email", address)).expect(202));
     String token =
         steps.step(
-            "The workflow mails a link that works for ten minutes",
-            () ->
-                mailbox
-                    .await(address, 2, MAIL)
-                    .getFirst()
-                    .token()
-                    .orElseThrow(() -> missing("a link in the mail")));
+            "The workflow mails a link that works for ten minutes", () -> mailedToken(address, 2));
     steps.step(
         "A password that is too short is refused, and the link stays good",
         () -> redeem(token, "short").expect(400));

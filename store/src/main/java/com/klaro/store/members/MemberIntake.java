@@ -5,9 +5,9 @@ import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.AccountId;
-import com.klaro.workflows.tenancy.Actor;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -16,12 +16,15 @@ import org.jdbi.v3.core.Handle;
 /// may touch is decided here: admins those of others than owners, owners all.
 public final class MemberIntake {
 
+  private final InvitationIntake invitations;
   private final AuditTrail audit;
   private final Duration recentAuthentication;
   private final Clock clock;
 
   /// @param recentAuthentication how old the proof may be of who makes or unmakes an owner
-  public MemberIntake(AuditTrail audit, Duration recentAuthentication, Clock clock) {
+  public MemberIntake(
+      InvitationIntake invitations, AuditTrail audit, Duration recentAuthentication, Clock clock) {
+    this.invitations = invitations;
     this.audit = audit;
     this.recentAuthentication = recentAuthentication;
     this.clock = clock;
@@ -29,7 +32,8 @@ public final class MemberIntake {
 
   public MemberChange change(WorkspaceScope scope, AccountId accountId, Role role) {
     Handle handle = scope.handle();
-    Optional<Role> before = MemberSql.locked(handle, scope.workspaceId(), accountId);
+    scope.takeTurn();
+    Optional<Role> before = MemberSql.role(handle, scope.workspaceId(), accountId);
     if (before.isEmpty()) {
       return MemberChange.NOT_FOUND;
     }
@@ -39,6 +43,7 @@ public final class MemberIntake {
     MemberChange verdict = verdict(scope, accountId, before.get(), role == Role.OWNER);
     if (verdict == MemberChange.DONE) {
       MemberSql.change(handle, scope.workspaceId(), accountId, role);
+      invitations.voidBy(scope, accountId, beyond(role));
       audit.append(
           scope,
           new AuditEvent(
@@ -52,17 +57,19 @@ public final class MemberIntake {
   /// Also for who leaves, which any member may.
   public MemberChange remove(WorkspaceScope scope, AccountId accountId) {
     Handle handle = scope.handle();
-    Optional<Role> before = MemberSql.locked(handle, scope.workspaceId(), accountId);
+    scope.takeTurn();
+    Optional<Role> before = MemberSql.role(handle, scope.workspaceId(), accountId);
     if (before.isEmpty()) {
       return MemberChange.NOT_FOUND;
     }
     MemberChange verdict = verdict(scope, accountId, before.get(), false);
     if (verdict == MemberChange.DONE) {
       MemberSql.delete(handle, scope.workspaceId(), accountId);
+      invitations.voidBy(scope, accountId, List.of(Role.values()));
       audit.append(
           scope,
           new AuditEvent(
-              isCaller(scope, accountId) ? "member.left" : "member.removed",
+              Caller.is(scope, accountId) ? "member.left" : "member.removed",
               "account/" + accountId,
               Map.of("role", before.get().word())));
     }
@@ -72,10 +79,10 @@ public final class MemberIntake {
   private MemberChange verdict(
       WorkspaceScope scope, AccountId accountId, Role before, boolean makesOwner) {
     boolean unmakesOwner = before == Role.OWNER;
-    Role callers = callersRole(scope);
+    Role callers = Caller.role(scope);
     boolean may =
         callers.atLeast(makesOwner || unmakesOwner ? Role.OWNER : Role.ADMIN)
-            || (isCaller(scope, accountId) && !makesOwner);
+            || (Caller.is(scope, accountId) && !makesOwner);
     if (!may) {
       return MemberChange.FORBIDDEN;
     }
@@ -88,17 +95,12 @@ public final class MemberIntake {
         : MemberChange.DONE;
   }
 
-  /// As it is now: the gate asked before the workspace's row was waited for.
-  private static Role callersRole(WorkspaceScope scope) {
-    return switch (scope.actor()) {
-      case Actor.Member member ->
-          MemberSql.role(scope.handle(), scope.workspaceId(), member.accountId())
-              .orElse(Role.VIEWER);
-      case Actor.Automation _, Actor.Staff _ -> scope.role();
+  /// What somebody of this role may invite nobody to.
+  private static List<Role> beyond(Role role) {
+    return switch (role) {
+      case OWNER -> List.of();
+      case ADMIN -> List.of(Role.OWNER);
+      case VIEWER, AGENT -> List.of(Role.values());
     };
-  }
-
-  private static boolean isCaller(WorkspaceScope scope, AccountId accountId) {
-    return scope.actor() instanceof Actor.Member(AccountId caller, _) && caller.equals(accountId);
   }
 }

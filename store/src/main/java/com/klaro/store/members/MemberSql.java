@@ -49,11 +49,21 @@ final class MemberSql {
         .findOne();
   }
 
-  /// Takes the workspace's row first, so that two who change members of one workspace follow each
-  /// other, each seeing what the other has done.
-  static Optional<Role> locked(Handle handle, WorkspaceId id, AccountId accountId) {
-    handle.execute("SELECT 1 FROM workspaces WHERE id = ? FOR NO KEY UPDATE", id.value());
-    return role(handle, id, accountId);
+  /// @return false for who is a member already
+  static boolean insert(
+      Handle handle, WorkspaceId id, AccountId accountId, Role role, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                INSERT INTO memberships (workspace_id, account_id, role, since)
+                VALUES (:workspace, :account, :role, :now) ON CONFLICT (workspace_id, account_id) DO NOTHING
+                """)
+            .bind("workspace", id)
+            .bind("account", accountId)
+            .bind("role", role.word())
+            .bind("now", now)
+            .execute()
+        == 1;
   }
 
   static Optional<Role> role(Handle handle, WorkspaceId id, AccountId accountId) {

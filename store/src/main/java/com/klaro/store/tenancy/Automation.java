@@ -9,7 +9,9 @@ import java.util.Optional;
 /// do; a name that is not here is admitted nowhere. Who acts as what: `docs/decisions/0013`.
 enum Automation {
   /// Looks for what must be restarted.
-  RECOVERY(Role.VIEWER);
+  RECOVERY(Role.VIEWER),
+  /// Mails invitations that were made, and deletes those that are over.
+  MEMBERS(Role.ADMIN);
 
   private final Role role;
 

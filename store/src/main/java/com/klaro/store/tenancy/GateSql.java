@@ -34,6 +34,21 @@ final class GateSql {
     }
   }
 
+  /// The role, or `session-ended` or `not-invited`.
+  static String admitInvited(
+      Handle handle, Actor.Member member, WorkspaceId workspaceId, byte[] tokenHash, Instant now) {
+    return handle
+        .select(
+            "SELECT admit_invited(?, ?, ?, ?, ?)",
+            member.accountId().value(),
+            member.sessionId().value(),
+            workspaceId.value(),
+            tokenHash,
+            now)
+        .mapTo(String.class)
+        .one();
+  }
+
   static void enter(Handle handle, WorkspaceId workspaceId) {
     handle
         .select("SELECT set_config('klaro.workspace_id', ?, true)", workspaceId.toString())
@@ -61,6 +76,10 @@ final class GateSql {
             since)
         .mapTo(Boolean.class)
         .one();
+  }
+
+  static void lock(Handle handle, WorkspaceId workspaceId) {
+    handle.execute("SELECT 1 FROM workspaces WHERE id = ? FOR NO KEY UPDATE", workspaceId.value());
   }
 
   static void leave(Handle handle) {

@@ -41,6 +41,27 @@ public final class TenancyGate {
         transaction -> work.apply(founding(transaction, founder, workspaceId)));
   }
 
+  /// The same for somebody who is invited and no member yet: the token is their admission, to the
+  /// role it names, if it was mailed to the address of their account.
+  public <T> T invited(
+      Actor.Member member, WorkspaceId workspaceId, byte[] tokenHash, Function<Admission, T> work) {
+    return database.transaction(
+        DatabaseRole.TENANT,
+        transaction -> {
+          String verdict =
+              GateSql.admitInvited(
+                  transaction.handle(), member, workspaceId, tokenHash, clock.instant());
+          return work.apply(
+              switch (verdict) {
+                case "session-ended" -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
+                case "not-invited" -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
+                default ->
+                    new Admission.Admitted(
+                        new WorkspaceScope(workspaceId, member, Role.of(verdict), transaction));
+              });
+        });
+  }
+
   private Admission founding(
       Transaction transaction, Actor.Member founder, WorkspaceId workspaceId) {
     Admission admission = decide(transaction, founder, workspaceId, Role.OWNER);

@@ -35,6 +35,12 @@ public final class WorkspaceScope {
     return role;
   }
 
+  /// Waits for whoever else has taken their turn in this workspace, until their transaction ends;
+  /// what is read afterwards is what they left. For those who change who belongs to it.
+  public void takeTurn() {
+    GateSql.lock(handle(), workspaceId);
+  }
+
   /// Whether a person is at work whose session was begun with a proof that is not older: signing in
   /// or reauthenticating (ASVS 7.5.1). Programs prove nothing.
   public boolean provedSince(Instant since) {

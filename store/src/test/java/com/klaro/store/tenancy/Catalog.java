@@ -12,6 +12,9 @@ final class Catalog {
   private static final Set<String> DEFINERS =
       Set.of(
           "admit",
+          "admit_invited",
+          "all_invitations",
+          "is_members_address",
           "authenticated_since",
           "workspaces_of",
           "member_profiles",

@@ -46,6 +46,20 @@ class PolicyProbeTest {
             ours);
         handle.execute(
             """
+            INSERT INTO invitations
+              (workspace_id, id, email_index, email_encrypted, role, invited_by, created_at, expires_at)
+            VALUES (?, ?, '', '', 'viewer', ?, now(), now())
+            """,
+            workspace,
+            ours,
+            ours);
+        handle.execute(
+            "INSERT INTO invitation_tokens (workspace_id, token_hash, invitation_id) VALUES (?, '',"
+                + " ?)",
+            workspace,
+            ours);
+        handle.execute(
+            """
             INSERT INTO audit_events (workspace_id, seq, at, actor, action, subject, data, previous_hash, hash, mac)
             VALUES (?, 1, now(), '', '', '', '', '', '', '')
             """,

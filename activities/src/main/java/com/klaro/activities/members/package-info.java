@@ -1,0 +1,5 @@
+/// Invitations, mailed.
+@NullMarked
+package com.klaro.activities.members;
+
+import org.jspecify.annotations.NullMarked;

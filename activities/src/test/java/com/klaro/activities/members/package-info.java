@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.activities.members;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package com.klaro.api.members;
+
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.store.members.MemberChange;
+
+/// What a refused change of who belongs to a workspace is answered.
+final class MemberRefusal {
+
+  private MemberRefusal() {}
+
+  /// @throws Problem unless it was done
+  static void pass(MemberChange change) {
+    switch (change) {
+      case DONE -> {}
+      case NOT_FOUND -> throw Problem.of(ProblemType.NOT_FOUND);
+      case FORBIDDEN -> throw Problem.of(ProblemType.FORBIDDEN);
+      case LAST_OWNER -> throw Problem.of(ProblemType.LAST_OWNER);
+      case NEEDS_RECENT_AUTHENTICATION ->
+          throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
+    }
+  }
+}

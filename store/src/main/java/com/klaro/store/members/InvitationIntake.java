@@ -1,0 +1,150 @@
+package com.klaro.store.members;
+
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.outbox.Outbox;
+import com.klaro.store.outbox.OutboxEntry;
+import com.klaro.store.secrets.DataKey;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.Role;
+import com.klaro.store.tenancy.WorkspaceScope;
+import com.klaro.store.workspaces.WorkspaceKey;
+import com.klaro.workflows.members.InvitationId;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Asks people to join, takes it back, and lets in who comes with the link. Whether there is an
+/// account for the address is nowhere looked up: only whoever reads its mail learns of it.
+public final class InvitationIntake {
+
+  private final WorkspaceKey keys;
+  private final AddressIndex addresses;
+  private final AuditTrail audit;
+  private final Outbox outbox;
+  private final Duration linkLife;
+  private final Duration recentAuthentication;
+  private final Clock clock;
+
+  /// @param linkLife how long a link works
+  /// @param recentAuthentication how old the proof may be of who makes an owner
+  public InvitationIntake(
+      MasterKey master,
+      AddressIndex addresses,
+      AuditTrail audit,
+      Outbox outbox,
+      Duration linkLife,
+      Duration recentAuthentication,
+      Clock clock) {
+    this.keys = new WorkspaceKey(master);
+    this.addresses = addresses;
+    this.audit = audit;
+    this.outbox = outbox;
+    this.linkLife = linkLife;
+    this.recentAuthentication = recentAuthentication;
+    this.clock = clock;
+  }
+
+  /// Voids an older one for the same address. A repeat with the same id makes nothing more.
+  ///
+  /// @param inviter the scope's actor
+  public Inviting invite(
+      WorkspaceScope scope, Actor.Member inviter, InvitationId id, EmailAddress email, Role role) {
+    scope.takeTurn();
+    if (!Caller.role(scope).atLeast(role == Role.OWNER ? Role.OWNER : Role.ADMIN)) {
+      return new Inviting.Forbidden();
+    }
+    Instant now = now();
+    if (role == Role.OWNER && !scope.provedSince(now.minus(recentAuthentication))) {
+      return new Inviting.NeedsRecentAuthentication();
+    }
+    byte[] index = addresses.of(email);
+    if (InvitationSql.isMembersAddress(scope, index)) {
+      return new Inviting.AlreadyMember();
+    }
+    InvitationSql.deleteOthers(scope, index, id).forEach(old -> close(scope, old));
+    DataKey key = keys.of(scope);
+    var row =
+        new InvitationSql.Row(
+            scope.workspaceId(),
+            id,
+            index,
+            InvitationFields.email(key, email),
+            role.word(),
+            inviter.accountId(),
+            now,
+            now.plus(linkLife),
+            null);
+    if (InvitationSql.insert(scope.handle(), row)) {
+      outbox.add(
+          scope.transaction(),
+          new OutboxEntry.Start(MembersStarts.invitation(scope.workspaceId(), id, linkLife)));
+      audit.append(
+          scope, new AuditEvent("member.invited", "invitation/" + id, Map.of("role", role.word())));
+    }
+    return new Inviting.Invited(InvitationFields.open(key, row));
+  }
+
+  /// By who might have made it.
+  public MemberChange withdraw(WorkspaceScope scope, InvitationId id) {
+    Optional<InvitationSql.Row> row = InvitationSql.locked(scope, id);
+    if (row.isEmpty() || !row.get().expiresAt().isAfter(now())) {
+      return MemberChange.NOT_FOUND;
+    }
+    if (Role.of(row.get().role()) == Role.OWNER && !scope.role().atLeast(Role.OWNER)) {
+      return MemberChange.FORBIDDEN;
+    }
+    InvitationSql.delete(scope, id);
+    close(scope, id);
+    audit.append(scope, AuditEvent.of("member.invitation-withdrawn", "invitation/" + id));
+    return MemberChange.DONE;
+  }
+
+  /// Uses the invitation up: of parallel uses exactly one finds it. Who is a member already stays
+  /// what they are.
+  ///
+  /// @param scope from the gate's door for the invited
+  /// @return the role that the caller has now; empty when the invitation is gone
+  public Optional<Role> accept(WorkspaceScope scope, Actor.Member invited, InvitationToken token) {
+    scope.takeTurn();
+    Optional<InvitationSql.Row> row = InvitationSql.byToken(scope, token.hash());
+    if (row.isEmpty() || !InvitationSql.delete(scope, row.get().id())) {
+      return Optional.empty();
+    }
+    InvitationId id = row.get().id();
+    close(scope, id);
+    Role role = Role.of(row.get().role());
+    AccountId account = invited.accountId();
+    if (MemberSql.insert(scope.handle(), scope.workspaceId(), account, role, now())) {
+      audit.append(
+          scope,
+          new AuditEvent(
+              "member.joined",
+              "account/" + account,
+              Map.of("role", role.word(), "invitation", id.toString())));
+    }
+    return MemberSql.role(scope.handle(), scope.workspaceId(), account);
+  }
+
+  /// What somebody may no longer promise is void: else who is removed could have invited themselves
+  /// again before.
+  void voidBy(WorkspaceScope scope, AccountId inviter, List<Role> roles) {
+    InvitationSql.deleteBy(scope, inviter, roles).forEach(id -> close(scope, id));
+  }
+
+  private void close(WorkspaceScope scope, InvitationId id) {
+    outbox.add(scope.transaction(), MembersStarts.closed(id));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,41 @@
+package com.klaro.worker.members;
+
+import com.klaro.activities.mail.Letterbox;
+import com.klaro.activities.members.InvitationActivitiesImpl;
+import com.klaro.activities.tenancy.StepEntrance;
+import com.klaro.store.Store;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.members.InvitationReader;
+import com.klaro.store.members.InvitationWriter;
+import com.klaro.store.members.MembersSettings;
+import com.klaro.worker.wiring.FeatureWiring;
+import com.klaro.worker.wiring.Parts;
+import com.klaro.workflows.members.InvitationWorkflowImpl;
+import com.klaro.workflows.members.MembersQueue;
+import java.util.List;
+
+/// What members bring to the worker, put together.
+public final class MembersWiring {
+
+  private MembersWiring() {}
+
+  public static FeatureWiring of(MembersSettings members, Parts parts) {
+    Store store = parts.store();
+    return new FeatureWiring(
+        MembersQueue.NAME,
+        List.of(InvitationWorkflowImpl.class),
+        () -> activities(parts),
+        List.of(() -> InvitationReader.unfinished(store.database(), members.invitationLink())),
+        List.of());
+  }
+
+  private static List<Object> activities(Parts parts) {
+    StoreSettings given = parts.store().settings();
+    return List.of(
+        new InvitationActivitiesImpl(
+            new StepEntrance(parts.store().gate()),
+            new InvitationWriter(given.master(), given.random(), given.clock()),
+            new Letterbox(parts.mailer()),
+            parts.links()));
+  }
+}

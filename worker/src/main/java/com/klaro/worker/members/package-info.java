@@ -1,0 +1,5 @@
+/// Invitations on shift.
+@NullMarked
+package com.klaro.worker.members;
+
+import org.jspecify.annotations.NullMarked;

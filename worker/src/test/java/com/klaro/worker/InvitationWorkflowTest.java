@@ -1,0 +1,143 @@
+package com.klaro.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.store.temporal.KlaroTemporalPlugin;
+import com.klaro.store.temporal.TestTemporal;
+import com.klaro.workflows.mail.MailFailure;
+import com.klaro.workflows.members.InvitationActivities;
+import com.klaro.workflows.members.InvitationCall;
+import com.klaro.workflows.members.InvitationCommand;
+import com.klaro.workflows.members.InvitationId;
+import com.klaro.workflows.members.InvitationMail;
+import com.klaro.workflows.members.InvitationOutcome;
+import com.klaro.workflows.members.InvitationWorkflowImpl;
+import com.klaro.workflows.members.MembersQueue;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.TenancyFailure;
+import com.klaro.workflows.tenancy.WorkspaceId;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Invitations, in skipped time.
+class InvitationWorkflowTest {
+
+  private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
+  private static final InvitationCommand COMMAND =
+      new InvitationCommand(new WorkspaceId(ID), new InvitationId(ID), Duration.ofDays(7));
+  private static final String WORKFLOW = MembersQueue.invitationWorkflowId(COMMAND.invitationId());
+
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final KlaroTemporalPlugin plugin = TestTemporal.plugin();
+  private final TestWorkflowEnvironment temporal = TestTemporal.workflows(plugin);
+  private final io.temporal.worker.Worker worker =
+      TestTemporal.worker(temporal, plugin, MembersQueue.NAME);
+  private final Recorded recorded = new Recorded(temporal, worker);
+  private InvitationMail answer = InvitationMail.LINK_SENT;
+  private String failure = "";
+
+  @BeforeEach
+  void register() {
+    worker.registerWorkflowImplementationTypes(InvitationWorkflowImpl.class);
+    worker.registerActivitiesImplementations(new Steps());
+    temporal.start();
+  }
+
+  @AfterEach
+  void close() {
+    temporal.close();
+  }
+
+  @Test
+  void aLinkThatNobodyUsesIsForgottenAtItsEnd() throws IOException {
+    assertThat(outcome(begun())).isEqualTo(InvitationOutcome.EXPIRED);
+    assertThat(recorded.lasted(WORKFLOW)).isBetween(Duration.ofDays(7), Duration.ofDays(8));
+    assertThat(calls).containsExactly("mail as members", "forget as members");
+    assertThat(recorded.events(WORKFLOW, "invitation-expired")).isEqualTo(22);
+  }
+
+  @Test
+  void oneThatIsClosedEndsAtOnceAndForgetsNothingMore() throws IOException {
+    WorkflowStub begun = begun();
+    temporal.sleep(Duration.ofDays(1));
+    begun.signal(MembersQueue.INVITATION_CLOSED);
+    assertThat(outcome(begun)).isEqualTo(InvitationOutcome.CLOSED);
+    assertThat(recorded.lasted(WORKFLOW)).isLessThan(Duration.ofDays(2));
+    assertThat(calls).containsExactly("mail as members");
+    assertThat(recorded.events(WORKFLOW, "invitation-closed")).isEqualTo(16);
+  }
+
+  @Test
+  void anAddressThatIsRefusedIsForgotten() throws IOException {
+    failure = MailFailure.MAIL_REFUSED.name();
+    assertThat(outcome(begun())).isEqualTo(InvitationOutcome.EXPIRED);
+    assertThat(calls).containsExactly("mail as members", "forget as members");
+    assertThat(recorded.events(WORKFLOW, "invitation-refused")).isEqualTo(17);
+  }
+
+  @Test
+  void whereNoLinkIsDueNothingIsWaitedFor() throws IOException {
+    answer = InvitationMail.NOT_NEEDED;
+    assertThat(outcome(begun())).isEqualTo(InvitationOutcome.EXPIRED);
+    assertThat(recorded.lasted(WORKFLOW)).isLessThan(Duration.ofMinutes(1));
+    assertThat(recorded.events(WORKFLOW, "invitation-nothing-due")).isEqualTo(17);
+  }
+
+  @Test
+  void inAWorkspaceThatWasClosedItEndsWithoutADoor() throws IOException {
+    failure = TenancyFailure.TENANCY_REFUSED.name();
+    assertThat(outcome(begun())).isEqualTo(InvitationOutcome.EXPIRED);
+    assertThat(calls).containsExactly("mail as members", "forget as members");
+    assertThat(recorded.events(WORKFLOW, "invitation-workspace-closed")).isEqualTo(17);
+  }
+
+  private static InvitationOutcome outcome(WorkflowStub begun) {
+    return begun.getResult(InvitationOutcome.class);
+  }
+
+  private WorkflowStub begun() {
+    WorkflowStub stub =
+        temporal
+            .getWorkflowClient()
+            .newUntypedWorkflowStub(
+                MembersQueue.INVITATION,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId(WORKFLOW)
+                    .setTaskQueue(MembersQueue.NAME)
+                    .build());
+    var _ = stub.start(COMMAND);
+    return stub;
+  }
+
+  private final class Steps implements InvitationActivities {
+    @Override
+    public InvitationMail mail(InvitationCall call) {
+      say("mail", call);
+      return answer;
+    }
+
+    @Override
+    public void forget(InvitationCall call) {
+      say("forget", call);
+    }
+
+    private void say(String step, InvitationCall call) {
+      calls.add(step + " as " + ((Actor.Automation) call.actor()).name());
+      boolean refused =
+          failure.equals(TenancyFailure.TENANCY_REFUSED.name()) || step.equals("mail");
+      if (!failure.isEmpty() && refused) {
+        throw ApplicationFailure.newNonRetryableFailure("no", failure);
+      }
+    }
+  }
+}
