@@ -14,6 +14,7 @@ import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.PasswordIntake;
 import com.klaro.store.identity.PasswordResetIntake;
 import com.klaro.store.identity.PresenceIntake;
+import com.klaro.store.identity.ProfileIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionReader;
@@ -105,7 +106,10 @@ public final class IdentityWiring {
                 proof,
                 answers,
                 parts.cursor()),
-            new MeResource(presence),
+            new MeResource(
+                presence,
+                new ProfileIntake(store.database(), given.master(), given.clock()),
+                parts.idempotency()),
             new PasswordResource(passwords, proof, hasher)),
         List.of(new HashingOverloadedMapper()),
         refreshTokens::refresh,

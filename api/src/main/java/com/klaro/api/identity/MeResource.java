@@ -1,33 +1,60 @@
 package com.klaro.api.identity;
 
 import com.klaro.api.tokens.SessionPrincipal;
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.body.Checks;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
+import com.klaro.api.web.idempotency.IdempotencyOwner;
+import com.klaro.api.web.json.Described;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.store.identity.Account;
+import com.klaro.store.identity.FullName;
+import com.klaro.store.identity.Language;
 import com.klaro.store.identity.PresenceIntake;
+import com.klaro.store.identity.ProfileIntake;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Who am I, and where do I belong?
 @Path("/v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 public final class MeResource {
 
+  public record AccountAnswer(
+      UUID id,
+      @Described(example = "asha@example.com") String email,
+      @Described(example = "Asha Rao") String fullName,
+      @Described(as = "BCP 47.", example = "en-IN") String locale) {}
+
   public record Me(
-      SessionAnswer.AccountAnswer account,
-      List<SessionAnswer.WorkspaceAnswer> workspaces,
-      UUID sessionId) {}
+      AccountAnswer account, List<SessionAnswer.WorkspaceAnswer> workspaces, UUID sessionId) {}
+
+  public record ProfileRequest(
+      @Described(example = "Asha Rao", min = 1, max = FullName.LONGEST) @Nullable String fullName,
+      @Described(as = "BCP 47.", example = "en-IN", min = 2, max = Language.LONGEST)
+          @Nullable String locale) {}
 
   private final PresenceIntake presence;
+  private final ProfileIntake profiles;
+  private final IdempotencyKeys idempotency;
 
-  public MeResource(PresenceIntake presence) {
+  MeResource(PresenceIntake presence, ProfileIntake profiles, IdempotencyKeys idempotency) {
     this.presence = presence;
+    this.profiles = profiles;
+    this.idempotency = idempotency;
   }
 
   @GET
@@ -36,9 +63,44 @@ public final class MeResource {
   public Me me(@Auth SessionPrincipal principal) {
     PresenceIntake.Present present =
         presence.of(principal.actor()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+    Account account = present.account();
     return new Me(
-        SessionAnswers.account(present.account()),
+        new AccountAnswer(
+            account.id().value(), account.email(), account.fullName(), present.locale()),
         SessionAnswers.workspaces(present.workspaces()),
         principal.actor().sessionId().value());
+  }
+
+  @PATCH
+  @Access(Access.Class.SESSION)
+  @Answers(summary = "Change my name or language", body = Me.class, idempotent = true)
+  public Response change(
+      @Auth SessionPrincipal principal,
+      Body<ProfileRequest> body,
+      @Context ContainerRequestContext context) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(principal.actor().accountId()),
+        body,
+        () -> require(presence.isPresent(principal.actor())),
+        _ -> Response.ok(changed(principal, body)).build());
+  }
+
+  private Me changed(SessionPrincipal principal, Body<ProfileRequest> body) {
+    require(presence.isPresent(principal.actor()));
+    ProfileRequest request = body.read();
+    var checks = new Checks();
+    var name = checks.optional("fullName", request.fullName(), FullName::new);
+    var language = checks.optional("locale", request.locale(), Language::new);
+    checks.pass();
+    require(
+        profiles.change(principal.actor(), name.get().orElse(null), language.get().orElse(null)));
+    return me(principal);
+  }
+
+  private static void require(boolean present) {
+    if (!present) {
+      throw Problem.of(ProblemType.UNAUTHENTICATED);
+    }
   }
 }

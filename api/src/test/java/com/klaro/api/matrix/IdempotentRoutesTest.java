@@ -55,6 +55,7 @@ class IdempotentRoutesTest {
         .containsExactlyInAnyOrder(
             "POST /v1/signups",
             "POST /v1/password-resets",
+            "PATCH /v1/me",
             "POST /v1/workspaces",
             "PATCH /v1/workspaces/{workspaceId}",
             "PATCH /v1/workspaces/{workspaceId}/members/{accountId}",

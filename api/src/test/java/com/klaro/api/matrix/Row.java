@@ -24,6 +24,11 @@ record Row(String method, String path, Access.Class access, Role lowest, String 
     return new Row(method, path, Access.Class.WORKSPACE, lowest, body, status);
   }
 
+  /// Whether each field of the body may be left out, or be null.
+  boolean isOptional() {
+    return name().equals("PATCH /v1/me");
+  }
+
   String name() {
     return method + " " + path;
   }

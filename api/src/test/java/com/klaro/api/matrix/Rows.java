@@ -39,6 +39,7 @@ final class Rows {
           Row.open(
               "POST", "/v1/password-resets/redeem", "{\"token\":\"t\",\"newPassword\":\"p\"}", 400),
           Row.session("GET", "/v1/me", NONE, 200),
+          Row.session("PATCH", "/v1/me", "{\"fullName\":\"Asha R\",\"locale\":\"en-IN\"}", 200),
           Row.session(
               "POST",
               "/v1/me/password",

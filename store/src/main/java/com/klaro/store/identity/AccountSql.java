@@ -7,12 +7,25 @@ import com.klaro.workflows.tenancy.SessionId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 final class AccountSql {
 
   private AccountSql() {}
 
   record Row(AccountId id, byte[] dataKey, byte[] emailEncrypted, byte[] fullNameEncrypted) {}
+
+  /// As its owner sees it.
+  record OwnRow(
+      AccountId id,
+      byte[] dataKey,
+      byte[] emailEncrypted,
+      byte[] fullNameEncrypted,
+      String locale) {
+    Row row() {
+      return new Row(id, dataKey, emailEncrypted, fullNameEncrypted);
+    }
+  }
 
   record Credential(AccountId accountId, String passwordPhc, int version) {}
 
@@ -160,14 +173,30 @@ final class AccountSql {
         .one();
   }
 
+  /// @param fullNameEncrypted,locale null leaves what is there
+  static void changeProfile(
+      Handle handle, AccountId id, byte @Nullable [] fullNameEncrypted, @Nullable String locale) {
+    handle
+        .createUpdate(
+            """
+            UPDATE accounts SET full_name_encrypted = coalesce(CAST(:name AS bytea), full_name_encrypted),
+              locale = coalesce(:locale, locale)
+            WHERE id = :id
+            """)
+        .bind("id", id)
+        .bind("name", fullNameEncrypted)
+        .bind("locale", locale)
+        .execute();
+  }
+
   /// The account of a live session. Being seen keeps the session alive; once a minute is enough,
   /// and whoever finds the row locked leaves it to the other request, as `admit` does.
-  static Optional<Row> signedIn(Handle handle, AccountId id, SessionId sessionId, Instant now) {
+  static Optional<OwnRow> signedIn(Handle handle, AccountId id, SessionId sessionId, Instant now) {
     return handle
         .createQuery(
             """
             WITH live AS (
-              SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted
+              SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted, a.locale
               FROM sessions s JOIN accounts a ON a.id = s.account_id
               WHERE s.id = :session AND s.account_id = :id AND\
             """
@@ -179,12 +208,12 @@ final class AccountSql {
                     SELECT x.id FROM sessions x
                     WHERE x.id = :session AND x.last_seen_at + interval '1 minute' < :now FOR UPDATE SKIP LOCKED)
                 )
-                SELECT id, data_key, email_encrypted, full_name_encrypted FROM live
+                SELECT id, data_key, email_encrypted, full_name_encrypted, locale FROM live
                 """)
         .bind("id", id)
         .bind("session", sessionId)
         .bind("now", now)
-        .mapTo(Row.class)
+        .mapTo(OwnRow.class)
         .findOne();
   }
 }

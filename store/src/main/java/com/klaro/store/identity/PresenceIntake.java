@@ -28,8 +28,9 @@ public final class PresenceIntake {
     this.clock = clock;
   }
 
+  /// @param locale of the language they read
   /// @param workspaces of the account, oldest first
-  public record Present(Account account, List<Workspace> workspaces) {
+  public record Present(Account account, String locale, List<Workspace> workspaces) {
     public Present {
       workspaces = List.copyOf(workspaces);
     }
@@ -44,7 +45,8 @@ public final class PresenceIntake {
                     transaction.handle(), member.accountId(), member.sessionId(), clock.instant())
                 .map(row ->
                     new Present(
-                        AccountReader.opened(master, row),
+                        AccountReader.opened(master, row.row()),
+                        row.locale(),
                         workspaces.of(transaction, member.accountId()))));
   }
 

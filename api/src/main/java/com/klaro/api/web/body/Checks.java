@@ -5,7 +5,10 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Builds values from the fields of a request and gathers all that are wrong, so that a client
 /// learns of them at once.
@@ -26,6 +29,12 @@ public final class Checks {
         throw new IllegalStateException("`pass` was not asked before " + field);
       };
     }
+  }
+
+  /// The same for a field that may be left out: then there is nothing.
+  public <T> Supplier<Optional<T>> optional(
+      String field, @Nullable String text, Function<String, T> value) {
+    return field(field, () -> Optional.ofNullable(text).map(value));
   }
 
   /// @throws Problem `invalid-request` when any field was refused

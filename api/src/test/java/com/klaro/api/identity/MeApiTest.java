@@ -1,0 +1,74 @@
+package com.klaro.api.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.klaro.api.Answer;
+import com.klaro.api.RunningApi;
+import com.klaro.store.identity.People;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MeApiTest {
+
+  private final RunningApi api = RunningApi.start();
+  private final People.Person person = api.people().signedIn("me@example.com");
+  private final People.Person other = api.people().signedIn("other@example.com");
+
+  @AfterAll
+  void close() {
+    assertThat(api.server().web().undeclared()).isEmpty();
+    api.close();
+  }
+
+  @Test
+  void nameAndLanguageAreChangedEachAlone() {
+    assertThat(account(person).path("locale").asText()).isEqualTo("en");
+    Answer named = change("{\"fullName\":\"Aśa Ráo\"}");
+    assertThat(named.status()).isEqualTo(200);
+    assertThat(named.json()).isEqualTo(me(person).json());
+    assertThat(account(person).path("fullName").asText()).isEqualTo("Aśa Ráo");
+    assertThat(change("{\"locale\":\"hi-in\"}").status()).isEqualTo(200);
+    assertThat(account(person).path("locale").asText()).isEqualTo("hi-IN");
+    assertThat(account(person).path("fullName").asText()).isEqualTo("Aśa Ráo");
+    assertThat(change("{}").status()).isEqualTo(200);
+    assertThat(account(other).path("fullName").asText()).isEqualTo("Someone");
+    assertThat(account(other).path("locale").asText()).isEqualTo("en");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"fullName\":\"\"}|fullName",
+        "{\"fullName\":\"\\u202e\"}|fullName",
+        "{\"locale\":\"\"}|locale",
+        "{\"locale\":\"und\"}|locale",
+        "{\"locale\":\"no such language\"}|locale",
+        "{\"locale\":\"../../etc\"}|locale",
+        "{\"locale\":\"en-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd\"}|locale",
+        "{\"email\":\"new@example.com\"}|email",
+        "{\"id\":\"1\"}|id",
+      })
+  void whatIsWrongIsNamed(String body, String field) {
+    Answer answer = change(body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.field()).isEqualTo(field);
+  }
+
+  private Answer change(String body) {
+    return api.call("PATCH", "/v1/me").bearer(api.token(person)).json(body).send();
+  }
+
+  private Answer me(People.Person who) {
+    return api.call("GET", "/v1/me").bearer(api.token(who)).send();
+  }
+
+  private JsonNode account(People.Person who) {
+    return me(who).json().path("account");
+  }
+}
