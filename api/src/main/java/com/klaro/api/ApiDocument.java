@@ -5,6 +5,7 @@ import com.klaro.api.docs.OpenApi;
 import com.klaro.api.docs.OpenApiResource;
 import com.klaro.api.docs.ProblemResource;
 import com.klaro.api.tokens.JwksResource;
+import com.klaro.api.web.page.PageAssetsResource;
 import com.klaro.api.web.route.RouteInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class ApiDocument {
                 ProblemResource.class,
                 DocsResource.class,
                 OpenApiResource.class,
+                PageAssetsResource.class,
                 JwksResource.class));
     types.addAll(Features.types());
     return OpenApi.json(RouteInventory.of(types));

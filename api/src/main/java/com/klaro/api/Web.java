@@ -13,6 +13,7 @@ import com.klaro.api.tokens.SessionFilter;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.Mechanisms;
 import com.klaro.api.web.limit.RateLimiter;
+import com.klaro.api.web.page.PageAssetsResource;
 import com.klaro.api.web.route.Route;
 import com.klaro.api.web.route.RouteInventory;
 import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
@@ -47,7 +48,12 @@ public final class Web {
       MeterRegistry meters,
       List<?> resources) {
     var all = new ArrayList<Object>(resources);
-    all.addAll(List.of(new ProblemResource(), new DocsResource(), new JwksResource(tokens)));
+    all.addAll(
+        List.of(
+            new ProblemResource(),
+            new DocsResource(),
+            new PageAssetsResource(),
+            new JwksResource(tokens)));
     List<Class<?>> types = new ArrayList<>(List.of(OpenApiResource.class));
     all.forEach(it -> types.add(it.getClass()));
     RouteInventory inventory = RouteInventory.of(types);

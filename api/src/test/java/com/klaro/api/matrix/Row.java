@@ -36,7 +36,8 @@ record Row(String method, String path, Access.Class access, Role lowest, String 
   /// The path with this workspace in it. Other ids in it name nothing.
   String at(String workspace) {
     return path.replace("{workspaceId}", workspace)
-        .replace("/assets/{name}", "/assets/start.js")
+        .replace("/docs/assets/{name}", "/docs/assets/start.js")
+        .replace("/pages/assets/{name}", "/pages/assets/form.js")
         .replace("/problems/{name}", "/problems/conflict")
         .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
   }

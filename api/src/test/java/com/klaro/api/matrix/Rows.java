@@ -20,6 +20,7 @@ final class Rows {
           Row.open("GET", "/docs", NONE, 200),
           Row.open("GET", "/docs/assets/{name}", NONE, 200),
           Row.open("GET", "/openapi.json", NONE, 200),
+          Row.open("GET", "/pages/assets/{name}", NONE, 200),
           Row.open("GET", "/problems", NONE, 200),
           Row.open("GET", "/problems/{name}", NONE, 200),
           Row.open(

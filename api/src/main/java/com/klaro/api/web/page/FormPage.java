@@ -1,0 +1,90 @@
+package com.klaro.api.web.page;
+
+import com.klaro.api.web.problem.ProblemType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A page with one form. Its script sends what was typed as JSON to a route of ours and shows what
+/// came of it; of the request that asked for the page nothing is on it.
+///
+/// @param lead what this is about, in front of the form
+/// @param route that takes what was typed, by POST
+/// @param withToken whether `token` goes along, from behind the `#` of the address
+/// @param done in the place of the form, after a success
+/// @param refusals the same for refusals after which the form is of no use
+public record FormPage(
+    String title,
+    String lead,
+    String route,
+    boolean withToken,
+    List<FormField> fields,
+    String button,
+    Outcome done,
+    Map<ProblemType, Outcome> refusals) {
+
+  static final String TYPE = "text/html;charset=utf-8";
+
+  private static final String POLICY = PagePolicy.strict().text();
+
+  /// @throws IllegalArgumentException when it would say nothing to whom it gets no token from
+  public FormPage {
+    fields = List.copyOf(fields);
+    refusals = Map.copyOf(refusals);
+    if (withToken && !refusals.containsKey(ProblemType.INVALID_TOKEN)) {
+      throw new IllegalArgumentException("A page with a token says what to do without: " + title);
+    }
+  }
+
+  public Response answer() {
+    return Response.ok(html(), TYPE).header(PagePolicy.HEADER, POLICY).build();
+  }
+
+  String html() {
+    return """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="robots" content="noindex">
+    <title>%1$s · Klaro</title>
+    <link rel="stylesheet" href="/pages/assets/page.css">
+    <script type="module" src="/pages/assets/form.js"></script>
+    </head>
+    <body>
+    <main>
+    <noscript>
+    <h1>%1$s</h1>
+    <p>This page needs JavaScript, and yours is switched off. Switch it on for this page, then load it again.</p>
+    </noscript>
+    <section data-state="form" hidden>
+    <h1 tabindex="-1">%1$s</h1>
+    <p>%2$s</p>
+    <div class="summary" role="alert" tabindex="-1"></div>
+    <form method="post" action="%3$s"%4$s novalidate>
+    %5$s<button type="submit">%6$s</button>
+    </form>
+    </section>
+    %7$s</main>
+    </body>
+    </html>
+    """
+        .formatted(
+            Html.escaped(title),
+            Html.escaped(lead),
+            Html.escaped(route),
+            withToken ? " data-token" : "",
+            String.join("", fields.stream().map(FormField::html).toList()),
+            Html.escaped(button),
+            outcomes());
+  }
+
+  private String outcomes() {
+    var all = new StringBuilder(done.html("done"));
+    new TreeMap<>(refusals).forEach((type, it) -> all.append(it.html(type.wireName())));
+    return all.toString();
+  }
+}

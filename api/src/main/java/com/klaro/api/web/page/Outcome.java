@@ -1,0 +1,48 @@
+package com.klaro.api.web.page;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What stands on the page in the place of the form, once something came of it.
+public record Outcome(String title, String text, List<Way> ways) {
+
+  /// A link to what comes next.
+  public record Way(String words, URI to) {}
+
+  public Outcome {
+    ways = List.copyOf(ways);
+  }
+
+  public Outcome(String title, String text) {
+    this(title, text, List.of());
+  }
+
+  /// @param to null where there is no such page
+  public Outcome leadingTo(String words, @Nullable URI to) {
+    if (to == null) {
+      return this;
+    }
+    var more = new ArrayList<>(ways);
+    more.add(new Way(words, to));
+    return new Outcome(title, text, more);
+  }
+
+  /// @param state that the script shows it in
+  String html(String state) {
+    var links = new StringBuilder();
+    for (Way way : ways) {
+      links.append(
+          "<p><a href=\"%s\">%s</a></p>\n"
+              .formatted(Html.escaped(way.to().toString()), Html.escaped(way.words())));
+    }
+    return """
+    <section data-state="%s" hidden>
+    <h1 tabindex="-1">%s</h1>
+    <p>%s</p>
+    %s</section>
+    """
+        .formatted(Html.escaped(state), Html.escaped(title), Html.escaped(text), links);
+  }
+}

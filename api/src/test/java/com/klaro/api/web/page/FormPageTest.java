@@ -1,0 +1,72 @@
+package com.klaro.api.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.klaro.api.web.problem.ProblemType;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FormPageTest {
+
+  private static final String EVIL = "</p><script src=\"//x\">'&";
+  private static final String SAFE = "&lt;/p&gt;&lt;script src=&quot;//x&quot;&gt;&#39;&amp;";
+
+  @Test
+  void everyTextIsEscaped() {
+    var outcome = new Outcome(EVIL, EVIL, List.of(new Outcome.Way(EVIL, URI.create("/a?b&c='"))));
+    String html =
+        new FormPage(
+                EVIL,
+                EVIL,
+                EVIL,
+                true,
+                List.of(
+                    new FormField(EVIL, EVIL, EVIL, EVIL, EVIL),
+                    FormField.newPassword(EVIL, EVIL, EVIL)),
+                EVIL,
+                outcome,
+                Map.of(ProblemType.INVALID_TOKEN, outcome))
+            .html();
+
+    assertThat(html)
+        .doesNotContain(EVIL, "<script src=\"//x\"", "</p><script")
+        .contains(
+            "<title>" + SAFE,
+            "action=\"" + SAFE + "\"",
+            "name=\"" + SAFE + "\"",
+            "data-shows=\"" + SAFE + "\"",
+            "href=\"/a?b&amp;c=&#39;\">" + SAFE + "</a>");
+  }
+
+  @Test
+  void aPageWithATokenSaysWhatToDoWithoutOne() {
+    assertThatThrownBy(() ->
+            new FormPage("T", "L", "/v1/x", true, List.of(), "B", new Outcome("D", "T"), Map.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsNone() {
+    assertThat(new Outcome("T", "T").leadingTo("Sign in", null).ways()).isEmpty();
+  }
+
+  /// The link of a setting is on a page of ours, where it must not be a script.
+  @Test
+  void settingsTakeWebAddressesOnly() {
+    var both = new PageSettings(URI.create("https://a.example/sign-in"), URI.create(""));
+    assertThat(both.signIn()).isEqualTo(URI.create("https://a.example/sign-in"));
+    assertThat(both.signUp()).isNull();
+    for (String other :
+        List.of("javascript:alert(1)", "data:text/html,x", "/sign-in", "https://u:p@a.example")) {
+      assertThatThrownBy(() -> new PageSettings(URI.create(other), null))
+          .as(other)
+          .hasMessageContaining("pages.signIn must be a web address");
+      assertThatThrownBy(() -> new PageSettings(null, URI.create(other)))
+          .as(other)
+          .hasMessageContaining("pages.signUp must be a web address");
+    }
+  }
+}
