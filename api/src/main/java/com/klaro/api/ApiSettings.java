@@ -3,6 +3,7 @@ package com.klaro.api;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.web.limit.LimitSettings;
+import com.klaro.api.web.page.PageSettings;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.members.MembersSettings;
 
@@ -14,6 +15,7 @@ public record ApiSettings(
     HttpSettings http,
     IdentitySettings identity,
     MembersSettings members,
+    PageSettings pages,
     TokenSettings accessTokens,
     LimitSettings limits,
     OperationsSettings operations,

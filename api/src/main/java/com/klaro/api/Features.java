@@ -18,7 +18,8 @@ final class Features {
   static List<FeatureWiring> all(ApiSettings settings, Parts parts) {
     Duration recent = settings.identity().sessions().recentAuthentication();
     return List.of(
-        IdentityWiring.of(settings.identity(), settings.limits().multiplier(), parts),
+        IdentityWiring.of(
+            settings.identity(), settings.pages(), settings.limits().multiplier(), parts),
         WorkspacesWiring.of(recent, parts),
         MembersWiring.of(settings.members(), recent, settings.limits().multiplier(), parts),
         AuditWiring.of(parts));

@@ -7,6 +7,7 @@ import com.klaro.api.tokens.AccessTokens;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.api.web.limit.OverloadSettings;
+import com.klaro.api.web.page.PageSettings;
 import com.klaro.store.MutableClock;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
@@ -102,6 +103,7 @@ public final class RunningApi implements AutoCloseable {
                 hashing,
                 SessionPolicy.defaults()),
             MembersSettings.defaults(),
+            PageSettings.none(),
             new TokenSettings(ISSUER, AUDIENCE),
             limits,
             new OperationsSettings(List.of(UI, UI_BY_NUMBER), decodeWithoutToken),

@@ -5,6 +5,7 @@ import com.klaro.api.HttpSettings;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.web.limit.LimitSettings;
+import com.klaro.api.web.page.PageSettings;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.members.MembersSettings;
@@ -20,6 +21,7 @@ public final class ApiSections {
         config.section("http", HttpSettings.class),
         config.section("identity", IdentitySettings.class),
         config.section("members", MembersSettings.class),
+        config.section("pages", PageSettings.class),
         config.section("accessTokens", TokenSettings.class),
         config.section("limits", LimitSettings.class),
         config.section("operations", OperationsSettings.class),

@@ -1,6 +1,10 @@
 package com.klaro.api.identity;
 
+import com.klaro.api.identity.pages.CompleteSignupPage;
+import com.klaro.api.identity.pages.ForgotPasswordPage;
+import com.klaro.api.identity.pages.ResetPasswordPage;
 import com.klaro.api.tokens.DeviceTokens;
+import com.klaro.api.web.page.PageSettings;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
@@ -33,12 +37,16 @@ public final class IdentityWiring {
           SessionsResource.class,
           OwnSessionsResource.class,
           MeResource.class,
-          PasswordResource.class);
+          PasswordResource.class,
+          CompleteSignupPage.class,
+          ResetPasswordPage.class,
+          ForgotPasswordPage.class);
 
   private IdentityWiring() {}
 
   /// @param multiplier `limits.multiplier`
-  public static FeatureWiring of(IdentitySettings settings, double multiplier, Parts parts) {
+  public static FeatureWiring of(
+      IdentitySettings settings, PageSettings pages, double multiplier, Parts parts) {
     Store store = parts.store();
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
@@ -110,7 +118,10 @@ public final class IdentityWiring {
                 presence,
                 new ProfileIntake(store.database(), given.master(), given.clock()),
                 parts.idempotency()),
-            new PasswordResource(passwords, proof, hasher)),
+            new PasswordResource(passwords, proof, hasher),
+            new CompleteSignupPage(pages),
+            new ResetPasswordPage(pages),
+            new ForgotPasswordPage()),
         List.of(new HashingOverloadedMapper()),
         refreshTokens::refresh,
         hasher::close);

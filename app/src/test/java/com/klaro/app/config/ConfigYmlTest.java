@@ -10,6 +10,7 @@ import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.api.web.limit.OverloadSettings;
+import com.klaro.api.web.page.PageSettings;
 import com.klaro.app.Checkout;
 import com.klaro.app.production.ProductionSettings;
 import com.klaro.app.production.Profile;
@@ -46,6 +47,7 @@ class ConfigYmlTest {
           Map.entry("limits", LimitSettings.class),
           Map.entry("operations", OperationsSettings.class),
           Map.entry("links", Links.class),
+          Map.entry("pages", PageSettings.class),
           Map.entry("mail", MailSettings.class),
           Map.entry("worker", WorkerSettings.class),
           Map.entry("telemetry", TelemetrySettings.class));

@@ -1,0 +1,59 @@
+package com.klaro.api.identity.pages;
+
+import com.klaro.api.web.page.FormField;
+import com.klaro.api.web.page.FormPage;
+import com.klaro.api.web.page.Outcome;
+import com.klaro.api.web.page.PageSettings;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+
+/// Where the mail to a new address leads.
+@Path("/complete-signup")
+public final class CompleteSignupPage {
+
+  private final FormPage page;
+
+  public CompleteSignupPage(PageSettings settings) {
+    page =
+        new FormPage(
+            "Finish signing up",
+            "Say who you are and choose a password.",
+            "/v1/signups/complete",
+            true,
+            List.of(
+                FormField.fullName("fullName", "Your full name"), NewPassword.field("password")),
+            "Finish signing up",
+            new Outcome("Your account is ready", "You can sign in now.")
+                .leadingTo("Sign in", settings.signIn()),
+            Map.of(
+                ProblemType.INVALID_TOKEN,
+                new Outcome(
+                        "This link does not work",
+                        "It was used already, is too old, was replaced by a newer one, or a part of"
+                            + " it is missing. If you finished with it, sign in. If not, sign up"
+                            + " again and take the link in the newest mail.")
+                    .leadingTo("Sign in", settings.signIn())
+                    .leadingTo("Sign up again", settings.signUp())
+                    .leadingTo("Choose a new password", ForgotPasswordPage.ADDRESS),
+                ProblemType.CONFLICT,
+                new Outcome(
+                        "You have an account already",
+                        "An account with your email address was made meanwhile, so nothing was"
+                            + " changed. Sign in, or choose a new password.")
+                    .leadingTo("Sign in", settings.signIn())
+                    .leadingTo("Choose a new password", ForgotPasswordPage.ADDRESS)));
+  }
+
+  @GET
+  @Access(Access.Class.PUBLIC)
+  @Answers(summary = "Complete a sign-up, for people", type = "text/html")
+  public Response page() {
+    return page.answer();
+  }
+}
