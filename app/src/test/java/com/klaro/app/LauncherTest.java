@@ -44,7 +44,9 @@ class LauncherTest {
 
   @Test
   void aDistributionListsNothingThatItRefuses() throws IOException {
-    String[] works = {"To work on it", "test-e2e", "format", "build", "temporal install"};
+    String[] works = {
+      "To work on it", "test-e2e", "test-browser", "format", "build", "temporal install"
+    };
     assertThat(script().run("help").out()).contains(works);
     Files.createDirectories(checkout.resolve("lib"));
 
@@ -87,6 +89,7 @@ class LauncherTest {
         "test-e2e",
         "test-full",
         "test-postgres-15",
+        "test-browser",
         "build",
         "format",
         "temporal",
@@ -174,6 +177,19 @@ class LauncherTest {
 
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.err()).contains("Maven is needed to build. Install Maven");
+  }
+
+  @Test
+  void withoutABrowserItSaysSo() {
+    Script bare = script().bareSystem(bin).set("KLARO_CHROMIUM", folder + "/none");
+    assertThat(bare.run("test-browser").code()).isEqualTo(3);
+    assertThat(bare.run("test-browser").err()).contains("Node 20 or newer with npm is needed");
+    Script.program(bin.resolve("npm"), "exit 0");
+
+    Script.Ended ended = bare.run("test-browser");
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).contains("Chromium is needed for this: apt-get install chromium");
   }
 
   @Test

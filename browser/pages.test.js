@@ -1,0 +1,185 @@
+// The pages that our mails lead to, as somebody has them who opens a mail: the whole program, and a real browser.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startKlaro } from './klaro.js';
+import { startBrowser, Visitor } from './visitor.js';
+
+const password = 'a long walk by the river';
+const other = 'a short swim in the sea';
+const tooShort = 'New password must be at least 15 characters.';
+
+describe('The hosted pages', () => {
+  let klaro;
+  let browser;
+  before(async () => {
+    klaro = await startKlaro();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await klaro?.stop();
+  });
+
+  test('a sign-up is completed from its mail', async () => {
+    const link = await klaro.linkOf('asha@example.com');
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(link);
+    await visitor.reads('Finish signing up');
+
+    await visitor.sends({ 'Your full name': 'Asha Rao', 'New password': password });
+
+    await visitor.reads('Your account is ready');
+    assert.ok(await visitor.page.locator('h1:visible').evaluate(it => it === document.activeElement));
+    await visitor.leaves(tokenOf(link), password);
+    const session = await klaro.signIn('asha@example.com', password);
+    assert.equal(session.status, 200);
+    assert.equal(session.body.account.fullName, 'Asha Rao');
+  });
+
+  test('a keyboard is enough', async () => {
+    const link = await klaro.linkOf('keys@example.com');
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(link);
+
+    await visitor.types('Key Board', password, ' ');
+    assert.equal(await visitor.page.getByLabel('New password', { exact: true }).getAttribute('type'), 'text');
+    await visitor.finds();
+    await visitor.types('\n');
+
+    await visitor.reads('Your account is ready');
+    await visitor.leaves(tokenOf(link), password);
+  });
+
+  test('what is wrong is said at its field, and the link still works', async () => {
+    const link = await klaro.linkOf('weak@example.com');
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(link);
+
+    await visitor.sends({ 'Your full name': 'Asha Rao', 'New password': 'too short' });
+    await visitor.isRefused('New password', tooShort);
+    await visitor.page.locator('[role=alert] a').click();
+    assert.equal(await visitor.page.evaluate(() => document.activeElement.id), 'password');
+    await visitor.sends({ 'Your full name': '', 'New password': password });
+    await visitor.isRefused(
+      'Your full name',
+      'Your full name must be 1 to 100 visible characters without control characters.');
+    assert.equal(await visitor.page.locator('#password').getAttribute('aria-invalid'), null);
+    await visitor.sends({ 'Your full name': 'Asha Rao' });
+
+    await visitor.reads('Your account is ready');
+    await visitor.leaves(tokenOf(link), password);
+  });
+
+  test('a forgotten password is replaced, and old sessions end', async () => {
+    const { body: old } = await klaro.customer('forgetful@example.com', password);
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(`${klaro.api}/forgot-password`);
+    await visitor.reads('Forgot your password?');
+    await visitor.sends({ 'Email address': 'no address' });
+    await visitor.isRefused('Email address', 'Email address must be a mail address.');
+    await visitor.sends({ 'Email address': 'forgetful@example.com' });
+    await visitor.reads('Check your email');
+
+    const link = await klaro.linkMailedTo('forgetful@example.com', 'Choose a new password');
+    await visitor.opens(link);
+    await visitor.reads('Choose a new password');
+    await visitor.sends({ 'New password': 'too short' });
+    await visitor.isRefused('New password', tooShort);
+    await visitor.sends({ 'New password': other });
+    await visitor.reads('Your new password is set');
+
+    await visitor.leaves(tokenOf(link), other, 'forgetful');
+    assert.equal((await klaro.call('GET', '/v1/me', null, old.accessToken)).status, 401);
+    assert.equal((await klaro.signIn('forgetful@example.com', password)).status, 401);
+    assert.equal((await klaro.signIn('forgetful@example.com', other)).status, 200);
+  });
+
+  test('an address without an account gets the same page', async () => {
+    const { body: known } = await klaro.customer('known@example.com', password);
+    assert.ok(known.accessToken);
+    const pages = [];
+    for (const address of ['known@example.com', 'unknown@example.com']) {
+      const visitor = await Visitor.in(browser);
+      await visitor.opens(`${klaro.api}/forgot-password`);
+      await visitor.sends({ 'Email address': address });
+      await visitor.reads('Check your email');
+      pages.push(await visitor.page.content());
+      await visitor.leaves('known@');
+    }
+    assert.equal(pages[0], pages[1]);
+  });
+
+  test('a used link says so, and leads to a new one', async () => {
+    await klaro.customer('used@example.com', password);
+    await klaro.call('POST', '/v1/password-resets', { email: 'used@example.com' });
+    const link = await klaro.linkMailedTo('used@example.com', 'Choose a new password');
+    const redeemed = { token: tokenOf(link), newPassword: other };
+    assert.equal((await klaro.call('POST', '/v1/password-resets/redeem', redeemed)).status, 204);
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(link);
+
+    await visitor.sends({ 'New password': password });
+    await visitor.reads('This link does not work');
+    assert.ok(await visitor.page.locator('h1:visible').evaluate(it => it === document.activeElement));
+    await visitor.page.getByRole('link', { name: 'Ask for a new link' }).click();
+    await visitor.reads('Forgot your password?');
+
+    await visitor.leaves(tokenOf(link), password);
+    assert.equal((await klaro.signIn('used@example.com', other)).status, 200);
+  });
+
+  test('so does a link for a sign-up that is completed, or one without its end', async () => {
+    const link = await klaro.linkOf('again@example.com');
+    const completed = { token: tokenOf(link), fullName: 'Asha Rao', password };
+    assert.equal((await klaro.call('POST', '/v1/signups/complete', completed)).status, 201);
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(link);
+    await visitor.sends({ 'Your full name': 'Asha Rao', 'New password': other });
+    await visitor.reads('This link does not work');
+    await visitor.opens(link.split('#')[0]);
+    await visitor.reads('This link does not work');
+
+    // Another link where the page is: what is behind the # changes, and the page begins anew.
+    await visitor.page.goto(link);
+    await visitor.reads('Finish signing up');
+    await visitor.leaves(tokenOf(link), other);
+  });
+
+  // Too much and too little cannot be had on purpose at the same moment as a click: these answers are the browser's.
+  test('limits, overload and silence are told, and what was typed stays', async () => {
+    const link = await klaro.linkOf('limits@example.com');
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(link);
+    let answer;
+    await visitor.page.route('**/v1/**', route => answer(route));
+    const refused = (status, headers, type) => route =>
+      route.fulfill({ status, headers, contentType: 'application/problem+json', json: { type: `/problems/${type}` } });
+    for (const [next, said] of [
+      [refused(429, { 'Retry-After': '40' }, 'too-many-requests'), 'There were too many attempts. Please try again in 40 seconds.'],
+      [refused(429, { 'Retry-After': '841' }, 'too-many-requests'), 'There were too many attempts. Please try again in 15 minutes.'],
+      [refused(503, { 'Retry-After': '1' }, 'overloaded'), 'We are too busy just now. Nothing is lost: please try again in a moment.'],
+      [refused(500, { 'X-Request-Id': 'r-1' }, 'internal'), 'Something went wrong. If it goes wrong again, tell support: r-1.'],
+      [route => route.abort(), 'The server could not be reached. Check your connection, then try again.'],
+    ]) {
+      answer = next;
+      await visitor.sends({ 'Your full name': 'Asha Rao', 'New password': password });
+      assert.equal(await visitor.alerted(), said);
+      await visitor.finds();
+    }
+    answer = refused(409, {}, 'conflict');
+    await visitor.sends({});
+    await visitor.reads('You have an account already');
+    await visitor.leaves(tokenOf(link), password);
+  });
+
+  test('without JavaScript it says what it needs', async () => {
+    const visitor = await Visitor.in(browser, { javaScriptEnabled: false });
+    await visitor.page.goto(`${klaro.api}/reset-password`);
+    assert.match(await visitor.page.locator('main').innerText(), /^Choose a new password\s+This page needs JavaScript/);
+    await visitor.leaves();
+  });
+});
+
+function tokenOf(link) {
+  return link.split('#token=')[1];
+}
