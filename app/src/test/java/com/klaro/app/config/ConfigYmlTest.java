@@ -16,6 +16,7 @@ import com.klaro.app.production.ProductionSettings;
 import com.klaro.app.production.Profile;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.members.MembersSettings;
 import com.klaro.store.secrets.SecretsSettings;
 import com.klaro.store.telemetry.TelemetrySettings;
 import com.klaro.store.temporal.TemporalSettings;
@@ -43,6 +44,7 @@ class ConfigYmlTest {
           Map.entry("temporal", TemporalSettings.class),
           Map.entry("secrets", SecretsSettings.class),
           Map.entry("identity", IdentitySettings.class),
+          Map.entry("members", MembersSettings.class),
           Map.entry("accessTokens", TokenSettings.class),
           Map.entry("limits", LimitSettings.class),
           Map.entry("operations", OperationsSettings.class),
