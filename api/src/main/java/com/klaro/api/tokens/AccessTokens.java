@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Access tokens: JWTs in the profile of RFC 9068, signed with ES256, good for ten minutes. They
 /// prove who calls without a database; whether the session still lives is asked where something is
@@ -88,23 +86,10 @@ public final class AccessTokens {
         || !clock.instant().isBefore(expires.toInstant())) {
       return Optional.empty();
     }
-    return id(claims.getSubject())
-        .flatMap(account ->
-            id(claims.getClaim("sid"))
-                .map(session ->
-                    new Verified(
-                        new AccountId(account),
-                        new SessionId(session),
-                        issued.toInstant(),
-                        expires.toInstant())));
-  }
-
-  private static Optional<UUID> id(@Nullable Object claim) {
-    try {
-      return claim instanceof String text ? Optional.of(UUID.fromString(text)) : Optional.empty();
-    } catch (IllegalArgumentException noId) {
-      return Optional.empty();
-    }
+    return ClaimedMember.of(claims)
+        .map(member ->
+            new Verified(
+                member.accountId(), member.sessionId(), issued.toInstant(), expires.toInstant()));
   }
 
   /// The public keys, for `/.well-known/jwks.json`.

@@ -7,7 +7,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// JWTs of one type, signed with ES256. What their claims must say is the business of whoever reads
 /// them; that we wrote them, exactly so, is decided here.
@@ -55,20 +53,15 @@ public final class SignedTokens {
   public Optional<Signed> read(String token) {
     try {
       SignedJWT parsed = SignedJWT.parse(token);
-      return isAsWritten(token) && EcdsaTwin.isSmaller(parsed.getSignature()) && signedByUs(parsed)
+      return TokenText.isAsWritten(token)
+              && EcdsaTwin.isSmaller(parsed.getSignature())
+              && signedByUs(parsed)
           ? Optional.of(new Signed(parsed.getHeader().getKeyID(), parsed.getJWTClaimsSet()))
           : Optional.empty();
     } catch (ParseException | JOSEException | RuntimeException malformed) {
       // The library also trips over what it did not expect, such as a header that is `null`.
       return Optional.empty();
     }
-  }
-
-  /// The library skips what is no base64 and bits that mean nothing, so that one token would have
-  /// many spellings; whoever keeps a list of tokens must be able to compare them.
-  private static boolean isAsWritten(String token) {
-    return Stream.of(token.split("\\.", -1))
-        .allMatch(part -> Base64URL.encode(new Base64URL(part).decode()).toString().equals(part));
   }
 
   private boolean signedByUs(SignedJWT token) throws JOSEException {
