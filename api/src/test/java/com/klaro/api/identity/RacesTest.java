@@ -74,10 +74,11 @@ class RacesTest {
     assertThat(counts()).isEqualTo(expected);
   }
 
+  /// S3-7; what comes later than that is in `SessionApiTest`.
   @Test
   void usesOfARefreshTokenAtOnceAgreeOnItsSuccessor() {
     String token = api.newcomer("refresh@example.com", PASSWORD).text("refreshToken");
-    List<Answer> answers = atOnce(10, _ -> refresh(token));
+    List<Answer> answers = atOnce(20, _ -> refresh(token));
     assertThat(answers).extracting(Answer::status).containsOnly(200);
     assertThat(answers.stream().map(it -> it.text("refreshToken")).distinct()).hasSize(1);
     assertThat(refresh(answers.getFirst().text("refreshToken")).status()).isEqualTo(200);

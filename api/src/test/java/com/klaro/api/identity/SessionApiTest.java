@@ -54,6 +54,7 @@ class SessionApiTest {
     assertThat(refresh(session.text("refreshToken")).status()).isEqualTo(401);
   }
 
+  /// S3-7.
   @Test
   void refreshSwapsThePairAndAReplayEndsTheSession() {
     Answer first = api.newcomer("swap@example.com", PASSWORD);

@@ -64,6 +64,7 @@ class SessionRefreshTest {
     assertThat(people.sessions().refresh(third)).isInstanceOf(SessionRefresh.Refused.class);
   }
 
+  /// S3-6.
   @Test
   void refreshingForeverDiesAtTheAbsoluteEnd() {
     String token = person.refreshToken();
