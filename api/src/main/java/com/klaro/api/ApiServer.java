@@ -6,6 +6,8 @@ import com.klaro.api.tenancy.WorkspaceEntrance;
 import com.klaro.api.tls.TlsConnectorFactory;
 import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.api.tokens.AccessTokens;
+import com.klaro.api.tokens.nextauth.NextAuthKeys;
+import com.klaro.api.tokens.nextauth.NextAuthTokens;
 import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.limit.RatePolicy;
@@ -75,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
       ApiSettings settings, Store store, PrometheusMeterRegistry meters, Preparation preparation) {
     Environment environment = preparation.environment.join();
     var keys = AccessTokenKeys.from(store.secrets(), store.settings().random());
+    var nextAuth = NextAuthKeys.from(settings.nextAuth().secrets(), store.secrets());
     Parts parts = parts(settings, store, keys, environment, meters);
     List<FeatureWiring> features = Features.all(settings, parts);
     Web web =
@@ -82,6 +85,7 @@ public final class ApiServer implements AutoCloseable {
             environment,
             RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
             parts.tokens(),
+            new NextAuthTokens(nextAuth, settings.nextAuth(), store.settings().clock()),
             meters,
             features.stream().flatMap(feature -> feature.resources().stream()).toList());
     features.stream()
@@ -111,7 +115,9 @@ public final class ApiServer implements AutoCloseable {
     store.prepareTemporal();
     var upkeep = new Upkeep("api");
     List<Runnable> newKeys =
-        Stream.concat(Stream.of(keys::refresh), features.stream().map(FeatureWiring::takeUpKeys))
+        Stream.concat(
+                Stream.<Runnable>of(keys::refresh, nextAuth::refresh),
+                features.stream().map(FeatureWiring::takeUpKeys))
             .toList();
     newKeys.forEach(work -> upkeep.every(LiveVersions.REFRESH, LiveVersions.REFRESH, work));
     if (tls != null) {

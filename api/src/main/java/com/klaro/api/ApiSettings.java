@@ -2,6 +2,7 @@ package com.klaro.api;
 
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
+import com.klaro.api.tokens.nextauth.NextAuthSettings;
 import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.api.web.page.PageSettings;
 import com.klaro.store.identity.IdentitySettings;
@@ -17,6 +18,7 @@ public record ApiSettings(
     MembersSettings members,
     PageSettings pages,
     TokenSettings accessTokens,
+    NextAuthSettings nextAuth,
     LimitSettings limits,
     OperationsSettings operations,
     boolean httpsOnly) {}

@@ -11,6 +11,8 @@ import com.klaro.api.tokens.JwksResource;
 import com.klaro.api.tokens.SessionAuthenticator;
 import com.klaro.api.tokens.SessionFilter;
 import com.klaro.api.tokens.SessionPrincipal;
+import com.klaro.api.tokens.nextauth.NextAuthTokens;
+import com.klaro.api.tokens.nextauth.SessionCookies;
 import com.klaro.api.web.Mechanisms;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.page.PageAssetsResource;
@@ -39,12 +41,14 @@ public final class Web {
 
   /// @param general the general limit, scaled
   /// @param tokens that a session shows, and whose public keys are served
+  /// @param nextAuth the same of front ends that have their own tokens
   /// @param resources the features' resources
   /// @throws IllegalStateException when a route does not declare itself
   public static Web install(
       Environment environment,
       RateLimiter general,
       AccessTokens tokens,
+      NextAuthTokens nextAuth,
       MeterRegistry meters,
       List<?> resources) {
     var all = new ArrayList<Object>(resources);
@@ -58,7 +62,10 @@ public final class Web {
     all.forEach(it -> types.add(it.getClass()));
     RouteInventory inventory = RouteInventory.of(types);
     all.add(new OpenApiResource(() -> OpenApi.json(inventory)));
-    var sessions = new SessionFilter(new SessionAuthenticator(tokens));
+    var sessions =
+        new SessionFilter(
+            new SessionAuthenticator(tokens, nextAuth::holder),
+            new SessionCookies(nextAuth)::caller);
     var mechanisms =
         Mechanisms.install(
             environment, inventory, general, route -> caller(route, sessions), meters);

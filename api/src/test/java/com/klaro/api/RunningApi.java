@@ -5,6 +5,8 @@ import com.klaro.api.tls.TlsSettings;
 import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.api.tokens.AccessTokens;
 import com.klaro.api.tokens.TokenSettings;
+import com.klaro.api.tokens.nextauth.FrontEnd;
+import com.klaro.api.tokens.nextauth.NextAuthSettings;
 import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.api.web.limit.OverloadSettings;
 import com.klaro.api.web.page.PageSettings;
@@ -23,6 +25,7 @@ import com.klaro.store.identity.ResetMailDue;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.identity.SignupWriter;
 import com.klaro.store.members.MembersSettings;
+import com.klaro.store.secrets.SecretReference;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.temporal.StoredCodecKeys;
@@ -31,6 +34,7 @@ import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.identity.SignupId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +54,13 @@ public final class RunningApi implements AutoCloseable {
   public static final String UI_BY_NUMBER = "http://127.0.0.1:8233";
   public static final Duration LINK_LIFE = Duration.ofHours(24);
   public static final Duration RESET_LIFE = Duration.ofMinutes(10);
+
+  /// What a front end shares with it, newest first; the older one has no secret unless a test gives
+  /// it one.
+  public static final String FRONT_END = "nextauth/web";
+
+  public static final String OLD_FRONT_END = "nextauth/older";
+  public static final Duration OLD_FRONT_END_LIFE = Duration.ofDays(3);
 
   /// Nothing listens on port 1, so a start fails at once and not after a wait.
   private static final TemporalSettings NOWHERE = TemporalSettings.local().at("127.0.0.1:1");
@@ -105,9 +116,16 @@ public final class RunningApi implements AutoCloseable {
             MembersSettings.defaults(),
             PageSettings.none(),
             new TokenSettings(ISSUER, AUDIENCE),
+            new NextAuthSettings(
+                List.of(new SecretReference(FRONT_END), new SecretReference(OLD_FRONT_END)),
+                Duration.ofHours(24),
+                clock.instant().plus(OLD_FRONT_END_LIFE)),
             limits,
             new OperationsSettings(List.of(UI, UI_BY_NUMBER), decodeWithoutToken),
             httpsOnly);
+    store
+        .secrets()
+        .add(FRONT_END, FrontEnd.SECRET.getBytes(StandardCharsets.UTF_8), clock.instant());
     server = ApiServer.start(settings, store, meters);
     // Made in the background otherwise, and so in the middle of a test that counts rows.
     SecretStore.Version _ = store.secrets().ensure(StoredCodecKeys.SECRET, random);

@@ -4,6 +4,7 @@ import com.klaro.api.ApiSettings;
 import com.klaro.api.HttpSettings;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
+import com.klaro.api.tokens.nextauth.NextAuthSettings;
 import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.api.web.page.PageSettings;
 import com.klaro.app.config.ConfigFile;
@@ -23,6 +24,7 @@ public final class ApiSections {
         config.section("members", MembersSettings.class),
         config.section("pages", PageSettings.class),
         config.section("accessTokens", TokenSettings.class),
+        config.section("nextauth", NextAuthSettings.class),
         config.section("limits", LimitSettings.class),
         config.section("operations", OperationsSettings.class),
         httpsOnly);

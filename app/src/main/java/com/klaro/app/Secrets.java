@@ -2,6 +2,7 @@ package com.klaro.app;
 
 import com.klaro.activities.mail.MailSettings;
 import com.klaro.api.tokens.AccessTokenKeys;
+import com.klaro.api.tokens.nextauth.NextAuthSettings;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.audit.AuditKeys;
 import com.klaro.store.identity.AddressIndex;
@@ -30,6 +31,7 @@ public final class Secrets {
     all.add(AuditKeys.SIGNING);
     all.add(StoredCodecKeys.SECRET);
     all.add(MailSettings.SECRET);
+    all.add(NextAuthSettings.SECRET);
     return new KnownSecrets(all);
   }
 

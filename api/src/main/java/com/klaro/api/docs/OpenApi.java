@@ -71,7 +71,11 @@ public final class OpenApi {
         .putObject("bearer")
         .put("type", "http")
         .put("scheme", "bearer")
-        .put("bearerFormat", "JWT");
+        .put("bearerFormat", "JWT")
+        .put(
+            "description",
+            "An access token, or the session token of a front end built on NextAuth 4 or Auth.js 5,"
+                + " which is also taken from its cookie where no Authorization is sent.");
     return root;
   }
 

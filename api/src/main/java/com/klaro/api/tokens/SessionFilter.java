@@ -9,21 +9,27 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a token from `Authorization: Bearer` (RFC 6750 §2.1) and from nowhere else; Dropwizard's
-/// own filter would also take it from the query, and so from logs and histories.
+/// Takes a token from `Authorization: Bearer` (RFC 6750 §2.1), and where there is no such header
+/// from the cookies of a front end; Dropwizard's own filter would also take it from the query, and
+/// so from logs and histories.
 public final class SessionFilter implements ContainerRequestFilter {
 
   private static final Pattern BEARER =
       Pattern.compile("Bearer +([A-Za-z0-9._~+/=-]{1,8192})", Pattern.CASE_INSENSITIVE);
 
   private final Authenticator<String, SessionPrincipal> authenticator;
+  private final Function<ContainerRequestContext, Optional<SessionPrincipal>> cookies;
 
-  public SessionFilter(Authenticator<String, SessionPrincipal> authenticator) {
+  public SessionFilter(
+      Authenticator<String, SessionPrincipal> authenticator,
+      Function<ContainerRequestContext, Optional<SessionPrincipal>> cookies) {
     this.authenticator = authenticator;
+    this.cookies = cookies;
   }
 
   @Override
@@ -33,8 +39,8 @@ public final class SessionFilter implements ContainerRequestFilter {
 
   /// @throws Problem `unauthenticated`
   public SessionPrincipal caller(ContainerRequestContext request) {
-    return token(request)
-        .flatMap(this::authenticate)
+    @Nullable List<String> sent = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+    return (sent == null ? cookies.apply(request) : token(sent).flatMap(this::authenticate))
         .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
   }
 
@@ -47,9 +53,8 @@ public final class SessionFilter implements ContainerRequestFilter {
   }
 
   /// Two headers, or one that is no bearer token, are none.
-  private static Optional<String> token(ContainerRequestContext request) {
-    @Nullable List<String> sent = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-    if (sent == null || sent.size() != 1) {
+  private static Optional<String> token(List<String> sent) {
+    if (sent.size() != 1) {
       return Optional.empty();
     }
     Matcher bearer = BEARER.matcher(sent.getFirst());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// Asks every route as everyone, and gathers all that is not as the rows say: an empty list is the
@@ -24,11 +25,13 @@ final class Matrix {
   private final RunningApi api;
   private final Cast cast;
   private final Handle superuser;
+  private final Function<People.Person, String> tokens;
   private final List<String> findings = new ArrayList<>();
 
-  private Matrix(RunningApi api, Handle superuser) {
+  private Matrix(RunningApi api, Handle superuser, Function<People.Person, String> tokens) {
     this.api = api;
     this.superuser = superuser;
+    this.tokens = tokens;
     this.cast = new Cast(api);
     // Nobody's proof is fresh, so that closing the stage is refused; the rows say what comes
     // instead.
@@ -36,8 +39,13 @@ final class Matrix {
   }
 
   static List<String> findings(RunningApi api) {
+    return findings(api, api::token);
+  }
+
+  /// @param tokens what each caller shows
+  static List<String> findings(RunningApi api, Function<People.Person, String> tokens) {
     try (Handle superuser = api.superuser()) {
-      return findings(api, new Matrix(api, superuser));
+      return findings(api, new Matrix(api, superuser, tokens));
     }
   }
 
@@ -119,7 +127,7 @@ final class Matrix {
     String foreign = cast.target.toString();
     for (People.Person caller : List.of(cast.stranger, cast.removed, cast.homeless)) {
       for (String body : List.of(row.body(), NO_JSON, claiming(cast.strangersOwn.toString()))) {
-        Answer answer = ask(row, row.at(foreign), body).bearer(api.token(caller)).send();
+        Answer answer = ask(row, row.at(foreign), body).bearer(tokens.apply(caller)).send();
         expect(row, "in a foreign workspace with " + body, unknown, answer.bytes());
       }
     }
@@ -132,7 +140,7 @@ final class Matrix {
     String foreign = cast.target.toString();
     String own = cast.strangersOwn.toString();
     String unknown = as(cast.stranger, row, row.at(UUID.randomUUID().toString())).bytes();
-    String token = api.token(cast.stranger);
+    String token = tokens.apply(cast.stranger);
     Answer byHeader =
         ask(row, row.at(foreign), row.body()).bearer(token).header("X-Workspace-Id", own).send();
     expect(row, "with one's own id in a header", unknown, byHeader.bytes());
@@ -166,7 +174,7 @@ final class Matrix {
       expect(
           row, "as " + role, may ? row.status() : 403, as(cast.member(role), row, path).status());
       if (!may) {
-        Answer refused = ask(row, path, NO_JSON).bearer(api.token(cast.member(role))).send();
+        Answer refused = ask(row, path, NO_JSON).bearer(tokens.apply(cast.member(role))).send();
         expect(row, "as " + role + " with no JSON", "forbidden", refused.problem());
         expect(row, "as " + role + " changes nothing", before, digest());
       }
@@ -180,7 +188,7 @@ final class Matrix {
     forgedBody(cast.stranger, row, path);
     Answer answer =
         ask(row, path + "?workspaceId=" + cast.target, row.body())
-            .bearer(api.token(cast.stranger))
+            .bearer(tokens.apply(cast.stranger))
             .header("X-Workspace-Id", cast.target.toString())
             .send();
     expect(row, "in one's own workspace", row.status(), answer.status());
@@ -196,7 +204,7 @@ final class Matrix {
     for (String field : List.of("workspaceId", "workspace_id", "id")) {
       Digest before = Digest.of(superuser);
       String forged = "{\"" + field + "\":\"" + cast.target + "\"," + row.body().substring(1);
-      Answer answer = ask(row, path, forged).bearer(api.token(caller)).send();
+      Answer answer = ask(row, path, forged).bearer(tokens.apply(caller)).send();
       expect(row, "with a foreign " + field + " in the body", 400, answer.status());
       expect(row, "names the field it refuses", field, answer.field());
       expect(row, "with a foreign " + field + " changes nothing", before, Digest.of(superuser));
@@ -212,7 +220,7 @@ final class Matrix {
   }
 
   private Answer as(People.Person caller, Row row, String path) {
-    return ask(row, path, row.body()).bearer(api.token(caller)).send();
+    return ask(row, path, row.body()).bearer(tokens.apply(caller)).send();
   }
 
   private Call ask(Row row, String path, String body) {

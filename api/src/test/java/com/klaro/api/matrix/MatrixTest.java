@@ -3,6 +3,8 @@ package com.klaro.api.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.RunningApi;
+import com.klaro.api.tokens.nextauth.FrontEnd;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,34 @@ class MatrixTest {
   void everyRouteKeepsTenantsApart() {
     assertThat(Matrix.findings(api)).isEmpty();
     assertThat(api.server().web().undeclared()).isEmpty();
+  }
+
+  /// S3-8: whoever has a front end's secret writes what they like.
+  @Test
+  void whatAFrontEndClaimsOfItsUsersOpensNothing() {
+    FrontEnd front = FrontEnd.of(api);
+    try (Handle superuser = api.superuser()) {
+      assertThat(
+              Matrix.findings(
+                  api,
+                  person ->
+                      front.v5(
+                          person,
+                          it ->
+                              it.claim("isStaff", true)
+                                  .claim("role", "owner")
+                                  .claim("workspaceId", workspaces(superuser).getFirst())
+                                  .claim("workspaces", workspaces(superuser)))))
+          .isEmpty();
+    }
+    assertThat(api.server().web().undeclared()).isEmpty();
+  }
+
+  private static List<String> workspaces(Handle superuser) {
+    return superuser
+        .select("SELECT id::text FROM workspaces ORDER BY id")
+        .mapTo(String.class)
+        .list();
   }
 
   @Test

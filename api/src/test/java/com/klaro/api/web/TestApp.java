@@ -4,6 +4,9 @@ import com.klaro.api.Web;
 import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.api.tokens.AccessTokens;
 import com.klaro.api.tokens.TokenSettings;
+import com.klaro.api.tokens.nextauth.NextAuthKeys;
+import com.klaro.api.tokens.nextauth.NextAuthSettings;
+import com.klaro.api.tokens.nextauth.NextAuthTokens;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.limit.RatePolicy;
 import com.klaro.api.web.server.KlaroServerFactory;
@@ -48,7 +51,14 @@ public final class TestApp implements AutoCloseable {
             Ids.timeOrdered(),
             new TokenSettings("https://klaro.test", "klaro-api"));
     var environment = new Environment("test");
-    web = Web.install(environment, RateLimiter.inMemory(limit), tokens, meters, resources);
+    var noFrontEnd =
+        new NextAuthTokens(
+            NextAuthKeys.of(List.of()),
+            new NextAuthSettings(List.of(), Duration.ofHours(24), null),
+            Clock.systemUTC());
+    web =
+        Web.install(
+            environment, RateLimiter.inMemory(limit), tokens, noFrontEnd, meters, resources);
     more.accept(environment);
     factory.configure(environment);
     server = factory.build(environment);

@@ -8,6 +8,7 @@ import com.klaro.activities.mail.MailSettings;
 import com.klaro.api.HttpSettings;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
+import com.klaro.api.tokens.nextauth.NextAuthSettings;
 import com.klaro.api.web.limit.LimitSettings;
 import com.klaro.api.web.limit.OverloadSettings;
 import com.klaro.api.web.page.PageSettings;
@@ -46,6 +47,7 @@ class ConfigYmlTest {
           Map.entry("identity", IdentitySettings.class),
           Map.entry("members", MembersSettings.class),
           Map.entry("accessTokens", TokenSettings.class),
+          Map.entry("nextauth", NextAuthSettings.class),
           Map.entry("limits", LimitSettings.class),
           Map.entry("operations", OperationsSettings.class),
           Map.entry("links", Links.class),

@@ -32,6 +32,8 @@ class RefusedStartTest {
     isWrongUse("identity:\n  signupLink: null\n", "identity.signupLink");
     isWrongUse("identity:\n  sessions:\n    idle: PT-5S\n", "identity.sessions");
     isWrongUse("accessTokens:\n  issuer: ''\n", "accessTokens.issuer");
+    isWrongUse("nextauth:\n  maxAge: PT0S\n", "nextauth.maxAge");
+    isWrongUse("nextauth:\n  secrets: [secret://access-tokens]\n", "nextauth.secrets");
     isWrongUse("worker:\n  adminPort: -4\n", "worker.adminPort");
     isWrongUse("temporal:\n  address: 'http://127.0.0.1:7233'\n", "temporal.address");
   }
@@ -40,6 +42,8 @@ class RefusedStartTest {
   void aSecretInPlainTextIsNamedAndNotRepeated() {
     String said = isWrongUse("mail:\n  user: klaro\n  password: hunter2\n", "mail.password");
     assertThat(said).doesNotContain("hunter2");
+    String other = isWrongUse("nextauth:\n  secrets: [hunter2]\n", "nextauth.secrets");
+    assertThat(other).doesNotContain("hunter2");
   }
 
   /// The database that would take it ends with the program that was refused, so the way is told,
