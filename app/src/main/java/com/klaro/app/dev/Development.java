@@ -119,7 +119,7 @@ public final class Development implements AutoCloseable {
         kept(
             ProviderServer.start(
                 ports.sandbox(), List.of(), new Faults(), new VirtualClock(Clock.systemUTC())));
-    ConfigFile config = adapted(file, mailbox);
+    ConfigFile config = DevFrontEnd.in(adapted(file, mailbox));
     // The two slow starters, side by side.
     Banner.waitingFor(
         List.of(DevDatabase.named(installation, ports), DevTemporal.named(installation, ports)),
@@ -150,13 +150,14 @@ public final class Development implements AutoCloseable {
                         new SecureRandom(),
                         meters,
                         tracing))));
+    List<String> nextAuth = PATIENCE.await(() -> DevFrontEnd.secrets(config, store));
     ConfigFile _ = PATIENCE.await(() -> Secrets.checked(config, store.secrets()));
     WorkerProcess _ =
         kept(PATIENCE.await(() -> WorkerSections.start(config, store, TemporalFloor.ANY)));
     WorkerSections.recoveries(config, store).forEach(it -> kept(untilAllWereReached(it)));
     ApiServer api =
         kept(PATIENCE.await(() -> ApiServer.start(ApiSections.of(config, false), store, meters)));
-    RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal);
+    RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal, nextAuth);
     runFile.write(installation.home());
     kept(() -> RunFile.remove(installation.home()));
     return new Places(

@@ -14,12 +14,14 @@ final class RunFileWriter {
 
   private RunFileWriter() {}
 
+  /// @param nextAuth secrets of front ends, newest first
   static RunFile of(
       ApiServer api,
       ProviderServer sandbox,
       Mailbox mailbox,
       DevDatabase database,
-      DevTemporal temporal) {
+      DevTemporal temporal,
+      List<String> nextAuth) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("api", "http://127.0.0.1:" + api.port());
     tree.put("admin", "http://127.0.0.1:" + api.adminPort());
@@ -41,7 +43,8 @@ final class RunFileWriter {
             .put("namespace", temporal.settings().namespace());
     where.put("ui", temporal.server() == null ? null : temporal.server().ui());
     ObjectNode secrets = tree.putObject("secrets");
-    for (String name : List.of("nextauth", "stripe", "razorpay", "360dialog", "twilio")) {
+    nextAuth.forEach(secrets.putArray("nextauth")::add);
+    for (String name : List.of("stripe", "razorpay", "360dialog", "twilio")) {
       secrets.putArray(name);
     }
     secrets.putObject("whatsapp");
