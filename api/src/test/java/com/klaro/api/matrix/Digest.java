@@ -41,11 +41,17 @@ record Digest(Map<String, String> tables) {
     return new Digest(tables);
   }
 
+  /// What a request writes. When a message is tried again, and why, is written by the program in
+  /// its own time.
   private static String rows(Handle superuser, String table, String which) {
+    String row = "(to_jsonb(t) - '{due_at,attempts,last_error}'::text[])::text";
     return superuser
         .select(
-            "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
-                + " FROM "
+            "SELECT count(*) || ' ' || coalesce(md5(string_agg("
+                + row
+                + ", '|' ORDER BY "
+                + row
+                + ")), '') FROM "
                 + table
                 + " t WHERE "
                 + which)
