@@ -144,6 +144,38 @@ class PolicyProbeTest {
     denied(DatabaseRole.AUDIT_READER, "SELECT 1 FROM secrets");
   }
 
+  /// The functions run as the owner, who also reads by account: there the row-level security of
+  /// memberships alone would answer, so each asks which workspace was entered.
+  @Test
+  void profilesAreThoseOfTheEnteredWorkspaceOnly() {
+    for (String account : List.of("", ours.toString())) {
+      for (String workspace : List.of("", UUID.randomUUID().toString(), ours.toString())) {
+        assertThat(profiles(workspace, account, theirs)).as("%s, %s", workspace, account).isEmpty();
+      }
+      assertThat(profiles("", account, ours)).as("no workspace, %s", account).isEmpty();
+      assertThat(profiles(ours.toString(), account, ours)).containsExactly("all", "one");
+    }
+  }
+
+  private List<String> profiles(String workspace, String account, UUID asked) {
+    return test.database()
+        .transaction(
+            DatabaseRole.TENANT,
+            it -> {
+              enter(it.handle(), workspace);
+              set(it.handle(), "klaro.account_id", account);
+              return it.handle()
+                  .select(
+                      "SELECT 'all' FROM member_profiles(?, NULL, 10)"
+                          + " UNION ALL SELECT 'one' FROM member_profile(?, ?)",
+                      asked,
+                      asked,
+                      ours)
+                  .mapTo(String.class)
+                  .list();
+            });
+  }
+
   private long rows(String workspace, String table) {
     return test.database()
         .transaction(
@@ -180,9 +212,10 @@ class PolicyProbeTest {
   }
 
   private static void enter(Handle handle, String workspace) {
-    handle
-        .select("SELECT set_config('klaro.workspace_id', ?, true)", workspace)
-        .mapTo(String.class)
-        .one();
+    set(handle, "klaro.workspace_id", workspace);
+  }
+
+  private static void set(Handle handle, String name, String value) {
+    handle.select("SELECT set_config(?, ?, true)", name, value).mapTo(String.class).one();
   }
 }
