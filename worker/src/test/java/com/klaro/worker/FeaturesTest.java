@@ -11,6 +11,7 @@ import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.IdentityStarts;
 import com.klaro.store.identity.People;
 import com.klaro.store.members.MembersSettings;
 import com.klaro.store.telemetry.Tracing;
@@ -18,7 +19,8 @@ import com.klaro.store.temporal.TemporalSettings;
 import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Purge;
-import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,13 +38,14 @@ import org.junit.jupiter.api.Test;
 /// What the product's features bring, on real rows.
 class FeaturesTest {
 
+  private final IdentitySettings identity = IdentitySettings.defaults();
   private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
   private final TestDatabase test = TestDatabase.fresh();
   private final Store store = Store.open(settings());
   private final List<FeatureWiring> features =
       Features.atRest(
           new FeatureSettings(
-              IdentitySettings.defaults(),
+              identity,
               MembersSettings.defaults(),
               MailSettings.local(25),
               new Links(URI.create("http://127.0.0.1"))),
@@ -64,14 +67,29 @@ class FeaturesTest {
     assertThat(purge("signups").forget().getAsInt()).isZero();
   }
 
+  /// The workflow deletes its row itself, well before.
   @Test
-  void openSignupsAreRestarted() {
+  void passwordResetsGoWhenTheSettingSaysAfterTheEndOfTheirLink() {
+    PasswordResetId _ = reset();
+    clock.advance(identity.resetLink().plus(identity.signupKept()));
+    assertThat(purge("password resets").forget().getAsInt()).isZero();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(purge("password resets").forget().getAsInt()).isOne();
+    assertThat(purge("password resets").forget().getAsInt()).isZero();
+  }
+
+  @Test
+  void whatIsUnfinishedIsRestarted() {
     SignupId open = requested("open");
     SignupId _ = requested("completed");
+    PasswordResetId reset = reset();
+    NoticeId notice = notice();
     assertThat(features.stream().flatMap(it -> it.unfinished().stream()))
         .flatExtracting(it -> it.starts())
-        .extracting(WorkflowStart::workflowId)
-        .containsExactly(IdentityQueue.signupWorkflowId(open));
+        .containsExactlyInAnyOrder(
+            IdentityStarts.signup(open, identity.signupLink()),
+            IdentityStarts.passwordReset(reset, identity.resetLink()),
+            IdentityStarts.notice(notice, identity.noticeGiveUp()));
   }
 
   /// Of all workspaces, page by page.
@@ -120,6 +138,38 @@ class FeaturesTest {
           clock.instant());
     }
     return new SignupId(id);
+  }
+
+  private PasswordResetId reset() {
+    var id = new PasswordResetId(UUID.randomUUID());
+    try (var superuser = test.superuser()) {
+      superuser.execute(
+          "INSERT INTO password_resets (id, email_index, data_key, email_encrypted, requested_at,"
+              + " expires_at) VALUES (?, 'i', 'k', 'e', ?, ?)",
+          id.value(),
+          clock.instant(),
+          clock.instant().plus(identity.resetLink()));
+    }
+    return id;
+  }
+
+  private NoticeId notice() {
+    var id = new NoticeId(UUID.randomUUID());
+    UUID account = UUID.randomUUID();
+    try (var superuser = test.superuser()) {
+      superuser.execute(
+          "INSERT INTO accounts (id, email_index, data_key, email_encrypted, full_name_encrypted,"
+              + " created_at) VALUES (?, 'i', 'k', 'e', 'n', ?)",
+          account,
+          clock.instant());
+      superuser.execute(
+          "INSERT INTO notices (id, account_id, kind, happened_at) VALUES (?, ?,"
+              + " 'password-changed', ?)",
+          id.value(),
+          account,
+          clock.instant());
+    }
+    return id;
   }
 
   private StoreSettings settings() {

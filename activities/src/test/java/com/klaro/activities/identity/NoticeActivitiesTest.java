@@ -1,0 +1,155 @@
+package com.klaro.activities.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.klaro.activities.mail.Letterbox;
+import com.klaro.activities.mail.Links;
+import com.klaro.activities.mail.Mail;
+import com.klaro.activities.mail.MailRefused;
+import com.klaro.activities.mail.MailTemplate;
+import com.klaro.activities.mail.MailUndelivered;
+import com.klaro.activities.mail.Mailer;
+import com.klaro.store.MutableClock;
+import com.klaro.store.database.TestDatabase;
+import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.identity.NoticeKind;
+import com.klaro.store.identity.NoticeReader;
+import com.klaro.store.identity.NoticeWriter;
+import com.klaro.store.identity.People;
+import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.NoticeCommand;
+import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.tenancy.AccountId;
+import io.temporal.failure.ApplicationFailure;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NoticeActivitiesTest {
+
+  private static final Links LINKS = new Links(URI.create("https://app.example"));
+  private static final URI FORGOT = URI.create("https://app.example/forgot-password");
+  private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+  private static final EmailAddress ADDRESS = new EmailAddress("owner@example.com");
+
+  private static TestDatabase test;
+  private static AccountId account;
+
+  private final List<Mail> sent = new ArrayList<>();
+
+  @BeforeAll
+  static void open() {
+    test = TestDatabase.fresh();
+    account = new People(test, new MutableClock(NOW)).signedIn(ADDRESS.text()).accountId();
+  }
+
+  @AfterAll
+  static void close() {
+    test.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theOwnerIsToldOnceWhatHappenedAndWhen(NoticeKind kind) {
+    NoticeCommand command = happened(kind);
+
+    activities(sent::add).mail(command);
+    activities(sent::add).mail(command);
+
+    assertThat(sent)
+        .containsExactly(
+            new Mail(
+                ADDRESS, letter(kind), IdentityQueue.noticeWorkflowId(command.noticeId())));
+    assertThat(waiting()).doesNotContain(command.noticeId());
+  }
+
+  private static MailTemplate letter(NoticeKind kind) {
+    return switch (kind) {
+      case PASSWORD_RESET, PASSWORD_CHANGED -> new AccountLetters.PasswordChanged(FORGOT, NOW);
+      case SESSION_REPLAYED -> new AccountLetters.SessionEnded(FORGOT, NOW);
+    };
+  }
+
+  @Test
+  void aLostReplySendsOneMailMoreUnderTheSameKey() {
+    NoticeCommand command = happened(NoticeKind.PASSWORD_CHANGED);
+    Mailer replyLost =
+        mail -> {
+          sent.add(mail);
+          throw new MailUndelivered("lost", null);
+        };
+    assertThatThrownBy(() -> activities(replyLost).mail(command))
+        .isInstanceOf(MailUndelivered.class);
+    assertThat(waiting()).contains(command.noticeId());
+    activities(sent::add).mail(command);
+
+    assertThat(sent).hasSize(2);
+    assertThat(sent.get(0)).isEqualTo(sent.get(1));
+  }
+
+  @Test
+  void aRefusedMailIsNotTriedAgainAndNamesNobody() {
+    Mailer refusing =
+        _ -> {
+          throw new MailRefused("The mail server refused the recipient: 550");
+        };
+    assertThatThrownBy(() -> activities(refusing).mail(happened(NoticeKind.SESSION_REPLAYED)))
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> {
+              assertThat(failure.isNonRetryable()).isTrue();
+              assertThat(failure.getType()).isEqualTo("MAIL_REFUSED");
+              assertThat(failure.getOriginalMessage()).doesNotContain("@");
+            });
+  }
+
+  @Test
+  void whatIsForgottenIsToldToNobodyAndForgettingItAgainIsHarmless() {
+    NoticeCommand command = happened(NoticeKind.PASSWORD_RESET);
+    activities(sent::add).forget(command);
+    activities(sent::add).forget(command);
+    activities(sent::add).mail(command);
+    assertThat(sent).isEmpty();
+    assertThat(waiting()).doesNotContain(command.noticeId());
+  }
+
+  private static NoticeActivitiesImpl activities(Mailer mailer) {
+    var writer = new NoticeWriter(test.database(), test.master());
+    return new NoticeActivitiesImpl(writer, new Letterbox(mailer), LINKS);
+  }
+
+  private static List<NoticeId> waiting() {
+    return new NoticeReader(test.database()).unfinished();
+  }
+
+  private static NoticeCommand happened(NoticeKind kind) {
+    var id = new NoticeId(UUID.randomUUID());
+    try (var superuser = test.superuser()) {
+      superuser.execute(
+          "INSERT INTO notices (id, account_id, kind, happened_at) VALUES (?, ?, ?, ?)",
+          id.value(),
+          account.value(),
+          word(kind),
+          NOW);
+    }
+    return new NoticeCommand(id, Duration.ofDays(1));
+  }
+
+  /// As the rows of a program in use have it.
+  private static String word(NoticeKind kind) {
+    return switch (kind) {
+      case PASSWORD_RESET -> "password-reset";
+      case PASSWORD_CHANGED -> "password-changed";
+      case SESSION_REPLAYED -> "session-replayed";
+    };
+  }
+}
