@@ -4,6 +4,7 @@ import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.MailSettings;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.Store;
+import com.klaro.store.database.Ids;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.members.MembersSettings;
 import com.klaro.worker.FeatureSettings;
@@ -35,10 +36,11 @@ public final class WorkerSections {
 
   /// @throws CommandFailed when the port is taken
   public static WorkerAdmin admin(
-      ConfigFile config, WorkerProcess worker, PrometheusMeterRegistry meters) {
+      ConfigFile config, WorkerProcess worker, PrometheusMeterRegistry meters, Ids ids) {
     WorkerSettings settings = config.section("worker", WorkerSettings.class);
     try {
-      return WorkerAdmin.start(settings.adminBind(), settings.adminPort(), worker.health(), meters);
+      return WorkerAdmin.start(
+          settings.adminBind(), settings.adminPort(), worker.health(), meters, ids);
     } catch (IOException taken) {
       throw new CommandFailed(
           ExitCode.FAILED,

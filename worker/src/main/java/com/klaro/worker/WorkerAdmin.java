@@ -1,6 +1,8 @@
 package com.klaro.worker;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.klaro.store.database.Ids;
+import com.klaro.store.network.AnswerHeaders;
 import com.klaro.store.network.ThisMachine;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -22,6 +25,8 @@ public final class WorkerAdmin implements AutoCloseable {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer server;
+  private final Map<String, Pages> pages;
+  private final Ids ids;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private record Page(int status, String type, String body) {}
@@ -30,23 +35,29 @@ public final class WorkerAdmin implements AutoCloseable {
     Page page();
   }
 
-  private WorkerAdmin(HttpServer server) {
+  private WorkerAdmin(HttpServer server, Map<String, Pages> pages, Ids ids) {
     this.server = server;
+    this.pages = pages;
+    this.ids = ids;
     server.setExecutor(threads);
+    // One for all: a path without a context would be answered by the JDK, without our headers.
+    server.createContext("/", this::answer);
   }
 
   /// @param bind address to listen on
   /// @param port 0 for any free one
   /// @throws IOException when the port is taken
   public static WorkerAdmin start(
-      String bind, int port, WorkerHealth health, PrometheusMeterRegistry meters)
+      String bind, int port, WorkerHealth health, PrometheusMeterRegistry meters, Ids ids)
       throws IOException {
     var address = new InetSocketAddress(InetAddress.getByName(bind), port);
-    var admin = new WorkerAdmin(HttpServer.create(address, 0));
-    admin.serve("/healthcheck", () -> health(health.look()));
-    admin.serve("/live", () -> new Page(200, TEXT, ""));
-    admin.serve("/ready", () -> new Page(health.look().healthy() ? 200 : 503, TEXT, ""));
-    admin.serve("/metrics", () -> new Page(200, PROMETHEUS, meters.scrape()));
+    Map<String, Pages> pages =
+        Map.of(
+            "/healthcheck", () -> health(health.look()),
+            "/live", () -> new Page(200, TEXT, ""),
+            "/ready", () -> new Page(health.look().healthy() ? 200 : 503, TEXT, ""),
+            "/metrics", () -> new Page(200, PROMETHEUS, meters.scrape()));
+    var admin = new WorkerAdmin(HttpServer.create(address, 0), pages, ids);
     admin.server.start();
     return admin;
   }
@@ -69,14 +80,11 @@ public final class WorkerAdmin implements AutoCloseable {
     return new Page(report.healthy() ? 200 : 503, JSON, body);
   }
 
-  private void serve(String path, Pages pages) {
-    server.createContext(path, exchange -> answer(exchange, path, pages));
-  }
-
-  private static void answer(HttpExchange exchange, String path, Pages pages) throws IOException {
+  private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      // A context also takes what lies below it.
-      if (!exchange.getRequestURI().getPath().equals(path)) {
+      dress(exchange);
+      Pages asked = pages.get(exchange.getRequestURI().getPath());
+      if (asked == null) {
         exchange.sendResponseHeaders(404, -1);
         return;
       }
@@ -89,14 +97,23 @@ public final class WorkerAdmin implements AutoCloseable {
         exchange.sendResponseHeaders(403, -1);
         return;
       }
-      Page page = pages.page();
+      Page page = asked.page();
       byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", page.type());
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
       // Zero would say that a body of unknown length follows.
       exchange.sendResponseHeaders(page.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private void dress(HttpExchange exchange) {
+    for (AnswerHeaders.Header header : AnswerHeaders.DEFAULTS) {
+      exchange.getResponseHeaders().set(header.name(), header.value());
+    }
+    String sent = exchange.getRequestHeaders().getFirst(AnswerHeaders.REQUEST_ID);
+    exchange
+        .getResponseHeaders()
+        .set(AnswerHeaders.REQUEST_ID, AnswerHeaders.requestId(sent, ids::next));
   }
 
   /// A name that a page made point to loopback is not one of this machine's (DNS rebinding): to the

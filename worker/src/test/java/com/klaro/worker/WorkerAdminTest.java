@@ -6,6 +6,7 @@ import com.klaro.sandbox.network.Fault;
 import com.klaro.sandbox.network.FaultProxy;
 import com.klaro.sandbox.process.Patience;
 import com.klaro.sandbox.temporal.InMemoryServer;
+import com.klaro.store.database.Ids;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -33,7 +34,8 @@ class WorkerAdminTest {
     try (InMemoryServer temporal = InMemoryServer.start(0, "klaro", Map.of());
         FaultProxy wire = FaultProxy.to(Integer.parseInt(temporal.address().split(":")[1]));
         var shift = new OnShift(wire);
-        WorkerAdmin admin = WorkerAdmin.start("127.0.0.1", 0, shift.health, meters)) {
+        WorkerAdmin admin =
+            WorkerAdmin.start("127.0.0.1", 0, shift.health, meters, Ids.timeOrdered())) {
       assertThat(
               Patience.await(LONGEST, () -> ask(admin, "GET", "/healthcheck").statusCode() == 200))
           .isTrue();
@@ -44,6 +46,7 @@ class WorkerAdminTest {
       assertThat(ask(admin, "POST", "/metrics").statusCode()).isEqualTo(405);
       assertThat(ask(admin, "GET", "/metrics/more").statusCode()).isEqualTo(404);
       assertThat(ask(admin, "GET", "/").statusCode()).isEqualTo(404);
+      assertThat(ask(admin, "GET", "/metricsmore").statusCode()).isEqualTo(404);
       assertThat(metricsOf(admin, "localhost:8082")).startsWith("HTTP/1.1 200");
       assertThat(metricsOf(admin, "[::1]:8082")).startsWith("HTTP/1.1 200");
       assertThat(metricsOf(admin, "evil.example:8082"))
@@ -57,6 +60,48 @@ class WorkerAdminTest {
       assertThat(ask(admin, "GET", "/live").statusCode()).isEqualTo(200);
       assertThat(away.body()).contains("\"temporal\":{\"healthy\":false}");
     }
+  }
+
+  /// As on the API's admin port, whatever the answer is.
+  @Test
+  void everyAnswerCarriesWhatKeepsBrowsersAndCachesFromHarm() throws IOException {
+    try (InMemoryServer temporal = InMemoryServer.start(0, "klaro", Map.of());
+        FaultProxy wire = FaultProxy.to(Integer.parseInt(temporal.address().split(":")[1]));
+        var shift = new OnShift(wire);
+        WorkerAdmin admin =
+            WorkerAdmin.start("127.0.0.1", 0, shift.health, meters, Ids.timeOrdered())) {
+      dressed(200, ask(admin, "GET", "/live"));
+      dressed(405, ask(admin, "POST", "/metrics"));
+      dressed(404, ask(admin, "GET", "/metrics/more"));
+      dressed(404, ask(admin, "GET", "/"));
+      wire.set(new Fault.Refuse());
+      dressed(503, ask(admin, "GET", "/ready"));
+      String foreign = metricsOf(admin, "evil.example:8082");
+      assertThat(foreign).startsWith("HTTP/1.1 403");
+      HEADERS.forEach((name, value) ->
+          assertThat(foreign).containsIgnoringCase("\r\n" + name + ": " + value + "\r\n"));
+      assertThat(foreign).containsPattern("(?i)\r\nX-Request-Id: [a-z0-9-]{36}\r\n");
+    }
+  }
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Strict-Transport-Security", "max-age=63072000; includeSubDomains",
+          "X-Content-Type-Options", "nosniff",
+          "Cache-Control", "no-store",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "X-Frame-Options", "DENY",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+
+  private static void dressed(int status, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    HEADERS.forEach((name, value) ->
+        assertThat(answer.headers().allValues(name))
+            .as("%s %s", status, name)
+            .containsExactly(value));
+    assertThat(answer.headers().firstValue("X-Request-Id").orElseThrow()).matches("[a-z0-9-]{36}");
+    assertThat(answer.headers().map()).doesNotContainKeys("Server", "X-Powered-By");
   }
 
   /// A client library would not say another name than it connects to.

@@ -67,8 +67,7 @@ class NoticeActivitiesTest {
 
     assertThat(sent)
         .containsExactly(
-            new Mail(
-                ADDRESS, letter(kind), IdentityQueue.noticeWorkflowId(command.noticeId())));
+            new Mail(ADDRESS, letter(kind), IdentityQueue.noticeWorkflowId(command.noticeId())));
     assertThat(waiting()).doesNotContain(command.noticeId());
   }
 

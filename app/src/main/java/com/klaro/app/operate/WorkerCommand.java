@@ -48,7 +48,8 @@ public final class WorkerCommand implements Command {
         Store store = surroundings.openToServe("worker", meters, tracing);
         WorkerProcess worker =
             WorkerSections.start(surroundings.config(), store, floor(surroundings));
-        WorkerAdmin admin = WorkerSections.admin(surroundings.config(), worker, meters)) {
+        WorkerAdmin admin =
+            WorkerSections.admin(surroundings.config(), worker, meters, store.settings().ids())) {
       WorkerHealth.Report report = worker.health().look();
       System.err.println(
           "klaro: the worker tells how it is on port "

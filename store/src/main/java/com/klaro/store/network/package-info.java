@@ -1,4 +1,4 @@
-/// Where a connection leads.
+/// Where a connection leads, and what answers carry over it.
 @NullMarked
 package com.klaro.store.network;
 

@@ -1,5 +1,6 @@
 package com.klaro.api.web.request;
 
+import com.klaro.store.network.AnswerHeaders;
 import com.klaro.store.telemetry.LogFields;
 import com.klaro.store.telemetry.Span;
 import com.klaro.store.telemetry.SpanField;
@@ -40,7 +41,7 @@ public final class TracedHandler extends Handler.Wrapper {
         var _ = LogFields.TRACE_ID.with(span.traceId())) {
       request.setAttribute(SPAN, span);
       // One that the caller chose is in our logs and in nobody else's: a span says what we say.
-      if (!RequestId.current().equals(request.getHeaders().get(RequestId.HEADER))) {
+      if (!RequestId.current().equals(request.getHeaders().get(AnswerHeaders.REQUEST_ID))) {
         span.put(SpanField.REQUEST_ID, RequestId.current());
       }
       return watched(request, response, callback, span);

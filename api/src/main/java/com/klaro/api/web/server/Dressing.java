@@ -3,6 +3,7 @@ package com.klaro.api.web.server;
 import com.klaro.api.web.request.RequestId;
 import com.klaro.store.database.DatabaseTime;
 import com.klaro.store.database.Ids;
+import com.klaro.store.network.AnswerHeaders;
 import com.klaro.store.telemetry.LogFields;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
@@ -38,7 +39,8 @@ final class Dressing extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String id = RequestId.of(request.getHeaders().get(RequestId.HEADER), ids);
+    String id =
+        AnswerHeaders.requestId(request.getHeaders().get(AnswerHeaders.REQUEST_ID), ids::next);
     request.setAttribute(RequestId.ATTRIBUTE, id);
     var brokenOff = new BrokenOff();
     request.setAttribute(BrokenOff.ATTRIBUTE, brokenOff);

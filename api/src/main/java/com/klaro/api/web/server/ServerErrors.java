@@ -9,6 +9,7 @@ import com.klaro.api.web.problem.ProblemMapper;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.request.RequestId;
 import com.klaro.store.database.Ids;
+import com.klaro.store.network.AnswerHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,7 +52,7 @@ final class ServerErrors extends ErrorHandler {
             : ProblemType.ofStatus(response.getStatus());
     response.setStatus(type.status());
     Object known = request.getAttribute(RequestId.ATTRIBUTE);
-    String id = known instanceof String text ? text : RequestId.of(null, ids);
+    String id = known instanceof String text ? text : AnswerHeaders.requestId(null, ids::next);
     FieldError error = request.getAttribute(FIELD) instanceof FieldError field ? field : MESSAGE;
     byte[] body = body(type, error, response.getHeaders(), id);
     response.write(true, ByteBuffer.wrap(body), callback);
