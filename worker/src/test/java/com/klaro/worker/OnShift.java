@@ -16,7 +16,8 @@ import com.klaro.store.temporal.WorkflowGateway;
 import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.worker.identity.IdentityWiring;
 import com.klaro.worker.wiring.FeatureWiring;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class OnShift implements AutoCloseable {
   final TestDatabase database;
   final FakeSignups signups = new FakeSignups();
   final Outbox outbox;
-  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final WorkflowGateway gateway;
   final Worker worker;
   final WorkerHealth health;
@@ -80,7 +81,9 @@ final class OnShift implements AutoCloseable {
             small,
             tenancy,
             Stream.concat(
-                    Stream.of(IdentityWiring.of(() -> List.of(signups), List.of(), List.of())),
+                    Stream.of(
+                        IdentityWiring.of(
+                            () -> List.of(signups, new FakeAccountMails()), List.of(), List.of())),
                     Stream.of(more))
                 .toList(),
             gateway,

@@ -1,7 +1,6 @@
 package com.klaro.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.klaro.sandbox.temporal.DevServer;
 import com.klaro.sandbox.temporal.DevServerSettings;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -40,11 +38,9 @@ class RealTemporalTest {
 
   @Test
   void theGatewayAgainstARealServer() throws InterruptedException {
-    Optional<Path> binary = TemporalBinary.find(checkouts());
-    assumeThat(binary).as("a temporal program on the path or in .klaro/bin").isPresent();
     var settings =
         new DevServerSettings(
-            binary.orElseThrow(),
+            TemporalBinary.find(checkouts()).orElseThrow(),
             directory,
             DevServerSettings.Ports.FREE,
             "klaro",

@@ -8,11 +8,15 @@ import com.klaro.sandbox.process.Patience;
 import com.klaro.sandbox.temporal.DevServer;
 import com.klaro.sandbox.temporal.DevServerSettings;
 import com.klaro.sandbox.temporal.TemporalBinary;
+import com.klaro.store.identity.IdentityStarts;
 import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.temporal.Delivery;
 import com.klaro.store.temporal.SearchedBy;
 import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.workflows.identity.IdentityQueue;
+import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.identity.PasswordResetId;
+import com.klaro.workflows.identity.PasswordResetOutcome;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupOutcome;
@@ -104,15 +108,52 @@ class SeenByOperatorsTest {
                 .getResult(60, TimeUnit.SECONDS, SignupOutcome.class))
         .isEqualTo(SignupOutcome.EXPIRED);
 
+    said(
+        id,
+        List.of(
+            "Mails the link, or the news that an account exists", "Deletes what was not completed"),
+        List.of("The link works until then"));
+  }
+
+  @Test
+  void soDoTheStepsOfAPasswordReset() throws Exception {
+    var start =
+        IdentityStarts.passwordReset(new PasswordResetId(UUID.randomUUID()), Duration.ofSeconds(1));
+    assertThat(result(start, PasswordResetOutcome.class))
+        .isEqualTo(PasswordResetOutcome.LINK_ENDED);
+    said(
+        start.workflowId(),
+        List.of("Mails the link, if there is one due", "Deletes the request"),
+        List.of("The link works until then"));
+  }
+
+  @Test
+  void andThoseOfANotice() throws Exception {
+    var start = IdentityStarts.notice(new NoticeId(UUID.randomUUID()), Duration.ofSeconds(30));
+    assertThat(result(start, Boolean.class)).as("it was refused").isFalse();
+    said(
+        start.workflowId(),
+        List.of("Tells the account's owner by mail", "Deletes what could not be told"),
+        List.of());
+  }
+
+  private static <T> T result(WorkflowStart start, Class<T> type) throws Exception {
+    assertThat(shift.gateway.start(start)).isEqualTo(new Delivery.Reached());
+    return client()
+        .newUntypedWorkflowStub(start.workflowId())
+        .getResult(60, TimeUnit.SECONDS, type);
+  }
+
+  private static void said(String id, List<String> steps, List<String> timers) {
     List<HistoryEvent> events = client().fetchHistory(id).getEvents();
     assertThat(summaries(events, EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED))
-        .containsExactly(
-            "Mails the link, or the news that an account exists", "Deletes what was not completed");
+        .containsExactlyElementsOf(steps);
     assertThat(summaries(events, EventType.EVENT_TYPE_TIMER_STARTED))
-        .containsExactly("The link works until then");
+        .containsExactlyElementsOf(timers);
     assertThat(events)
         .extracting(Message::toString)
-        .noneMatch(event -> event.contains("the link") || event.contains("The link"));
+        .noneMatch(
+            event -> Stream.concat(steps.stream(), timers.stream()).anyMatch(event::contains));
   }
 
   @Test

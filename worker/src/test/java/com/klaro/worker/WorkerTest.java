@@ -66,6 +66,29 @@ class WorkerTest {
     }
   }
 
+  /// No API beside it: what is seen of the outbox and of Temporal is the worker's own.
+  @Test
+  void aWorkerAloneMeasuresItsOutboxAndItsTemporal() throws InterruptedException, TimeoutException {
+    WIRE.set(new Fault.Refuse());
+    try (var shift = new OnShift(WIRE)) {
+      commit(shift, start(DAY));
+      await(() -> shift.meters.scrape().contains("\nklaro_outbox_depth 1.0\n"));
+      await(() -> !shift.meters.scrape().contains("\nklaro_outbox_oldest_seconds 0.0\n"));
+      WIRE.set(new Fault.Pass());
+      await(() -> shift.worker.shift() == Shift.ON);
+      commit(shift, completed());
+      assertThat(outcome(shift)).isEqualTo(SignupOutcome.COMPLETED);
+      await(() -> shift.meters.scrape().contains("\nklaro_outbox_depth 0.0\n"));
+      assertThat(shift.meters.scrape())
+          .contains(
+              "\nklaro_outbox_oldest_seconds 0.0\n",
+              "\ntemporal_worker_start_total{",
+              "\ntemporal_workflow_completed_total{",
+              "\ntemporal_activity_execution_latency_seconds_count{")
+          .containsPattern("\ntemporal_worker_task_slots_available\\{[^}]*} [1-9]");
+    }
+  }
+
   @Test
   void anUnusedShortLinkIsForgotten() throws InterruptedException, TimeoutException {
     try (var shift = new OnShift(WIRE)) {

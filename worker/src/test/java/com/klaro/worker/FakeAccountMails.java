@@ -1,0 +1,30 @@
+package com.klaro.worker;
+
+import com.klaro.workflows.identity.NoticeActivities;
+import com.klaro.workflows.identity.NoticeCommand;
+import com.klaro.workflows.identity.PasswordResetActivities;
+import com.klaro.workflows.identity.PasswordResetCommand;
+import com.klaro.workflows.identity.PasswordResetMail;
+import com.klaro.workflows.mail.MailFailure;
+import io.temporal.failure.ApplicationFailure;
+
+/// An owner who gets the link and whose mail server then refuses the news: each story has all its
+/// steps.
+final class FakeAccountMails implements PasswordResetActivities, NoticeActivities {
+
+  @Override
+  public PasswordResetMail mail(PasswordResetCommand command) {
+    return PasswordResetMail.LINK_SENT;
+  }
+
+  @Override
+  public void forget(PasswordResetCommand command) {}
+
+  @Override
+  public void mail(NoticeCommand command) {
+    throw ApplicationFailure.newNonRetryableFailure("no", MailFailure.MAIL_REFUSED.name());
+  }
+
+  @Override
+  public void forget(NoticeCommand command) {}
+}
