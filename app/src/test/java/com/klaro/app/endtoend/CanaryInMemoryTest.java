@@ -39,7 +39,8 @@ class CanaryInMemoryTest {
     scan.mailbox(home);
     assertThat(scan.found().values())
         .as("the same search, where an address and a link must be")
-        .anySatisfy(names -> assertThat(names).contains("address", "signup token"));
+        .anySatisfy(names -> assertThat(names).contains("address", "signup token"))
+        .anySatisfy(names -> assertThat(names).contains("address", "reset token"));
   }
 
   private static void malformed(RunningKlaro klaro, String hosts) throws IOException {

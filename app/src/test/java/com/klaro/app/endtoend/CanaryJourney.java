@@ -22,10 +22,24 @@ import okhttp3.RequestBody;
 final class CanaryJourney {
   private static final MediaType JSON = MediaType.get("application/json");
 
+  private static final List<String> PUBLIC =
+      List.of(
+          "/v1/signups",
+          "/v1/signups/complete",
+          "/v1/sessions",
+          "/v1/sessions/refresh",
+          "/v1/password-resets",
+          "/v1/password-resets/redeem");
+
+  private static final List<String> SIGNED_IN =
+      List.of("/v1/me/password", "/v1/sessions/reauthenticate");
+
   private final Canaries canaries = new Canaries();
   private final RandomGenerator random = RandomGenerator.getDefault();
   private final String address = "canary." + hex() + "@example.com";
   private final String password = "pass " + hex() + " word";
+  private final String chosen = "pass " + hex() + " chosen";
+  private final String changed = "pass " + hex() + " changed";
   private final String workspaceName = "+49 1512 " + digits();
 
   /// What the program said to requests that it refused.
@@ -34,6 +48,8 @@ final class CanaryJourney {
   CanaryJourney() {
     canaries.plant("address", address);
     canaries.plant("password", password);
+    canaries.plant("chosen password", chosen);
+    canaries.plant("changed password", changed);
     canaries.plant("workspace name", workspaceName);
   }
 
@@ -84,12 +100,18 @@ final class CanaryJourney {
     ApiClient owner = klaro.api().as(third.text("accessToken"));
     owner.patch("/v1/workspaces/" + workspace, Map.of("name", renamed)).expect(200);
     owner.get("/v1/me").expect(200);
+    String reset = resets(klaro);
+    Answer proven = changes(klaro);
+    owner = klaro.api().as(proven.text("accessToken"));
     for (String secret :
         List.of(
             password,
+            chosen,
+            changed,
             token,
-            third.text("accessToken"),
-            third.text("refreshToken"),
+            reset,
+            proven.text("accessToken"),
+            proven.text("refreshToken"),
             address,
             workspaceName)) {
       misplace(klaro, owner, secret);
@@ -101,6 +123,44 @@ final class CanaryJourney {
                 "/v1/signups/complete",
                 Map.of("token", token, "fullName", address, "password", password)));
     refuse(klaro.api().post("/v1/sessions", Map.of("email", address, "password", password + "!")));
+    refuse(
+        klaro
+            .api()
+            .post("/v1/password-resets/redeem", Map.of("token", reset, "newPassword", changed)));
+    refuse(
+        owner.post("/v1/me/password", Map.of("currentPassword", password, "newPassword", chosen)));
+    refuse(owner.post("/v1/sessions/reauthenticate", Map.of("password", chosen)));
+  }
+
+  /// Forgets the password and chooses another one, which ends every session.
+  ///
+  /// @return the used token
+  private String resets(RunningKlaro klaro) {
+    klaro.api().post("/v1/password-resets", Map.of("email", address)).expect(202);
+    String token =
+        klaro.mailbox().await(address, 2, Duration.ofSeconds(30)).getFirst().token().orElseThrow();
+    canaries.plant("reset token", token);
+    klaro
+        .api()
+        .post("/v1/password-resets/redeem", Map.of("token", token, "newPassword", chosen))
+        .expect(204);
+    return token;
+  }
+
+  /// Signs in with the chosen password, changes it and proves to know the changed one.
+  private Answer changes(RunningKlaro klaro) {
+    Answer session =
+        klaro.api().post("/v1/sessions", Map.of("email", address, "password", chosen)).expect(200);
+    plant("after the reset", session);
+    ApiClient owner = klaro.api().as(session.text("accessToken"));
+    owner
+        .post("/v1/me/password", Map.of("currentPassword", chosen, "newPassword", changed))
+        .expect(204);
+    Answer proven =
+        owner.post("/v1/sessions/reauthenticate", Map.of("password", changed)).expect(200);
+    plant("proven", proven);
+    klaro.mailbox().await(address, 4, Duration.ofSeconds(30));
+    return proven;
   }
 
   private void plant(String which, Answer session) {
@@ -116,28 +176,8 @@ final class CanaryJourney {
   private void misplace(RunningKlaro klaro, ApiClient owner, String secret) {
     ApiClient api = klaro.api();
     String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-    for (String path :
-        List.of("/v1/signups", "/v1/signups/complete", "/v1/sessions", "/v1/sessions/refresh")) {
-      refuse(api.send("POST", path, RequestBody.create(secret, MediaType.get("text/plain"))));
-      refuse(api.send("POST", path, RequestBody.create("{\"email\":\"" + secret, JSON)));
-      refuse(api.send("POST", path, RequestBody.create("{\"" + secret + "\":1}", JSON)));
-      refuse(
-          api.post(
-              path,
-              Map.of("email", Map.of("is", secret), "password", List.of(secret), "token", secret)));
-      refuse(
-          api.post(
-              path,
-              Map.of(
-                  "email",
-                  secret + " ",
-                  "password",
-                  secret,
-                  "refreshToken",
-                  secret,
-                  "more",
-                  secret)));
-    }
+    PUBLIC.forEach(path -> misplace(api, path, secret));
+    SIGNED_IN.forEach(path -> misplace(owner, path, secret));
     refuse(
         api.post(
             "/v1/signups",
@@ -174,6 +214,32 @@ final class CanaryJourney {
         raw(klaro, "GET /v1/me?" + encoded + " HTTP/9.9\r\nHost: " + encoded + "\r\n\r\n"));
     refusals.add(raw(klaro, encoded + " /v1/me HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
     refusals.add(raw(klaro, "GET /v1/me HTTP/1.1\r\nHost: x\r\n" + encoded + "\r\n\r\n"));
+  }
+
+  private void misplace(ApiClient api, String path, String secret) {
+    refuse(api.send("POST", path, RequestBody.create(secret, MediaType.get("text/plain"))));
+    refuse(api.send("POST", path, RequestBody.create("{\"email\":\"" + secret, JSON)));
+    refuse(api.send("POST", path, RequestBody.create("{\"" + secret + "\":1}", JSON)));
+    refuse(
+        api.post(
+            path,
+            Map.of("email", Map.of("is", secret), "password", List.of(secret), "token", secret)));
+    refuse(
+        api.post(
+            path,
+            Map.of(
+                "email",
+                secret + " ",
+                "password",
+                secret,
+                "refreshToken",
+                secret,
+                "newPassword",
+                secret,
+                "currentPassword",
+                secret,
+                "more",
+                secret)));
   }
 
   private void refuse(Answer answer) {

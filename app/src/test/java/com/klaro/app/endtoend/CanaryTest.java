@@ -2,9 +2,17 @@ package com.klaro.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.JsonFormat;
+import com.klaro.app.client.Answer;
+import com.klaro.app.client.ApiClient;
+import io.temporal.api.common.v1.Payloads;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +46,7 @@ class CanaryTest {
       try (var histories = Histories.of(klaro.runFile())) {
         assertThat(histories.all()).as("something to look at").isNotEmpty();
         histories.all().forEach(scan::bytes);
+        theServersPagesShowItToWhoeverMayDecode(klaro, histories);
       }
       assertThat(klaro.stop()).isZero();
     }
@@ -49,6 +58,38 @@ class CanaryTest {
     scan.mailbox(home);
     assertThat(scan.found().values())
         .as("the same search, where an address and a link must be")
-        .anySatisfy(names -> assertThat(names).contains("address", "signup token"));
+        .anySatisfy(names -> assertThat(names).contains("address", "signup token"))
+        .anySatisfy(names -> assertThat(names).contains("address", "reset token"));
+  }
+
+  /// As the page of a workflow does it, from wherever this run has its pages: its ports are
+  /// shifted.
+  private static void theServersPagesShowItToWhoeverMayDecode(
+      RunningKlaro klaro, Histories histories) throws IOException {
+    String signup =
+        histories.all().keySet().stream()
+            .filter(id -> id.startsWith("identity/signup/"))
+            .findFirst()
+            .orElseThrow();
+    Payloads input =
+        histories.events(signup).getFirst().getWorkflowExecutionStartedEventAttributes().getInput();
+    assertThat(input.getPayloads(0).getMetadataOrThrow("encoding").toStringUtf8())
+        .isEqualTo("binary/klaro-aes-gcm");
+    String ui = klaro.runFile().tree().path("temporal").path("ui").asText();
+    Answer shown =
+        ApiClient.of(new OkHttpClient(), klaro.url("admin"))
+            .with("Origin", ui)
+            .with("X-Namespace", "klaro")
+            .send(
+                "POST",
+                "/temporal/codec/decode",
+                RequestBody.create(
+                    JsonFormat.printer().print(input), MediaType.get("application/json")))
+            .expect(200);
+    assertThat(shown.header("Access-Control-Allow-Origin")).isEqualTo(ui);
+    var plain = Payloads.newBuilder();
+    JsonFormat.parser().merge(shown.body().toString(), plain);
+    assertThat(plain.getPayloads(0).getData().toStringUtf8())
+        .contains("\"signupId\":\"" + signup.substring("identity/signup/".length()) + "\"");
   }
 }
