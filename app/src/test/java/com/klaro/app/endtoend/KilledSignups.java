@@ -99,7 +99,7 @@ final class KilledSignups {
       if (random.nextBoolean()) {
         klaro.kill();
       } else {
-        klaro.killWithDatabase();
+        klaro.killWithServers();
       }
       for (Thread thread : threads) {
         thread.join();

@@ -126,11 +126,10 @@ final class RunningKlaro implements AutoCloseable {
     int _ = ended();
   }
 
-  /// SIGKILL for the database too, as when a machine runs out of memory.
-  void killWithDatabase() {
+  /// SIGKILL for its database and its Temporal too, in the same moment, as when the power fails.
+  void killWithServers() {
     process.destroyForcibly();
-    long postgres = runFile.tree().path("pids").path("postgres").asLong();
-    ProcessHandle.of(postgres).ifPresent(ProcessHandle::destroyForcibly);
+    servers().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     int _ = ended();
   }
 

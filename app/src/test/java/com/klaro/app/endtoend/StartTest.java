@@ -33,8 +33,8 @@ class StartTest {
               .start();
       try {
         silent.accept().close();
-        Patience.await(Duration.ofSeconds(30), () -> said(home).contains("Temporal"));
-
+        assertThat(Patience.await(Duration.ofSeconds(30), () -> said(home).contains("Temporal")))
+            .isTrue();
         assertThat(said(home).lines().map(String::strip))
             .containsExactly(
                 "Klaro is starting in " + home.path() + ", where its log is klaro.log.",
@@ -53,8 +53,8 @@ class StartTest {
   void readyItSaysWhereEverythingIs() {
     KlaroHome home = KlaroHome.inMemory(folder);
     try (RunningKlaro klaro = home.start()) {
-      Patience.await(Duration.ofSeconds(30), () -> said(home).contains("in memory:"));
-
+      assertThat(Patience.await(Duration.ofSeconds(30), () -> said(home).contains("in memory:")))
+          .isTrue();
       assertThat(said(home))
           .containsSubsequence(
               "Klaro is starting in " + home.path(),
