@@ -3,11 +3,16 @@ package com.klaro.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,6 +23,14 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
 
   private static final int LINES = 400;
+
+  /// By name, with the reason. One that is short again is taken from the list.
+  private static final Map<String, String> MAY_BE_LONG =
+      Map.of(
+          "pom.xml", "every version and every check of the build, for all modules, in one place");
+
+  private static final Set<String> NOT_KEPT =
+      Set.of(".git", ".klaro", ".idea", ".vscode", "target", "node_modules");
   private static final Set<String> NO_ROOM =
       Set.of("util", "utils", "common", "core", "misc", "helper", "helpers", "manager");
   private static final Pattern NO_NAME =
@@ -31,9 +44,10 @@ class SourcesTest {
               + "|replayWorkflowExecution\\w*\\([^;]*\\.class");
 
   /// `TestTemporal` gives the plugin. The sandbox knows nothing of the product, and its test only
-  /// asks whether a workflow that nobody works on outlives its server.
+  /// asks whether a workflow that nobody works on outlives its server. The last is what is not
+  /// done.
   private static final Set<String> MAY_MAKE_TEMPORAL =
-      Set.of("TestTemporal.java", "StartedWorkflow.java");
+      Set.of("TestTemporal.java", "StartedWorkflow.java", "OwnTemporal.java");
 
   private final Path root = Checkout.root();
   private final List<Path> main = sources("main");
@@ -45,6 +59,62 @@ class SourcesTest {
     assertThat(test).isNotEmpty();
     assertThat(Stream.concat(main.stream(), test.stream()))
         .allSatisfy(file -> assertThat(lines(file)).as(name(file)).isLessThanOrEqualTo(LINES));
+  }
+
+  @Test
+  void whateverElseIsKeptHereIsAsSmall() {
+    assertThat(kept())
+        .filteredOn(file -> name(file).matches("klaro|docs/api.md|pom.xml"))
+        .hasSize(3);
+    assertThat(kept())
+        .filteredOn(file -> isText(file) && lines(file) > LINES)
+        .extracting(this::name)
+        .containsExactlyInAnyOrderElementsOf(MAY_BE_LONG.keySet());
+  }
+
+  /// All that is no product of a build, in the way of `.gitignore`; what npm locks is npm's.
+  private List<Path> kept() {
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes of) {
+              return NOT_KEPT.contains(String.valueOf(folder.getFileName()))
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes of) {
+              String name = String.valueOf(file.getFileName());
+              if (of.isRegularFile()
+                  && !name.equals("package-lock.json")
+                  && !name.matches(
+                      ".*\\.(log|class)|\\.flattened-pom\\.xml|dependency-reduced-.*")) {
+                found.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  private static boolean isText(Path file) {
+    try (InputStream beginning = Files.newInputStream(file)) {
+      for (byte one : beginning.readNBytes(8192)) {
+        if (one == 0) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -8,11 +8,14 @@ import static com.klaro.app.rooms.House.SANDBOX;
 import static com.klaro.app.rooms.House.STORE;
 import static com.klaro.app.rooms.House.WORKER;
 import static com.klaro.app.rooms.House.WORKFLOWS;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.klaro.api.broken.SendsMail;
+import com.klaro.store.broken.OwnTemporal;
+import com.klaro.store.temporal.TemporalConnection;
 import com.tngtech.archunit.lang.ArchRule;
 import java.net.Socket;
 import java.net.URLConnection;
@@ -59,7 +62,11 @@ final class RoomRules {
               com.klaro.api.broken.CallsAProvider.class,
               com.klaro.app.broken.CallsAProvider.class),
           new Rule("only activities send mail", onlyActivitiesSendMail(), SendsMail.class),
+          new Rule("one class connects to Temporal", oneConnectionToTemporal(), OwnTemporal.class),
           new Rule("mocks are nowhere", noMocks(), com.klaro.sandbox.broken.Mocked.class));
+
+  private static final String MAKERS =
+      "io\\.temporal\\.(client\\.(schedules\\.)?\\w+Client|serviceclient\\.\\w+Stubs)";
 
   private RoomRules() {}
 
@@ -112,6 +119,23 @@ final class RoomRules {
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
         .because("a mail is sent by an attempt that may be made again");
+  }
+
+  /// Histories are encrypted, timed and traced by the plugin that it gives to each client.
+  private static ArchRule oneConnectionToTemporal() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(SANDBOX, BENCH)
+        .and()
+        .doNotBelongToAnyOf(TemporalConnection.class)
+        .should()
+        .accessTargetWhere(
+            describe(
+                "makes a client of Temporal or its channel",
+                access ->
+                    access.getTargetOwner().getName().matches(MAKERS)
+                        && access.getTarget().getName().matches("new(Instance|\\w*ServiceStubs)")))
+        .because("whoever makes one by itself may leave the plugin out");
   }
 
   private static ArchRule noMocks() {
