@@ -10,7 +10,6 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.store.identity.Account;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.Language;
 import com.klaro.store.identity.PresenceIntake;
@@ -33,14 +32,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class MeResource {
 
-  public record AccountAnswer(
-      UUID id,
-      @Described(example = "asha@example.com") String email,
-      @Described(example = "Asha Rao") String fullName,
-      @Described(as = "BCP 47.", example = "en-IN") String locale) {}
-
   public record Me(
-      AccountAnswer account, List<SessionAnswer.WorkspaceAnswer> workspaces, UUID sessionId) {}
+      SessionAnswer.AccountAnswer account,
+      @Described(as = "BCP 47.", example = "en-IN") String locale,
+      List<SessionAnswer.WorkspaceAnswer> workspaces,
+      UUID sessionId) {}
 
   public record ProfileRequest(
       @Described(example = "Asha Rao", min = 1, max = FullName.LONGEST) @Nullable String fullName,
@@ -63,10 +59,9 @@ public final class MeResource {
   public Me me(@Auth SessionPrincipal principal) {
     PresenceIntake.Present present =
         presence.of(principal.actor()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
-    Account account = present.account();
     return new Me(
-        new AccountAnswer(
-            account.id().value(), account.email(), account.fullName(), present.locale()),
+        SessionAnswers.account(present.account()),
+        present.locale(),
         SessionAnswers.workspaces(present.workspaces()),
         principal.actor().sessionId().value());
   }

@@ -26,6 +26,7 @@ final class Dressing extends Handler.Wrapper {
 
   private final Ids ids;
   private volatile boolean lastOfEach;
+  private volatile long lastAsked = System.nanoTime();
 
   Dressing(Ids ids, Handler inner) {
     super(inner);
@@ -37,8 +38,14 @@ final class Dressing extends Handler.Wrapper {
     lastOfEach = true;
   }
 
+  /// When the newest request began, as `System.nanoTime` tells it.
+  long lastAsked() {
+    return lastAsked;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    lastAsked = System.nanoTime();
     String id =
         AnswerHeaders.requestId(request.getHeaders().get(AnswerHeaders.REQUEST_ID), ids::next);
     request.setAttribute(RequestId.ATTRIBUTE, id);

@@ -18,8 +18,12 @@ import org.slf4j.LoggerFactory;
 /// does what is asked next, and can no longer answer it.
 public final class LastAnswers {
 
-  /// For those who are connected and ask nothing; what is at work is waited for by the stop.
-  private static final Duration LONGEST = Duration.ofSeconds(2);
+  /// For those who are connected and ask nothing, since somebody asked last; what is at work is
+  /// waited for by the stop.
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  /// However many go on asking.
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private static final Duration SETTLING = Duration.ofMillis(250);
 
@@ -53,12 +57,19 @@ public final class LastAnswers {
     for (Connector connector : server.getConnectors()) {
       LastCallers.takeIn(connector);
     }
-    server.getDescendant(Dressing.class).lastOfEach();
-    long end = System.nanoTime() + LONGEST.toNanos();
+    Dressing dressing = server.getDescendant(Dressing.class);
+    dressing.lastOfEach();
+    long begun = System.nanoTime();
     do {
       // Also when nothing seems to be open: what was accepted a moment ago is not counted yet.
       Thread.sleep(SETTLING);
-    } while (isAnyoneConnected(server) && System.nanoTime() < end);
+    } while (isAnyoneConnected(server)
+        && since(begun).compareTo(LONGEST) < 0
+        && (since(begun).compareTo(QUIET) < 0 || since(dressing.lastAsked()).compareTo(QUIET) < 0));
+  }
+
+  private static Duration since(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
   private static boolean isAnyoneConnected(Server server) {

@@ -18,11 +18,11 @@ import org.eclipse.jetty.util.IO;
 /// between the last look and the closing is still reset; no program can help that.
 final class LastCallers {
 
-  private static final long LONGEST_MILLIS = 1_000;
+  private static final long LONGEST_MILLIS = 3_000;
 
   private LastCallers() {}
 
-  /// Returns when everybody who had come is taken in, as far as a second is enough; nobody is
+  /// Returns when everybody who had come is taken in, as far as three seconds are enough; nobody is
   /// after.
   static void takeIn(Connector connector) {
     if (connector instanceof ServerConnector server
