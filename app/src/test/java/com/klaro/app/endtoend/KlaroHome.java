@@ -1,13 +1,11 @@
 package com.klaro.app.endtoend;
 
 import com.klaro.app.Checkout;
-import com.klaro.sandbox.network.LoopbackPort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,32 +176,5 @@ final class KlaroHome {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .filter(entry -> !Files.exists(Path.of(entry, "temporal")))
         .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  /// Shifts of all ports to where nobody listens, below the range from which systems give ports to
-  /// clients.
-  private static final class Offsets {
-    private static final List<Integer> PORTS =
-        List.of(8080, 8081, 8443, 8090, 8025, 1025, 5433, 7233, 8233, 7243, 7253);
-    private static int next = 11_000 + (int) (ProcessHandle.current().pid() * 37 % 9_000);
-
-    static synchronized int free() {
-      while (true) {
-        next = next >= 22_000 ? 11_000 : next + 23;
-        int candidate = next;
-        if (PORTS.stream().allMatch(port -> isFree(port + candidate))) {
-          return candidate;
-        }
-      }
-    }
-
-    private static boolean isFree(int port) {
-      try {
-        LoopbackPort.awaitFree(port, Duration.ZERO, "a test");
-        return true;
-      } catch (com.klaro.sandbox.process.CannotStart taken) {
-        return false;
-      }
-    }
   }
 }
