@@ -3,6 +3,7 @@ package com.klaro.api.matrix;
 import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
+import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Route;
 import com.klaro.store.identity.People;
 import com.klaro.store.identity.SessionPolicy;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /// Asks every route as everyone, and gathers all that is not as the rows say: an empty list is the
@@ -24,13 +26,13 @@ final class Matrix {
 
   private final RunningApi api;
   private final Cast cast;
-  private final Handle superuser;
+  private final Digests digests;
   private final Function<People.Person, String> tokens;
   private final List<String> findings = new ArrayList<>();
 
   private Matrix(RunningApi api, Handle superuser, Function<People.Person, String> tokens) {
     this.api = api;
-    this.superuser = superuser;
+    this.digests = new Digests(superuser);
     this.tokens = tokens;
     this.cast = new Cast(api);
     // Nobody's proof is fresh, so that closing the stage is refused; the rows say what comes
@@ -44,13 +46,25 @@ final class Matrix {
 
   /// @param tokens what each caller shows
   static List<String> findings(RunningApi api, Function<People.Person, String> tokens) {
+    return findings(api, tokens, _ -> true);
+  }
+
+  /// Of the routes that the gate stands before.
+  static List<String> findingsInWorkspaces(RunningApi api) {
+    return findings(api, api::token, route -> route.access() == Access.Class.WORKSPACE);
+  }
+
+  private static List<String> findings(
+      RunningApi api, Function<People.Person, String> tokens, Predicate<Route> which) {
     try (Handle superuser = api.superuser()) {
-      return findings(api, new Matrix(api, superuser, tokens));
+      return findings(
+          api.server().web().inventory().routes().stream().filter(which).toList(),
+          new Matrix(api, superuser, tokens));
     }
   }
 
-  private static List<String> findings(RunningApi api, Matrix matrix) {
-    for (Route route : api.server().web().inventory().routes()) {
+  private static List<String> findings(List<Route> routes, Matrix matrix) {
+    for (Route route : routes) {
       Optional<Row> row = Rows.of(route);
       if (row.isEmpty()) {
         matrix.findings.add("No row for " + route.method() + " " + route.path());
@@ -202,12 +216,12 @@ final class Matrix {
       return;
     }
     for (String field : List.of("workspaceId", "workspace_id", "id")) {
-      Digest before = Digest.of(superuser);
+      Digest before = digests.ofAll();
       String forged = "{\"" + field + "\":\"" + cast.target + "\"," + row.body().substring(1);
       Answer answer = ask(row, path, forged).bearer(tokens.apply(caller)).send();
       expect(row, "with a foreign " + field + " in the body", 400, answer.status());
       expect(row, "names the field it refuses", field, answer.field());
-      expect(row, "with a foreign " + field + " changes nothing", before, Digest.of(superuser));
+      expect(row, "with a foreign " + field + " changes nothing", before, digests.ofAll());
       leaks(row, answer);
     }
   }
@@ -233,7 +247,7 @@ final class Matrix {
   }
 
   private Digest digest() {
-    return Digest.of(superuser, cast.target.toString());
+    return digests.of(cast.target.toString());
   }
 
   private void expect(Row row, String what, Object expected, Object found) {

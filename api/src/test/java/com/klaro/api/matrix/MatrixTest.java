@@ -71,13 +71,14 @@ class MatrixTest {
   @Test
   void theGateAloneKeepsTenantsApart() {
     withoutPolicies();
-    assertThat(Matrix.findings(api)).isEmpty();
+    assertThat(Matrix.findingsInWorkspaces(api)).isEmpty();
   }
 
   @Test
   void aGateThatDoesNotAskWhoIsNoticed() {
     mutateGate("ON m.workspace_id = p_workspace");
-    assertThat(Matrix.findings(api)).anyMatch(it -> it.contains("in a foreign workspace"));
+    assertThat(Matrix.findingsInWorkspaces(api))
+        .anyMatch(it -> it.contains("in a foreign workspace"));
   }
 
   /// The policies hide this hole: the gate is inside the named workspace when it looks. Without
@@ -85,9 +86,10 @@ class MatrixTest {
   @Test
   void aGateThatDoesNotAskWhereIsNoticedWithoutPolicies() {
     mutateGate("ON m.account_id = s.account_id");
-    assertThat(Matrix.findings(api)).isEmpty();
+    assertThat(Matrix.findingsInWorkspaces(api)).isEmpty();
     withoutPolicies();
-    assertThat(Matrix.findings(api)).anyMatch(it -> it.contains("in a foreign workspace"));
+    assertThat(Matrix.findingsInWorkspaces(api))
+        .anyMatch(it -> it.contains("in a foreign workspace"));
   }
 
   private void withoutPolicies() {
