@@ -72,7 +72,7 @@ class Klaro {
       const mail = found.messages.find(it => it.Subject.includes(subject));
       if (mail) {
         const { Text } = await (await fetch(`${this.mailbox}/api/v1/message/${mail.ID}`)).json();
-        return Text.match(/https?:\S+#token=kls_[\w-]+/)[0];
+        return Text.match(/https?:\S+#token=kl[si]_[\w-]+/)[0];
       }
     }
     throw new Error(`No mail "${subject}" came to ${address}`);
@@ -89,6 +89,13 @@ class Klaro {
   async customer(address, password) {
     const token = (await this.linkOf(address)).split('#token=')[1];
     return this.call('POST', '/v1/signups/complete', { token, fullName: 'Asha Rao', password });
+  }
+
+  // The link of an invitation to the first workspace of somebody.
+  async invitation(owner, email) {
+    const address = `/v1/workspaces/${owner.workspaces[0].id}/invitations`;
+    await this.call('POST', address, { email, role: 'agent' }, owner.accessToken);
+    return this.linkMailedTo(email, 'You are invited');
   }
 
   signIn(email, password) {

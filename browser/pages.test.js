@@ -172,6 +172,59 @@ describe('The hosted pages', () => {
     await visitor.leaves(tokenOf(link), password);
   });
 
+  test('who is invited joins from the mail, and nobody stays signed in', async () => {
+    const { body: owner } = await klaro.customer('inviter@example.com', password);
+    const { body: guest } = await klaro.customer('guest@example.com', other);
+    const link = await klaro.invitation(owner, 'guest@example.com');
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(link);
+    await visitor.reads('Join the workspace');
+
+    await visitor.sends({ 'Email address': 'guest@example.com', Password: password });
+    assert.equal(await visitor.alerted(), 'Email address or Password: not right. Please try again.');
+    await visitor.sends({ 'Email address': 'guest@example.com', Password: other });
+    await visitor.reads('You have joined the workspace');
+
+    await visitor.leaves(tokenOf(link), other, 'guest@');
+    const { body: me } = await klaro.call('GET', '/v1/me', null, guest.accessToken);
+    assert.equal(me.workspaces.filter(it => it.role === 'agent').length, 1);
+    const { body: sessions } = await klaro.call('GET', '/v1/sessions', null, guest.accessToken);
+    assert.equal(sessions.items.length, 1, 'the session of the page has ended');
+  });
+
+  test('an invitation to somebody else does not work, and a second factor is asked for', async () => {
+    const { body: owner } = await klaro.customer('asker@example.com', password);
+    const { body: wrong } = await klaro.customer('wrong@example.com', other);
+    const link = await klaro.invitation(owner, 'right@example.com');
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(link);
+    // As an account with a second factor is answered.
+    let asked = 0;
+    await visitor.page.route('**/v1/sessions', route =>
+      asked++ ? route.continue() : route.fulfill({
+        status: 401, contentType: 'application/problem+json', json: { type: '/problems/second-factor-required' } }));
+
+    assert.ok(!(await visitor.page.getByLabel('Code').isVisible()));
+    await visitor.sends({ 'Email address': 'wrong@example.com', Password: other });
+    await visitor.page.locator('#totp:focus').waitFor();
+    await visitor.finds();
+    await visitor.sends({ Code: '000000' });
+    await visitor.reads('This invitation does not work');
+
+    await visitor.leaves(tokenOf(link), other, 'wrong@');
+    const { body: sessions } = await klaro.call('GET', '/v1/sessions', null, wrong.accessToken);
+    assert.equal(sessions.items.length, 1);
+  });
+
+  test('the mail to a known address leads somewhere', async () => {
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(`${klaro.api}/sign-in`);
+    await visitor.reads('Sign in');
+    await visitor.page.getByRole('link', { name: 'Choose a new password' }).click();
+    await visitor.reads('Forgot your password?');
+    await visitor.leaves('kls_');
+  });
+
   test('without JavaScript it says what it needs', async () => {
     const visitor = await Visitor.in(browser, { javaScriptEnabled: false });
     await visitor.page.goto(`${klaro.api}/reset-password`);

@@ -21,7 +21,8 @@ final class Features {
         IdentityWiring.of(
             settings.identity(), settings.pages(), settings.limits().multiplier(), parts),
         WorkspacesWiring.of(recent, parts),
-        MembersWiring.of(settings.members(), recent, settings.limits().multiplier(), parts),
+        MembersWiring.of(
+            settings.members(), settings.pages(), recent, settings.limits().multiplier(), parts),
         AuditWiring.of(parts));
   }
 

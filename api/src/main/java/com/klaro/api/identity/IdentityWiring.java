@@ -3,6 +3,7 @@ package com.klaro.api.identity;
 import com.klaro.api.identity.pages.CompleteSignupPage;
 import com.klaro.api.identity.pages.ForgotPasswordPage;
 import com.klaro.api.identity.pages.ResetPasswordPage;
+import com.klaro.api.identity.pages.SignInPage;
 import com.klaro.api.tokens.DeviceTokens;
 import com.klaro.api.web.page.PageSettings;
 import com.klaro.api.wiring.FeatureWiring;
@@ -39,6 +40,7 @@ public final class IdentityWiring {
           MeResource.class,
           PasswordResource.class,
           CompleteSignupPage.class,
+          SignInPage.class,
           ResetPasswordPage.class,
           ForgotPasswordPage.class);
 
@@ -120,6 +122,7 @@ public final class IdentityWiring {
                 parts.idempotency()),
             new PasswordResource(passwords, proof, hasher),
             new CompleteSignupPage(pages),
+            new SignInPage(pages),
             new ResetPasswordPage(pages),
             new ForgotPasswordPage()),
         List.of(new HashingOverloadedMapper()),

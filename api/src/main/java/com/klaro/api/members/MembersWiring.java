@@ -1,5 +1,6 @@
 package com.klaro.api.members;
 
+import com.klaro.api.web.page.PageSettings;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
@@ -21,14 +22,22 @@ import java.util.List;
 public final class MembersWiring {
 
   public static final List<Class<?>> TYPES =
-      List.of(MembersResource.class, InvitationsResource.class, AcceptanceResource.class);
+      List.of(
+          MembersResource.class,
+          InvitationsResource.class,
+          AcceptanceResource.class,
+          AcceptInvitationPage.class);
 
   private MembersWiring() {}
 
   /// @param recentAuthentication how old the proof may be of who makes or unmakes an owner
   /// @param multiplier `limits.multiplier`
   public static FeatureWiring of(
-      MembersSettings settings, Duration recentAuthentication, double multiplier, Parts parts) {
+      MembersSettings settings,
+      PageSettings pages,
+      Duration recentAuthentication,
+      double multiplier,
+      Parts parts) {
     Store store = parts.store();
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
@@ -62,6 +71,7 @@ public final class MembersWiring {
             parts.entrance(),
             new PresenceIntake(store.database(), given.master(), workspaces, given.clock()),
             invitations,
-            workspaces));
+            workspaces),
+        new AcceptInvitationPage(pages));
   }
 }

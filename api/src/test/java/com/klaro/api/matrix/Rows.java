@@ -21,9 +21,11 @@ final class Rows {
           Row.open("GET", "/docs/assets/{name}", NONE, 200),
           Row.open("GET", "/openapi.json", NONE, 200),
           Row.open("GET", "/pages/assets/{name}", NONE, 200),
+          Row.open("GET", "/accept-invitation", NONE, 200),
           Row.open("GET", "/complete-signup", NONE, 200),
           Row.open("GET", "/reset-password", NONE, 200),
           Row.open("GET", "/forgot-password", NONE, 200),
+          Row.open("GET", "/sign-in", NONE, 200),
           Row.open("GET", "/problems", NONE, 200),
           Row.open("GET", "/problems/{name}", NONE, 200),
           Row.open(

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /// @param withToken whether `token` goes along, from behind the `#` of the address
 /// @param done in the place of the form, after a success
 /// @param refusals the same for refusals after which the form is of no use
+/// @param signedIn whether the route wants a session: what was typed then begins one, which ends as
+///   soon as the route has answered, and the token is all that the route gets
 public record FormPage(
     String title,
     String lead,
@@ -22,7 +24,8 @@ public record FormPage(
     List<FormField> fields,
     String button,
     Outcome done,
-    Map<ProblemType, Outcome> refusals) {
+    Map<ProblemType, Outcome> refusals,
+    boolean signedIn) {
 
   static final String TYPE = "text/html;charset=utf-8";
 
@@ -37,22 +40,25 @@ public record FormPage(
     }
   }
 
+  public FormPage(
+      String title,
+      String lead,
+      String route,
+      boolean withToken,
+      List<FormField> fields,
+      String button,
+      Outcome done,
+      Map<ProblemType, Outcome> refusals) {
+    this(title, lead, route, withToken, fields, button, done, refusals, false);
+  }
+
   public Response answer() {
     return Response.ok(html(), TYPE).header(PagePolicy.HEADER, POLICY).build();
   }
 
   String html() {
     return """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="robots" content="noindex">
-    <title>%1$s · Klaro</title>
-    <link rel="stylesheet" href="/pages/assets/page.css">
-    <script type="module" src="/pages/assets/form.js"></script>
+    %8$s<script type="module" src="/pages/assets/form.js"></script>
     </head>
     <body>
     <main>
@@ -76,10 +82,11 @@ public record FormPage(
             Html.escaped(title),
             Html.escaped(lead),
             Html.escaped(route),
-            withToken ? " data-token" : "",
+            (withToken ? " data-token" : "") + (signedIn ? " data-session=\"/v1/sessions\"" : ""),
             String.join("", fields.stream().map(FormField::html).toList()),
             Html.escaped(button),
-            outcomes());
+            outcomes(),
+            Html.head(title));
   }
 
   private String outcomes() {

@@ -1,5 +1,6 @@
 package com.klaro.api.web.page;
 
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,29 @@ public record Outcome(String title, String text, List<Way> ways) {
     return new Outcome(title, text, more);
   }
 
+  /// By itself, as a page without a form.
+  public Response answer() {
+    String html =
+        """
+        %s</head>
+        <body>
+        <main>
+        %s</main>
+        </body>
+        </html>
+        """
+            .formatted(Html.head(title), section(""));
+    return Response.ok(html, FormPage.TYPE)
+        .header(PagePolicy.HEADER, PagePolicy.strict().text())
+        .build();
+  }
+
   /// @param state that the script shows it in
   String html(String state) {
+    return section(" data-state=\"%s\" hidden".formatted(Html.escaped(state)));
+  }
+
+  private String section(String attributes) {
     var links = new StringBuilder();
     for (Way way : ways) {
       links.append(
@@ -38,11 +60,11 @@ public record Outcome(String title, String text, List<Way> ways) {
               .formatted(Html.escaped(way.to().toString()), Html.escaped(way.words())));
     }
     return """
-    <section data-state="%s" hidden>
+    <section%s>
     <h1 tabindex="-1">%s</h1>
     <p>%s</p>
     %s</section>
     """
-        .formatted(Html.escaped(state), Html.escaped(title), Html.escaped(text), links);
+        .formatted(attributes, Html.escaped(title), Html.escaped(text), links);
   }
 }

@@ -1,5 +1,6 @@
 // The one form of a page: its token comes from behind the # of the address and leaves it at once, what was typed goes to
-// the API as JSON, and what came of it is shown. Nothing is kept: an answer that carries a session is not even read.
+// the API as JSON, and what came of it is shown. Nothing is kept: a session is only read where the route asks for one, and
+// ends as soon as that has answered.
 
 const form = document.querySelector('form');
 const summary = document.querySelector('[role=alert]');
@@ -47,14 +48,36 @@ async function send() {
 }
 
 async function asked() {
-  const typed = Object.fromEntries(inputs.map(input => [input.name, input.value]));
-  const answer = await fetch(form.getAttribute('action'), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify('token' in form.dataset ? { token, ...typed } : typed),
+  const typed = Object.fromEntries(inputs.filter(isThere).map(input => [input.name, input.value]));
+  const sent = 'token' in form.dataset ? { token } : {};
+  if (!('session' in form.dataset)) {
+    return tell(await call('POST', form.getAttribute('action'), { ...sent, ...typed }));
+  }
+  const began = await call('POST', form.dataset.session, typed);
+  if (!began.ok) {
+    return tell(began);
+  }
+  const { accessToken } = await began.json();
+  const answer = await call('POST', form.getAttribute('action'), sent, accessToken)
+    // Whatever came of it, nobody stays signed in here.
+    .finally(() => call('DELETE', `${form.dataset.session}/current`, null, accessToken).catch(() => {}));
+  return tell(answer);
+}
+
+function call(method, address, body, bearer) {
+  return fetch(address, {
+    method,
+    headers: {
+      ...(body && { 'Content-Type': 'application/json' }),
+      ...(bearer && { Authorization: `Bearer ${bearer}` }),
+    },
+    body: body && JSON.stringify(body),
     credentials: 'omit',
     redirect: 'error',
   });
+}
+
+async function tell(answer) {
   if (answer.ok) {
     form.reset();
     show('done').focus();
@@ -62,18 +85,29 @@ async function asked() {
   }
   const problem = await answer.json().catch(() => ({}));
   const type = String(problem.type).split('/').pop();
-  if (states.some(state => state.dataset.state === type)) {
+  const more = [...form.querySelectorAll('[data-after]')].find(it => it.hidden && it.dataset.after === type);
+  if (more) {
+    more.hidden = false;
+    more.querySelector('input').focus();
+  } else if (states.some(state => state.dataset.state === type)) {
     form.reset();
     show(type).focus();
   } else if (problem.errors) {
     complain(problem.errors);
   } else {
-    complain([{ message: trouble(answer) }]);
+    complain([{ message: trouble(answer, type) }]);
   }
 }
 
-function trouble(answer) {
+function isThere(input) {
+  return !input.closest('[hidden]');
+}
+
+function trouble(answer, type) {
   const again = `try again ${after(Number(answer.headers.get('Retry-After')))}`;
+  if (type === 'invalid-credentials') {
+    return `${inputs.filter(isThere).map(input => input.labels[0].textContent).join(' or ')}: not right. Please try again.`;
+  }
   switch (answer.status) {
     case 429:
       return `There were too many attempts. Please ${again}.`;

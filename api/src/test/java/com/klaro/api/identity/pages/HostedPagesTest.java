@@ -33,7 +33,14 @@ class HostedPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/complete-signup", "/reset-password", "/forgot-password"})
+  @ValueSource(
+      strings = {
+        "/accept-invitation",
+        "/complete-signup",
+        "/reset-password",
+        "/forgot-password",
+        "/sign-in"
+      })
   void aPageLetsNobodyElseIn(String path) {
     Answer page = api.call("GET", path).send();
 
@@ -46,13 +53,15 @@ class HostedPagesTest {
     assertThat(page.header("Set-Cookie")).isEmpty();
     assertThat(page.body())
         .startsWith("<!doctype html>\n<html lang=\"en\">")
-        .contains("<meta name=\"viewport\"", "<title>", "<noscript>")
+        .contains(
+            "<meta name=\"viewport\"", "<title>", path.equals("/sign-in") ? "<h1" : "<noscript>")
         .doesNotContain("http:", "https:", "<style", " style=", "<script>")
         .doesNotContainPattern("<[^>]* on\\w+=");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/complete-signup", "/reset-password", "/forgot-password"})
+  @ValueSource(
+      strings = {"/accept-invitation", "/complete-signup", "/reset-password", "/forgot-password"})
   void itsPartsAreOursAndServed(String path) {
     String page = api.call("GET", path).send().body();
 
@@ -71,7 +80,14 @@ class HostedPagesTest {
 
   /// Nobody may build a page with words of theirs by way of its address.
   @ParameterizedTest
-  @ValueSource(strings = {"/complete-signup", "/reset-password", "/forgot-password"})
+  @ValueSource(
+      strings = {
+        "/accept-invitation",
+        "/complete-signup",
+        "/reset-password",
+        "/forgot-password",
+        "/sign-in"
+      })
   void nothingOfTheRequestIsOnThePage(String path) {
     String plain = api.call("GET", path).send().body();
 
@@ -87,7 +103,14 @@ class HostedPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/complete-signup", "/reset-password", "/forgot-password"})
+  @ValueSource(
+      strings = {
+        "/accept-invitation",
+        "/complete-signup",
+        "/reset-password",
+        "/forgot-password",
+        "/sign-in"
+      })
   void itIsOnlyRead(String path) {
     Answer head = api.call("HEAD", path).send();
     assertThat(head.status()).isEqualTo(200);
@@ -101,18 +124,20 @@ class HostedPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/complete-signup", "/reset-password", "/forgot-password"})
+  @ValueSource(
+      strings = {"/accept-invitation", "/complete-signup", "/reset-password", "/forgot-password"})
   void itSendsToARouteThatIsThere(String path) {
     String page = api.call("GET", path).send().body();
 
+    List<String> begins = found("data-session=\"([^\"]+)\"", page);
     assertThat(found("action=\"([^\"]+)\"", page))
         .singleElement()
         .satisfies(action ->
-            assertThat(api.server().web().inventory().routes())
-                .anyMatch(route ->
-                    route.path().equals(action)
-                        && route.method().equals("POST")
-                        && route.access() == Access.Class.PUBLIC));
+            isThere("POST", action, begins.isEmpty() ? Access.Class.PUBLIC : Access.Class.SESSION));
+    for (String sessions : begins) {
+      isThere("POST", sessions, Access.Class.PUBLIC);
+      isThere("DELETE", sessions + "/current", Access.Class.SESSION);
+    }
   }
 
   @Test
@@ -126,8 +151,17 @@ class HostedPagesTest {
         .contains(
             "href=\"https://app.example.com/sign-in?a=b&amp;c\"",
             "href=\"https://app.example.com/sign-up\"");
+    assertThat(String.valueOf(new SignInPage(settings).page().getEntity()))
+        .contains(
+            "href=\"https://app.example.com/sign-in?a=b&amp;c\"", "href=\"/forgot-password\"");
     assertThat(String.valueOf(new ResetPasswordPage(settings).page().getEntity()))
         .contains("href=\"https://app.example.com/sign-in?a=b&amp;c\"");
+  }
+
+  private void isThere(String method, String path, Access.Class access) {
+    assertThat(api.server().web().inventory().routes())
+        .anyMatch(route ->
+            route.path().equals(path) && route.method().equals(method) && route.access() == access);
   }
 
   private static List<String> found(String pattern, String text) {
