@@ -15,19 +15,19 @@ import java.nio.file.Path;
 /// `klaro bench NAME`: measures beside a baseline and says whether the goals hold.
 public final class BenchCommand implements Command {
 
-  private static final String NAMES = "gate, growth, start, memory, workflows";
-  private static final int ROUNDS = 5;
+  private static final String NAMES =
+      "gate, growth, login, memory, refresh, start, timing, workflows";
 
   @Override
   public Syntax syntax() {
     return Syntax.of(
             "Measures beside a baseline and says whether the goals hold; docs/performance.md tells"
                 + " what.")
-        .withWords(1, "gate|growth|start|memory|workflows")
+        .withWords(1, "gate|growth|login|memory|refresh|start|timing|workflows")
         .withValue(
             "rounds",
             "N",
-            "how often each side is measured, from 1 to 100; 5 unless said otherwise")
+            "how often each side is measured, from 1 to 100; 5 unless said otherwise, 3 for timing")
         .withValue("json", "FILE", "where the figures are written, too");
   }
 
@@ -38,7 +38,7 @@ public final class BenchCommand implements Command {
     }
     String name = options.words().getFirst();
     Bench bench = named(name);
-    int rounds = options.number("rounds", ROUNDS);
+    int rounds = options.number("rounds", bench.usualRounds());
     if (rounds < 1 || rounds > 100) {
       throw CommandFailed.wrongUse("--rounds takes a number from 1 to 100");
     }
@@ -62,6 +62,9 @@ public final class BenchCommand implements Command {
     return switch (name) {
       case "gate" -> new GateBench();
       case "growth" -> new GrowthBench();
+      case "login" -> new LoginBench();
+      case "refresh" -> new RefreshBench();
+      case "timing" -> new TimingBench();
       case "start" -> new StartBench();
       case "memory" -> new MemoryBench();
       case "workflows" -> new WorkflowsBench();

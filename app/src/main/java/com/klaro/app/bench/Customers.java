@@ -86,10 +86,23 @@ final class Customers {
         .toList();
   }
 
+  /// People who can sign in.
+  ///
+  /// @param phc hash of the password of each
+  void withPassword(List<String> addresses, String phc) {
+    for (String address : addresses) {
+      Customer _ = make(new EmailAddress(address), phc);
+    }
+  }
+
   Customer make(EmailAddress address) {
+    return make(address, NO_PASSWORD);
+  }
+
+  private Customer make(EmailAddress address, String phc) {
     SignupId id = request(address);
     if (mails.prepareMail(id, LINK) instanceof MailDue.Link link
-        && signups.complete(link.token(), new FullName("Asha Rao"), NO_PASSWORD, "bench")
+        && signups.complete(link.token(), new FullName("Asha Rao"), phc, "bench")
             instanceof SignupCompletion.Completed(IssuedSession session)) {
       var account = session.account().id();
       return new Customer(

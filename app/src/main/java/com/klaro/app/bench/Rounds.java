@@ -15,9 +15,18 @@ import java.util.function.LongSupplier;
 record Rounds(int count, int slices, int perSlice, LongSupplier cost) {
 
   /// @param ratios measured to baseline, one per round
-  /// @param baseMicros cost of one baseline operation
-  /// @param micros cost of one measured operation
-  record Comparison(Spread ratios, double baseMicros, double micros) {}
+  /// @param base microseconds of one baseline operation, one figure per round
+  /// @param measured the same of the other side
+  record Comparison(Spread ratios, Spread base, Spread measured) {
+
+    double baseMicros() {
+      return base.median();
+    }
+
+    double micros() {
+      return measured.median();
+    }
+  }
 
   /// Each operation gets its number, counted over all rounds.
   Comparison compare(IntConsumer baseline, IntConsumer measured) {
@@ -40,8 +49,7 @@ record Rounds(int count, int slices, int perSlice, LongSupplier cost) {
         micros.add(spent[1] / operations);
       }
     }
-    return new Comparison(
-        Spread.of(ratios), Spread.of(baseMicros).median(), Spread.of(micros).median());
+    return new Comparison(Spread.of(ratios), Spread.of(baseMicros), Spread.of(micros));
   }
 
   /// Whoever comes second finds warm caches, so the sides swap.

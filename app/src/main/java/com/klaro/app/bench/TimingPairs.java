@@ -1,0 +1,67 @@
+package com.klaro.app.bench;
+
+import com.klaro.app.client.ApiClient;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/// The requests of S6-1 that answer alike.
+record TimingPairs(ApiClient api, Addresses addresses) {
+
+  static final String SELF_TEST = "one-millisecond-more";
+
+  private static final double LOGIN = 0.5;
+  private static final double MAILED = 0.3;
+  private static final String WRONG = "not the password of anybody";
+
+  List<TimingPair> all() {
+    IntConsumer unknown = login(addresses.unknown(), WRONG);
+    return List.of(
+        new TimingPair(SELF_TEST, LOGIN, unknown, later(unknown)),
+        new TimingPair("login-known", LOGIN, unknown, login(addresses.known(), WRONG)),
+        new TimingPair(
+            "login-known-empty",
+            LOGIN,
+            login(addresses.unknown(), ""),
+            login(addresses.known(), "")),
+        new TimingPair("login-locked", LOGIN, unknown, login(addresses.locked(), WRONG)),
+        new TimingPair("login-disabled", LOGIN, unknown, login(addresses.disabled(), WRONG)),
+        new TimingPair(
+            "forgot-known", MAILED, forgot(addresses.unknown()), forgot(addresses.known())),
+        new TimingPair(
+            "forgot-disabled", MAILED, forgot(addresses.unknown()), forgot(addresses.disabled())),
+        new TimingPair(
+            "signup-known", MAILED, signup(addresses.unknown()), signup(addresses.known())));
+  }
+
+  private IntConsumer login(List<String> people, String password) {
+    return turn ->
+        api.post("/v1/sessions", Map.of("email", of(people, turn), "password", password))
+            .expect(401);
+  }
+
+  private IntConsumer forgot(List<String> people) {
+    return turn -> api.post("/v1/password-resets", Map.of("email", of(people, turn))).expect(202);
+  }
+
+  private IntConsumer signup(List<String> people) {
+    return turn ->
+        api.post(
+                "/v1/signups",
+                Map.of("email", of(people, turn), "workspaceName", "River Walks", "country", "IN"))
+            .expect(202);
+  }
+
+  /// Shows that a difference would be found.
+  private static IntConsumer later(IntConsumer request) {
+    return turn -> {
+      LockSupport.parkNanos(1_000_000);
+      request.accept(turn);
+    };
+  }
+
+  private static String of(List<String> people, int turn) {
+    return people.get(turn % people.size());
+  }
+}
