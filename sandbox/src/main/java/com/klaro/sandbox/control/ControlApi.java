@@ -31,6 +31,7 @@ final class ControlApi {
         .on("POST", "/__control/faults", this::plan)
         .on("DELETE", "/__control/faults", _ -> forgive())
         .on("POST", "/__control/clock", this::advance)
+        .on("POST", "/__control/act", this::act)
         .on("GET", "/__control/requests", this::requests)
         .on("GET", "/__control/objects", request -> collected(request, Provider::objects))
         .on("GET", "/__control/events", request -> collected(request, Provider::events));
@@ -56,6 +57,14 @@ final class ControlApi {
     } catch (DateTimeException | IllegalArgumentException | ArithmeticException _) {
       throw new Refused(400, "advance must be a time to come, like P30D or PT2H.");
     }
+  }
+
+  private Reply act(Request request) {
+    ObjectNode body = Json.body(request);
+    return Reply.json(
+        200,
+        named(body.path("provider").asText())
+            .act(body.path("object").asText(), body.path("action").asText()));
   }
 
   private Reply requests(Request request) {

@@ -1,6 +1,7 @@
 package com.klaro.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.klaro.sandbox.http.Handler;
 import java.util.List;
 
@@ -12,6 +13,14 @@ public interface Provider extends Handler {
 
   /// What it knows, in its own JSON.
   List<JsonNode> objects();
+
+  /// What a person would click, or the provider would do by itself. It is on the disk when this
+  /// returns.
+  ///
+  /// @return the object afterwards, in its own JSON
+  /// @throws com.klaro.sandbox.http.Refused 400 for what it never does, 409 for what is not
+  ///   possible now
+  ObjectNode act(String object, String action);
 
   /// What it told or will tell, oldest first, in its own JSON.
   List<JsonNode> events();

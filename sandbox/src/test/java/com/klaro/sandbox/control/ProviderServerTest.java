@@ -100,6 +100,16 @@ class ProviderServerTest {
   }
 
   @Test
+  void whatAPersonWouldClickIsAskedOfItsProvider() throws Exception {
+    assertThat(pay().statusCode()).isEqualTo(200);
+    HttpResponse<String> refunded = act("till", "pay_0");
+    assertThat(refunded.statusCode()).isEqualTo(200);
+    assertThat(Json.parse(refunded.body()).get("status").asText()).isEqualTo("refunded");
+    assertThat(act("till", "pay_1").statusCode()).isEqualTo(409);
+    assertThat(act("nobody", "pay_0").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void whatIsNotThereIsSaidSo() throws Exception {
     assertThat(caller.get("/__control/requests?provider=nobody").statusCode()).isEqualTo(400);
     assertThat(
@@ -134,6 +144,14 @@ class ProviderServerTest {
 
   private HttpResponse<String> pay() throws Exception {
     return caller.send("POST", "/till/pay", "");
+  }
+
+  private HttpResponse<String> act(String provider, String object) throws Exception {
+    return caller.send(
+        "POST",
+        "/__control/act",
+        "{\"provider\":\"%s\",\"object\":\"%s\",\"action\":\"refunded\"}"
+            .formatted(provider, object));
   }
 
   private int payments() throws Exception {

@@ -1,7 +1,9 @@
 package com.klaro.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.klaro.sandbox.http.Json;
+import com.klaro.sandbox.http.Refused;
 import com.klaro.sandbox.http.Reply;
 import com.klaro.sandbox.http.Request;
 import java.util.ArrayList;
@@ -27,6 +29,16 @@ final class Till implements Provider {
   @Override
   public synchronized List<JsonNode> objects() {
     return List.copyOf(payments);
+  }
+
+  @Override
+  public synchronized ObjectNode act(String object, String action) {
+    JsonNode payment =
+        payments.stream()
+            .filter(it -> it.get("id").asText().equals(object))
+            .findFirst()
+            .orElseThrow(() -> new Refused(409, "There is no payment " + object));
+    return ((ObjectNode) payment).put("status", action);
   }
 
   @Override

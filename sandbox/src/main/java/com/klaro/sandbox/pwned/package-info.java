@@ -1,0 +1,5 @@
+/// A server of published passwords, pretended.
+@NullMarked
+package com.klaro.sandbox.pwned;
+
+import org.jspecify.annotations.NullMarked;
