@@ -27,6 +27,11 @@ final class Distribution {
       throws IOException {
     List<Path> everything = classpath(modules, "app");
     Set<String> api = namesOf(modules, "api", everything);
+    // What the API is handed: adapters that need no jar beyond the API's own. See
+    // docs/decisions/0016.
+    everything.stream()
+        .filter(jar -> jar.startsWith(modules.resolve("activities")))
+        .forEach(jar -> api.add(jar.getFileName().toString()));
     Set<String> worker = namesOf(modules, "worker", everything);
     Set<String> production = new HashSet<>(api);
     production.addAll(worker);

@@ -20,6 +20,7 @@ import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;
+import com.klaro.store.identity.BreachedPasswords;
 import com.klaro.store.secrets.LiveVersions;
 import com.klaro.store.upkeep.Upkeep;
 import io.dropwizard.core.setup.Environment;
@@ -66,20 +67,29 @@ public final class ApiServer implements AutoCloseable {
             work -> Thread.ofPlatform().daemon().name("api-preparation").start(work));
   }
 
+  /// @param breached what this room cannot ask by itself; closed by whoever made it
   /// @throws CannotListen when a port is taken
   /// @throws com.klaro.api.tls.PemFiles.Unusable when the certificate cannot be served
-  public static ApiServer start(ApiSettings settings, Store store, PrometheusMeterRegistry meters) {
-    return start(settings, store, meters, new Preparation());
+  public static ApiServer start(
+      ApiSettings settings,
+      BreachedPasswords breached,
+      Store store,
+      PrometheusMeterRegistry meters) {
+    return start(settings, breached, store, meters, new Preparation());
   }
 
   /// As above, with what was prepared before the store was there.
   public static ApiServer start(
-      ApiSettings settings, Store store, PrometheusMeterRegistry meters, Preparation preparation) {
+      ApiSettings settings,
+      BreachedPasswords breached,
+      Store store,
+      PrometheusMeterRegistry meters,
+      Preparation preparation) {
     Environment environment = preparation.environment.join();
     var keys = AccessTokenKeys.from(store.secrets(), store.settings().random());
     var nextAuth = NextAuthKeys.from(settings.nextAuth().secrets(), store.secrets());
     Parts parts = parts(settings, store, keys, environment, meters);
-    List<FeatureWiring> features = Features.all(settings, parts);
+    List<FeatureWiring> features = Features.all(settings, breached, parts);
     Web web =
         Web.install(
             environment,

@@ -6,6 +6,7 @@ import com.klaro.api.members.MembersWiring;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.api.workspaces.WorkspacesWiring;
+import com.klaro.store.identity.BreachedPasswords;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,11 +16,11 @@ final class Features {
 
   private Features() {}
 
-  static List<FeatureWiring> all(ApiSettings settings, Parts parts) {
+  static List<FeatureWiring> all(ApiSettings settings, BreachedPasswords breached, Parts parts) {
     Duration recent = settings.identity().sessions().recentAuthentication();
     return List.of(
         IdentityWiring.of(
-            settings.identity(), settings.pages(), settings.limits().multiplier(), parts),
+            settings.identity(), settings.pages(), settings.limits().multiplier(), breached, parts),
         WorkspacesWiring.of(recent, parts),
         MembersWiring.of(
             settings.members(), settings.pages(), recent, settings.limits().multiplier(), parts),

@@ -16,10 +16,12 @@ import com.klaro.store.StoreSettings;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
+import com.klaro.store.identity.BreachSettings;
 import com.klaro.store.identity.HashingSettings;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.MailDue;
 import com.klaro.store.identity.PasswordResetWriter;
+import com.klaro.store.identity.PasswordSettings;
 import com.klaro.store.identity.People;
 import com.klaro.store.identity.ResetMailDue;
 import com.klaro.store.identity.SessionPolicy;
@@ -34,6 +36,7 @@ import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.identity.SignupId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,6 +72,8 @@ public final class RunningApi implements AutoCloseable {
   private static final DatabaseSettings PATIENT =
       new DatabaseSettings(8, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
+  private static final URI NEVER_ASKED = URI.create("http://127.0.0.1:1");
+
   /// All of a test comes from one address.
   private static final LimitSettings UNLIMITED = new LimitSettings(100_000);
 
@@ -78,6 +83,7 @@ public final class RunningApi implements AutoCloseable {
   private final Store store;
   private final ApiServer server;
   private final People people;
+  private final ListOfBreaches breached = new ListOfBreaches();
   private final AccessTokens tokens;
 
   private RunningApi(
@@ -86,7 +92,8 @@ public final class RunningApi implements AutoCloseable {
       boolean decodeWithoutToken,
       HttpSettings http,
       boolean httpsOnly,
-      LimitSettings limits) {
+      LimitSettings limits,
+      BreachSettings.OnFailure onFailure) {
     database = TestDatabase.fresh(deadlines);
     people = new People(database, clock);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -112,6 +119,9 @@ public final class RunningApi implements AutoCloseable {
                 RESET_LIFE,
                 Duration.ofDays(1),
                 hashing,
+                new PasswordSettings(
+                    PasswordSettings.defaults().leastGuesses(),
+                    new BreachSettings(NEVER_ASKED, Duration.ofSeconds(1), onFailure)),
                 SessionPolicy.defaults()),
             MembersSettings.defaults(),
             PageSettings.none(),
@@ -126,7 +136,7 @@ public final class RunningApi implements AutoCloseable {
     store
         .secrets()
         .add(FRONT_END, FrontEnd.SECRET.getBytes(StandardCharsets.UTF_8), clock.instant());
-    server = ApiServer.start(settings, store, meters);
+    server = ApiServer.start(settings, breached, store, meters);
     // Made in the background otherwise, and so in the middle of a test that counts rows.
     SecretStore.Version _ = store.secrets().ensure(StoredCodecKeys.SECRET, random);
     tokens =
@@ -135,6 +145,23 @@ public final class RunningApi implements AutoCloseable {
             clock,
             Ids.timeOrdered(),
             new TokenSettings(ISSUER, AUDIENCE));
+  }
+
+  private RunningApi(
+      DatabaseSettings deadlines,
+      HashingSettings hashing,
+      boolean decodeWithoutToken,
+      HttpSettings http,
+      boolean httpsOnly,
+      LimitSettings limits) {
+    this(
+        deadlines,
+        hashing,
+        decodeWithoutToken,
+        http,
+        httpsOnly,
+        limits,
+        BreachSettings.OnFailure.OPEN);
   }
 
   public static RunningApi start() {
@@ -191,6 +218,23 @@ public final class RunningApi implements AutoCloseable {
   public static RunningApi decodingWithoutToken() {
     return new RunningApi(
         PATIENT, HashingSettings.defaults(), true, http(List.of(), null), false, UNLIMITED);
+  }
+
+  /// Takes no new password while nobody says whether it was published.
+  public static RunningApi closedToUnknownPasswords() {
+    return new RunningApi(
+        PATIENT,
+        HashingSettings.defaults(),
+        false,
+        http(List.of(), null),
+        false,
+        UNLIMITED,
+        BreachSettings.OnFailure.CLOSED);
+  }
+
+  /// Who knows which passwords were published.
+  public ListOfBreaches breached() {
+    return breached;
   }
 
   public static RunningApi hashingWith(HashingSettings hashing) {

@@ -2,9 +2,14 @@ package com.klaro.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.klaro.activities.identity.PwnedPasswords;
+import com.klaro.store.identity.BreachSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,6 +128,27 @@ class RuntimeClasspathTest {
     Jars api = Jars.of("api");
     for (String name : NOT_AT_THE_DOOR) {
       assertThat(api.versionsOf(name)).as(name).isEmpty();
+    }
+  }
+
+  /// `klaro api` runs on the API's jars and that of activities (tools/Distribution.java).
+  @Test
+  void whatTheApiIsHandedNeedsNoFurtherJar() throws Exception {
+    var jars = new ArrayList<URL>();
+    for (Path jar : Jars.of("api").files()) {
+      jars.add(jar.toUri().toURL());
+    }
+    jars.add(PwnedPasswords.class.getProtectionDomain().getCodeSource().getLocation());
+    try (var alone =
+        new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Class<?> settings = alone.loadClass(BreachSettings.class.getName());
+      Object adapter =
+          alone
+              .loadClass(PwnedPasswords.class.getName())
+              .getConstructor(settings)
+              .newInstance(settings.getMethod("defaults").invoke(null));
+      assertThat(adapter.getClass().getMethod("find", String.class)).isNotNull();
+      ((AutoCloseable) adapter).close();
     }
   }
 

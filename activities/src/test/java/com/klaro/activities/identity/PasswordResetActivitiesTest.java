@@ -22,6 +22,7 @@ import com.klaro.store.identity.PasswordResetWriter;
 import com.klaro.store.identity.People;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
+import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.PasswordResetCommand;
 import com.klaro.workflows.identity.PasswordResetId;
@@ -63,6 +64,7 @@ class PasswordResetActivitiesTest {
             test.database(),
             test.master(),
             new AddressIndex(new byte[32]),
+            new WorkspaceReader(test.master()),
             people.audit(),
             outbox,
             new LimitIntake(test.database(), new byte[32], CLOCK),
@@ -89,7 +91,7 @@ class PasswordResetActivitiesTest {
     assertThat(mail.messageKey())
         .isEqualTo(IdentityQueue.passwordResetWorkflowId(command.resetId()));
     assertThat(mail.template().letter().text()).contains("4 March 2026, 05:16 UTC");
-    assertThat(intake.isOpen(tokenIn(mail))).isTrue();
+    assertThat(intake.open(tokenIn(mail))).isPresent();
   }
 
   @Test
@@ -121,7 +123,7 @@ class PasswordResetActivitiesTest {
 
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0).messageKey()).isEqualTo(sent.get(1).messageKey());
-    assertThat(sent).allMatch(mail -> intake.isOpen(tokenIn(mail)));
+    assertThat(sent).allMatch(mail -> intake.open(tokenIn(mail)).isPresent());
   }
 
   @Test
@@ -146,7 +148,7 @@ class PasswordResetActivitiesTest {
     activities(sent::add).mail(command);
     activities(sent::add).forget(command);
     activities(sent::add).forget(command);
-    assertThat(intake.isOpen(tokenIn(sent.getFirst()))).isFalse();
+    assertThat(intake.open(tokenIn(sent.getFirst()))).isEmpty();
     assertThat(activities(sent::add).mail(command)).isEqualTo(PasswordResetMail.NOT_NEEDED);
     assertThat(sent).hasSize(1);
   }

@@ -93,7 +93,7 @@ class SignupActivitiesTest {
     assertThat(activities(sent::add).mail(command)).isEqualTo(SignupMail.LINK_SENT);
 
     String text = sent.getFirst().template().letter().text();
-    assertThat(intake.isOpen(tokenIn(text))).isTrue();
+    assertThat(intake.open(tokenIn(text))).isPresent();
     assertThat(text).contains("5 March 2026, 05:06 UTC").doesNotContain("Canary workspace");
   }
 
@@ -126,7 +126,8 @@ class SignupActivitiesTest {
 
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0).messageKey()).isEqualTo(sent.get(1).messageKey());
-    assertThat(sent).allMatch(mail -> intake.isOpen(tokenIn(mail.template().letter().text())));
+    assertThat(sent)
+        .allMatch(mail -> intake.open(tokenIn(mail.template().letter().text())).isPresent());
   }
 
   @Test
@@ -150,7 +151,7 @@ class SignupActivitiesTest {
     SignupCommand command = request("gone@example.com");
     activities(sent::add).mail(command);
     activities(sent::add).expire(command);
-    assertThat(intake.isOpen(tokenIn(sent.getFirst().template().letter().text()))).isFalse();
+    assertThat(intake.open(tokenIn(sent.getFirst().template().letter().text()))).isEmpty();
     assertThat(activities(sent::add).mail(command)).isEqualTo(SignupMail.NOT_NEEDED);
   }
 

@@ -12,12 +12,14 @@ import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.BreachedPasswords;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.PasswordIntake;
 import com.klaro.store.identity.PasswordResetIntake;
+import com.klaro.store.identity.PasswordRules;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.ProfileIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
@@ -47,8 +49,13 @@ public final class IdentityWiring {
   private IdentityWiring() {}
 
   /// @param multiplier `limits.multiplier`
+  /// @param breached closed by whoever made it
   public static FeatureWiring of(
-      IdentitySettings settings, PageSettings pages, double multiplier, Parts parts) {
+      IdentitySettings settings,
+      PageSettings pages,
+      double multiplier,
+      BreachedPasswords breached,
+      Parts parts) {
     Store store = parts.store();
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
@@ -90,6 +97,7 @@ public final class IdentityWiring {
             store.database(),
             given.master(),
             addresses,
+            workspaces,
             store.audit(),
             store.outbox(),
             limits,
@@ -103,12 +111,14 @@ public final class IdentityWiring {
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
     var answers = new SessionAnswers(parts.tokens(), devices);
     var hasher = new PasswordHasher(settings.hashing(), parts.meters());
+    var rules = new PasswordRules(settings.passwords(), breached, parts.meters());
+    var chosen = new NewPasswords(rules, hasher);
     var passwords = new PasswordIntake(store.database(), store.audit(), notices, given.clock());
     var proof = new PasswordProof(passwords, guard, hasher);
     return new FeatureWiring(
         List.of(
-            new SignupResource(signups, hasher, answers, parts.idempotency()),
-            new PasswordResetsResource(resets, hasher, parts.idempotency()),
+            new SignupResource(signups, chosen, answers, parts.idempotency()),
+            new PasswordResetsResource(resets, chosen, parts.idempotency()),
             new SessionsResource(accounts, sessions, hasher, answers, guard, devices),
             new OwnSessionsResource(
                 new SessionReader(store.database(), given.clock()),
@@ -120,13 +130,16 @@ public final class IdentityWiring {
                 presence,
                 new ProfileIntake(store.database(), given.master(), given.clock()),
                 parts.idempotency()),
-            new PasswordResource(passwords, proof, hasher),
+            new PasswordResource(passwords, proof, presence, chosen),
             new CompleteSignupPage(pages),
             new SignInPage(pages),
             new ResetPasswordPage(pages),
             new ForgotPasswordPage()),
         List.of(new HashingOverloadedMapper()),
         refreshTokens::refresh,
-        hasher::close);
+        () -> {
+          rules.close();
+          hasher.close();
+        });
   }
 }

@@ -8,10 +8,10 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.store.identity.ContextWords;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.OneTimeToken;
 import com.klaro.store.identity.Password;
-import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.PasswordResetIntake;
 import com.klaro.workflows.identity.PasswordResetId;
 import jakarta.ws.rs.POST;
@@ -52,13 +52,13 @@ public final class PasswordResetsResource {
           String newPassword) {}
 
   private final PasswordResetIntake resets;
-  private final PasswordHasher hasher;
+  private final NewPasswords passwords;
   private final IdempotencyKeys idempotency;
 
-  public PasswordResetsResource(
-      PasswordResetIntake resets, PasswordHasher hasher, IdempotencyKeys idempotency) {
+  PasswordResetsResource(
+      PasswordResetIntake resets, NewPasswords passwords, IdempotencyKeys idempotency) {
     this.resets = resets;
-    this.hasher = hasher;
+    this.passwords = passwords;
     this.idempotency = idempotency;
   }
 
@@ -94,12 +94,13 @@ public final class PasswordResetsResource {
     RedeemRequest request = body.read();
     OneTimeToken token =
         OneTimeToken.parse(request.token())
-            .filter(resets::isOpen)
             .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
+    ContextWords words =
+        resets.open(token).orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
     var checks = new Checks();
     var password = checks.field("newPassword", () -> new Password(request.newPassword()));
     checks.pass();
-    if (!resets.redeem(token, hasher.hash(password.get().text()))) {
+    if (!resets.redeem(token, passwords.hashed("newPassword", password.get(), words))) {
       throw Problem.of(ProblemType.INVALID_TOKEN);
     }
     return Response.noContent().build();

@@ -9,9 +9,10 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.AccountReader;
+import com.klaro.store.identity.ContextWords;
 import com.klaro.store.identity.Password;
-import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.PasswordIntake;
+import com.klaro.store.identity.PresenceIntake;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,12 +38,15 @@ public final class PasswordResource {
 
   private final PasswordIntake passwords;
   private final PasswordProof proof;
-  private final PasswordHasher hasher;
+  private final PresenceIntake presence;
+  private final NewPasswords chosen;
 
-  PasswordResource(PasswordIntake passwords, PasswordProof proof, PasswordHasher hasher) {
+  PasswordResource(
+      PasswordIntake passwords, PasswordProof proof, PresenceIntake presence, NewPasswords chosen) {
     this.passwords = passwords;
     this.proof = proof;
-    this.hasher = hasher;
+    this.presence = presence;
+    this.chosen = chosen;
   }
 
   @POST
@@ -55,7 +59,12 @@ public final class PasswordResource {
   public Response change(@Auth SessionPrincipal principal, Body<ChangeRequest> body) {
     AccountReader.Credential current =
         proof.of(principal.actor(), () -> accepted(body.read()).currentPassword());
-    String hash = hasher.hash(body.read().newPassword());
+    ContextWords words =
+        presence
+            .of(principal.actor())
+            .map(PresenceIntake.Present::words)
+            .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+    String hash = chosen.hashed("newPassword", new Password(body.read().newPassword()), words);
     if (!passwords.change(principal.actor(), current, hash)) {
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }

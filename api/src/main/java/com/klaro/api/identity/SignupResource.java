@@ -8,11 +8,11 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.store.identity.ContextWords;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.OneTimeToken;
 import com.klaro.store.identity.Password;
-import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.SignupCompletion;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.workspaces.Country;
@@ -67,17 +67,17 @@ public final class SignupResource {
           String password) {}
 
   private final SignupIntake signups;
-  private final PasswordHasher hasher;
+  private final NewPasswords passwords;
   private final SessionAnswers answers;
   private final IdempotencyKeys idempotency;
 
-  public SignupResource(
+  SignupResource(
       SignupIntake signups,
-      PasswordHasher hasher,
+      NewPasswords passwords,
       SessionAnswers answers,
       IdempotencyKeys idempotency) {
     this.signups = signups;
-    this.hasher = hasher;
+    this.passwords = passwords;
     this.answers = answers;
     this.idempotency = idempotency;
   }
@@ -116,13 +116,14 @@ public final class SignupResource {
     CompleteRequest request = body.read();
     OneTimeToken token =
         OneTimeToken.parse(request.token())
-            .filter(signups::isOpen)
             .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
+    ContextWords words =
+        signups.open(token).orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
     var checks = new Checks();
     var fullName = checks.field("fullName", () -> new FullName(request.fullName()));
     var password = checks.field("password", () -> new Password(request.password()));
     checks.pass();
-    String hash = hasher.hash(password.get().text());
+    String hash = passwords.hashed("password", password.get(), words.with(fullName.get().text()));
     return switch (signups.complete(token, fullName.get(), hash, UserAgents.kept(userAgent))) {
       case SignupCompletion.Completed(var session) ->
           Response.status(Response.Status.CREATED).entity(answers.of(session)).build();

@@ -1,5 +1,6 @@
 package com.klaro.app.dev;
 
+import com.klaro.activities.identity.PwnedPasswords;
 import com.klaro.api.ApiServer;
 import com.klaro.api.ApiSettings;
 import com.klaro.api.tls.PemFiles;
@@ -19,6 +20,7 @@ import com.klaro.sandbox.control.VirtualClock;
 import com.klaro.sandbox.mail.Mailbox;
 import com.klaro.sandbox.mail.MailboxSettings;
 import com.klaro.sandbox.process.CannotStart;
+import com.klaro.sandbox.pwned.PwnedProvider;
 import com.klaro.sandbox.tls.SelfSigned;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
@@ -118,8 +120,11 @@ public final class Development implements AutoCloseable {
     ProviderServer sandbox =
         kept(
             ProviderServer.start(
-                ports.sandbox(), List.of(), new Faults(), new VirtualClock(Clock.systemUTC())));
-    ConfigFile config = DevFrontEnd.in(adapted(file, mailbox));
+                ports.sandbox(),
+                List.of(PwnedProvider.in(installation.home().resolve("sandbox/pwned"))),
+                new Faults(),
+                new VirtualClock(Clock.systemUTC())));
+    ConfigFile config = DevFrontEnd.in(adapted(file, mailbox, sandbox));
     // The two slow starters, side by side.
     Banner.waitingFor(
         List.of(DevDatabase.named(installation, ports), DevTemporal.named(installation, ports)),
@@ -155,8 +160,9 @@ public final class Development implements AutoCloseable {
     WorkerProcess _ =
         kept(PATIENCE.await(() -> WorkerSections.start(config, store, TemporalFloor.ANY)));
     WorkerSections.recoveries(config, store).forEach(it -> kept(untilAllWereReached(it)));
-    ApiServer api =
-        kept(PATIENCE.await(() -> ApiServer.start(ApiSections.of(config, false), store, meters)));
+    ApiSettings settings = ApiSections.of(config, false);
+    PwnedPasswords breached = kept(new PwnedPasswords(settings.identity().passwords().breaches()));
+    ApiServer api = kept(PATIENCE.await(() -> ApiServer.start(settings, breached, store, meters)));
     RunFile runFile = RunFileWriter.of(api, sandbox, mailbox, database, temporal, nextAuth);
     runFile.write(installation.home());
     kept(() -> RunFile.remove(installation.home()));
@@ -183,7 +189,7 @@ public final class Development implements AutoCloseable {
 
   /// What only this process knows: its ports, and that its Temporal's pages may decode without a
   /// token.
-  private ConfigFile adapted(ConfigFile file, Mailbox mailbox) {
+  private ConfigFile adapted(ConfigFile file, Mailbox mailbox, ProviderServer sandbox) {
     int ui = ports.temporal().ui();
     ConfigFile config =
         file.with("http.port", ports.api())
@@ -191,7 +197,8 @@ public final class Development implements AutoCloseable {
             .with(
                 "operations.uiOrigins", List.of("http://localhost:" + ui, "http://127.0.0.1:" + ui))
             .with("operations.decodeWithoutToken", true)
-            .with("mail.port", mailbox.smtpPort());
+            .with("mail.port", mailbox.smtpPort())
+            .with("identity.passwords.breaches.url", sandbox.url() + "/pwned");
     if (withTls) {
       SelfSigned own = SelfSigned.keptIn(installation.home().resolve("tls"), Clock.systemUTC());
       config =

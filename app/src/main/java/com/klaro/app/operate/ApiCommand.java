@@ -1,5 +1,6 @@
 package com.klaro.app.operate;
 
+import com.klaro.activities.identity.PwnedPasswords;
 import com.klaro.api.ApiServer;
 import com.klaro.api.ApiSettings;
 import com.klaro.api.tls.PemFiles;
@@ -43,7 +44,8 @@ public final class ApiCommand implements Command {
     var meters = Observed.meters("api");
     try (Tracing tracing = surroundings.tracing("api");
         Store store = surroundings.openToServe("api", meters, tracing);
-        ApiServer api = ApiServer.start(settings, store, meters, preparation)) {
+        PwnedPasswords breached = new PwnedPasswords(settings.identity().passwords().breaches());
+        ApiServer api = ApiServer.start(settings, breached, store, meters, preparation)) {
       System.err.println("klaro: the API listens on port " + api.port() + tls(api));
       if (!options.flag("warm-up")) {
         stop.await();

@@ -17,17 +17,24 @@ final class HashingPool implements AutoCloseable {
   private final ExecutorService threads;
 
   HashingPool(HashingSettings settings, MeterRegistry meters) {
-    int size =
-        settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
+    this(
+        "hashing",
+        settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads(),
+        settings.queue(),
+        meters);
+  }
+
+  /// @param name of its threads and meters
+  HashingPool(String name, int size, int queue, MeterRegistry meters) {
     var executor =
         new ThreadPoolExecutor(
             size,
             size,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(settings.queue(), true),
-            Thread.ofPlatform().daemon().name("hashing-", 0).factory());
-    this.threads = ExecutorServiceMetrics.monitor(meters, executor, "hashing");
+            new ArrayBlockingQueue<>(queue, true),
+            Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+    this.threads = ExecutorServiceMetrics.monitor(meters, executor, name);
   }
 
   /// Returns when the work is done.
@@ -44,6 +51,11 @@ final class HashingPool implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new PasswordHasher.Overloaded(stopped);
     }
+  }
+
+  /// Does it some time later, and nobody waits for it.
+  void prepare(Runnable work) {
+    threads.execute(work);
   }
 
   @Override

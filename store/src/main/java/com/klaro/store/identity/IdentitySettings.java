@@ -16,6 +16,7 @@ public record IdentitySettings(
     Duration resetLink,
     Duration noticeGiveUp,
     HashingSettings hashing,
+    PasswordSettings passwords,
     SessionPolicy sessions) {
 
   /// An answer to a repeated request is kept for a day, and finds its row until then.
@@ -33,8 +34,9 @@ public record IdentitySettings(
               + least
               + ", twice identity.signupLink and a day");
     }
-    if (hashing == null || sessions == null) {
-      throw new IllegalArgumentException("identity.hashing and identity.sessions must be given");
+    if (hashing == null || passwords == null || sessions == null) {
+      throw new IllegalArgumentException(
+          "identity.hashing, identity.passwords and identity.sessions must be given");
     }
   }
 
@@ -51,6 +53,7 @@ public record IdentitySettings(
         Duration.ofMinutes(10),
         Duration.ofDays(1),
         HashingSettings.defaults(),
+        PasswordSettings.defaults(),
         SessionPolicy.defaults());
   }
 }

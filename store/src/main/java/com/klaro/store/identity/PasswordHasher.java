@@ -58,10 +58,10 @@ public final class PasswordHasher implements AutoCloseable {
     pool.close();
   }
 
-  /// More hashes are wanted than may wait: 503 with `Retry-After`.
+  /// More passwords are to be hashed or judged than may wait: 503 with `Retry-After`.
   public static final class Overloaded extends RuntimeException {
     Overloaded(Throwable cause) {
-      super("The hashing queue is full", cause);
+      super("The queue of passwords is full", cause);
     }
   }
 }

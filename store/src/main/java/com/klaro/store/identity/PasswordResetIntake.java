@@ -11,6 +11,7 @@ import com.klaro.store.outbox.OutboxEntry;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /// A forgotten password: the request of whoever says it is theirs, and the new one of whoever
 /// proved it by the mailed link.
@@ -31,6 +33,7 @@ public final class PasswordResetIntake {
   private final Database database;
   private final MasterKey master;
   private final AddressIndex addresses;
+  private final WorkspaceReader workspaces;
   private final AuditTrail audit;
   private final Outbox outbox;
   private final LimitIntake limits;
@@ -44,6 +47,7 @@ public final class PasswordResetIntake {
       Database database,
       MasterKey master,
       AddressIndex addresses,
+      WorkspaceReader workspaces,
       AuditTrail audit,
       Outbox outbox,
       LimitIntake limits,
@@ -55,6 +59,7 @@ public final class PasswordResetIntake {
     this.database = database;
     this.master = master;
     this.addresses = addresses;
+    this.workspaces = workspaces;
     this.audit = audit;
     this.outbox = outbox;
     this.limits = limits;
@@ -92,11 +97,17 @@ public final class PasswordResetIntake {
         });
   }
 
-  /// Whether this token could be redeemed now: asked before a password is hashed for it.
-  public boolean isOpen(OneTimeToken token) {
+  /// What the new password must not be made of: asked before one is judged and hashed.
+  ///
+  /// @return empty when this token could not be redeemed now
+  public Optional<ContextWords> open(OneTimeToken token) {
     return database.transaction(
         DatabaseRole.IDENTITY,
-        transaction -> PasswordResetSql.isOpen(transaction.handle(), token.hash(), now()));
+        transaction ->
+            PasswordResetSql.account(transaction.handle(), token.hash(), now())
+                .map(row ->
+                    ContextWords.of(
+                        AccountReader.opened(master, row), workspaces.of(transaction, row.id()))));
   }
 
   /// Sets the password, ends every session and every other link of the account, or does nothing

@@ -41,19 +41,20 @@ final class PasswordResetSql {
         .findOne();
   }
 
-  static boolean isOpen(Handle handle, byte[] tokenHash, Instant now) {
+  /// Whose password this token may set now.
+  static Optional<AccountSql.Row> account(Handle handle, byte[] tokenHash, Instant now) {
     return handle
         .createQuery(
             """
-            SELECT EXISTS (
-              SELECT FROM password_reset_tokens t JOIN password_resets r ON r.id = t.reset_id
-              JOIN accounts a ON a.id = t.account_id
-              WHERE t.token_hash = :hash AND r.expires_at > :now AND a.disabled_at IS NULL)
+            SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted
+            FROM password_reset_tokens t JOIN password_resets r ON r.id = t.reset_id
+            JOIN accounts a ON a.id = t.account_id
+            WHERE t.token_hash = :hash AND r.expires_at > :now AND a.disabled_at IS NULL
             """)
         .bind("hash", tokenHash)
         .bind("now", now)
-        .mapTo(Boolean.class)
-        .one();
+        .mapTo(AccountSql.Row.class)
+        .findOne();
   }
 
   /// Uses a token up, and with it every other one of its account: of parallel uses exactly one

@@ -34,6 +34,11 @@ public final class PresenceIntake {
     public Present {
       workspaces = List.copyOf(workspaces);
     }
+
+    /// What their password must not be made of.
+    public ContextWords words() {
+      return ContextWords.of(account, workspaces);
+    }
   }
 
   /// Empty when the session has ended.

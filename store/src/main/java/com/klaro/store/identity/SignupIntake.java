@@ -24,6 +24,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 
 /// A stranger's request to sign up, and its completion once the address is proven.
 @NotTenantBound("a signup is nobody's workspace yet")
@@ -98,12 +100,16 @@ public final class SignupIntake {
         });
   }
 
-  /// Whether a completion with this token could succeed now: asked before a password is hashed for
-  /// it.
-  public boolean isOpen(OneTimeToken token) {
-    return database.transaction(
-        DatabaseRole.IDENTITY,
-        transaction -> SignupSql.isOpen(transaction.handle(), token.hash(), now()));
+  /// What its new owner's password must not be made of: asked before one is judged and hashed.
+  ///
+  /// @return empty when no completion with this token could succeed now
+  public Optional<ContextWords> open(OneTimeToken token) {
+    return database
+        .transaction(
+            DatabaseRole.IDENTITY,
+            transaction -> SignupSql.byToken(transaction.handle(), token.hash(), now()))
+        .map(row -> SignupFields.open(master, row))
+        .map(fields -> ContextWords.of(fields.email().text(), List.of(fields.workspaceName())));
   }
 
   /// Makes account, workspace, owner membership, audit and session in one transaction, or nothing.

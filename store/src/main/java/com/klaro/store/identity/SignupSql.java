@@ -45,28 +45,22 @@ final class SignupSql {
         .findOne();
   }
 
-  static boolean isOpen(Handle handle, byte[] tokenHash, Instant now) {
-    return handle
-        .createQuery(
-            """
-            SELECT EXISTS (
-              SELECT FROM signup_tokens t JOIN signups s ON s.id = t.signup_id
-              WHERE t.token_hash = :hash AND t.expires_at > :now AND s.state = 'open')
-            """)
-        .bind("hash", tokenHash)
-        .bind("now", now)
-        .mapTo(Boolean.class)
-        .one();
+  static Optional<Row> byToken(Handle handle, byte[] tokenHash, Instant now) {
+    return byToken(handle, tokenHash, now, "");
   }
 
   static Optional<Row> lockedByToken(Handle handle, byte[] tokenHash, Instant now) {
+    return byToken(handle, tokenHash, now, "FOR UPDATE OF s");
+  }
+
+  private static Optional<Row> byToken(Handle handle, byte[] tokenHash, Instant now, String lock) {
     return handle
         .createQuery(
             """
             SELECT s.* FROM signup_tokens t JOIN signups s ON s.id = t.signup_id
             WHERE t.token_hash = :hash AND t.expires_at > :now AND s.state = 'open'
-            FOR UPDATE OF s
-            """)
+            """
+                + lock)
         .bind("hash", tokenHash)
         .bind("now", now)
         .mapTo(Row.class)

@@ -28,6 +28,7 @@ class IdentitySettingsTest {
         Duration.ofMinutes(10),
         Duration.ofDays(1),
         HashingSettings.defaults(),
+        PasswordSettings.defaults(),
         SessionPolicy.defaults());
   }
 }
