@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -188,8 +190,15 @@ class SignupFieldsTest {
             "a".repeat(60_000))) {
       assertThat(wrong(complete(token, "N", wrong))).isEqualTo("password");
     }
-    assertThat(complete(token, "N", face.repeat(256)).status()).isEqualTo(201);
-    assertThat(login("length@example.com", face.repeat(256)).status()).isEqualTo(200);
+    String faces =
+        IntStream.range(0, 256)
+            .map(i -> 0x1F600 + i * i % 67)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    assertThat(faces.codePointCount(0, faces.length())).isEqualTo(256);
+    assertThat(faces.getBytes(StandardCharsets.UTF_8)).hasSize(1024);
+    assertThat(complete(token, "N", faces).status()).isEqualTo(201);
+    assertThat(login("length@example.com", faces).status()).isEqualTo(200);
   }
 
   @Test

@@ -14,6 +14,7 @@ import com.klaro.store.identity.SessionPolicy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -129,11 +130,19 @@ class DocumentedTest {
     if (example.has("token")) {
       body.put("token", token(row));
     }
-    body.put(name, "x".repeat(length));
+    body.put(name, name.endsWith("assword") ? unguessable(length) : "x".repeat(length));
     JsonNode errors = call(row, workspace).json(body.toString()).send().json().path("errors");
     return StreamSupport.stream(errors.spliterator(), false)
         .map(it -> it.path("field").asText())
         .toList();
+  }
+
+  /// So that its length alone is judged.
+  private static String unguessable(int length) {
+    return new Random(length)
+        .ints(length, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private String token(Row row) {

@@ -21,7 +21,7 @@ final class PasswordStrength implements AutoCloseable {
 
   private static final long SEARCH_MILLIS = 100;
   private static final int QUEUE = 64;
-  private static final int LEAST_DIFFERENT = 5;
+  private static final int LEAST_DIFFERENT = 4;
 
   private final double leastBits;
   private final HashingPool pool;
