@@ -38,6 +38,12 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
           new AccountLetters.PasswordChanged(links.page("/forgot-password"), due.happenedAt());
       case SESSION_REPLAYED ->
           new AccountLetters.SessionEnded(links.page("/forgot-password"), due.happenedAt());
+      case SECOND_FACTOR_SET,
+          SECOND_FACTOR_REMOVED,
+          RECOVERY_CODES_REPLACED,
+          RECOVERY_CODE_USED,
+          CODES_GUESSED ->
+          new SecondFactorLetter(due.kind(), links.page("/forgot-password"), due.happenedAt());
     };
   }
 

@@ -75,6 +75,12 @@ class NoticeActivitiesTest {
     return switch (kind) {
       case PASSWORD_RESET, PASSWORD_CHANGED -> new AccountLetters.PasswordChanged(FORGOT, NOW);
       case SESSION_REPLAYED -> new AccountLetters.SessionEnded(FORGOT, NOW);
+      case SECOND_FACTOR_SET,
+          SECOND_FACTOR_REMOVED,
+          RECOVERY_CODES_REPLACED,
+          RECOVERY_CODE_USED,
+          CODES_GUESSED ->
+          new SecondFactorLetter(kind, FORGOT, NOW);
     };
   }
 
@@ -149,6 +155,11 @@ class NoticeActivitiesTest {
       case PASSWORD_RESET -> "password-reset";
       case PASSWORD_CHANGED -> "password-changed";
       case SESSION_REPLAYED -> "session-replayed";
+      case SECOND_FACTOR_SET -> "second-factor-set";
+      case SECOND_FACTOR_REMOVED -> "second-factor-removed";
+      case RECOVERY_CODES_REPLACED -> "recovery-codes-replaced";
+      case RECOVERY_CODE_USED -> "recovery-code-used";
+      case CODES_GUESSED -> "codes-guessed";
     };
   }
 }

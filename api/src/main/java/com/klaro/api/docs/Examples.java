@@ -56,6 +56,9 @@ final class Examples {
   }
 
   private static JsonNode written(String example, Class<?> type) {
+    if (Collection.class.isAssignableFrom(type)) {
+      return NODES.arrayNode().add(example);
+    }
     return type.isPrimitive() || Number.class.isAssignableFrom(type)
         ? NODES.numberNode(Long.parseLong(example))
         : NODES.textNode(example);

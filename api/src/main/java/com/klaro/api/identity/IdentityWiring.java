@@ -13,6 +13,7 @@ import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.BreachedPasswords;
+import com.klaro.store.identity.CodeIntake;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
@@ -23,6 +24,7 @@ import com.klaro.store.identity.PasswordRules;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.ProfileIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
+import com.klaro.store.identity.SecondFactorIntake;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionReader;
 import com.klaro.store.identity.SignupIntake;
@@ -41,6 +43,7 @@ public final class IdentityWiring {
           OwnSessionsResource.class,
           MeResource.class,
           PasswordResource.class,
+          SecondFactorResource.class,
           CompleteSignupPage.class,
           SignInPage.class,
           ResetPasswordPage.class,
@@ -115,15 +118,26 @@ public final class IdentityWiring {
     var chosen = new NewPasswords(rules, hasher);
     var passwords = new PasswordIntake(store.database(), store.audit(), notices, given.clock());
     var proof = new PasswordProof(passwords, guard, hasher);
+    var codes =
+        new CodeIntake(
+            store.database(),
+            given.master(),
+            limits,
+            allowed,
+            store.audit(),
+            notices,
+            given.clock());
+    var second = new SecondFactorProof(codes, guard);
     return new FeatureWiring(
         List.of(
             new SignupResource(signups, chosen, answers, parts.idempotency()),
             new PasswordResetsResource(resets, chosen, parts.idempotency()),
-            new SessionsResource(accounts, sessions, hasher, answers, guard, devices),
+            new SessionsResource(accounts, sessions, hasher, answers, guard, second, devices),
             new OwnSessionsResource(
                 new SessionReader(store.database(), given.clock()),
                 sessions,
                 proof,
+                second,
                 answers,
                 parts.cursor()),
             new MeResource(
@@ -131,6 +145,16 @@ public final class IdentityWiring {
                 new ProfileIntake(store.database(), given.master(), given.clock()),
                 parts.idempotency()),
             new PasswordResource(passwords, proof, presence, chosen),
+            new SecondFactorResource(
+                new SecondFactorIntake(
+                    store.database(),
+                    given.master(),
+                    codes,
+                    store.audit(),
+                    notices,
+                    settings.sessions().recentAuthentication(),
+                    given.random(),
+                    given.clock())),
             new CompleteSignupPage(pages),
             new SignInPage(pages),
             new ResetPasswordPage(pages),

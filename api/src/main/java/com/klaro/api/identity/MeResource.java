@@ -35,8 +35,13 @@ public final class MeResource {
   public record Me(
       SessionAnswer.AccountAnswer account,
       @Described(as = "BCP 47.", example = "en-IN") String locale,
+      SecondFactorAnswer secondFactor,
       List<SessionAnswer.WorkspaceAnswer> workspaces,
       UUID sessionId) {}
+
+  public record SecondFactorAnswer(
+      @Described(as = "Whether a sign-in needs a code.") boolean totp,
+      @Described(example = "10") int recoveryCodesLeft) {}
 
   public record ProfileRequest(
       @Described(example = "Asha Rao", min = 1, max = FullName.LONGEST) @Nullable String fullName,
@@ -62,6 +67,7 @@ public final class MeResource {
     return new Me(
         SessionAnswers.account(present.account()),
         present.locale(),
+        new SecondFactorAnswer(present.secondFactor(), present.recoveryCodesLeft()),
         SessionAnswers.workspaces(present.workspaces()),
         principal.actor().sessionId().value());
   }

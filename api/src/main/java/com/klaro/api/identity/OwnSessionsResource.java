@@ -62,6 +62,7 @@ public final class OwnSessionsResource {
   private final SessionReader reader;
   private final SessionIntake sessions;
   private final PasswordProof proof;
+  private final SecondFactorProof second;
   private final SessionAnswers answers;
   private final Cursor cursor;
 
@@ -69,11 +70,13 @@ public final class OwnSessionsResource {
       SessionReader reader,
       SessionIntake sessions,
       PasswordProof proof,
+      SecondFactorProof second,
       SessionAnswers answers,
       Cursor cursor) {
     this.reader = reader;
     this.sessions = sessions;
     this.proof = proof;
+    this.second = second;
     this.answers = answers;
     this.cursor = cursor;
   }
@@ -86,13 +89,14 @@ public final class OwnSessionsResource {
   @Answers(
       summary = "Prove once more who I am, for a fresh session",
       body = SessionAnswer.class,
-      problems = ProblemType.INVALID_CREDENTIALS,
+      problems = {ProblemType.INVALID_CREDENTIALS, ProblemType.SECOND_FACTOR_REQUIRED},
       idempotencyNote = "the answer carries a session")
   public SessionAnswer reauthenticate(
       @Auth SessionPrincipal principal,
       Body<ReauthenticateRequest> body,
       @HeaderParam("User-Agent") @Nullable String userAgent) {
-    AccountReader.Credential current = proof.of(principal.actor(), () -> body.read().password());
+    AccountReader.Credential current = proof.of(principal.actor(), _ -> body.read().password());
+    second.ofOwner(principal.actor(), current, body.read().totp());
     return sessions
         .renew(principal.actor(), current, UserAgents.kept(userAgent))
         .map(answers::of)

@@ -7,7 +7,7 @@ import com.klaro.store.identity.Password;
 import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.PasswordIntake;
 import com.klaro.workflows.tenancy.Actor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// That whoever is signed in knows the password. One hash, and no connection is held meanwhile.
 final class PasswordProof {
@@ -22,13 +22,15 @@ final class PasswordProof {
     this.hasher = hasher;
   }
 
-  /// @param presented read from the body once the session is known to live
+  /// @param presented read from the body once the session is known to live, and by whoever knows
+  ///   what the account has
   /// @return what was compared, for the write that follows
   /// @throws Problem `unauthenticated`, `too-many-requests` or `invalid-credentials`
-  AccountReader.Credential of(Actor.Member member, Supplier<String> presented) {
+  AccountReader.Credential of(
+      Actor.Member member, Function<AccountReader.Credential, String> presented) {
     AccountReader.Credential current =
         passwords.current(member).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
-    String password = presented.get();
+    String password = presented.apply(current);
     LoginGuard.Attempt attempt = guard.askOfOwner(member.accountId());
     if (password.length() > 2 * Password.LONGEST
         || !hasher.matches(current.passwordPhc(), password)) {

@@ -8,7 +8,6 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.store.identity.ContextWords;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.OneTimeToken;
 import com.klaro.store.identity.Password;
@@ -44,9 +43,9 @@ public final class PasswordResetsResource {
               example = "kls_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
           String token,
       @Described(
-              as = "Taken exactly as typed.",
+              as = "15 characters, 8 with a second factor; taken exactly as typed.",
               example = "correct horse battery staple",
-              min = Password.SHORTEST,
+              min = Password.SHORTEST_WITH_SECOND_FACTOR,
               max = Password.LONGEST,
               format = "password")
           String newPassword) {}
@@ -95,12 +94,15 @@ public final class PasswordResetsResource {
     OneTimeToken token =
         OneTimeToken.parse(request.token())
             .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
-    ContextWords words =
+    PasswordResetIntake.Open open =
         resets.open(token).orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
     var checks = new Checks();
-    var password = checks.field("newPassword", () -> new Password(request.newPassword()));
+    var chosen =
+        checks.field("newPassword", () -> new Password(request.newPassword(), open.secondFactor()));
     checks.pass();
-    if (!resets.redeem(token, passwords.hashed("newPassword", password.get(), words))) {
+    Password password = chosen.get();
+    String hash = passwords.hashed("newPassword", password, open.words());
+    if (!resets.redeem(token, hash, password.isShort())) {
       throw Problem.of(ProblemType.INVALID_TOKEN);
     }
     return Response.noContent().build();

@@ -29,9 +29,9 @@ public final class PasswordResource {
       @Described(example = "correct horse battery staple", format = "password")
           String currentPassword,
       @Described(
-              as = "Taken exactly as typed.",
+              as = "15 characters, 8 with a second factor; taken exactly as typed.",
               example = "another horse battery staple",
-              min = Password.SHORTEST,
+              min = Password.SHORTEST_WITH_SECOND_FACTOR,
               max = Password.LONGEST,
               format = "password")
           String newPassword) {}
@@ -58,24 +58,31 @@ public final class PasswordResource {
       idempotencyNote = "a repeat no longer knows the password")
   public Response change(@Auth SessionPrincipal principal, Body<ChangeRequest> body) {
     AccountReader.Credential current =
-        proof.of(principal.actor(), () -> accepted(body.read()).currentPassword());
+        proof.of(
+            principal.actor(),
+            known -> {
+              Password _ = accepted(body.read(), known);
+              return body.read().currentPassword();
+            });
+    Password password = accepted(body.read(), current);
     ContextWords words =
         presence
             .of(principal.actor())
             .map(PresenceIntake.Present::words)
             .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
-    String hash = chosen.hashed("newPassword", new Password(body.read().newPassword()), words);
-    if (!passwords.change(principal.actor(), current, hash)) {
+    String hash = chosen.hashed("newPassword", password, words);
+    if (!passwords.change(principal.actor(), current, hash, password.isShort())) {
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
     return Response.noContent().build();
   }
 
   /// Before anything is hashed.
-  private static ChangeRequest accepted(ChangeRequest request) {
+  private static Password accepted(ChangeRequest request, AccountReader.Credential of) {
     var checks = new Checks();
-    Object _ = checks.field("newPassword", () -> new Password(request.newPassword()));
+    var password =
+        checks.field("newPassword", () -> new Password(request.newPassword(), of.secondFactor()));
     checks.pass();
-    return request;
+    return password.get();
   }
 }

@@ -47,6 +47,7 @@ public final class SessionsResource {
   private final SessionIntake sessions;
   private final PasswordHasher hasher;
   private final SessionAnswers answers;
+  private final SecondFactorProof second;
 
   SessionsResource(
       AccountReader accounts,
@@ -54,22 +55,25 @@ public final class SessionsResource {
       PasswordHasher hasher,
       SessionAnswers answers,
       LoginGuard guard,
+      SecondFactorProof second,
       DeviceTokens devices) {
     this.accounts = accounts;
     this.guard = guard;
+    this.second = second;
     this.devices = devices;
     this.sessions = sessions;
     this.hasher = hasher;
     this.answers = answers;
   }
 
-  /// One password hash in every case, and one answer for every reason to refuse.
+  /// One password hash in every case, and one answer for every reason to refuse; but who knows the
+  /// password is told that a code is missing.
   @POST
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Sign in",
       body = SessionAnswer.class,
-      problems = ProblemType.INVALID_CREDENTIALS,
+      problems = {ProblemType.INVALID_CREDENTIALS, ProblemType.SECOND_FACTOR_REQUIRED},
       idempotencyNote = "the answer carries a session")
   public SessionAnswer login(
       Body<LoginRequest> body,
@@ -81,14 +85,16 @@ public final class SessionsResource {
     }
     Optional<AccountReader.Credential> found =
         address(request.email()).flatMap(accounts::credential);
+    Optional<LoginGuard.KnownDevice> device = device(request, found);
     LoginGuard.Attempt attempt =
-        guard.ask(accounts.indexOf(request.email()), Peer.of(context), device(request, found));
+        guard.ask(accounts.indexOf(request.email()), Peer.of(context), device);
     String stored = found.map(AccountReader.Credential::passwordPhc).orElse(null);
     if (!hasher.matches(stored, request.password()) || found.isEmpty() || attempt.shut()) {
       guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
     AccountReader.Credential credential = found.get();
+    second.atSignIn(credential, request.totp(), attempt, device.isPresent());
     Optional<String> rehashed =
         hasher.outdated(credential.passwordPhc())
             ? Optional.of(hasher.hash(request.password()))

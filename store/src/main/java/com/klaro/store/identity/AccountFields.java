@@ -4,11 +4,13 @@ import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.workflows.tenancy.AccountId;
 
-/// The personal columns of `accounts`: how they are encrypted and read, in one place.
+/// The personal columns of `accounts`, and the secret of its second factor: how they are encrypted
+/// and read, in one place.
 public final class AccountFields {
 
   private static final String EMAIL = "accounts.email";
   private static final String FULL_NAME = "accounts.full_name";
+  private static final String TOTP = "second_factors.secret";
 
   private AccountFields() {}
 
@@ -22,6 +24,14 @@ public final class AccountFields {
 
   static byte[] fullName(DataKey key, FullName name) {
     return key.encrypt(name.text(), FULL_NAME);
+  }
+
+  static byte[] totpSecret(DataKey key, TotpSecret secret) {
+    return key.encrypt(secret.text(), TOTP);
+  }
+
+  static TotpSecret totpSecret(DataKey key, byte[] encrypted) {
+    return new TotpSecret(key.decrypt(encrypted, TOTP));
   }
 
   /// Opens what a row, or the definer function `member_profiles`, returned.

@@ -20,10 +20,13 @@ public final class AccountReader {
   }
 
   /// @param passwordPhc the stored hash, for `PasswordHasher` only
-  /// @param version which password of the account it is, whatever parameters it was hashed with
-  public record Credential(AccountId accountId, String passwordPhc, int version) {
+  /// @param version which password of the account it is, whatever parameters it was hashed with,
+  ///   and which second factor beside it
+  /// @param secondFactor whether the password alone does not do
+  public record Credential(
+      AccountId accountId, String passwordPhc, int version, boolean secondFactor) {
     static Credential of(AccountSql.Credential row) {
-      return new Credential(row.accountId(), row.passwordPhc(), row.version());
+      return new Credential(row.accountId(), row.passwordPhc(), row.version(), row.secondFactor());
     }
 
     @Override

@@ -27,7 +27,7 @@ final class AccountSql {
     }
   }
 
-  record Credential(AccountId accountId, String passwordPhc, int version) {}
+  record Credential(AccountId accountId, String passwordPhc, int version, boolean secondFactor) {}
 
   static boolean exists(Handle handle, byte[] emailIndex) {
     return handle
@@ -82,13 +82,17 @@ final class AccountSql {
         .one();
   }
 
-  static void setPassword(Handle handle, AccountId id, String phc, Instant now) {
+  static void setPassword(Handle handle, AccountId id, String phc, boolean isShort, Instant now) {
     handle
         .createUpdate(
-            "UPDATE credentials SET password_phc = :phc, changed_at = :now, version = version + 1"
-                + " WHERE account_id = :id")
+            """
+            UPDATE credentials SET password_phc = :phc, password_short = :short, changed_at = :now,
+              version = version + 1
+            WHERE account_id = :id
+            """)
         .bind("id", id)
         .bind("phc", phc)
+        .bind("short", isShort)
         .bind("now", now)
         .execute();
   }
@@ -127,7 +131,8 @@ final class AccountSql {
     return handle
         .createQuery(
             """
-            SELECT a.id AS account_id, c.password_phc, c.version FROM accounts a JOIN credentials c ON c.account_id = a.id
+            SELECT a.id AS account_id, c.password_phc, c.version, a.second_factor
+            FROM accounts a JOIN credentials c ON c.account_id = a.id
             WHERE a.email_index = :index AND a.disabled_at IS NULL
             """)
         .bind("index", emailIndex)
@@ -150,7 +155,7 @@ final class AccountSql {
     return handle
         .createQuery(
             """
-            SELECT a.id AS account_id, c.password_phc, c.version
+            SELECT a.id AS account_id, c.password_phc, c.version, a.second_factor
             FROM credentials c JOIN accounts a ON a.id = c.account_id JOIN sessions s ON s.account_id = a.id
             WHERE a.id = :account AND s.id = :session AND\
             """

@@ -17,11 +17,28 @@ import java.util.HexFormat;
 /// @param device wrong passwords from a device that signed in to the account before: its own, so
 ///   that no stranger uses it up
 /// @param proof wrong passwords of somebody signed in
+/// @param code wrong codes after the right password; nobody is told
+/// @param knownCode the same from all devices that signed in to the account before, which whoever
+///   found the password out has no place among
+/// @param codeProof wrong codes of somebody signed in
+/// @param codeAlarm how often the owner is told that somebody with the right password guesses codes
 /// @param mail mails to one address that somebody asks for
 public record CredentialLimits(
-    Limit pair, Limit peer, Limit account, Limit device, Limit proof, Limit mail) {
+    Limit pair,
+    Limit peer,
+    Limit account,
+    Limit device,
+    Limit proof,
+    Limit code,
+    Limit knownCode,
+    Limit codeProof,
+    Limit codeAlarm,
+    Limit mail) {
 
   private static final Duration WINDOW = Duration.ofMinutes(15);
+
+  /// Of a million, of which three are right at a time.
+  private static final int CODES = 5;
 
   /// @param multiplier `limits.multiplier`
   public static CredentialLimits scaled(double multiplier) {
@@ -31,6 +48,10 @@ public record CredentialLimits(
         new Limit("login-account", 50, WINDOW).scaled(multiplier),
         new Limit("login-device", 10, WINDOW).scaled(multiplier),
         new Limit("password-proof", 10, WINDOW).scaled(multiplier),
+        new Limit("code", CODES, WINDOW).scaled(multiplier),
+        new Limit("code-known", CODES, WINDOW).scaled(multiplier),
+        new Limit("code-proof", CODES, WINDOW).scaled(multiplier),
+        new Limit("code-alarm", 1, Duration.ofDays(1)).scaled(multiplier),
         new Limit("mail-address", 10, Duration.ofHours(1)).scaled(multiplier));
   }
 
@@ -53,6 +74,21 @@ public record CredentialLimits(
 
   public Place proof(AccountId accountId) {
     return Place.of(proof, accountId.toString());
+  }
+
+  /// @param known whether it comes from a device that signed in to the account before. One place
+  ///   for all of them: whoever signed in often, before there was a second factor, has no more
+  ///   tries
+  Place code(AccountId accountId, boolean known) {
+    return Place.of(known ? knownCode : code, accountId.toString());
+  }
+
+  Place codeProof(AccountId accountId) {
+    return Place.of(codeProof, accountId.toString());
+  }
+
+  Place codeAlarm(AccountId accountId) {
+    return Place.of(codeAlarm, accountId.toString());
   }
 
   public Place mail(byte[] address) {

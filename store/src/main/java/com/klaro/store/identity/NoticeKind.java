@@ -9,7 +9,14 @@ public enum NoticeKind {
   /// By somebody signed in; every other session ended.
   PASSWORD_CHANGED,
   /// A used refresh token came again; its session ended.
-  SESSION_REPLAYED;
+  SESSION_REPLAYED,
+  /// Confirmed, for the first time or in place of another; every other session ended.
+  SECOND_FACTOR_SET,
+  SECOND_FACTOR_REMOVED,
+  RECOVERY_CODES_REPLACED,
+  RECOVERY_CODE_USED,
+  /// Somebody has the right password and no right code.
+  CODES_GUESSED;
 
   /// As in rows: `password-reset`.
   String word() {

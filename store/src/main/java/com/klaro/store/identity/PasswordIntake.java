@@ -40,9 +40,11 @@ public final class PasswordIntake {
 
   /// Sets the password, ends every other session and every link for a new one.
   ///
-  /// @param current that was just compared
+  /// @param current that was just compared; as long as it stands, so does the second factor that a
+  ///   short password needs
   /// @return false when the password was replaced or the session ended since then; nothing was done
-  public boolean change(Actor.Member member, AccountReader.Credential current, String passwordPhc) {
+  public boolean change(
+      Actor.Member member, AccountReader.Credential current, String passwordPhc, boolean isShort) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
@@ -51,7 +53,8 @@ public final class PasswordIntake {
               .isEmpty()) {
             return false;
           }
-          AccountSql.setPassword(transaction.handle(), member.accountId(), passwordPhc, now());
+          AccountSql.setPassword(
+              transaction.handle(), member.accountId(), passwordPhc, isShort, now());
           PasswordResetSql.voidAll(transaction.handle(), member.accountId());
           SessionSql.endOthers(transaction.handle(), member, now());
           notices.add(transaction, member.accountId(), NoticeKind.PASSWORD_CHANGED);

@@ -97,35 +97,48 @@ public final class PasswordResetIntake {
         });
   }
 
-  /// What the new password must not be made of: asked before one is judged and hashed.
+  /// @param words that the new password must not be made of
+  /// @param secondFactor whether the account has one, so that a shorter password will do
+  public record Open(ContextWords words, boolean secondFactor) {}
+
+  /// Asked before a password is judged and hashed.
   ///
   /// @return empty when this token could not be redeemed now
-  public Optional<ContextWords> open(OneTimeToken token) {
+  public Optional<Open> open(OneTimeToken token) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
-            PasswordResetSql.account(transaction.handle(), token.hash(), now())
-                .map(row ->
-                    ContextWords.of(
-                        AccountReader.opened(master, row), workspaces.of(transaction, row.id()))));
+            PasswordResetSql.open(transaction.handle(), token.hash(), now())
+                .map(found ->
+                    new Open(
+                        ContextWords.of(
+                            AccountReader.opened(master, found.row()),
+                            workspaces.of(transaction, found.id())),
+                        found.secondFactor())));
   }
 
   /// Sets the password, ends every session and every other link of the account, or does nothing
-  /// (ASVS 6.5.2, 7.4.3). Needs no Temporal: the owner is told when it is back.
+  /// (ASVS 6.5.2, 7.4.3). The second factor stays: a mailbox is no proof of having it (ASVS 6.4.3).
+  /// Needs no Temporal: the owner is told when it is back.
   ///
-  /// @return false when the token is unknown, used, voided or expired
-  public boolean redeem(OneTimeToken token, String passwordPhc) {
+  /// @param isShort whether the password needs a second factor beside it
+  /// @return false when the token is unknown, used, voided or expired, or the second factor went
+  ///   since it was asked for
+  public boolean redeem(OneTimeToken token, String passwordPhc, boolean isShort) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
             PasswordResetSql.consume(transaction.handle(), token.hash(), now())
-                .map(account -> set(transaction, account, passwordPhc))
+                .filter(account ->
+                    !isShort || SecondFactorSql.isSetForGood(transaction.handle(), account))
+                .map(account -> set(transaction, account, passwordPhc, isShort))
                 .orElse(false));
   }
 
-  private boolean set(Transaction transaction, AccountId accountId, String passwordPhc) {
+  private boolean set(
+      Transaction transaction, AccountId accountId, String passwordPhc, boolean isShort) {
     PasswordResetSql.voidAll(transaction.handle(), accountId);
-    AccountSql.setPassword(transaction.handle(), accountId, passwordPhc, now());
+    AccountSql.setPassword(transaction.handle(), accountId, passwordPhc, isShort, now());
     SessionSql.endAll(transaction.handle(), accountId, now());
     // Whoever reads the mail is the owner, whatever strangers tried meanwhile.
     limits.forget(

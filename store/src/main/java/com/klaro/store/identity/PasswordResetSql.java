@@ -41,19 +41,31 @@ final class PasswordResetSql {
         .findOne();
   }
 
-  /// Whose password this token may set now.
-  static Optional<AccountSql.Row> account(Handle handle, byte[] tokenHash, Instant now) {
+  /// The account whose password a token may set now.
+  record Open(
+      AccountId id,
+      byte[] dataKey,
+      byte[] emailEncrypted,
+      byte[] fullNameEncrypted,
+      boolean secondFactor) {
+
+    AccountSql.Row row() {
+      return new AccountSql.Row(id, dataKey, emailEncrypted, fullNameEncrypted);
+    }
+  }
+
+  static Optional<Open> open(Handle handle, byte[] tokenHash, Instant now) {
     return handle
         .createQuery(
             """
-            SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted
+            SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted, a.second_factor
             FROM password_reset_tokens t JOIN password_resets r ON r.id = t.reset_id
             JOIN accounts a ON a.id = t.account_id
             WHERE t.token_hash = :hash AND r.expires_at > :now AND a.disabled_at IS NULL
             """)
         .bind("hash", tokenHash)
         .bind("now", now)
-        .mapTo(AccountSql.Row.class)
+        .mapTo(Open.class)
         .findOne();
   }
 

@@ -29,8 +29,15 @@ public final class PresenceIntake {
   }
 
   /// @param locale of the language they read
+  /// @param secondFactor whether a sign-in needs a code
+  /// @param recoveryCodesLeft which work once each
   /// @param workspaces of the account, oldest first
-  public record Present(Account account, String locale, List<Workspace> workspaces) {
+  public record Present(
+      Account account,
+      String locale,
+      boolean secondFactor,
+      int recoveryCodesLeft,
+      List<Workspace> workspaces) {
     public Present {
       workspaces = List.copyOf(workspaces);
     }
@@ -48,11 +55,15 @@ public final class PresenceIntake {
         transaction ->
             AccountSql.signedIn(
                     transaction.handle(), member.accountId(), member.sessionId(), clock.instant())
-                .map(row ->
-                    new Present(
-                        AccountReader.opened(master, row.row()),
-                        row.locale(),
-                        workspaces.of(transaction, member.accountId()))));
+                .map(row -> {
+                  var factor = SecondFactorSql.standing(transaction.handle(), row.id());
+                  return new Present(
+                      AccountReader.opened(master, row.row()),
+                      row.locale(),
+                      factor.confirmed(),
+                      factor.codesLeft(),
+                      workspaces.of(transaction, member.accountId()));
+                }));
   }
 
   /// Whether the session lives.

@@ -41,6 +41,12 @@ public final class LimitIntake {
         transaction -> places.stream().map(place -> wait(transaction, place, now)).toList());
   }
 
+  /// How long this place has to be waited for, where what may go wrong next is counted in the same
+  /// transaction, and whoever else counts there waits for its end: then nothing is counted beyond.
+  public Duration wait(Transaction transaction, Place place) {
+    return wait(transaction, place, now());
+  }
+
   private Duration wait(Transaction transaction, Place place, Instant now) {
     Duration over =
         LimitSql.wholeAt(transaction.handle(), key(place))

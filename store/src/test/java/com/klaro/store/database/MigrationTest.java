@@ -101,6 +101,10 @@ class MigrationTest {
         SELECT 'hash', r.id, a.id FROM password_resets r, accounts a;
       INSERT INTO notices (id, account_id, kind, happened_at)
         SELECT gen_random_uuid(), id, 'password-changed', now() FROM accounts;
+      INSERT INTO invitations (workspace_id, id, email_index, email_encrypted, role, invited_by, created_at, expires_at)
+        SELECT w.id, gen_random_uuid(), 'index', 'address', 'viewer', a.id, now(), now() FROM workspaces w, accounts a;
+      INSERT INTO invitation_tokens (workspace_id, token_hash, invitation_id)
+        SELECT workspace_id, 'hash', id FROM invitations;
       INSERT INTO audit_events (workspace_id, seq, at, actor, action, subject, data, previous_hash, hash, mac)
         SELECT id, 1, now(), 'actor', 'action', 'subject', '{}', '', 'hash', 'mac' FROM workspaces;
       INSERT INTO audit_heads (workspace_id, seq, hash, mac) SELECT id, 1, 'hash', 'mac' FROM workspaces;

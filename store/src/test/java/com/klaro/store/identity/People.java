@@ -101,7 +101,10 @@ public final class People {
             });
     IssuedSession session =
         sessions
-            .start(new AccountReader.Credential(id, "$argon2id$none", 1), "test", Optional.empty())
+            .start(
+                new AccountReader.Credential(id, "$argon2id$none", 1, false),
+                "test",
+                Optional.empty())
             .orElseThrow();
     return new Person(new Actor.Member(id, session.sessionId()), session.refreshToken());
   }
@@ -125,6 +128,21 @@ public final class People {
                   return id;
                 });
     return id;
+  }
+
+  /// As if it were confirmed, where how it came to be does not matter.
+  public void giveSecondFactor(Person person) {
+    try (var handle = test.superuser()) {
+      handle.execute(
+          "UPDATE accounts SET second_factor = true WHERE id = ?", person.accountId().value());
+    }
+  }
+
+  public void requireSecondFactor(WorkspaceId workspace) {
+    try (var handle = test.superuser()) {
+      handle.execute(
+          "UPDATE workspaces SET second_factor_required = true WHERE id = ?", workspace.value());
+    }
   }
 
   public void join(WorkspaceId workspace, Person person, Role role) {

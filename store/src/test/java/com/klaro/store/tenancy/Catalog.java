@@ -16,6 +16,7 @@ final class Catalog {
           "all_invitations",
           "is_members_address",
           "authenticated_since",
+          "has_second_factor",
           "workspaces_of",
           "member_profiles",
           "member_profile",

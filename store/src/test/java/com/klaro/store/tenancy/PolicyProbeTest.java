@@ -136,6 +136,8 @@ class PolicyProbeTest {
     }
     denied(DatabaseRole.TENANT, "SELECT 1 FROM accounts");
     denied(DatabaseRole.TENANT, "SELECT 1 FROM credentials");
+    denied(DatabaseRole.TENANT, "SELECT 1 FROM second_factors");
+    denied(DatabaseRole.TENANT, "SELECT 1 FROM recovery_codes");
     denied(DatabaseRole.TENANT, "SELECT 1 FROM sessions");
     denied(DatabaseRole.TENANT, "SELECT 1 FROM secrets");
     denied(DatabaseRole.AUDIT_READER, "SELECT 1 FROM memberships");

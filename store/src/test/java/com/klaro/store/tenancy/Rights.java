@@ -16,6 +16,8 @@ final class Rights {
       identity signup_tokens SELECT INSERT UPDATE DELETE
       identity password_resets SELECT INSERT UPDATE DELETE
       identity password_reset_tokens SELECT INSERT DELETE
+      identity second_factors SELECT INSERT UPDATE DELETE
+      identity recovery_codes SELECT INSERT DELETE
       identity notices SELECT INSERT DELETE
       identity limit_buckets SELECT INSERT UPDATE DELETE
       identity outbox INSERT

@@ -1,0 +1,151 @@
+package com.klaro.api.identity;
+
+import com.klaro.api.tokens.SessionPrincipal;
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.json.Described;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
+import com.klaro.store.identity.SecondFactorChange;
+import com.klaro.store.identity.SecondFactorIntake;
+import com.klaro.workflows.tenancy.AccountId;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+
+/// The second factor of the signed-in account: an authenticator app, and codes for whoever lost it.
+@Path("/v1/me/totp")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SecondFactorResource {
+
+  public record EnrolmentAnswer(
+      @Described(as = "Base 32, to be typed.", example = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+          String secret,
+      @Described(
+              as = "To be shown as a QR code.",
+              example =
+                  "otpauth://totp/Klaro:asha%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Klaro&algorithm=SHA1&digits=6&period=30")
+          String otpauthUri) {}
+
+  public record FirstCodeRequest(@Described(as = "Six digits.", example = "287082") String code) {}
+
+  public record CodeRequest(
+      @Described(as = "Six digits, or a recovery code.", example = "287082") String code) {}
+
+  public record CodesAnswer(
+      @Described(as = "Shown once; each works once.", example = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX")
+          List<String> recoveryCodes) {}
+
+  private final SecondFactorIntake factors;
+
+  SecondFactorResource(SecondFactorIntake factors) {
+    this.factors = factors;
+  }
+
+  @POST
+  @Access(Access.Class.SESSION)
+  @Answers(
+      summary = "Begin to set up a second factor; it is none before it is confirmed",
+      body = EnrolmentAnswer.class,
+      problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
+      idempotencyNote = "the answer carries a secret; a repeat gets a new one")
+  public EnrolmentAnswer begin(@Auth SessionPrincipal principal) {
+    SecondFactorIntake.Enrolment made = done(factors.begin(principal.actor()));
+    return new EnrolmentAnswer(made.secret(), made.uri());
+  }
+
+  @POST
+  @Path("/confirm")
+  @Access(Access.Class.SESSION)
+  @Answers(
+      summary = "Take the second factor into use with its first code; every other session ends",
+      body = CodesAnswer.class,
+      problems = {
+        ProblemType.INVALID_CREDENTIALS,
+        ProblemType.RECENT_AUTHENTICATION_REQUIRED,
+        ProblemType.CONFLICT
+      },
+      idempotencyNote = "the answer carries secrets; a repeat is 409")
+  public CodesAnswer confirm(@Auth SessionPrincipal principal, Body<FirstCodeRequest> body) {
+    requireMayChange(principal);
+    var change = factors.confirm(principal.actor(), body.read().code());
+    if (isNone(change)) {
+      throw Problem.of(ProblemType.CONFLICT).withDetail("Begin to set one up first.");
+    }
+    return new CodesAnswer(done(change));
+  }
+
+  @POST
+  @Path("/recovery-codes")
+  @Access(Access.Class.SESSION)
+  @Answers(
+      summary = "New recovery codes; the old ones end",
+      body = CodesAnswer.class,
+      problems = {
+        ProblemType.INVALID_CREDENTIALS,
+        ProblemType.RECENT_AUTHENTICATION_REQUIRED,
+        ProblemType.NOT_FOUND
+      },
+      idempotencyNote = "the answer carries secrets; the code works once")
+  public CodesAnswer renewCodes(@Auth SessionPrincipal principal, Body<CodeRequest> body) {
+    requireMayChange(principal);
+    return new CodesAnswer(done(factors.renewCodes(principal.actor(), body.read().code())));
+  }
+
+  @DELETE
+  @Access(Access.Class.SESSION)
+  @Answers(
+      summary = "Remove the second factor",
+      status = 204,
+      problems = {
+        ProblemType.INVALID_CREDENTIALS,
+        ProblemType.RECENT_AUTHENTICATION_REQUIRED,
+        ProblemType.NOT_FOUND,
+        ProblemType.CONFLICT
+      },
+      idempotencyNote = "a repeat is 404, because it is gone")
+  public Response remove(@Auth SessionPrincipal principal, Body<CodeRequest> body) {
+    requireMayChange(principal);
+    Object _ = done(factors.remove(principal.actor(), body.read().code()));
+    return Response.noContent().build();
+  }
+
+  /// Before anything about the body is judged.
+  private void requireMayChange(SessionPrincipal principal) {
+    AccountId _ = done(factors.mayChange(principal.actor()));
+  }
+
+  private static boolean isNone(SecondFactorChange<?> change) {
+    return change instanceof SecondFactorChange.Refused<?>(var why)
+        && why == SecondFactorChange.Refusal.NONE;
+  }
+
+  /// @throws Problem unless it was done
+  private static <T> T done(SecondFactorChange<T> change) {
+    return switch (change) {
+      case SecondFactorChange.Done<T>(T value) -> value;
+      case SecondFactorChange.Refused<T>(var why) -> throw problem(why);
+      case SecondFactorChange.TooMany<T>(Duration until) ->
+          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(until);
+    };
+  }
+
+  private static Problem problem(SecondFactorChange.Refusal why) {
+    return switch (why) {
+      case SIGNED_OUT -> Problem.of(ProblemType.UNAUTHENTICATED);
+      case NEEDS_RECENT_AUTHENTICATION -> Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
+      case NONE -> Problem.of(ProblemType.NOT_FOUND);
+      case WRONG_CODE -> Problem.of(ProblemType.INVALID_CREDENTIALS);
+      case PASSWORD_SHORT ->
+          Problem.of(ProblemType.CONFLICT)
+              .withDetail("Set a password of at least 15 characters first.");
+    };
+  }
+}

@@ -1,0 +1,120 @@
+package com.klaro.api.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.api.Answer;
+import com.klaro.api.RunningApi;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// S6-4 for codes, with the product's limits: five wrong ones in 15 minutes, whoever types them and
+/// from wherever.
+class SecondFactorLimitsTest {
+
+  private static final Duration NEXT = Duration.ofMinutes(3);
+
+  private final RunningApi api = RunningApi.limited();
+
+  @AfterEach
+  void close() {
+    assertThat(api.server().web().undeclared()).isEmpty();
+    api.close();
+  }
+
+  @Test
+  void whoKnowsThePasswordHasFiveGuessesAndIsToldNothing() {
+    Enrolled one = Enrolled.of(api, "guessed@example.com");
+    String wrong = one.login(one.wrong()).bytes();
+    for (int i = 1; i < 5; i++) {
+      assertThat(one.login(one.wrong()).bytes()).isEqualTo(wrong);
+    }
+    String code = one.code();
+    assertThat(one.login(code).bytes()).as("the right one").isEqualTo(wrong);
+    assertThat(one.login(one.recoveryCodes().getFirst()).bytes()).isEqualTo(wrong);
+    assertThat(one.loginWithoutCode(Enrolled.PASSWORD).problem())
+        .isEqualTo("second-factor-required");
+    assertThat(one.notices()).containsExactly("second-factor-set", "codes-guessed");
+    assertThat(one.acts()).contains("second-factor.codes-guessed");
+
+    String device = one.session().text("deviceToken");
+    assertThat(Enrolled.login(api, one.email(), Enrolled.PASSWORD, code, device).status())
+        .as("the owner, on a device that is known")
+        .isEqualTo(200);
+    api.clock().advance(NEXT);
+    assertThat(one.login(one.recoveryCodes().getFirst()).status()).isEqualTo(200);
+  }
+
+  /// Whoever signed in often before there was a second factor has no more guesses than one device.
+  @Test
+  void devicesThatAreKnownShareTheirFive() {
+    Answer first = api.newcomer("devices@example.com", Enrolled.PASSWORD);
+    Answer second = Enrolled.login(api, "devices@example.com", Enrolled.PASSWORD, "", "");
+    var app = new com.klaro.store.identity.Authenticator(Enrolled.begin(api, first).text("secret"));
+    assertThat(
+            Enrolled.call(
+                    api, first, "POST", "/v1/me/totp/confirm", app.code(api.clock().instant()))
+                .status())
+        .isEqualTo(200);
+    String wrong = app.wrong(api.clock().instant());
+    for (int i = 0; i < 5; i++) {
+      Answer session = i % 2 == 0 ? first : second;
+      assertThat(
+              Enrolled.login(
+                      api,
+                      "devices@example.com",
+                      Enrolled.PASSWORD,
+                      wrong,
+                      session.text("deviceToken"))
+                  .status())
+          .isEqualTo(401);
+    }
+    api.clock().advance(Duration.ofSeconds(30));
+    String code = app.code(api.clock().instant());
+    assertThat(
+            Enrolled.login(
+                    api, "devices@example.com", Enrolled.PASSWORD, code, second.text("deviceToken"))
+                .status())
+        .isEqualTo(401);
+    assertThat(Enrolled.login(api, "devices@example.com", Enrolled.PASSWORD, code, "").status())
+        .isEqualTo(200);
+  }
+
+  /// They are counted one after the other, however many come at once.
+  @Test
+  void guessesAtOnceAreNotLetInTogether() throws Exception {
+    Enrolled one = Enrolled.of(api, "together@example.com");
+    String right = one.code();
+    List<Callable<Answer>> guesses = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      guesses.add(() -> one.login(one.wrong()));
+    }
+    try (var callers = Executors.newFixedThreadPool(guesses.size())) {
+      for (Future<Answer> guess : callers.invokeAll(guesses)) {
+        assertThat(guess.get().status()).isEqualTo(401);
+      }
+    }
+    assertThat(one.login(right).status()).isEqualTo(401);
+    api.clock().advance(NEXT);
+    assertThat(one.login(one.code()).status()).as("five were counted, and not nine").isEqualTo(200);
+  }
+
+  @Test
+  void whoIsSignedInIsToldToWait() {
+    Enrolled one = Enrolled.of(api, "signed-in@example.com");
+    for (int i = 0; i < 5; i++) {
+      assertThat(one.reauthenticate(one.wrong()).status()).isEqualTo(401);
+    }
+    Answer told = one.reauthenticate(one.code());
+    assertThat(told.problem()).isEqualTo("too-many-requests");
+    assertThat(told.header("Retry-After")).isEqualTo("150");
+    assertThat(Enrolled.call(api, one.session(), "DELETE", "/v1/me/totp", one.code()).problem())
+        .isEqualTo("too-many-requests");
+    assertThat(one.login(one.code()).status()).as("another place").isEqualTo(200);
+  }
+}

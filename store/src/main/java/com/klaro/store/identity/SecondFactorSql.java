@@ -1,0 +1,165 @@
+package com.klaro.store.identity;
+
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+final class SecondFactorSql {
+
+  private SecondFactorSql() {}
+
+  /// @param secretEncrypted confirmed, and in use
+  /// @param pendingEncrypted still to be confirmed
+  record Row(
+      AccountId id,
+      byte[] dataKey,
+      byte[] emailEncrypted,
+      byte[] fullNameEncrypted,
+      boolean passwordShort,
+      long lastStep,
+      byte @Nullable [] secretEncrypted,
+      byte @Nullable [] pendingEncrypted) {
+    AccountSql.Row account() {
+      return new AccountSql.Row(id, dataKey, emailEncrypted, fullNameEncrypted);
+    }
+  }
+
+  record Standing(boolean confirmed, int codesLeft) {}
+
+  static Standing standing(Handle handle, AccountId id) {
+    return handle
+        .createQuery(
+            """
+            SELECT second_factor AS confirmed,
+              (SELECT count(*) FROM recovery_codes r WHERE r.account_id = a.id) AS codes_left
+            FROM accounts a WHERE id = :id
+            """)
+        .bind("id", id)
+        .mapTo(Standing.class)
+        .one();
+  }
+
+  /// Nobody else changes what the account proves itself by until the transaction ends: passwords
+  /// and second factors are changed under this lock.
+  static void lock(Handle handle, AccountId id) {
+    handle.execute("SELECT 1 FROM credentials WHERE account_id = ? FOR UPDATE", id.value());
+  }
+
+  /// What is there now. After [#lock], in a statement of its own: one that waited would show what
+  /// was there before.
+  static Row row(Handle handle, AccountId id) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted, c.password_short,
+              coalesce(f.last_step, 0) AS last_step, f.secret_encrypted, f.pending_encrypted
+            FROM accounts a JOIN credentials c ON c.account_id = a.id LEFT JOIN second_factors f ON f.account_id = a.id
+            WHERE a.id = :id
+            """)
+        .bind("id", id)
+        .mapTo(Row.class)
+        .one();
+  }
+
+  /// Whether there is one, which stays until the transaction ends.
+  static boolean isSetForGood(Handle handle, AccountId id) {
+    lock(handle, id);
+    return standing(handle, id).confirmed();
+  }
+
+  static Instant authenticatedAt(Handle handle, Actor.Member member) {
+    return handle
+        .createQuery("SELECT authenticated_at FROM sessions WHERE id = :id")
+        .bind("id", member.sessionId())
+        .mapTo(Instant.class)
+        .one();
+  }
+
+  static void begin(Handle handle, AccountId id, byte[] pending) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO second_factors (account_id, pending_encrypted) VALUES (:id, :pending)
+            ON CONFLICT (account_id) DO UPDATE SET pending_encrypted = :pending
+            """)
+        .bind("id", id)
+        .bind("pending", pending)
+        .execute();
+  }
+
+  /// The pending secret is the one from now on.
+  ///
+  /// @param step of the code that proved it
+  static void confirm(Handle handle, AccountId id, long step, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE second_factors
+            SET secret_encrypted = pending_encrypted, pending_encrypted = NULL, confirmed_at = :now, last_step = :step
+            WHERE account_id = :id
+            """)
+        .bind("id", id)
+        .bind("step", step)
+        .bind("now", now)
+        .execute();
+    changed(handle, id, true);
+  }
+
+  static void delete(Handle handle, AccountId id) {
+    handle
+        .createUpdate("DELETE FROM second_factors WHERE account_id = :id")
+        .bind("id", id)
+        .execute();
+    changed(handle, id, false);
+  }
+
+  /// Whoever compared the password before has not seen this: what they are about to do is refused.
+  private static void changed(Handle handle, AccountId id, boolean confirmed) {
+    handle
+        .createUpdate("UPDATE accounts SET second_factor = :confirmed WHERE id = :id")
+        .bind("id", id)
+        .bind("confirmed", confirmed)
+        .execute();
+    handle
+        .createUpdate("UPDATE credentials SET version = version + 1 WHERE account_id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
+  /// @return false when the code of this step, or of a later one, was used
+  static boolean use(Handle handle, AccountId id, long step) {
+    return handle
+            .createUpdate(
+                "UPDATE second_factors SET last_step = :step WHERE account_id = :id AND last_step <"
+                    + " :step")
+            .bind("id", id)
+            .bind("step", step)
+            .execute()
+        == 1;
+  }
+
+  /// @return false when there is no such code any more
+  static boolean use(Handle handle, AccountId id, RecoveryCode code) {
+    return handle
+            .createUpdate("DELETE FROM recovery_codes WHERE account_id = :id AND code_hash = :hash")
+            .bind("id", id)
+            .bind("hash", code.hash())
+            .execute()
+        == 1;
+  }
+
+  static void replaceCodes(Handle handle, AccountId id, List<RecoveryCode> codes) {
+    handle
+        .createUpdate("DELETE FROM recovery_codes WHERE account_id = :id")
+        .bind("id", id)
+        .execute();
+    var batch =
+        handle.prepareBatch(
+            "INSERT INTO recovery_codes (account_id, code_hash) VALUES (:id, :hash)");
+    codes.forEach(code -> batch.bind("id", id).bind("hash", code.hash()).add());
+    batch.execute();
+  }
+}
