@@ -21,7 +21,8 @@ public final class WorkspaceEntrance {
 
   /// Runs `work` in the gate's transaction, with the role that the route declares.
   ///
-  /// @throws Problem `unauthenticated`, `not-found` (foreign and unknown alike) or `forbidden`
+  /// @throws Problem `unauthenticated`, `not-found` (foreign and unknown alike),
+  ///   `second-factor-enrolment-required` or `forbidden`
   public <T> T enter(WorkspaceCaller caller, Function<WorkspaceScope, T> work) {
     return gate.admit(
         caller.actor(),
@@ -82,6 +83,7 @@ public final class WorkspaceEntrance {
     return switch (why) {
       case SESSION_ENDED -> ProblemType.UNAUTHENTICATED;
       case NOT_A_MEMBER -> ProblemType.NOT_FOUND;
+      case SECOND_FACTOR_MISSING -> ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED;
       case ROLE_TOO_LOW -> ProblemType.FORBIDDEN;
     };
   }

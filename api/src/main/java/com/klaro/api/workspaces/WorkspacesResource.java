@@ -17,7 +17,9 @@ import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.tenancy.Role;
+import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.store.workspaces.Country;
+import com.klaro.store.workspaces.PolicyChange;
 import com.klaro.store.workspaces.Workspace;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceName;
@@ -52,8 +54,11 @@ public final class WorkspacesResource {
       @Described(as = "ISO 3166-1 alpha-2; it stays.", example = "IN", min = 2, max = 2)
           String country) {}
 
-  public record RenameRequest(
-      @Described(example = "Rao Textiles", min = 1, max = WorkspaceName.LONGEST) String name) {}
+  public record ChangeRequest(
+      @Described(example = "Rao Textiles", min = 1, max = WorkspaceName.LONGEST)
+          @Nullable String name,
+      @Described(as = "Keeps members without a second factor out.")
+          @Nullable Boolean secondFactorRequired) {}
 
   public record WorkspaceAnswer(
       UUID id,
@@ -72,6 +77,29 @@ public final class WorkspacesResource {
           workspace.country(),
           workspace.role().word(),
           workspace.createdAt());
+    }
+  }
+
+  /// With what it asks of its members.
+  public record OneWorkspaceAnswer(
+      UUID id,
+      @Described(example = "Rao Textiles") String name,
+      @Described(example = "IN") String country,
+      @Described(
+              as = "Of the caller.",
+              oneOf = {"viewer", "agent", "admin", "owner"},
+              example = "owner")
+          String role,
+      Instant createdAt,
+      boolean secondFactorRequired) {
+    static OneWorkspaceAnswer of(Workspace workspace, boolean secondFactorRequired) {
+      return new OneWorkspaceAnswer(
+          workspace.id().value(),
+          workspace.name(),
+          workspace.country(),
+          workspace.role().word(),
+          workspace.createdAt(),
+          secondFactorRequired);
     }
   }
 
@@ -123,8 +151,8 @@ public final class WorkspacesResource {
       summary = "Make a workspace",
       status = 201,
       body = WorkspaceAnswer.class,
-      // Of a repeat by somebody who has left it since.
-      problems = ProblemType.NOT_FOUND,
+      // Of a repeat by somebody who has left it since, or is kept out.
+      problems = {ProblemType.NOT_FOUND, ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED},
       idempotent = true)
   public Response create(
       @Auth SessionPrincipal principal,
@@ -160,37 +188,59 @@ public final class WorkspacesResource {
   @Path("/{workspaceId}")
   @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
   @Answers(summary = "One workspace")
-  public WorkspaceAnswer get(@Auth WorkspaceCaller caller) {
-    return entrance.enter(caller, scope -> WorkspaceAnswer.of(reader.get(scope)));
+  public OneWorkspaceAnswer get(@Auth WorkspaceCaller caller) {
+    return entrance.enter(caller, this::answer);
+  }
+
+  private OneWorkspaceAnswer answer(WorkspaceScope scope) {
+    return OneWorkspaceAnswer.of(reader.get(scope), reader.secondFactorRequired(scope));
   }
 
   @PATCH
   @Path("/{workspaceId}")
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
-  @Answers(summary = "Rename a workspace", body = WorkspaceAnswer.class, idempotent = true)
-  public Response rename(
+  @Answers(
+      summary = "Rename a workspace, or ask its members for a second factor",
+      body = OneWorkspaceAnswer.class,
+      problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
+      idempotent = true)
+  public Response change(
       @Auth WorkspaceCaller caller,
-      Body<RenameRequest> body,
+      Body<ChangeRequest> body,
       @Context ContainerRequestContext context) {
     return idempotency.run(
         context,
         IdempotencyOwner.of(caller.actor().accountId()),
         body,
         () -> entrance.ask(caller),
-        _ -> Response.ok(rename(caller, body)).build());
+        _ -> Response.ok(changed(caller, body)).build());
   }
 
-  private WorkspaceAnswer rename(WorkspaceCaller caller, Body<RenameRequest> body) {
+  private OneWorkspaceAnswer changed(WorkspaceCaller caller, Body<ChangeRequest> body) {
     return entrance.enter(
         caller,
         scope -> {
-          RenameRequest request = body.read();
+          ChangeRequest request = body.read();
           var checks = new Checks();
-          var name = checks.field("name", () -> new WorkspaceName(request.name()));
+          var name = checks.optional("name", request.name(), WorkspaceName::new);
           checks.pass();
-          intake.rename(scope, name.get());
-          return WorkspaceAnswer.of(reader.get(scope));
+          Boolean required = request.secondFactorRequired();
+          if (required != null) {
+            require(intake.requireSecondFactor(scope, required));
+          }
+          name.get().ifPresent(chosen -> intake.rename(scope, chosen));
+          return answer(scope);
         });
+  }
+
+  private static void require(PolicyChange change) {
+    switch (change) {
+      case DONE -> {}
+      case NEEDS_RECENT_AUTHENTICATION ->
+          throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
+      case NEEDS_OWN_SECOND_FACTOR ->
+          throw Problem.of(ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED);
+    }
   }
 
   @DELETE

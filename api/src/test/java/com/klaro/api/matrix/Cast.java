@@ -24,6 +24,12 @@ final class Cast {
   final WorkspaceId removedOnesOwn;
   final People.Person homeless;
 
+  /// Asks for a second factor, which one of its owners has.
+  final WorkspaceId strict;
+
+  final People.Person armed;
+  final People.Person bare;
+
   Cast(RunningApi api) {
     this.api = api;
     People.Person owner = someone();
@@ -41,6 +47,12 @@ final class Cast {
     api.people().join(target, removed, Role.OWNER);
     api.people().remove(target, removed);
     homeless = someone();
+    armed = someone();
+    bare = someone();
+    strict = api.people().workspaceOf(armed);
+    api.people().join(strict, bare, Role.OWNER);
+    api.people().giveSecondFactor(armed);
+    api.people().requireSecondFactor(strict);
   }
 
   People.Person someone() {

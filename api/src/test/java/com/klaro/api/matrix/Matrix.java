@@ -85,6 +85,7 @@ final class Matrix {
         strangers(row);
         forgedIds(row);
         members(row);
+        strict(row);
         own(row);
         doubtful(row);
       }
@@ -193,6 +194,24 @@ final class Matrix {
         expect(row, "as " + role + " changes nothing", before, digest());
       }
     }
+  }
+
+  /// A second factor that is asked for keeps its members out, whatever their role, and tells nobody
+  /// else that it is.
+  private void strict(Row row) {
+    String path = row.at(cast.strict.toString());
+    String unknown = as(cast.stranger, row, row.at(UUID.randomUUID().toString())).bytes();
+    Digest before = digests.of(cast.strict.toString());
+    for (String body : List.of(row.body(), NO_JSON)) {
+      Answer refused = ask(row, path, body).bearer(tokens.apply(cast.bare)).send();
+      expect(row, "without a second factor", 403, refused.status());
+      expect(row, "says what is missing", "second-factor-enrolment-required", refused.problem());
+      Answer stranger = ask(row, path, body).bearer(tokens.apply(cast.stranger)).send();
+      expect(row, "to a stranger of a strict workspace", unknown, stranger.bytes());
+    }
+    expect(
+        row, "leaves the strict workspace as it was", before, digests.of(cast.strict.toString()));
+    expect(row, "with a second factor", row.status(), as(cast.armed, row, path).status());
   }
 
   /// In one's own workspace one sees one's own, also when ids of another one are held in.

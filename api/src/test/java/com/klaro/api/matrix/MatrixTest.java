@@ -92,6 +92,17 @@ class MatrixTest {
         .anyMatch(it -> it.contains("in a foreign workspace"));
   }
 
+  @Test
+  void aGateThatForgetsTheSecondFactorIsNoticed() {
+    mutateGate("m.second_factor_required AND NOT a.second_factor", "false");
+    assertThat(Matrix.findingsInWorkspaces(api))
+        .isNotEmpty()
+        .allMatch(it ->
+            it.contains("without a second factor")
+                || it.contains("strict workspace")
+                || it.contains("says what is missing"));
+  }
+
   private void withoutPolicies() {
     try (Handle superuser = api.superuser()) {
       superuser
@@ -106,14 +117,18 @@ class MatrixTest {
   }
 
   private void mutateGate(String predicate) {
+    mutateGate(WHOSE, predicate);
+  }
+
+  private void mutateGate(String what, String by) {
     try (Handle superuser = api.superuser()) {
       String gate =
           superuser
               .select("SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'admit'")
               .mapTo(String.class)
               .one();
-      assertThat(gate).contains(WHOSE);
-      superuser.execute(gate.replace(WHOSE, predicate).replace("?", "??"));
+      assertThat(gate).contains(what);
+      superuser.execute(gate.replace(what, by).replace("?", "??"));
     }
   }
 }

@@ -26,7 +26,7 @@ record Row(String method, String path, Access.Class access, Role lowest, String 
 
   /// Whether each field of the body may be left out, or be null.
   boolean isOptional() {
-    return name().equals("PATCH /v1/me");
+    return name().equals("PATCH /v1/me") || name().equals("PATCH /v1/workspaces/{workspaceId}");
   }
 
   String name() {

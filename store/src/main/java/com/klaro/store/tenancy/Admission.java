@@ -14,6 +14,8 @@ public sealed interface Admission {
     SESSION_ENDED,
     /// No such workspace, or no membership: the same 404.
     NOT_A_MEMBER,
+    /// A member without the second factor that the workspace asks for: 403.
+    SECOND_FACTOR_MISSING,
     /// A member without the role: 403.
     ROLE_TOO_LOW
   }

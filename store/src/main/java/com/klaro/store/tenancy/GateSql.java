@@ -16,8 +16,9 @@ final class GateSql {
 
   private GateSql() {}
 
-  /// The role, or `session-ended` or `not-a-member`. Spoken to the driver directly: this runs with
-  /// every request, and the statement layer would cost as much again as the question.
+  /// The role, or `session-ended`, `not-a-member` or `second-factor-missing`. Spoken to the driver
+  /// directly: this runs with every request, and the statement layer would cost as much again as
+  /// the question.
   static String admit(Handle handle, Actor.Member member, WorkspaceId workspaceId, Instant now) {
     try (PreparedStatement question = handle.getConnection().prepareStatement(ADMIT)) {
       question.setObject(1, member.accountId().value());
@@ -74,6 +75,16 @@ final class GateSql {
             member.accountId().value(),
             member.sessionId().value(),
             since)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  static boolean hasSecondFactor(Handle handle, Actor.Member member) {
+    return handle
+        .select(
+            "SELECT has_second_factor(?, ?)",
+            member.accountId().value(),
+            member.sessionId().value())
         .mapTo(Boolean.class)
         .one();
   }

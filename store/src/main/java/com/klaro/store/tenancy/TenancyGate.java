@@ -80,6 +80,8 @@ public final class TenancyGate {
         yield switch (verdict) {
           case "session-ended" -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
           case "not-a-member" -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
+          case "second-factor-missing" ->
+              new Admission.Refused(Admission.Refusal.SECOND_FACTOR_MISSING);
           default -> withRole(transaction, member, workspaceId, Role.of(verdict), need);
         };
       }

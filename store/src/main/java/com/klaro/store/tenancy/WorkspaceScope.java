@@ -50,6 +50,14 @@ public final class WorkspaceScope {
     };
   }
 
+  /// Whether a person is at work whose account has a second factor.
+  public boolean hasSecondFactor() {
+    return switch (actor) {
+      case Actor.Member member -> GateSql.hasSecondFactor(handle(), member);
+      case Actor.Automation _, Actor.Staff _ -> false;
+    };
+  }
+
   /// For doors of the store only.
   public Transaction transaction() {
     return transaction;

@@ -23,7 +23,8 @@ public final class WorkspaceIntake {
   private final SecureRandom random;
   private final Clock clock;
 
-  /// @param recentAuthentication how old the proof may be of who closes one
+  /// @param recentAuthentication how old the proof may be of who closes one, or changes what it
+  ///   asks of its members
   public WorkspaceIntake(
       MasterKey master,
       AuditTrail audit,
@@ -67,6 +68,28 @@ public final class WorkspaceIntake {
     WorkspaceSql.close(scope.handle(), id, now);
     audit.append(scope, AuditEvent.of("workspace.closed", "workspace/" + id));
     return true;
+  }
+
+  /// Whether members without a second factor are kept out, from the next request on.
+  public PolicyChange requireSecondFactor(WorkspaceScope scope, boolean required) {
+    scope.takeTurn();
+    WorkspaceId id = scope.workspaceId();
+    if (WorkspaceSql.secondFactorRequired(scope.handle(), id) == required) {
+      return PolicyChange.DONE;
+    }
+    if (!scope.provedSince(clock.instant().minus(recentAuthentication))) {
+      return PolicyChange.NEEDS_RECENT_AUTHENTICATION;
+    }
+    if (required && !scope.hasSecondFactor()) {
+      return PolicyChange.NEEDS_OWN_SECOND_FACTOR;
+    }
+    WorkspaceSql.requireSecondFactor(scope.handle(), id, required);
+    audit.append(
+        scope,
+        AuditEvent.of(
+            required ? "workspace.second-factor-required" : "workspace.second-factor-optional",
+            "workspace/" + id));
+    return PolicyChange.DONE;
   }
 
   public void rename(WorkspaceScope scope, WorkspaceName name) {

@@ -33,6 +33,11 @@ public final class WorkspaceReader {
         .toList();
   }
 
+  /// Whether members without a second factor are kept out.
+  public boolean secondFactorRequired(WorkspaceScope scope) {
+    return WorkspaceSql.secondFactorRequired(scope.handle(), scope.workspaceId());
+  }
+
   public Workspace get(WorkspaceScope scope) {
     WorkspaceSql.Row row = WorkspaceSql.byId(scope.handle(), scope.workspaceId());
     return new Workspace(

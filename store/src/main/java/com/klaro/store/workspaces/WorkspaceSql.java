@@ -92,6 +92,22 @@ final class WorkspaceSql {
         .execute();
   }
 
+  static boolean secondFactorRequired(Handle handle, WorkspaceId id) {
+    return handle
+        .createQuery("SELECT second_factor_required FROM workspaces WHERE id = :id")
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  static void requireSecondFactor(Handle handle, WorkspaceId id, boolean required) {
+    handle
+        .createUpdate("UPDATE workspaces SET second_factor_required = :required WHERE id = :id")
+        .bind("id", id)
+        .bind("required", required)
+        .execute();
+  }
+
   static void rename(Handle handle, WorkspaceId id, byte[] nameEncrypted) {
     handle
         .createUpdate("UPDATE workspaces SET name_encrypted = :name WHERE id = :id")

@@ -63,6 +63,27 @@ class TenancyGateTest {
   }
 
   @Test
+  void aMemberWithoutTheSecondFactorThatIsAskedForIsKeptOut() {
+    People.Person bare = anybody();
+    People.Person stranger = anybody();
+    WorkspaceId strict = peopleOf.workspaceOf(bare);
+    peopleOf.requireSecondFactor(strict);
+    assertThat(verdict(bare.actor(), strict, Role.VIEWER)).isEqualTo("SECOND_FACTOR_MISSING");
+    assertThat(verdict(stranger.actor(), strict, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+    assertThat(verdict(bare.actor(), peopleOf.workspaceOf(bare), Role.OWNER))
+        .isEqualTo("admitted owner");
+    People.Person later = anybody();
+    peopleOf.join(strict, later, Role.VIEWER);
+    assertThat(verdict(later.actor(), strict, Role.VIEWER)).isEqualTo("SECOND_FACTOR_MISSING");
+    peopleOf.giveSecondFactor(bare);
+    peopleOf.giveSecondFactor(stranger);
+    assertThat(verdict(bare.actor(), strict, Role.OWNER)).isEqualTo("admitted owner");
+    assertThat(verdict(stranger.actor(), strict, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+    peopleOf.sessions().end(bare.actor(), bare.actor().sessionId());
+    assertThat(verdict(bare.actor(), strict, Role.VIEWER)).isEqualTo("SESSION_ENDED");
+  }
+
+  @Test
   void aRemovedMemberIsRefusedByTheNextQuestion() {
     People.Person member = anybody();
     peopleOf.join(workspace, member, Role.ADMIN);

@@ -37,6 +37,11 @@ public enum ProblemType {
       403,
       "A recent authentication is needed",
       "Reauthenticate, then repeat the call."),
+  SECOND_FACTOR_ENROLMENT_REQUIRED(
+      "second-factor-enrolment-required",
+      403,
+      "The workspace asks for a second factor",
+      "Set up a second factor, then repeat the call."),
   HTTPS_REQUIRED(
       "https-required",
       403,

@@ -88,6 +88,9 @@ public record Route(
     if (access == Access.Class.WORKSPACE || access == Access.Class.STAFF) {
       all.addAll(Set.of(ProblemType.FORBIDDEN, ProblemType.NOT_FOUND));
     }
+    if (access == Access.Class.WORKSPACE) {
+      all.add(ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED);
+    }
     if (access == Access.Class.WEBHOOK) {
       all.add(ProblemType.INVALID_SIGNATURE);
     }
