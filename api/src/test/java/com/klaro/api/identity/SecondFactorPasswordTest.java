@@ -49,7 +49,7 @@ class SecondFactorPasswordTest {
     assertThat(redeem(token, SHORT).body()).contains("at least 15 characters");
     assertThat(redeem(token, LONG).status()).isEqualTo(204);
 
-    Enrolled one = Enrolled.of(api, "eight@example.com");
+    Enrolled one = Enrolled.of(api, "octave@example.com");
     assertThat(change(one.session(), Enrolled.PASSWORD, "seven77").body())
         .contains("at least 8 characters");
     assertThat(change(one.session(), Enrolled.PASSWORD, SHORT).status()).isEqualTo(204);

@@ -2,8 +2,9 @@ package com.klaro.store.identity;
 
 /// Section `identity.passwords`: which new passwords are refused.
 ///
-/// @param leastGuesses how many tries a password has to stand. Whoever guesses meets the limits of
-///   signing in, so this is about lists and patterns, not about machines
+/// @param leastGuesses how many tries a password has to stand, and a hundredth where a second
+///   factor stands beside it. Whoever guesses meets the limits of signing in, so this is about
+///   lists and patterns, not about machines
 public record PasswordSettings(long leastGuesses, BreachSettings breaches) {
 
   public PasswordSettings {

@@ -23,6 +23,9 @@ final class PasswordStrength implements AutoCloseable {
   private static final int QUEUE = 64;
   private static final int LEAST_DIFFERENT = 4;
 
+  /// A hundredth of the guesses, where a right one still needs the second factor.
+  private static final double BITS_OF_SECOND_FACTOR = Math.log(100) / Math.log(2);
+
   private final double leastBits;
   private final HashingPool pool;
 
@@ -37,7 +40,8 @@ final class PasswordStrength implements AutoCloseable {
   boolean stands(Password password, ContextWords words) {
     String text = password.text();
     return text.codePoints().distinct().limit(LEAST_DIFFERENT).count() == LEAST_DIFFERENT
-        && pool.run(() -> bits(text, words)) >= leastBits;
+        && pool.run(() -> bits(text, words))
+            >= leastBits - (password.secondFactor() ? BITS_OF_SECOND_FACTOR : 0);
   }
 
   private double bits(String text, ContextWords words) {

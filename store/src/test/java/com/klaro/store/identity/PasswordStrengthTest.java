@@ -158,6 +158,18 @@ class PasswordStrengthTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"eightlet", "8chars!!", "pw-4-tests", "kite moss"})
+  void besideASecondFactorLessWillDo(String password) {
+    assertThat(strength.stands(new Password(password, true), ASHA)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password", "12345678", "qwertyui", "klaro123", "asha.rao", "iloveyou"})
+  void butNotWhatEverybodyTries(String password) {
+    assertThat(strength.stands(new Password(password, true), ASHA)).isFalse();
+  }
+
   private boolean stands(String password) {
     return strength.stands(new Password(password), ASHA);
   }
