@@ -94,6 +94,27 @@ describe('The hosted pages', () => {
     assert.equal((await klaro.signIn('forgetful@example.com', other)).status, 200);
   });
 
+  test('both addresses confirm that one follows the other', async () => {
+    const { body: session } = await klaro.customer('leaves@example.com', password);
+    const wished = { newEmail: 'follows@example.com' };
+    assert.equal((await klaro.call('POST', '/v1/me/email', wished, session.accessToken)).status, 202);
+    const toOld = await klaro.linkMailedTo('leaves@example.com', 'Confirm the new email address');
+    const toNew = await klaro.linkMailedTo('follows@example.com', 'Confirm your new email address');
+    const visitor = await Visitor.in(browser);
+    for (const link of [toNew, toOld]) {
+      await visitor.opens(link);
+      await visitor.reads('Confirm your email address');
+      assert.equal((await klaro.signIn('follows@example.com', password)).status, 401);
+      await visitor.sends({});
+      await visitor.reads('Confirmed');
+    }
+    assert.equal((await klaro.signIn('follows@example.com', password)).status, 200);
+    await visitor.opens(toOld);
+    await visitor.sends({});
+    await visitor.reads('This link does not work');
+    await visitor.leaves(tokenOf(toOld), tokenOf(toNew));
+  });
+
   test('an address without an account gets the same page', async () => {
     const { body: known } = await klaro.customer('known@example.com', password);
     assert.ok(known.accessToken);

@@ -117,6 +117,7 @@ public final class RunningApi implements AutoCloseable {
                 LINK_LIFE,
                 LINK_LIFE.plusDays(7),
                 RESET_LIFE,
+                LINK_LIFE,
                 Duration.ofDays(1),
                 hashing,
                 new PasswordSettings(

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.klaro.store.temporal.HistoryConverter;
 import com.klaro.store.temporal.TestKeys;
+import com.klaro.workflows.identity.EmailChangeCommand;
+import com.klaro.workflows.identity.EmailChangeId;
+import com.klaro.workflows.identity.EmailChangeMail;
+import com.klaro.workflows.identity.EmailChangeOutcome;
 import com.klaro.workflows.identity.NoticeCommand;
 import com.klaro.workflows.identity.NoticeId;
 import com.klaro.workflows.identity.PasswordResetCommand;
@@ -54,6 +58,8 @@ class ContractsTest {
                 new SignupCommand(new SignupId(ID), Duration.ofHours(24)),
                 new PasswordResetId(ID),
                 new PasswordResetCommand(new PasswordResetId(ID), Duration.ofMinutes(10)),
+                new EmailChangeId(ID),
+                new EmailChangeCommand(new EmailChangeId(ID), Duration.ofHours(24)),
                 new NoticeId(ID),
                 new NoticeCommand(new NoticeId(ID), Duration.ofDays(1)),
                 new InvitationId(ID),
@@ -66,6 +72,8 @@ class ContractsTest {
                 new SessionId(ID)),
             Stream.of(SignupMail.values()),
             Stream.of(PasswordResetMail.values()),
+            Stream.of(EmailChangeMail.values()),
+            Stream.of(EmailChangeOutcome.values()),
             Stream.of(InvitationMail.values()),
             Stream.of(InvitationOutcome.values()),
             Stream.of(PasswordResetOutcome.values()),

@@ -1,5 +1,8 @@
 package com.klaro.worker;
 
+import com.klaro.workflows.identity.EmailChangeActivities;
+import com.klaro.workflows.identity.EmailChangeCommand;
+import com.klaro.workflows.identity.EmailChangeMail;
 import com.klaro.workflows.identity.NoticeActivities;
 import com.klaro.workflows.identity.NoticeCommand;
 import com.klaro.workflows.identity.PasswordResetActivities;
@@ -10,7 +13,8 @@ import io.temporal.failure.ApplicationFailure;
 
 /// An owner who gets the link and whose mail server then refuses the news: each story has all its
 /// steps.
-final class FakeAccountMails implements PasswordResetActivities, NoticeActivities {
+final class FakeAccountMails
+    implements PasswordResetActivities, EmailChangeActivities, NoticeActivities {
 
   @Override
   public PasswordResetMail mail(PasswordResetCommand command) {
@@ -19,6 +23,14 @@ final class FakeAccountMails implements PasswordResetActivities, NoticeActivitie
 
   @Override
   public void forget(PasswordResetCommand command) {}
+
+  @Override
+  public EmailChangeMail mail(EmailChangeCommand command) {
+    return EmailChangeMail.SENT;
+  }
+
+  @Override
+  public void forget(EmailChangeCommand command) {}
 
   @Override
   public void mail(NoticeCommand command) {

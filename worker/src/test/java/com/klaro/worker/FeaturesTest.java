@@ -19,6 +19,7 @@ import com.klaro.store.temporal.TemporalSettings;
 import com.klaro.store.temporal.WorkflowStart;
 import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Purge;
+import com.klaro.workflows.identity.EmailChangeId;
 import com.klaro.workflows.identity.NoticeId;
 import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.identity.SignupId;
@@ -79,16 +80,28 @@ class FeaturesTest {
   }
 
   @Test
+  void soDoChangesOfAddress() {
+    EmailChangeId _ = change();
+    clock.advance(identity.emailChangeLink().plus(identity.signupKept()));
+    assertThat(purge("changes of address").forget().getAsInt()).isZero();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(purge("changes of address").forget().getAsInt()).isOne();
+    assertThat(purge("changes of address").forget().getAsInt()).isZero();
+  }
+
+  @Test
   void whatIsUnfinishedIsRestarted() {
     SignupId open = requested("open");
     SignupId _ = requested("completed");
     PasswordResetId reset = reset();
     NoticeId notice = notice();
+    EmailChangeId change = change();
     assertThat(features.stream().flatMap(it -> it.unfinished().stream()))
         .flatExtracting(it -> it.starts())
         .containsExactlyInAnyOrder(
             IdentityStarts.signup(open, identity.signupLink()),
             IdentityStarts.passwordReset(reset, identity.resetLink()),
+            IdentityStarts.emailChange(change, identity.emailChangeLink()),
             IdentityStarts.notice(notice, identity.noticeGiveUp()));
   }
 
@@ -153,15 +166,40 @@ class FeaturesTest {
     return id;
   }
 
-  private NoticeId notice() {
-    var id = new NoticeId(UUID.randomUUID());
+  private EmailChangeId change() {
+    var id = new EmailChangeId(UUID.randomUUID());
+    UUID account = account("changes");
+    try (var superuser = test.superuser()) {
+      superuser.execute(
+          "INSERT INTO email_changes (id, account_id, session_id, new_index, data_key,"
+              + " new_email_encrypted, requested_at, expires_at) VALUES (?, ?, ?, 'i', 'k', 'e', ?,"
+              + " ?)",
+          id.value(),
+          account,
+          UUID.randomUUID(),
+          clock.instant(),
+          clock.instant().plus(identity.emailChangeLink()));
+    }
+    return id;
+  }
+
+  private UUID account(String index) {
     UUID account = UUID.randomUUID();
     try (var superuser = test.superuser()) {
       superuser.execute(
           "INSERT INTO accounts (id, email_index, data_key, email_encrypted, full_name_encrypted,"
-              + " created_at) VALUES (?, 'i', 'k', 'e', 'n', ?)",
+              + " created_at) VALUES (?, convert_to(?, 'UTF8'), 'k', 'e', 'n', ?)",
           account,
+          index,
           clock.instant());
+    }
+    return account;
+  }
+
+  private NoticeId notice() {
+    var id = new NoticeId(UUID.randomUUID());
+    UUID account = account("notices");
+    try (var superuser = test.superuser()) {
       superuser.execute(
           "INSERT INTO notices (id, account_id, kind, happened_at) VALUES (?, ?,"
               + " 'password-changed', ?)",

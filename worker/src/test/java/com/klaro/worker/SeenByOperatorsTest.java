@@ -13,6 +13,8 @@ import com.klaro.store.telemetry.Tracing;
 import com.klaro.store.temporal.Delivery;
 import com.klaro.store.temporal.SearchedBy;
 import com.klaro.store.temporal.WorkflowStart;
+import com.klaro.workflows.identity.EmailChangeId;
+import com.klaro.workflows.identity.EmailChangeOutcome;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeId;
 import com.klaro.workflows.identity.PasswordResetId;
@@ -125,6 +127,17 @@ class SeenByOperatorsTest {
         start.workflowId(),
         List.of("Mails the link, if there is one due", "Deletes the request"),
         List.of("The link works until then"));
+  }
+
+  @Test
+  void andThoseOfAChangeOfAddress() throws Exception {
+    var start =
+        IdentityStarts.emailChange(new EmailChangeId(UUID.randomUUID()), Duration.ofSeconds(1));
+    assertThat(result(start, EmailChangeOutcome.class)).isEqualTo(EmailChangeOutcome.LINKS_ENDED);
+    said(
+        start.workflowId(),
+        List.of("Mails the present address and the new one", "Deletes what was not confirmed"),
+        List.of("The links work until then"));
   }
 
   @Test

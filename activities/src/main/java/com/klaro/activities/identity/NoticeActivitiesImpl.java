@@ -44,6 +44,9 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
           RECOVERY_CODE_USED,
           CODES_GUESSED ->
           new SecondFactorLetter(due.kind(), links.page("/forgot-password"), due.happenedAt());
+      case EMAIL_CHANGED ->
+          new EmailLetters.Changed(links.page("/forgot-password"), due.happenedAt());
+      case EMAIL_LEFT -> new EmailLetters.Left(due.happenedAt());
     };
   }
 

@@ -60,7 +60,7 @@ record SecondFactorLetter(NoticeKind what, URI forgotPassword, Instant at) imple
           new Words(
               "Somebody tried to get past your second factor",
               "somebody gave the right password of your Klaro account and several wrong codes.");
-      case PASSWORD_RESET, PASSWORD_CHANGED, SESSION_REPLAYED ->
+      case PASSWORD_RESET, PASSWORD_CHANGED, SESSION_REPLAYED, EMAIL_CHANGED, EMAIL_LEFT ->
           throw new IllegalArgumentException("Not about a second factor: " + what);
     };
   }

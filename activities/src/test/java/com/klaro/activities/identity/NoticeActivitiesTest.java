@@ -81,6 +81,8 @@ class NoticeActivitiesTest {
           RECOVERY_CODE_USED,
           CODES_GUESSED ->
           new SecondFactorLetter(kind, FORGOT, NOW);
+      case EMAIL_CHANGED -> new EmailLetters.Changed(FORGOT, NOW);
+      case EMAIL_LEFT -> new EmailLetters.Left(NOW);
     };
   }
 
@@ -160,6 +162,8 @@ class NoticeActivitiesTest {
       case RECOVERY_CODES_REPLACED -> "recovery-codes-replaced";
       case RECOVERY_CODE_USED -> "recovery-code-used";
       case CODES_GUESSED -> "codes-guessed";
+      case EMAIL_CHANGED -> "email-changed";
+      case EMAIL_LEFT -> "email-left";
     };
   }
 }

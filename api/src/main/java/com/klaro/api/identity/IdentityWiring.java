@@ -1,6 +1,7 @@
 package com.klaro.api.identity;
 
 import com.klaro.api.identity.pages.CompleteSignupPage;
+import com.klaro.api.identity.pages.ConfirmEmailPage;
 import com.klaro.api.identity.pages.ForgotPasswordPage;
 import com.klaro.api.identity.pages.ResetPasswordPage;
 import com.klaro.api.identity.pages.SignInPage;
@@ -15,6 +16,7 @@ import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.BreachedPasswords;
 import com.klaro.store.identity.CodeIntake;
 import com.klaro.store.identity.CredentialLimits;
+import com.klaro.store.identity.EmailChangeIntake;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.PasswordHasher;
@@ -44,10 +46,12 @@ public final class IdentityWiring {
           MeResource.class,
           PasswordResource.class,
           SecondFactorResource.class,
+          EmailChangeResource.class,
           CompleteSignupPage.class,
           SignInPage.class,
           ResetPasswordPage.class,
-          ForgotPasswordPage.class);
+          ForgotPasswordPage.class,
+          ConfirmEmailPage.class);
 
   private IdentityWiring() {}
 
@@ -109,6 +113,20 @@ public final class IdentityWiring {
             settings.resetLink(),
             given.random(),
             given.clock());
+    var changes =
+        new EmailChangeIntake(
+            store.database(),
+            given.master(),
+            addresses,
+            store.audit(),
+            store.outbox(),
+            limits,
+            allowed,
+            notices,
+            settings.emailChangeLink(),
+            settings.sessions().recentAuthentication(),
+            given.random(),
+            given.clock());
     var accounts = new AccountReader(store.database(), addresses);
     var presence = new PresenceIntake(store.database(), given.master(), workspaces, given.clock());
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
@@ -155,10 +173,12 @@ public final class IdentityWiring {
                     settings.sessions().recentAuthentication(),
                     given.random(),
                     given.clock())),
+            new EmailChangeResource(presence, changes, parts.idempotency()),
             new CompleteSignupPage(pages),
             new SignInPage(pages),
             new ResetPasswordPage(pages),
-            new ForgotPasswordPage()),
+            new ForgotPasswordPage(),
+            new ConfirmEmailPage()),
         List.of(new HashingOverloadedMapper()),
         refreshTokens::refresh,
         () -> {

@@ -11,6 +11,7 @@ import com.klaro.api.docs.SchemaCheck;
 import com.klaro.api.web.route.Access;
 import com.klaro.store.identity.People;
 import com.klaro.store.identity.SessionPolicy;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 class DocumentedTest {
 
   /// Whose length alone makes them neither right nor wrong.
-  private static final Set<String> SHAPED = Set.of("email", "country", "locale");
+  private static final Set<String> SHAPED = Set.of("email", "newEmail", "country", "locale");
 
   private static int people;
 
@@ -184,6 +185,7 @@ class DocumentedTest {
   private People.Person someone() {
     People.Person made = api.people().signedIn("documented" + people++ + "@example.com");
     api.people().giveSecondFactor(made);
+    WorkspaceId _ = api.people().workspaceOf(made);
     return made;
   }
 

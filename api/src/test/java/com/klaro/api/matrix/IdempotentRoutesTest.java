@@ -57,6 +57,7 @@ class IdempotentRoutesTest {
             "POST /v1/signups",
             "POST /v1/password-resets",
             "PATCH /v1/me",
+            "POST /v1/me/email",
             "POST /v1/workspaces",
             "PATCH /v1/workspaces/{workspaceId}",
             "PATCH /v1/workspaces/{workspaceId}/members/{accountId}",

@@ -26,6 +26,7 @@ final class Rows {
           Row.open("GET", "/reset-password", NONE, 200),
           Row.open("GET", "/forgot-password", NONE, 200),
           Row.open("GET", "/sign-in", NONE, 200),
+          Row.open("GET", "/confirm-email", NONE, 200),
           Row.open("GET", "/problems", NONE, 200),
           Row.open("GET", "/problems/{name}", NONE, 200),
           Row.open(
@@ -44,6 +45,8 @@ final class Rows {
           Row.open("POST", "/v1/password-resets", "{\"email\":\"m@example.com\"}", 202),
           Row.open(
               "POST", "/v1/password-resets/redeem", "{\"token\":\"t\",\"newPassword\":\"p\"}", 400),
+          Row.open("POST", "/v1/me/email/confirm", "{\"token\":\"t\"}", 400),
+          Row.session("POST", "/v1/me/email", "{\"newEmail\":\"m2@example.com\"}", 202),
           Row.session("GET", "/v1/me", NONE, 200),
           Row.session("PATCH", "/v1/me", "{\"fullName\":\"Asha R\",\"locale\":\"en-IN\"}", 200),
           Row.session(

@@ -11,6 +11,7 @@ public final class AccountFields {
   private static final String EMAIL = "accounts.email";
   private static final String FULL_NAME = "accounts.full_name";
   private static final String TOTP = "second_factors.secret";
+  private static final String FORMER = "notices.email";
 
   private AccountFields() {}
 
@@ -32,6 +33,15 @@ public final class AccountFields {
 
   static TotpSecret totpSecret(DataKey key, byte[] encrypted) {
     return new TotpSecret(key.decrypt(encrypted, TOTP));
+  }
+
+  /// The address that the account had, for a notice that goes there.
+  static byte[] former(DataKey key, String address) {
+    return key.encrypt(address, FORMER);
+  }
+
+  static String former(MasterKey master, AccountSql.Row row, byte[] encrypted) {
+    return DataKey.open(master, row.dataKey(), owner(row.id())).decrypt(encrypted, FORMER);
   }
 
   /// Opens what a row, or the definer function `member_profiles`, returned.

@@ -82,6 +82,22 @@ final class AccountSql {
         .one();
   }
 
+  /// Waits for whoever else changes how somebody signs in, until their transaction ends; what is
+  /// read afterwards is what they left.
+  static void takeTurn(Handle handle, AccountId id) {
+    handle.execute("SELECT 1 FROM credentials WHERE account_id = ? FOR UPDATE", id.value());
+  }
+
+  static void changeEmail(Handle handle, AccountId id, byte[] emailIndex, byte[] emailEncrypted) {
+    handle
+        .createUpdate(
+            "UPDATE accounts SET email_index = :index, email_encrypted = :email WHERE id = :id")
+        .bind("id", id)
+        .bind("index", emailIndex)
+        .bind("email", emailEncrypted)
+        .execute();
+  }
+
   static void setPassword(Handle handle, AccountId id, String phc, boolean isShort, Instant now) {
     handle
         .createUpdate(

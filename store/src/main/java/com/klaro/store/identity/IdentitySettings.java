@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param signupLink how long a mailed sign-up link works
 /// @param resetLink how long a mailed link for a new password works (ASVS 6.5.5: ten minutes)
+/// @param emailChangeLink how long the links work that both addresses of a change get
 /// @param noticeGiveUp how long a mail about an account is tried
 /// @param signupKept how long the row of a sign-up stays, from the request on, whatever became of
 ///   it
@@ -14,6 +15,7 @@ public record IdentitySettings(
     Duration signupLink,
     Duration signupKept,
     Duration resetLink,
+    Duration emailChangeLink,
     Duration noticeGiveUp,
     HashingSettings hashing,
     PasswordSettings passwords,
@@ -25,6 +27,7 @@ public record IdentitySettings(
   public IdentitySettings {
     positive("signupLink", signupLink);
     positive("resetLink", resetLink);
+    positive("emailChangeLink", emailChangeLink);
     positive("noticeGiveUp", noticeGiveUp);
     // It may be mailed as late as it lives, and then lives once more.
     Duration least = signupLink.multipliedBy(2).plus(REPEATS);
@@ -51,6 +54,7 @@ public record IdentitySettings(
         Duration.ofHours(24),
         Duration.ofDays(7),
         Duration.ofMinutes(10),
+        Duration.ofHours(24),
         Duration.ofDays(1),
         HashingSettings.defaults(),
         PasswordSettings.defaults(),

@@ -1,6 +1,8 @@
 package com.klaro.store.identity;
 
 import com.klaro.store.temporal.WorkflowStart;
+import com.klaro.workflows.identity.EmailChangeCommand;
+import com.klaro.workflows.identity.EmailChangeId;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeCommand;
 import com.klaro.workflows.identity.NoticeId;
@@ -32,6 +34,15 @@ public final class IdentityStarts {
         IdentityQueue.passwordResetWorkflowId(reset),
         IdentityQueue.NAME,
         new PasswordResetCommand(reset, linkLife));
+  }
+
+  /// @param linkLife as for a signup
+  public static WorkflowStart emailChange(EmailChangeId change, Duration linkLife) {
+    return WorkflowStart.of(
+        IdentityQueue.EMAIL_CHANGE,
+        IdentityQueue.emailChangeWorkflowId(change),
+        IdentityQueue.NAME,
+        new EmailChangeCommand(change, linkLife));
   }
 
   /// @param giveUp how long the mail is tried from then on

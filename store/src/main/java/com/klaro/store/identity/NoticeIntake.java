@@ -10,6 +10,7 @@ import com.klaro.workflows.tenancy.AccountId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Sees to it that the owner of an account is told what was done with it, in the transaction that
 /// does it.
@@ -30,11 +31,23 @@ public final class NoticeIntake {
   }
 
   void add(Transaction transaction, AccountId accountId, NoticeKind kind) {
+    add(transaction, accountId, kind, null);
+  }
+
+  /// To an address that the account no longer has.
+  ///
+  /// @param address of `AccountFields.former`
+  void addToFormer(Transaction transaction, AccountId accountId, NoticeKind kind, byte[] address) {
+    add(transaction, accountId, kind, address);
+  }
+
+  private void add(
+      Transaction transaction, AccountId accountId, NoticeKind kind, byte @Nullable [] address) {
     var id = new NoticeId(ids.next());
     NoticeSql.insert(
         transaction.handle(),
         new NoticeSql.Row(
-            id, accountId, kind.word(), clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            id, accountId, kind.word(), clock.instant().truncatedTo(ChronoUnit.MICROS), address));
     outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.notice(id, giveUp)));
   }
 }

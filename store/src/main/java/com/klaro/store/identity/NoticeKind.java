@@ -16,7 +16,11 @@ public enum NoticeKind {
   RECOVERY_CODES_REPLACED,
   RECOVERY_CODE_USED,
   /// Somebody has the right password and no right code.
-  CODES_GUESSED;
+  CODES_GUESSED,
+  /// To the address that the account has now.
+  EMAIL_CHANGED,
+  /// To the address that it had.
+  EMAIL_LEFT;
 
   /// As in rows: `password-reset`.
   String word() {

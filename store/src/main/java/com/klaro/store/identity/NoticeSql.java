@@ -6,28 +6,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 final class NoticeSql {
 
   private NoticeSql() {}
 
-  record Row(NoticeId id, AccountId accountId, String kind, Instant happenedAt) {}
+  /// @param emailEncrypted null when it goes to the account's address
+  record Row(
+      NoticeId id,
+      AccountId accountId,
+      String kind,
+      Instant happenedAt,
+      byte @Nullable [] emailEncrypted) {}
 
   static void insert(Handle handle, Row row) {
     handle
         .createUpdate(
-            "INSERT INTO notices (id, account_id, kind, happened_at) VALUES (:id, :account, :kind,"
-                + " :at)")
+            "INSERT INTO notices (id, account_id, kind, happened_at, email_encrypted) VALUES (:id,"
+                + " :account, :kind, :at, :email)")
         .bind("id", row.id())
         .bind("account", row.accountId())
         .bind("kind", row.kind())
         .bind("at", row.happenedAt())
+        .bind("email", row.emailEncrypted())
         .execute();
   }
 
   static Optional<Row> find(Handle handle, NoticeId id) {
     return handle
-        .createQuery("SELECT id, account_id, kind, happened_at FROM notices WHERE id = :id")
+        .createQuery(
+            "SELECT id, account_id, kind, happened_at, email_encrypted FROM notices WHERE id = :id")
         .bind("id", id)
         .mapTo(Row.class)
         .findOne();

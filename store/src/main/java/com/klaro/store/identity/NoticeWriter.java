@@ -36,11 +36,16 @@ public final class NoticeWriter {
             NoticeSql.find(transaction.handle(), id)
                 .map(row ->
                     new Due(
-                        AccountReader.opened(
-                                master, AccountSql.byId(transaction.handle(), row.accountId()))
-                            .email(),
+                        address(row, AccountSql.byId(transaction.handle(), row.accountId())),
                         NoticeKind.of(row.kind()),
                         row.happenedAt())));
+  }
+
+  private String address(NoticeSql.Row row, AccountSql.Row account) {
+    byte[] former = row.emailEncrypted();
+    return former == null
+        ? AccountReader.opened(master, account).email()
+        : AccountFields.former(master, account, former);
   }
 
   /// Deletes a notice: there is nothing more to say.

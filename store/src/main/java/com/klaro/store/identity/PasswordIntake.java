@@ -38,7 +38,8 @@ public final class PasswordIntake {
                 .map(AccountReader.Credential::of));
   }
 
-  /// Sets the password, ends every other session and every link for a new one.
+  /// Sets the password, ends every other session with the change of address it asked for, and every
+  /// link for a new password.
   ///
   /// @param current that was just compared; as long as it stands, so does the second factor that a
   ///   short password needs
@@ -56,6 +57,7 @@ public final class PasswordIntake {
           AccountSql.setPassword(
               transaction.handle(), member.accountId(), passwordPhc, isShort, now());
           PasswordResetSql.voidAll(transaction.handle(), member.accountId());
+          EmailChangeSql.voidOfOthers(transaction.handle(), member);
           SessionSql.endOthers(transaction.handle(), member, now());
           notices.add(transaction, member.accountId(), NoticeKind.PASSWORD_CHANGED);
           audit.appendToAccount(

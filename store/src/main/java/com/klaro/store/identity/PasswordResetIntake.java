@@ -117,9 +117,9 @@ public final class PasswordResetIntake {
                         found.secondFactor())));
   }
 
-  /// Sets the password, ends every session and every other link of the account, or does nothing
-  /// (ASVS 6.5.2, 7.4.3). The second factor stays: a mailbox is no proof of having it (ASVS 6.4.3).
-  /// Needs no Temporal: the owner is told when it is back.
+  /// Sets the password, ends every session, every other link and every wish for another address of
+  /// the account, or does nothing (ASVS 6.5.2, 7.4.3). The second factor stays: a mailbox is no proof
+  /// of having it (ASVS 6.4.3). Needs no Temporal: the owner is told when it is back.
   ///
   /// @param isShort whether the password needs a second factor beside it
   /// @return false when the token is unknown, used, voided or expired, or the second factor went
@@ -128,7 +128,11 @@ public final class PasswordResetIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
-            PasswordResetSql.consume(transaction.handle(), token.hash(), now())
+            PasswordResetSql.accountOf(transaction.handle(), token.hash())
+                .flatMap(account -> {
+                  AccountSql.takeTurn(transaction.handle(), account);
+                  return PasswordResetSql.consume(transaction.handle(), token.hash(), now());
+                })
                 .filter(account ->
                     !isShort || SecondFactorSql.isSetForGood(transaction.handle(), account))
                 .map(account -> set(transaction, account, passwordPhc, isShort))
@@ -139,6 +143,7 @@ public final class PasswordResetIntake {
       Transaction transaction, AccountId accountId, String passwordPhc, boolean isShort) {
     PasswordResetSql.voidAll(transaction.handle(), accountId);
     AccountSql.setPassword(transaction.handle(), accountId, passwordPhc, isShort, now());
+    EmailChangeSql.voidAll(transaction.handle(), accountId);
     SessionSql.endAll(transaction.handle(), accountId, now());
     // Whoever reads the mail is the owner, whatever strangers tried meanwhile.
     limits.forget(

@@ -61,7 +61,8 @@ final class PasswordResetSql {
             SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted, a.second_factor
             FROM password_reset_tokens t JOIN password_resets r ON r.id = t.reset_id
             JOIN accounts a ON a.id = t.account_id
-            WHERE t.token_hash = :hash AND r.expires_at > :now AND a.disabled_at IS NULL
+            WHERE t.token_hash = :hash AND r.expires_at > :now
+              AND a.email_index = r.email_index AND a.disabled_at IS NULL
             """)
         .bind("hash", tokenHash)
         .bind("now", now)
@@ -69,8 +70,17 @@ final class PasswordResetSql {
         .findOne();
   }
 
-  /// Uses a token up, and with it every other one of its account: of parallel uses exactly one
-  /// finds it.
+  /// Whose password this token is for, used or not.
+  static Optional<AccountId> accountOf(Handle handle, byte[] tokenHash) {
+    return handle
+        .createQuery("SELECT account_id FROM password_reset_tokens WHERE token_hash = :hash")
+        .bind("hash", tokenHash)
+        .mapTo(AccountId.class)
+        .findOne();
+  }
+
+  /// Uses a token up: of parallel uses exactly one finds it. It proves that somebody reads the
+  /// mailbox that it went to, which is worth nothing once the account has another address.
   static Optional<AccountId> consume(Handle handle, byte[] tokenHash, Instant now) {
     return handle
         .createQuery(
@@ -78,7 +88,7 @@ final class PasswordResetSql {
             WITH used AS (
               DELETE FROM password_reset_tokens t USING password_resets r, accounts a
               WHERE t.token_hash = :hash AND r.id = t.reset_id AND r.expires_at > :now
-                AND a.id = t.account_id AND a.disabled_at IS NULL
+                AND a.id = t.account_id AND a.email_index = r.email_index AND a.disabled_at IS NULL
               RETURNING t.account_id)
             SELECT account_id FROM used
             """)

@@ -102,6 +102,7 @@ public final class SecondFactorIntake {
             return new Refused<>(Refusal.WRONG_CODE);
           }
           SecondFactorSql.confirm(transaction.handle(), row.id(), step.getAsLong(), now());
+          EmailChangeSql.voidOfOthers(transaction.handle(), member);
           SessionSql.endOthers(transaction.handle(), member, now());
           tell(transaction, member, NoticeKind.SECOND_FACTOR_SET, "second-factor.set");
           return new Done<>(freshCodes(transaction, row.id()));

@@ -144,6 +144,7 @@ public final class SessionIntake {
               refreshed(transaction, session.accountId(), session.expiresAt(), token, maker, now))
           .orElseGet(SessionRefresh.Refused::new);
     }
+    EmailChangeSql.voidOf(transaction.handle(), session.accountId(), token.sessionId());
     SessionSql.end(transaction.handle(), token.sessionId(), session.accountId(), now);
     record(transaction, session.accountId(), token.sessionId(), "session.refresh-replayed");
     notices.add(transaction, session.accountId(), NoticeKind.SESSION_REPLAYED);
@@ -182,6 +183,10 @@ public final class SessionIntake {
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
             return SessionEnd.SIGNED_OUT;
           }
+          if (!sessionId.equals(member.sessionId())) {
+            // What a stranger's session began must not outlive it; who signs out still means it.
+            EmailChangeSql.voidOf(transaction.handle(), member.accountId(), sessionId);
+          }
           if (!SessionSql.end(transaction.handle(), sessionId, member.accountId(), now())) {
             // Its own, and gone since it was looked at.
             return sessionId.equals(member.sessionId())
@@ -205,6 +210,7 @@ public final class SessionIntake {
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
             return SessionEnd.SIGNED_OUT;
           }
+          EmailChangeSql.voidOfOthers(transaction.handle(), member);
           int ended = SessionSql.endOthers(transaction.handle(), member, now());
           audit.appendToAccount(
               transaction,

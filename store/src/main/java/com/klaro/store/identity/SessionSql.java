@@ -129,6 +129,24 @@ final class SessionSql {
         .isPresent();
   }
 
+  /// Whether a live session was begun with a proof that is not older; empty when it does not live.
+  static Optional<Boolean> provedSince(
+      Handle handle, Actor.Member member, Instant since, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT s.authenticated_at > :since FROM sessions s JOIN accounts a ON a.id = s.account_id
+            WHERE s.id = :session AND s.account_id = :account AND\
+            """
+                + LIVE)
+        .bind("session", member.sessionId())
+        .bind("account", member.accountId())
+        .bind("since", since)
+        .bind("now", now)
+        .mapTo(Boolean.class)
+        .findOne();
+  }
+
   /// Every session of an account but the member's own.
   static int endOthers(Handle handle, Actor.Member member, Instant now) {
     return handle

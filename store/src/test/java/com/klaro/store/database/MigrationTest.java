@@ -101,6 +101,8 @@ class MigrationTest {
         SELECT 'hash', r.id, a.id FROM password_resets r, accounts a;
       INSERT INTO notices (id, account_id, kind, happened_at)
         SELECT gen_random_uuid(), id, 'password-changed', now() FROM accounts;
+      INSERT INTO second_factors (account_id, pending_encrypted) SELECT id, 'secret' FROM accounts;
+      INSERT INTO recovery_codes (account_id, code_hash) SELECT id, 'hash' FROM accounts;
       INSERT INTO invitations (workspace_id, id, email_index, email_encrypted, role, invited_by, created_at, expires_at)
         SELECT w.id, gen_random_uuid(), 'index', 'address', 'viewer', a.id, now(), now() FROM workspaces w, accounts a;
       INSERT INTO invitation_tokens (workspace_id, token_hash, invitation_id)

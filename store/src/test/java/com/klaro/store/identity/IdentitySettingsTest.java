@@ -26,6 +26,7 @@ class IdentitySettingsTest {
         link,
         kept,
         Duration.ofMinutes(10),
+        Duration.ofHours(24),
         Duration.ofDays(1),
         HashingSettings.defaults(),
         PasswordSettings.defaults(),

@@ -18,6 +18,8 @@ final class Rights {
       identity password_reset_tokens SELECT INSERT DELETE
       identity second_factors SELECT INSERT UPDATE DELETE
       identity recovery_codes SELECT INSERT DELETE
+      identity email_changes SELECT INSERT UPDATE DELETE
+      identity email_change_tokens SELECT INSERT DELETE
       identity notices SELECT INSERT DELETE
       identity limit_buckets SELECT INSERT UPDATE DELETE
       identity outbox INSERT

@@ -1,11 +1,15 @@
 package com.klaro.worker.identity;
 
+import com.klaro.activities.identity.EmailChangeActivitiesImpl;
 import com.klaro.activities.identity.NoticeActivitiesImpl;
 import com.klaro.activities.identity.PasswordResetActivitiesImpl;
 import com.klaro.activities.identity.SignupActivitiesImpl;
 import com.klaro.activities.mail.Letterbox;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.identity.EmailChangeReader;
+import com.klaro.store.identity.EmailChangeRetention;
+import com.klaro.store.identity.EmailChangeWriter;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.IdentityStarts;
 import com.klaro.store.identity.NoticeReader;
@@ -21,6 +25,7 @@ import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Parts;
 import com.klaro.worker.wiring.Purge;
 import com.klaro.worker.wiring.Unfinished;
+import com.klaro.workflows.identity.EmailChangeWorkflowImpl;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeWorkflowImpl;
 import com.klaro.workflows.identity.PasswordResetWorkflowImpl;
@@ -45,7 +50,10 @@ public final class IdentityWiring {
     return new FeatureWiring(
         IdentityQueue.NAME,
         List.of(
-            SignupWorkflowImpl.class, PasswordResetWorkflowImpl.class, NoticeWorkflowImpl.class),
+            SignupWorkflowImpl.class,
+            PasswordResetWorkflowImpl.class,
+            EmailChangeWorkflowImpl.class,
+            NoticeWorkflowImpl.class),
         activities,
         unfinished,
         purges);
@@ -54,10 +62,12 @@ public final class IdentityWiring {
   private static List<Unfinished> unfinished(IdentitySettings identity, Store store) {
     var signups = new SignupReader(store.database());
     var resets = new PasswordResetReader(store.database());
+    var changes = new EmailChangeReader(store.database());
     var notices = new NoticeReader(store.database());
     return List.of(
         each(signups::unfinished, id -> IdentityStarts.signup(id, identity.signupLink())),
         each(resets::unfinished, id -> IdentityStarts.passwordReset(id, identity.resetLink())),
+        each(changes::unfinished, id -> IdentityStarts.emailChange(id, identity.emailChangeLink())),
         each(notices::unfinished, id -> IdentityStarts.notice(id, identity.noticeGiveUp())));
   }
 
@@ -69,10 +79,14 @@ public final class IdentityWiring {
     var clock = store.settings().clock();
     var signups = new SignupRetention(store.database(), clock);
     var resets = new PasswordResetRetention(store.database());
+    var changes = new EmailChangeRetention(store.database());
     return List.of(
         Purge.hourly("signups", () -> signups.forget(clock.instant().minus(identity.signupKept()))),
         Purge.hourly(
-            "password resets", () -> resets.forget(clock.instant().minus(identity.signupKept()))));
+            "password resets", () -> resets.forget(clock.instant().minus(identity.signupKept()))),
+        Purge.hourly(
+            "changes of address",
+            () -> changes.forget(clock.instant().minus(identity.signupKept()))));
   }
 
   private static List<Object> activities(Parts parts) {
@@ -87,6 +101,10 @@ public final class IdentityWiring {
         new PasswordResetActivitiesImpl(
             new PasswordResetWriter(
                 store.database(), given.master(), given.random(), given.clock()),
+            letterbox,
+            parts.links()),
+        new EmailChangeActivitiesImpl(
+            new EmailChangeWriter(store.database(), given.master(), given.random(), given.clock()),
             letterbox,
             parts.links()),
         new NoticeActivitiesImpl(

@@ -8,6 +8,7 @@ public final class IdentityQueue {
   public static final String SIGNUP_COMPLETED = "completed";
   public static final String PASSWORD_RESET = "PasswordResetWorkflow";
   public static final String NOTICE = "NoticeWorkflow";
+  public static final String EMAIL_CHANGE = "EmailChangeWorkflow";
 
   private IdentityQueue() {}
 
@@ -21,5 +22,9 @@ public final class IdentityQueue {
 
   public static String noticeWorkflowId(NoticeId noticeId) {
     return "identity/notice/" + noticeId;
+  }
+
+  public static String emailChangeWorkflowId(EmailChangeId changeId) {
+    return "identity/email-change/" + changeId;
   }
 }

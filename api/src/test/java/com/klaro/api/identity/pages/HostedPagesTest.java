@@ -39,6 +39,7 @@ class HostedPagesTest {
         "/complete-signup",
         "/reset-password",
         "/forgot-password",
+        "/confirm-email",
         "/sign-in"
       })
   void aPageLetsNobodyElseIn(String path) {
@@ -61,7 +62,7 @@ class HostedPagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/accept-invitation", "/complete-signup", "/reset-password", "/forgot-password"})
+      strings = {"/accept-invitation", "/complete-signup", "/reset-password", "/forgot-password", "/confirm-email"})
   void itsPartsAreOursAndServed(String path) {
     String page = api.call("GET", path).send().body();
 
@@ -86,6 +87,7 @@ class HostedPagesTest {
         "/complete-signup",
         "/reset-password",
         "/forgot-password",
+        "/confirm-email",
         "/sign-in"
       })
   void nothingOfTheRequestIsOnThePage(String path) {
@@ -109,6 +111,7 @@ class HostedPagesTest {
         "/complete-signup",
         "/reset-password",
         "/forgot-password",
+        "/confirm-email",
         "/sign-in"
       })
   void itIsOnlyRead(String path) {
@@ -125,7 +128,7 @@ class HostedPagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/accept-invitation", "/complete-signup", "/reset-password", "/forgot-password"})
+      strings = {"/accept-invitation", "/complete-signup", "/reset-password", "/forgot-password", "/confirm-email"})
   void itSendsToARouteThatIsThere(String path) {
     String page = api.call("GET", path).send().body();
 

@@ -1,0 +1,187 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.limits.LimitIntake;
+import com.klaro.store.outbox.Outbox;
+import com.klaro.store.outbox.OutboxEntry;
+import com.klaro.store.secrets.DataKey;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.workflows.identity.EmailChangeId;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Map;
+
+/// Another address for an account: the wish of its owner, and the word of whoever reads either
+/// mailbox. All that is done to one account waits for its turn, so a wish that came a moment before
+/// a new password falls with it, and one that comes after finds its session ended.
+@NotTenantBound("an address belongs to an account, not to a workspace")
+public final class EmailChangeIntake {
+
+  /// Who confirms has no session: the proof is the link.
+  private static final Actor BY_LINK = new Actor.Automation("email-change");
+
+  private final Database database;
+  private final MasterKey master;
+  private final AddressIndex addresses;
+  private final AuditTrail audit;
+  private final Outbox outbox;
+  private final LimitIntake limits;
+  private final CredentialLimits allowed;
+  private final NoticeIntake notices;
+  private final Duration linkLife;
+  private final Duration recentAuthentication;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  /// @param recentAuthentication how old the proof may be of who asks
+  public EmailChangeIntake(
+      Database database,
+      MasterKey master,
+      AddressIndex addresses,
+      AuditTrail audit,
+      Outbox outbox,
+      LimitIntake limits,
+      CredentialLimits allowed,
+      NoticeIntake notices,
+      Duration linkLife,
+      Duration recentAuthentication,
+      SecureRandom random,
+      Clock clock) {
+    this.database = database;
+    this.master = master;
+    this.addresses = addresses;
+    this.audit = audit;
+    this.outbox = outbox;
+    this.limits = limits;
+    this.allowed = allowed;
+    this.notices = notices;
+    this.linkLife = linkLife;
+    this.recentAuthentication = recentAuthentication;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /// Keeps the wish and the start of its workflow, in place of an older one. Never looks the
+  /// address up: free, taken and unknown cost the same.
+  ///
+  /// @param id of the operation; a repeat after a crash finds its row and adds nothing
+  public EmailChangeAsked request(EmailChangeId id, Actor.Member member, EmailAddress wished) {
+    DataKey key = DataKey.fresh(random, EmailChangeFields.owner(id));
+    var row =
+        new EmailChangeSql.Row(
+            id,
+            member.accountId(),
+            member.sessionId(),
+            addresses.of(wished),
+            key.wrapped(master),
+            EmailChangeFields.email(key, wished),
+            now(),
+            now().plus(linkLife),
+            null,
+            null,
+            null,
+            null);
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          AccountSql.takeTurn(transaction.handle(), member.accountId());
+          return SessionSql.provedSince(
+                  transaction.handle(), member, now().minus(recentAuthentication), now())
+              .map(proved ->
+                  proved
+                      ? request(transaction, member, row)
+                      : EmailChangeAsked.NEEDS_RECENT_AUTHENTICATION)
+              .orElse(EmailChangeAsked.SIGNED_OUT);
+        });
+  }
+
+  private EmailChangeAsked request(
+      Transaction transaction, Actor.Member member, EmailChangeSql.Row row) {
+    byte[] present = AccountSql.emailIndex(transaction.handle(), member.accountId());
+    if (Arrays.equals(present, row.newIndex())) {
+      return EmailChangeAsked.SAME_ADDRESS;
+    }
+    // Refused without a word: whoever fills somebody's mailbox learns nothing either.
+    if (limits.take(transaction, allowed.mail(row.newIndex()))
+        && limits.take(transaction, allowed.mail(present))
+        && EmailChangeSql.replace(transaction.handle(), row)) {
+      outbox.add(
+          transaction, new OutboxEntry.Start(IdentityStarts.emailChange(row.id(), linkLife)));
+      record(transaction, member.accountId(), member, "email.change-requested", Map.of());
+    }
+    return EmailChangeAsked.ACCEPTED;
+  }
+
+  /// Confirms one side, and makes the change when it was the second. Needs no Temporal: both
+  /// addresses are told when it is back.
+  public EmailConfirmation confirm(OneTimeToken token) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction ->
+            EmailChangeSql.accountOf(transaction.handle(), token.hash())
+                .flatMap(account -> {
+                  AccountSql.takeTurn(transaction.handle(), account);
+                  return EmailChangeSql.confirm(transaction.handle(), token.hash(), now());
+                })
+                .map(row -> confirmed(transaction, row))
+                .orElse(EmailConfirmation.INVALID_TOKEN));
+  }
+
+  private EmailConfirmation confirmed(Transaction transaction, EmailChangeSql.Row row) {
+    if (!row.isConfirmed()) {
+      String side = (row.oldConfirmedAt() == null ? EmailSide.NEW : EmailSide.OLD).word();
+      record(transaction, row.accountId(), BY_LINK, "email.confirmed", Map.of("address", side));
+      return EmailConfirmation.CONFIRMED;
+    }
+    EmailChangeSql.delete(transaction.handle(), row.id());
+    AccountSql.Row account = AccountSql.byId(transaction.handle(), row.accountId());
+    DataKey key = DataKey.open(master, account.dataKey(), AccountFields.owner(account.id()));
+    byte[] email = AccountFields.email(key, EmailChangeFields.email(master, row));
+    var asker = new Actor.Member(row.accountId(), row.sessionId());
+    // Sessions before the account, as whoever ends one and then tells its owner takes them.
+    boolean changed =
+        SavePoint.unlessTaken(
+            transaction.handle(),
+            () -> {
+              SessionSql.endOthers(transaction.handle(), asker, now());
+              AccountSql.changeEmail(transaction.handle(), account.id(), row.newIndex(), email);
+            });
+    if (!changed) {
+      record(transaction, row.accountId(), BY_LINK, "email.change-failed", Map.of());
+      return EmailConfirmation.ADDRESS_TAKEN;
+    }
+    notices.add(transaction, account.id(), NoticeKind.EMAIL_CHANGED);
+    notices.addToFormer(
+        transaction,
+        account.id(),
+        NoticeKind.EMAIL_LEFT,
+        AccountFields.former(key, AccountReader.opened(master, account).email()));
+    record(transaction, row.accountId(), BY_LINK, "email.changed", Map.of());
+    return EmailConfirmation.CONFIRMED;
+  }
+
+  private void record(
+      Transaction transaction,
+      AccountId accountId,
+      Actor actor,
+      String action,
+      Map<String, String> data) {
+    audit.appendToAccount(
+        transaction, accountId, actor, new AuditEvent(action, "account/" + accountId, data));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,32 @@
+package com.klaro.store.identity;
+
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/// A part of a transaction that another one may have made impossible, while the rest goes on.
+final class SavePoint {
+
+  private static final String NAME = "unless_taken";
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private SavePoint() {}
+
+  /// @return false when it would have put a second row in the place of one; then nothing of it was
+  ///   done
+  static boolean unlessTaken(Handle handle, Runnable work) {
+    handle.savepoint(NAME);
+    try {
+      work.run();
+      handle.releaseSavepoint(NAME);
+      return true;
+    } catch (UnableToExecuteStatementException failed) {
+      if (failed.getCause() instanceof SQLException sql
+          && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+        handle.rollbackToSavepoint(NAME);
+        return false;
+      }
+      throw failed;
+    }
+  }
+}
