@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.klaro.store.temporal.HistoryConverter;
 import com.klaro.store.temporal.TestKeys;
+import com.klaro.workflows.identity.AccountDeletionCommand;
 import com.klaro.workflows.identity.EmailChangeCommand;
 import com.klaro.workflows.identity.EmailChangeId;
 import com.klaro.workflows.identity.EmailChangeMail;
@@ -60,6 +61,7 @@ class ContractsTest {
                 new PasswordResetCommand(new PasswordResetId(ID), Duration.ofMinutes(10)),
                 new EmailChangeId(ID),
                 new EmailChangeCommand(new EmailChangeId(ID), Duration.ofHours(24)),
+                new AccountDeletionCommand(new AccountId(ID), Duration.ofDays(1)),
                 new NoticeId(ID),
                 new NoticeCommand(new NoticeId(ID), Duration.ofDays(1)),
                 new InvitationId(ID),

@@ -1,5 +1,7 @@
 package com.klaro.worker;
 
+import com.klaro.workflows.identity.AccountDeletionActivities;
+import com.klaro.workflows.identity.AccountDeletionCommand;
 import com.klaro.workflows.identity.EmailChangeActivities;
 import com.klaro.workflows.identity.EmailChangeCommand;
 import com.klaro.workflows.identity.EmailChangeMail;
@@ -14,7 +16,10 @@ import io.temporal.failure.ApplicationFailure;
 /// An owner who gets the link and whose mail server then refuses the news: each story has all its
 /// steps.
 final class FakeAccountMails
-    implements PasswordResetActivities, EmailChangeActivities, NoticeActivities {
+    implements PasswordResetActivities,
+        EmailChangeActivities,
+        AccountDeletionActivities,
+        NoticeActivities {
 
   @Override
   public PasswordResetMail mail(PasswordResetCommand command) {
@@ -31,6 +36,14 @@ final class FakeAccountMails
 
   @Override
   public void forget(EmailChangeCommand command) {}
+
+  @Override
+  public void farewell(AccountDeletionCommand command) {
+    throw ApplicationFailure.newNonRetryableFailure("no", MailFailure.MAIL_REFUSED.name());
+  }
+
+  @Override
+  public void erase(AccountDeletionCommand command) {}
 
   @Override
   public void mail(NoticeCommand command) {

@@ -23,6 +23,7 @@ import com.klaro.workflows.identity.EmailChangeId;
 import com.klaro.workflows.identity.NoticeId;
 import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -90,18 +91,30 @@ class FeaturesTest {
   }
 
   @Test
+  void andWhatIsLeftOfDeletedAccounts() {
+    AccountId _ = deleted();
+    clock.advance(identity.noticeGiveUp().plus(identity.signupKept()));
+    assertThat(purge("deleted accounts").forget().getAsInt()).isZero();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(purge("deleted accounts").forget().getAsInt()).isOne();
+    assertThat(purge("deleted accounts").forget().getAsInt()).isZero();
+  }
+
+  @Test
   void whatIsUnfinishedIsRestarted() {
     SignupId open = requested("open");
     SignupId _ = requested("completed");
     PasswordResetId reset = reset();
     NoticeId notice = notice();
     EmailChangeId change = change();
+    AccountId deleted = deleted();
     assertThat(features.stream().flatMap(it -> it.unfinished().stream()))
         .flatExtracting(it -> it.starts())
         .containsExactlyInAnyOrder(
             IdentityStarts.signup(open, identity.signupLink()),
             IdentityStarts.passwordReset(reset, identity.resetLink()),
             IdentityStarts.emailChange(change, identity.emailChangeLink()),
+            IdentityStarts.accountDeletion(deleted, identity.noticeGiveUp()),
             IdentityStarts.notice(notice, identity.noticeGiveUp()));
   }
 
@@ -179,6 +192,18 @@ class FeaturesTest {
           UUID.randomUUID(),
           clock.instant(),
           clock.instant().plus(identity.emailChangeLink()));
+    }
+    return id;
+  }
+
+  private AccountId deleted() {
+    var id = new AccountId(UUID.randomUUID());
+    try (var superuser = test.superuser()) {
+      superuser.execute(
+          "INSERT INTO account_deletions (account_id, data_key, email_encrypted, requested_at)"
+              + " VALUES (?, 'k', 'e', ?)",
+          id.value(),
+          clock.instant());
     }
     return id;
   }

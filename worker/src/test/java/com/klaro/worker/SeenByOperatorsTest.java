@@ -22,6 +22,7 @@ import com.klaro.workflows.identity.PasswordResetOutcome;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupOutcome;
+import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -147,6 +148,19 @@ class SeenByOperatorsTest {
     said(
         start.workflowId(),
         List.of("Tells the account's owner by mail", "Deletes what could not be told"),
+        List.of());
+  }
+
+  @Test
+  void andThoseOfADeletedAccount() throws Exception {
+    var start =
+        IdentityStarts.accountDeletion(new AccountId(UUID.randomUUID()), Duration.ofSeconds(30));
+    assertThat(result(start, Boolean.class)).as("it was refused").isFalse();
+    said(
+        start.workflowId(),
+        List.of(
+            "Mails the farewell and erases the address",
+            "Erases an address that could not be told"),
         List.of());
   }
 

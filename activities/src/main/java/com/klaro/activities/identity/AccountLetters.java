@@ -76,4 +76,29 @@ public sealed interface AccountLetters extends MailTemplate {
               new Block.Button("Choose a new password", forgotPassword)));
     }
   }
+
+  /// To whoever had an account, after the fact; there is nothing left to do.
+  record Farewell(Instant at) implements AccountLetters {
+    @Override
+    public Letter letter() {
+      return new Letter(
+          Locale.ENGLISH,
+          "Your Klaro account was deleted",
+          List.of(
+              new Block.Heading("Your account was deleted"),
+              new Block.Paragraph(
+                  "The Klaro account with this email address was deleted on "
+                      + MailTime.of(at)
+                      + ". It left its workspaces, was signed out everywhere, and its name, address"
+                      + " and password are gone. What it did in workspaces stays in their trails,"
+                      + " under a number and without a name."),
+              new Block.Paragraph(
+                  "This is the last mail, and with it the address is forgotten. You can sign up"
+                      + " anew at any time."),
+              new Block.Note(
+                  "If it was not you, somebody knew your password. It cannot be undone: tell an"
+                      + " owner of your workspaces, and change that password wherever else you use"
+                      + " it.")));
+    }
+  }
 }

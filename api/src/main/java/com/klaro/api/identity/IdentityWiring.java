@@ -11,6 +11,7 @@ import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.identity.AccountDeletionIntake;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.BreachedPasswords;
@@ -127,6 +128,16 @@ public final class IdentityWiring {
             settings.sessions().recentAuthentication(),
             given.random(),
             given.clock());
+    var deletion =
+        new AccountDeletionIntake(
+            store.database(),
+            given.master(),
+            store.audit(),
+            store.outbox(),
+            settings.noticeGiveUp(),
+            settings.sessions().recentAuthentication(),
+            given.random(),
+            given.clock());
     var accounts = new AccountReader(store.database(), addresses);
     var presence = new PresenceIntake(store.database(), given.master(), workspaces, given.clock());
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
@@ -161,6 +172,7 @@ public final class IdentityWiring {
             new MeResource(
                 presence,
                 new ProfileIntake(store.database(), given.master(), given.clock()),
+                deletion,
                 parts.idempotency()),
             new PasswordResource(passwords, proof, presence, chosen),
             new SecondFactorResource(

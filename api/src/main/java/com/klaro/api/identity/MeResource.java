@@ -10,11 +10,13 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.store.identity.AccountDeletionIntake;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.Language;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.ProfileIntake;
 import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
@@ -50,11 +52,17 @@ public final class MeResource {
 
   private final PresenceIntake presence;
   private final ProfileIntake profiles;
+  private final AccountDeletionIntake deletion;
   private final IdempotencyKeys idempotency;
 
-  MeResource(PresenceIntake presence, ProfileIntake profiles, IdempotencyKeys idempotency) {
+  MeResource(
+      PresenceIntake presence,
+      ProfileIntake profiles,
+      AccountDeletionIntake deletion,
+      IdempotencyKeys idempotency) {
     this.presence = presence;
     this.profiles = profiles;
+    this.deletion = deletion;
     this.idempotency = idempotency;
   }
 
@@ -97,6 +105,24 @@ public final class MeResource {
     require(
         profiles.change(principal.actor(), name.get().orElse(null), language.get().orElse(null)));
     return me(principal);
+  }
+
+  @DELETE
+  @Access(Access.Class.SESSION)
+  @Answers(
+      summary = "Delete my account; a farewell comes by mail",
+      status = 202,
+      body = Accepted.class,
+      problems = {ProblemType.RECENT_AUTHENTICATION_REQUIRED, ProblemType.LAST_OWNER},
+      idempotencyNote = "a repeat is 401, because the account is gone")
+  public Response delete(@Auth SessionPrincipal principal) {
+    return switch (deletion.delete(principal.actor())) {
+      case DONE -> Response.accepted(new Accepted(Accepted.STATUS)).build();
+      case LAST_OWNER -> throw Problem.of(ProblemType.LAST_OWNER);
+      case NEEDS_RECENT_AUTHENTICATION ->
+          throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
+      case SIGNED_OUT -> throw Problem.of(ProblemType.UNAUTHENTICATED);
+    };
   }
 
   private static void require(boolean present) {

@@ -78,6 +78,23 @@ public final class AuditTrail {
     return new First(row, writer.headMac(chain, row));
   }
 
+  /// The next link of a workspace's chain, for the one statement that ends a membership from
+  /// outside of the workspace. Whoever asks holds the head's row, and stores the link with exactly
+  /// the `at` of the row.
+  ///
+  /// @param seq,hash,mac of the head
+  /// @throws ChainBroken when the head does not hold
+  @NotTenantBound("whoever deletes their account leaves every workspace at once")
+  public First next(
+      WorkspaceId workspaceId, long seq, byte[] hash, byte[] mac, Actor actor, AuditEvent event) {
+    var chain = new Chain.Workspace(workspaceId);
+    Instant now = clock.instant();
+    var writer = new ChainWriter(keys.macs(now));
+    writer.expect(chain, new ChainSql.Head(seq, hash, mac, false));
+    AuditRow row = writer.next(chain, seq + 1, hash, now, Act.of(actor, event));
+    return new First(row, writer.headMac(chain, row));
+  }
+
   /// @param headMac MAC of the head after this row
   public record First(AuditRow row, byte[] headMac) {}
 

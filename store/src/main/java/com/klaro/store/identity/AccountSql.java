@@ -194,6 +194,12 @@ final class AccountSql {
         .one();
   }
 
+  /// Waits for whoever adds what refers to the account, and has them wait until the transaction
+  /// ends.
+  static void lock(Handle handle, AccountId id) {
+    handle.execute("SELECT 1 FROM accounts WHERE id = ? FOR UPDATE", id.value());
+  }
+
   /// @param fullNameEncrypted,locale null leaves what is there
   static void changeProfile(
       Handle handle, AccountId id, byte @Nullable [] fullNameEncrypted, @Nullable String locale) {

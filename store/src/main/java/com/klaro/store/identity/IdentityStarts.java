@@ -1,6 +1,7 @@
 package com.klaro.store.identity;
 
 import com.klaro.store.temporal.WorkflowStart;
+import com.klaro.workflows.identity.AccountDeletionCommand;
 import com.klaro.workflows.identity.EmailChangeCommand;
 import com.klaro.workflows.identity.EmailChangeId;
 import com.klaro.workflows.identity.IdentityQueue;
@@ -10,6 +11,7 @@ import com.klaro.workflows.identity.PasswordResetCommand;
 import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;
+import com.klaro.workflows.tenancy.AccountId;
 import java.time.Duration;
 
 /// The workflows of this feature, as they are started: the first time and by recovery alike.
@@ -43,6 +45,15 @@ public final class IdentityStarts {
         IdentityQueue.emailChangeWorkflowId(change),
         IdentityQueue.NAME,
         new EmailChangeCommand(change, linkLife));
+  }
+
+  /// @param giveUp how long the farewell is tried from then on
+  public static WorkflowStart accountDeletion(AccountId account, Duration giveUp) {
+    return WorkflowStart.of(
+        IdentityQueue.ACCOUNT_DELETION,
+        IdentityQueue.accountDeletionWorkflowId(account),
+        IdentityQueue.NAME,
+        new AccountDeletionCommand(account, giveUp));
   }
 
   /// @param giveUp how long the mail is tried from then on

@@ -1,6 +1,7 @@
 package com.klaro.store.identity;
 
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -11,6 +12,18 @@ final class SavePoint {
   private static final String UNIQUE_VIOLATION = "23505";
 
   private SavePoint() {}
+
+  /// @param refused does the work, and says whether it must not stay
+  /// @return whether it stays; on false nothing of it was done
+  static boolean unless(Handle handle, BooleanSupplier refused) {
+    handle.savepoint(NAME);
+    if (refused.getAsBoolean()) {
+      handle.rollbackToSavepoint(NAME);
+      return false;
+    }
+    handle.releaseSavepoint(NAME);
+    return true;
+  }
 
   /// @return false when it would have put a second row in the place of one; then nothing of it was
   ///   done

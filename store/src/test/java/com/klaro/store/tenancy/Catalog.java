@@ -20,7 +20,10 @@ final class Catalog {
           "workspaces_of",
           "member_profiles",
           "member_profile",
-          "complete_signup");
+          "complete_signup",
+          "owns_alone",
+          "leave_workspaces",
+          "record_departure");
 
   private static final String TENANT_TABLES =
       """

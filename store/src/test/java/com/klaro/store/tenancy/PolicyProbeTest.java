@@ -146,6 +146,32 @@ class PolicyProbeTest {
     denied(DatabaseRole.AUDIT_READER, "SELECT 1 FROM secrets");
   }
 
+  /// What is written across the line is the last link of a chain, and says that somebody left.
+  @Test
+  void departuresAreForIdentityAndForNothingElse() {
+    for (DatabaseRole role : List.of(DatabaseRole.TENANT, DatabaseRole.PLATFORM)) {
+      denied(role, "SELECT owns_alone(gen_random_uuid())");
+      denied(role, "SELECT leave_workspaces(gen_random_uuid())");
+      denied(role, departure("member.left", 2, ""));
+    }
+    denied(DatabaseRole.IDENTITY, "SELECT memberships_of(gen_random_uuid())");
+    for (String wrong :
+        List.of(
+            departure("workspace.closed", 2, ""),
+            departure("member.left", 3, ""),
+            departure("member.left", 2, "other"))) {
+      assertThatThrownBy(() ->
+              test.database()
+                  .inTransaction(DatabaseRole.IDENTITY, it -> it.handle().execute(wrong)))
+          .hasStackTraceContaining("no departure at the end of this chain");
+    }
+  }
+
+  private String departure(String action, int seq, String previous) {
+    return "SELECT record_departure('%s', %d, now(), '', '%s', '', '', '%s', '', '', '')"
+        .formatted(ours, seq, action, previous);
+  }
+
   /// The functions run as the owner, who also reads by account: there the row-level security of
   /// memberships alone would answer, so each asks which workspace was entered.
   @Test

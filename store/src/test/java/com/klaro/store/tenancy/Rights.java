@@ -20,6 +20,7 @@ final class Rights {
       identity recovery_codes SELECT INSERT DELETE
       identity email_changes SELECT INSERT UPDATE DELETE
       identity email_change_tokens SELECT INSERT DELETE
+      identity account_deletions SELECT INSERT DELETE
       identity notices SELECT INSERT DELETE
       identity limit_buckets SELECT INSERT UPDATE DELETE
       identity outbox INSERT

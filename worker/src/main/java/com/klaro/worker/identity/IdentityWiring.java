@@ -1,5 +1,6 @@
 package com.klaro.worker.identity;
 
+import com.klaro.activities.identity.AccountDeletionActivitiesImpl;
 import com.klaro.activities.identity.EmailChangeActivitiesImpl;
 import com.klaro.activities.identity.NoticeActivitiesImpl;
 import com.klaro.activities.identity.PasswordResetActivitiesImpl;
@@ -7,6 +8,9 @@ import com.klaro.activities.identity.SignupActivitiesImpl;
 import com.klaro.activities.mail.Letterbox;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.identity.AccountDeletionReader;
+import com.klaro.store.identity.AccountDeletionRetention;
+import com.klaro.store.identity.AccountDeletionWriter;
 import com.klaro.store.identity.EmailChangeReader;
 import com.klaro.store.identity.EmailChangeRetention;
 import com.klaro.store.identity.EmailChangeWriter;
@@ -25,6 +29,7 @@ import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Parts;
 import com.klaro.worker.wiring.Purge;
 import com.klaro.worker.wiring.Unfinished;
+import com.klaro.workflows.identity.AccountDeletionWorkflowImpl;
 import com.klaro.workflows.identity.EmailChangeWorkflowImpl;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeWorkflowImpl;
@@ -53,6 +58,7 @@ public final class IdentityWiring {
             SignupWorkflowImpl.class,
             PasswordResetWorkflowImpl.class,
             EmailChangeWorkflowImpl.class,
+            AccountDeletionWorkflowImpl.class,
             NoticeWorkflowImpl.class),
         activities,
         unfinished,
@@ -63,11 +69,15 @@ public final class IdentityWiring {
     var signups = new SignupReader(store.database());
     var resets = new PasswordResetReader(store.database());
     var changes = new EmailChangeReader(store.database());
+    var deletions = new AccountDeletionReader(store.database());
     var notices = new NoticeReader(store.database());
     return List.of(
         each(signups::unfinished, id -> IdentityStarts.signup(id, identity.signupLink())),
         each(resets::unfinished, id -> IdentityStarts.passwordReset(id, identity.resetLink())),
         each(changes::unfinished, id -> IdentityStarts.emailChange(id, identity.emailChangeLink())),
+        each(
+            deletions::unfinished,
+            id -> IdentityStarts.accountDeletion(id, identity.noticeGiveUp())),
         each(notices::unfinished, id -> IdentityStarts.notice(id, identity.noticeGiveUp())));
   }
 
@@ -80,13 +90,19 @@ public final class IdentityWiring {
     var signups = new SignupRetention(store.database(), clock);
     var resets = new PasswordResetRetention(store.database());
     var changes = new EmailChangeRetention(store.database());
+    var deletions = new AccountDeletionRetention(store.database());
     return List.of(
         Purge.hourly("signups", () -> signups.forget(clock.instant().minus(identity.signupKept()))),
         Purge.hourly(
             "password resets", () -> resets.forget(clock.instant().minus(identity.signupKept()))),
         Purge.hourly(
             "changes of address",
-            () -> changes.forget(clock.instant().minus(identity.signupKept()))));
+            () -> changes.forget(clock.instant().minus(identity.signupKept()))),
+        Purge.hourly(
+            "deleted accounts",
+            () ->
+                deletions.forget(
+                    clock.instant().minus(identity.noticeGiveUp()).minus(identity.signupKept()))));
   }
 
   private static List<Object> activities(Parts parts) {
@@ -107,6 +123,8 @@ public final class IdentityWiring {
             new EmailChangeWriter(store.database(), given.master(), given.random(), given.clock()),
             letterbox,
             parts.links()),
+        new AccountDeletionActivitiesImpl(
+            new AccountDeletionWriter(store.database(), given.master()), letterbox),
         new NoticeActivitiesImpl(
             new NoticeWriter(store.database(), given.master()), letterbox, parts.links()));
   }

@@ -1,5 +1,7 @@
 package com.klaro.workflows.identity;
 
+import com.klaro.workflows.tenancy.AccountId;
+
 /// The queue, the workflow types, signals and ids of this feature, so none is spelled twice.
 public final class IdentityQueue {
 
@@ -9,6 +11,7 @@ public final class IdentityQueue {
   public static final String PASSWORD_RESET = "PasswordResetWorkflow";
   public static final String NOTICE = "NoticeWorkflow";
   public static final String EMAIL_CHANGE = "EmailChangeWorkflow";
+  public static final String ACCOUNT_DELETION = "AccountDeletionWorkflow";
 
   private IdentityQueue() {}
 
@@ -26,5 +29,9 @@ public final class IdentityQueue {
 
   public static String emailChangeWorkflowId(EmailChangeId changeId) {
     return "identity/email-change/" + changeId;
+  }
+
+  public static String accountDeletionWorkflowId(AccountId accountId) {
+    return "identity/account-deletion/" + accountId;
   }
 }

@@ -1,0 +1,11 @@
+package com.klaro.store.identity;
+
+/// What became of the wish to delete an account.
+public enum AccountDeletion {
+  /// It is gone; a farewell follows by mail.
+  DONE,
+  /// It would leave a workspace without an owner.
+  LAST_OWNER,
+  NEEDS_RECENT_AUTHENTICATION,
+  SIGNED_OUT
+}

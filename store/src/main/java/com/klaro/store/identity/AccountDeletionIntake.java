@@ -1,0 +1,130 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.outbox.Outbox;
+import com.klaro.store.outbox.OutboxEntry;
+import com.klaro.store.secrets.DataKey;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/// The end of an account, in one transaction: it leaves its workspaces, and every row that is of it
+/// goes. What stays is the trail, which has ids, and the address in one row until the farewell is
+/// mailed.
+@NotTenantBound("whoever goes leaves every workspace at once")
+public final class AccountDeletionIntake {
+
+  private final Database database;
+  private final MasterKey master;
+  private final AuditTrail audit;
+  private final Outbox outbox;
+  private final Duration giveUp;
+  private final Duration recentAuthentication;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  /// @param giveUp how long the farewell is tried
+  /// @param recentAuthentication how old the proof may be of who goes
+  public AccountDeletionIntake(
+      Database database,
+      MasterKey master,
+      AuditTrail audit,
+      Outbox outbox,
+      Duration giveUp,
+      Duration recentAuthentication,
+      SecureRandom random,
+      Clock clock) {
+    this.database = database;
+    this.master = master;
+    this.audit = audit;
+    this.outbox = outbox;
+    this.giveUp = giveUp;
+    this.recentAuthentication = recentAuthentication;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  public AccountDeletion delete(Actor.Member member) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          AccountSql.takeTurn(transaction.handle(), member.accountId());
+          return SessionSql.provedSince(
+                  transaction.handle(), member, now().minus(recentAuthentication), now())
+              .map(proved ->
+                  proved
+                      ? delete(transaction, member)
+                      : AccountDeletion.NEEDS_RECENT_AUTHENTICATION)
+              .orElse(AccountDeletion.SIGNED_OUT);
+        });
+  }
+
+  private AccountDeletion delete(Transaction transaction, Actor.Member member) {
+    AccountId id = member.accountId();
+    Handle handle = transaction.handle();
+    // In the order in which others take them: links, sessions, workspaces, and the account last.
+    boolean mayGo =
+        SavePoint.unless(
+            handle,
+            () -> {
+              PasswordResetSql.voidAll(handle, id);
+              EmailChangeSql.voidAll(handle, id);
+              SessionSql.endAll(handle, id, now());
+              if (AccountDeletionSql.ownsAlone(handle, id)) {
+                return true;
+              }
+              // From here on nobody adds what refers to it: a membership, a session, an invitation.
+              // Asked once more, for what was added until then.
+              AccountSql.lock(handle, id);
+              return AccountDeletionSql.ownsAlone(handle, id);
+            });
+    if (!mayGo) {
+      return AccountDeletion.LAST_OWNER;
+    }
+    AccountSql.Row account = AccountSql.byId(handle, id);
+    byte[] index = AccountSql.emailIndex(handle, id);
+    leave(transaction, member);
+    DataKey key = DataKey.fresh(random, AccountDeletionFields.owner(id));
+    AccountDeletionSql.insert(
+        handle,
+        new AccountDeletionSql.Row(
+            id,
+            key.wrapped(master),
+            AccountDeletionFields.email(key, AccountReader.opened(master, account).email()),
+            now()));
+    AccountDeletionSql.erase(handle, id, index);
+    outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.accountDeletion(id, giveUp)));
+    audit.appendToAccount(
+        transaction, id, member, AuditEvent.of("account.deleted", "account/" + id));
+    return AccountDeletion.DONE;
+  }
+
+  private void leave(Transaction transaction, Actor.Member member) {
+    String subject = "account/" + member.accountId();
+    for (var left : AccountDeletionSql.leave(transaction.handle(), member.accountId())) {
+      var event =
+          new AuditEvent(
+              "member.left", subject, Map.of("role", left.role(), "why", "account-deleted"));
+      AccountDeletionSql.record(
+          transaction.handle(),
+          left.workspaceId(),
+          audit.next(left.workspaceId(), left.seq(), left.hash(), left.mac(), member, event));
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
