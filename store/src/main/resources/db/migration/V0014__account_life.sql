@@ -124,3 +124,22 @@ END $$;
 
 REVOKE ALL ON FUNCTION memberships_of, owns_alone, leave_workspaces, record_departure FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION owns_alone, leave_workspaces, record_departure TO ${identity};
+
+-- As before, and since when: for whoever takes along what is kept of them.
+DROP FUNCTION workspaces_of(uuid);
+CREATE FUNCTION workspaces_of(p_account uuid)
+RETURNS TABLE (
+  id uuid, data_key bytea, name_encrypted bytea, country text, created_at timestamptz, role text, since timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM set_config('klaro.workspace_id', '', true);
+  PERFORM set_config('klaro.account_id', p_account::text, true);
+  RETURN QUERY
+    SELECT w.id, w.data_key, w.name_encrypted, w.country, w.created_at, m.role, m.since
+    FROM memberships m JOIN workspaces w ON w.id = m.workspace_id
+    WHERE m.account_id = p_account
+    ORDER BY w.id;
+  PERFORM set_config('klaro.account_id', '', true);
+END $$;
+REVOKE ALL ON FUNCTION workspaces_of FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION workspaces_of TO ${identity};

@@ -24,7 +24,7 @@ final class Features {
         WorkspacesWiring.of(recent, parts),
         MembersWiring.of(
             settings.members(), settings.pages(), recent, settings.limits().multiplier(), parts),
-        AuditWiring.of(parts));
+        AuditWiring.of(recent, parts));
   }
 
   /// The classes of their resources, for the document that is written without a database. One that

@@ -4,25 +4,36 @@ import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.audit.AuditReader;
+import com.klaro.store.identity.AccountExportIntake;
+import java.time.Duration;
 import java.util.List;
 
 /// What the trail brings to the API, put together.
 public final class AuditWiring {
 
   public static final List<Class<?>> TYPES =
-      List.of(AuditEventsResource.class, AuditKeysResource.class);
+      List.of(AuditEventsResource.class, AccountExportResource.class, AuditKeysResource.class);
 
   /// Half of the connections of one pool, and these are not taken from a pool.
   private static final int EXPORTS = 4;
 
   private AuditWiring() {}
 
-  public static FeatureWiring of(Parts parts) {
+  /// @param recentAuthentication how old the proof may be of who takes along what is kept of them
+  public static FeatureWiring of(Duration recentAuthentication, Parts parts) {
     Store store = parts.store();
     var reader = new AuditReader(store.auditKeys(), store.auditSource(), store.settings().clock());
+    var exports = new RunningExports(EXPORTS);
+    var ofAccounts =
+        new AccountExportIntake(
+            store.database(),
+            store.settings().master(),
+            store.audit(),
+            recentAuthentication,
+            store.settings().clock());
     return FeatureWiring.of(
-        new AuditEventsResource(
-            parts.entrance(), reader, store.audit(), parts.cursor(), new RunningExports(EXPORTS)),
+        new AuditEventsResource(parts.entrance(), reader, store.audit(), parts.cursor(), exports),
+        new AccountExportResource(ofAccounts, reader, exports),
         new AuditKeysResource(store.auditKeys()));
   }
 }

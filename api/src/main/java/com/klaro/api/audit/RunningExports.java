@@ -3,7 +3,7 @@ package com.klaro.api.audit;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.workflows.tenancy.AccountId;
-import com.klaro.workflows.tenancy.WorkspaceId;
+import com.klaro.workflows.tenancy.Id;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ final class RunningExports {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final int most;
-  private final Set<WorkspaceId> workspaces = new HashSet<>();
+  private final Set<Id> subjects = new HashSet<>();
   private final Set<AccountId> readers = new HashSet<>();
 
   /// @param most in this process; one per workspace and per account, so that none takes every place
@@ -26,26 +26,27 @@ final class RunningExports {
     this.most = most;
   }
 
+  /// @param subject the workspace or account that is exported
   /// @return closed when the export has ended, however it did; twice is once
   /// @throws Problem `overloaded`
-  synchronized Closeable begin(WorkspaceId workspaceId, AccountId reader) {
-    if (workspaces.size() >= most || workspaces.contains(workspaceId) || readers.contains(reader)) {
+  synchronized Closeable begin(Id subject, AccountId reader) {
+    if (subjects.size() >= most || subjects.contains(subject) || readers.contains(reader)) {
       throw Problem.of(ProblemType.OVERLOADED)
           .withDetail("As many exports as may run at once are being written.")
           .withRetryAfter(AGAIN);
     }
-    workspaces.add(workspaceId);
+    subjects.add(subject);
     readers.add(reader);
     var ended = new AtomicBoolean();
     return () -> {
       if (!ended.getAndSet(true)) {
-        end(workspaceId, reader);
+        end(subject, reader);
       }
     };
   }
 
-  private synchronized void end(WorkspaceId workspaceId, AccountId reader) {
-    workspaces.remove(workspaceId);
+  private synchronized void end(Id subject, AccountId reader) {
+    subjects.remove(subject);
     readers.remove(reader);
   }
 }

@@ -48,6 +48,7 @@ final class Rows {
           Row.open("POST", "/v1/me/email/confirm", "{\"token\":\"t\"}", 400),
           Row.session("POST", "/v1/me/email", "{\"newEmail\":\"m2@example.com\"}", 202),
           Row.session("GET", "/v1/me", NONE, 200),
+          Row.session("GET", "/v1/me/export", NONE, 200),
           Row.session("DELETE", "/v1/me", NONE, 409),
           Row.session("PATCH", "/v1/me", "{\"fullName\":\"Asha R\",\"locale\":\"en-IN\"}", 200),
           Row.session(

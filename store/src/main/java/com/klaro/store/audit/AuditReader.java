@@ -1,6 +1,8 @@
 package com.klaro.store.audit;
 
+import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.WorkspaceScope;
+import com.klaro.workflows.tenancy.AccountId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,14 @@ public final class AuditReader {
   public List<AuditRow> page(WorkspaceScope scope, @Nullable Long beforeSeq, int limit) {
     return AuditSql.page(
         scope.handle(), scope.workspaceId(), beforeSeq == null ? Long.MAX_VALUE : beforeSeq, limit);
+  }
+
+  /// What is in the account's own chain, for its owner, without what staff did.
+  ///
+  /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away or late
+  @NotTenantBound("acts of an account outside any workspace")
+  public AccountActs actsOf(AccountId accountId) {
+    return AccountActs.open(source, new Chain.Account(accountId));
   }
 
   /// Signs the chain's present head and keeps the signature. The caller audits the act, in the same

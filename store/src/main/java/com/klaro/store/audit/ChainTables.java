@@ -92,6 +92,21 @@ record ChainTables(
         .iterator();
   }
 
+  /// One account's rows, for its owner.
+  static ResultIterator<AuditRow> rowsOf(Handle handle, Chain.Account chain) {
+    return handle
+        .createQuery(
+            """
+            SELECT '', seq, (extract(epoch FROM at) * 1000000)::bigint, actor, action, subject, data, is_staff,
+                   previous_hash, hash, mac
+            FROM platform_audit_events WHERE chain = :chain AND NOT is_staff ORDER BY seq
+            """)
+        .bind("chain", chain.key())
+        .setFetchSize(FETCH)
+        .map((row, _) -> row(row))
+        .iterator();
+  }
+
   private static AuditRow row(ResultSet row) throws SQLException {
     return new AuditRow(
         row.getLong(2),

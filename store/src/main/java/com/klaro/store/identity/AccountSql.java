@@ -196,6 +196,45 @@ final class AccountSql {
 
   /// Waits for whoever adds what refers to the account, and has them wait until the transaction
   /// ends.
+  static Optional<AccountId> idOf(Handle handle, byte[] emailIndex) {
+    return handle
+        .createQuery("SELECT id FROM accounts WHERE email_index = :index")
+        .bind("index", emailIndex)
+        .mapTo(AccountId.class)
+        .findOne();
+  }
+
+  /// @return whether it was not disabled before
+  static boolean disable(Handle handle, AccountId id, Instant now) {
+    return handle
+            .createUpdate(
+                "UPDATE accounts SET disabled_at = :now WHERE id = :id AND disabled_at IS NULL")
+            .bind("id", id)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  /// @return whether it was disabled before
+  static boolean enable(Handle handle, AccountId id) {
+    return handle
+            .createUpdate(
+                "UPDATE accounts SET disabled_at = NULL WHERE id = :id AND disabled_at IS NOT NULL")
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+
+  record Since(String locale, Instant createdAt, boolean secondFactor) {}
+
+  static Since since(Handle handle, AccountId id) {
+    return handle
+        .createQuery("SELECT locale, created_at, second_factor FROM accounts WHERE id = :id")
+        .bind("id", id)
+        .mapTo(Since.class)
+        .one();
+  }
+
   static void lock(Handle handle, AccountId id) {
     handle.execute("SELECT 1 FROM accounts WHERE id = ? FOR UPDATE", id.value());
   }

@@ -118,8 +118,8 @@ public final class PasswordResetIntake {
   }
 
   /// Sets the password, ends every session, every other link and every wish for another address of
-  /// the account, or does nothing (ASVS 6.5.2, 7.4.3). The second factor stays: a mailbox is no proof
-  /// of having it (ASVS 6.4.3). Needs no Temporal: the owner is told when it is back.
+  /// the account, or does nothing (ASVS 6.5.2, 7.4.3). The second factor stays: a mailbox is no
+  /// proof of having it (ASVS 6.4.3). Needs no Temporal: the owner is told when it is back.
   ///
   /// @param isShort whether the password needs a second factor beside it
   /// @return false when the token is unknown, used, voided or expired, or the second factor went

@@ -123,6 +123,19 @@ final class SessionSql {
         .list();
   }
 
+  /// Also those that have ended, oldest first.
+  static List<AccountExport.KeptSession> all(Handle handle, AccountId accountId) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, created_at, authenticated_at, last_seen_at, expires_at, ended_at, user_agent
+            FROM sessions WHERE account_id = :account ORDER BY id
+            """)
+        .bind("account", accountId)
+        .mapTo(AccountExport.KeptSession.class)
+        .list();
+  }
+
   static boolean isLive(Handle handle, Actor.Member member, Instant now) {
     return live(handle, member.sessionId(), now)
         .filter(session -> session.accountId().equals(member.accountId()))

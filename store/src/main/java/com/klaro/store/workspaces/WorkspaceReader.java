@@ -6,6 +6,7 @@ import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.AccountId;
+import java.time.Instant;
 import java.util.List;
 
 /// Reads workspaces.
@@ -22,16 +23,26 @@ public final class WorkspaceReader {
   /// @param transaction of identity, which is outside of every workspace
   @NotTenantBound("asks which workspaces an account belongs to, so there is no workspace yet")
   public List<Workspace> of(Transaction transaction, AccountId accountId) {
+    return memberships(transaction, accountId).stream().map(Membership::workspace).toList();
+  }
+
+  /// The same, and since when.
+  @NotTenantBound("asks which workspaces an account belongs to, so there is no workspace yet")
+  public List<Membership> memberships(Transaction transaction, AccountId accountId) {
     return WorkspaceSql.ofAccount(transaction.handle(), accountId).stream()
         .map(row ->
-            new Workspace(
-                row.id(),
-                WorkspaceFields.name(keys.open(row.id(), row.dataKey()), row.nameEncrypted()),
-                row.country(),
-                Role.of(row.role()),
-                row.createdAt()))
+            new Membership(
+                new Workspace(
+                    row.id(),
+                    WorkspaceFields.name(keys.open(row.id(), row.dataKey()), row.nameEncrypted()),
+                    row.country(),
+                    Role.of(row.role()),
+                    row.createdAt()),
+                row.since()))
         .toList();
   }
+
+  public record Membership(Workspace workspace, Instant since) {}
 
   /// Whether members without a second factor are kept out.
   public boolean secondFactorRequired(WorkspaceScope scope) {

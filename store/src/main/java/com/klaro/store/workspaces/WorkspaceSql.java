@@ -21,12 +21,13 @@ final class WorkspaceSql {
       byte[] nameEncrypted,
       String country,
       Instant createdAt,
-      String role) {}
+      String role,
+      Instant since) {}
 
   static List<OwnRow> ofAccount(Handle handle, AccountId accountId) {
     return handle
         .createQuery(
-            "SELECT id, data_key, name_encrypted, country, created_at, role FROM"
+            "SELECT id, data_key, name_encrypted, country, created_at, role, since FROM"
                 + " workspaces_of(:account)")
         .bind("account", accountId)
         .mapTo(OwnRow.class)

@@ -1,0 +1,109 @@
+package com.klaro.api.audit;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.api.tokens.SessionPrincipal;
+import com.klaro.api.web.json.Json;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.server.BrokenOff;
+import com.klaro.store.audit.AccountActs;
+import com.klaro.store.audit.AuditReader;
+import com.klaro.store.audit.AuditRow;
+import com.klaro.store.identity.AccountExport;
+import com.klaro.store.identity.AccountExportIntake;
+import com.klaro.workflows.tenancy.Actor;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.glassfish.jersey.server.CloseableService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is kept of somebody, for themselves. The trail is read while it is written, so a long one
+/// costs no memory.
+@Path("/v1/me/export")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AccountExportResource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccountExportResource.class);
+  private static final ObjectMapper MAPPER = mapper();
+
+  private final AccountExportIntake intake;
+  private final AuditReader reader;
+  private final RunningExports exports;
+
+  AccountExportResource(AccountExportIntake intake, AuditReader reader, RunningExports exports) {
+    this.intake = intake;
+    this.reader = reader;
+    this.exports = exports;
+  }
+
+  @GET
+  @Access(Access.Class.SESSION)
+  @Answers(
+      summary = "All that is kept of me, to take along",
+      body = AccountExportAnswer.class,
+      problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED)
+  public Response export(
+      @Auth SessionPrincipal principal,
+      @Context ContainerRequestContext request,
+      @Context CloseableService atTheEnd) {
+    Actor.Member actor = principal.actor();
+    atTheEnd.add(exports.begin(actor.accountId(), actor.accountId()));
+    AccountExport.Document document =
+        switch (intake.take(actor)) {
+          case AccountExport.Document taken -> taken;
+          case AccountExport.NeedsRecentAuthentication() ->
+              throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
+          case AccountExport.SignedOut() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
+        };
+    AccountActs acts = reader.actsOf(actor.accountId());
+    atTheEnd.add(acts);
+    StreamingOutput json = out -> write(document, acts, out, request);
+    return Response.ok(json)
+        .header("Content-Disposition", "attachment; filename=\"klaro-account.json\"")
+        .build();
+  }
+
+  private static void write(
+      AccountExport.Document document,
+      AccountActs acts,
+      OutputStream out,
+      ContainerRequestContext request) {
+    try {
+      JsonGenerator json = MAPPER.createGenerator(new PacedStream(out, System::nanoTime));
+      json.writeStartObject();
+      json.writePOJOField("account", AccountExportAnswer.account(document));
+      json.writePOJOField("workspaces", AccountExportAnswer.workspaces(document));
+      json.writePOJOField("sessions", AccountExportAnswer.sessions(document));
+      json.writePOJOField("emailChanges", AccountExportAnswer.emailChanges(document));
+      json.writeArrayFieldStart("auditEvents");
+      for (AuditRow row = acts.next(); row != null; row = acts.next()) {
+        json.writePOJO(AccountExportAnswer.Act.of(row));
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.flush();
+    } catch (IOException gone) {
+      LOG.warn("An export was not taken to its end: {}", gone.getMessage());
+      BrokenOff.of(request).say();
+    }
+  }
+
+  private static ObjectMapper mapper() {
+    ObjectMapper mapper = Json.strict();
+    Json.configureForAnswers(mapper);
+    return mapper;
+  }
+}

@@ -1,0 +1,59 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.workspaces.WorkspaceReader;
+import com.klaro.workflows.tenancy.SessionId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is kept of somebody, for themselves; their trail comes beside it.
+public sealed interface AccountExport {
+
+  /// @param locale of the language they read
+  /// @param secondFactor whether one is set; its secret is nobody's to read
+  /// @param sessions also those that have ended
+  /// @param emailChange null when none is under way
+  record Document(
+      Account account,
+      String locale,
+      Instant createdAt,
+      boolean secondFactor,
+      List<WorkspaceReader.Membership> workspaces,
+      List<KeptSession> sessions,
+      @Nullable PendingEmail emailChange)
+      implements AccountExport {
+    public Document {
+      workspaces = List.copyOf(workspaces);
+      sessions = List.copyOf(sessions);
+    }
+
+    @Override
+    public String toString() {
+      return "Document[…]";
+    }
+  }
+
+  record KeptSession(
+      SessionId id,
+      Instant createdAt,
+      Instant authenticatedAt,
+      Instant lastSeenAt,
+      Instant expiresAt,
+      @Nullable Instant endedAt,
+      String userAgent) {}
+
+  record PendingEmail(
+      String newEmail,
+      Instant requestedAt,
+      @Nullable Instant oldConfirmedAt,
+      @Nullable Instant newConfirmedAt) {
+    @Override
+    public String toString() {
+      return "PendingEmail[…]";
+    }
+  }
+
+  record NeedsRecentAuthentication() implements AccountExport {}
+
+  record SignedOut() implements AccountExport {}
+}

@@ -1,0 +1,81 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.workspaces.WorkspaceReader;
+import com.klaro.workflows.tenancy.Actor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Hands somebody what is kept of them, and writes down that it did.
+@NotTenantBound("asks for what is of one account, in whatever workspace it is")
+public final class AccountExportIntake {
+
+  private final Database database;
+  private final MasterKey master;
+  private final WorkspaceReader workspaces;
+  private final AuditTrail audit;
+  private final Duration recentAuthentication;
+  private final Clock clock;
+
+  /// @param recentAuthentication how old the proof may be of who asks
+  public AccountExportIntake(
+      Database database,
+      MasterKey master,
+      AuditTrail audit,
+      Duration recentAuthentication,
+      Clock clock) {
+    this.database = database;
+    this.master = master;
+    this.workspaces = new WorkspaceReader(master);
+    this.audit = audit;
+    this.recentAuthentication = recentAuthentication;
+    this.clock = clock;
+  }
+
+  public AccountExport take(Actor.Member member) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction ->
+            SessionSql.provedSince(
+                    transaction.handle(), member, now.minus(recentAuthentication), now)
+                .<AccountExport>map(proved ->
+                    proved
+                        ? document(transaction, member, now)
+                        : new AccountExport.NeedsRecentAuthentication())
+                .orElseGet(AccountExport.SignedOut::new));
+  }
+
+  private AccountExport document(Transaction transaction, Actor.Member member, Instant now) {
+    var handle = transaction.handle();
+    var id = member.accountId();
+    AccountSql.Since since = AccountSql.since(handle, id);
+    var document =
+        new AccountExport.Document(
+            AccountReader.opened(master, AccountSql.byId(handle, id)),
+            since.locale(),
+            since.createdAt(),
+            since.secondFactor(),
+            workspaces.memberships(transaction, id),
+            SessionSql.all(handle, id),
+            EmailChangeSql.ofAccount(handle, id, now)
+                .map(row ->
+                    new AccountExport.PendingEmail(
+                        EmailChangeFields.email(master, row).text(),
+                        row.requestedAt(),
+                        row.oldConfirmedAt(),
+                        row.newConfirmedAt()))
+                .orElse(null));
+    audit.appendToAccount(
+        transaction, id, member, AuditEvent.of("account.exported", "account/" + id));
+    return document;
+  }
+}
