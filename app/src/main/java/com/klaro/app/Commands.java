@@ -3,6 +3,7 @@ package com.klaro.app;
 import com.klaro.app.bench.BenchCommand;
 import com.klaro.app.demo.DemoCommand;
 import com.klaro.app.dev.DevCommand;
+import com.klaro.app.operate.AccountsCommand;
 import com.klaro.app.operate.ApiCommand;
 import com.klaro.app.operate.AuditCommand;
 import com.klaro.app.operate.MigrateCommand;
@@ -30,6 +31,7 @@ final class Commands {
           case "recover" -> new RecoverCommand();
           case "audit" -> new AuditCommand();
           case "secrets" -> new SecretsCommand();
+          case "accounts" -> new AccountsCommand();
           case "staff" -> new StaffCommand();
           case "openapi" -> new OpenApiCommand();
           case "bench" -> new BenchCommand();

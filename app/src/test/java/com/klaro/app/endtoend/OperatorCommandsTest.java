@@ -40,6 +40,8 @@ class OperatorCommandsTest {
       refusedIn(
           "3650 days", home.run("secrets", "rotate", "access-tokens", "--keep-old", "P110000000D"));
 
+      whoeverIsDisabledIsOut(home, klaro);
+
       if (Terminal.isThere()) {
         whatIsTypedAtATerminalIsAskedForAndNotShown(home);
       }
@@ -90,7 +92,25 @@ class OperatorCommandsTest {
     refusedIn(role, home.run("staff", "token"));
     refusedIn(role, home.run("staff", "token", "--role", "owner"));
     refusedIn("use: klaro staff token", home.run("staff", "--role", "operator"));
+    refusedIn("use: klaro accounts", home.run("accounts", "disable"));
+    refusedIn("use: klaro accounts", home.run("accounts", "delete", "a@example.com"));
+    refusedIn("neither a mail address", home.run("accounts", "disable", "somebody"));
     refusedIn("at most 65536 bytes", home.runOn(endless, "secrets", "set", "mail/password"));
+  }
+
+  private static void whoeverIsDisabledIsOut(KlaroHome home, RunningKlaro klaro) {
+    var out = new Customer("out@example.com");
+    out.becomesACustomer(klaro);
+    String said = fine(home.run("accounts", "disable", "Out@Example.com"));
+    assertThat(said).contains("is disabled").doesNotContain("@");
+    String id = said.split(" ")[1];
+    assertThat(home.run("accounts", "disable", id).code()).isEqualTo(1);
+    assertThat(home.run("accounts", "disable", "nobody@example.com").err())
+        .contains("there is no such account")
+        .doesNotContain("nobody@");
+    assertThat(fine(home.run("accounts", "enable", id))).contains("may sign in again");
+    assertThat(klaro.database().texts("SELECT action FROM platform_audit_events"))
+        .contains("account.disabled", "account.enabled");
   }
 
   private static void theTokenOpensDecodingAndNothingElse(KlaroHome home, RunningKlaro klaro) {
