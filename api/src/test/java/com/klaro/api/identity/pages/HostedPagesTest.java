@@ -62,7 +62,13 @@ class HostedPagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/accept-invitation", "/complete-signup", "/reset-password", "/forgot-password", "/confirm-email"})
+      strings = {
+        "/accept-invitation",
+        "/complete-signup",
+        "/reset-password",
+        "/forgot-password",
+        "/confirm-email"
+      })
   void itsPartsAreOursAndServed(String path) {
     String page = api.call("GET", path).send().body();
 
@@ -128,7 +134,13 @@ class HostedPagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/accept-invitation", "/complete-signup", "/reset-password", "/forgot-password", "/confirm-email"})
+      strings = {
+        "/accept-invitation",
+        "/complete-signup",
+        "/reset-password",
+        "/forgot-password",
+        "/confirm-email"
+      })
   void itSendsToARouteThatIsThere(String path) {
     String page = api.call("GET", path).send().body();
 
