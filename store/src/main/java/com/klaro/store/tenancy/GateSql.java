@@ -79,6 +79,14 @@ final class GateSql {
         .one();
   }
 
+  /// Whether the member's account is there, and it stays there until the transaction ends.
+  static boolean holdAccount(Handle handle, Actor.Member member) {
+    return handle
+        .select("SELECT hold_account(?, ?)", member.accountId().value(), member.sessionId().value())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   static boolean hasSecondFactor(Handle handle, Actor.Member member) {
     return handle
         .select(

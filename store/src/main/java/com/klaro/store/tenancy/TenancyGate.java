@@ -48,6 +48,9 @@ public final class TenancyGate {
     return database.transaction(
         DatabaseRole.TENANT,
         transaction -> {
+          if (!GateSql.holdAccount(transaction.handle(), member)) {
+            return work.apply(new Admission.Refused(Admission.Refusal.SESSION_ENDED));
+          }
           String verdict =
               GateSql.admitInvited(
                   transaction.handle(), member, workspaceId, tokenHash, clock.instant());
@@ -64,6 +67,9 @@ public final class TenancyGate {
 
   private Admission founding(
       Transaction transaction, Actor.Member founder, WorkspaceId workspaceId) {
+    if (!GateSql.holdAccount(transaction.handle(), founder)) {
+      return new Admission.Refused(Admission.Refusal.SESSION_ENDED);
+    }
     Admission admission = decide(transaction, founder, workspaceId, Role.OWNER);
     return admission instanceof Admission.Refused(Admission.Refusal why)
             && why == Admission.Refusal.NOT_A_MEMBER

@@ -103,6 +103,11 @@ class MigrationTest {
         SELECT gen_random_uuid(), id, 'password-changed', now() FROM accounts;
       INSERT INTO second_factors (account_id, pending_encrypted) SELECT id, 'secret' FROM accounts;
       INSERT INTO recovery_codes (account_id, code_hash) SELECT id, 'hash' FROM accounts;
+      INSERT INTO email_changes (id, account_id, session_id, new_index, data_key, new_email_encrypted, requested_at, expires_at)
+        SELECT gen_random_uuid(), id, gen_random_uuid(), 'index', 'key', 'address', now(), now() FROM accounts;
+      INSERT INTO email_change_tokens (token_hash, change_id, side) SELECT 'hash', id, 'old' FROM email_changes;
+      INSERT INTO account_deletions (account_id, data_key, email_encrypted, requested_at)
+        VALUES (gen_random_uuid(), 'key', 'address', now());
       INSERT INTO invitations (workspace_id, id, email_index, email_encrypted, role, invited_by, created_at, expires_at)
         SELECT w.id, gen_random_uuid(), 'index', 'address', 'viewer', a.id, now(), now() FROM workspaces w, accounts a;
       INSERT INTO invitation_tokens (workspace_id, token_hash, invitation_id)

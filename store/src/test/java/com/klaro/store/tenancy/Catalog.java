@@ -17,6 +17,7 @@ final class Catalog {
           "is_members_address",
           "authenticated_since",
           "has_second_factor",
+          "hold_account",
           "workspaces_of",
           "member_profiles",
           "member_profile",

@@ -6,6 +6,7 @@ import com.klaro.store.database.Ids;
 import com.klaro.store.network.AnswerHeaders;
 import com.klaro.store.telemetry.LogFields;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -26,7 +27,8 @@ final class Dressing extends Handler.Wrapper {
 
   private final Ids ids;
   private volatile boolean lastOfEach;
-  private volatile long lastAsked = System.nanoTime();
+  private final AtomicInteger atWork = new AtomicInteger();
+  private volatile long lastBusy = System.nanoTime();
 
   Dressing(Ids ids, Handler inner) {
     super(inner);
@@ -38,14 +40,20 @@ final class Dressing extends Handler.Wrapper {
     lastOfEach = true;
   }
 
-  /// When the newest request began, as `System.nanoTime` tells it.
-  long lastAsked() {
-    return lastAsked;
+  /// Whether somebody waits for an answer, or for the rest of one.
+  boolean isAtWork() {
+    return atWork.get() > 0;
+  }
+
+  /// When the newest request began or the newest answer ended, as `System.nanoTime` tells it.
+  long lastBusy() {
+    return lastBusy;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    lastAsked = System.nanoTime();
+    lastBusy = System.nanoTime();
+    atWork.incrementAndGet();
     String id =
         AnswerHeaders.requestId(request.getHeaders().get(AnswerHeaders.REQUEST_ID), ids::next);
     request.setAttribute(RequestId.ATTRIBUTE, id);
@@ -67,6 +75,23 @@ final class Dressing extends Handler.Wrapper {
       super(wrapped);
       this.id = id;
       this.brokenOff = brokenOff;
+    }
+
+    @Override
+    public void succeeded() {
+      ended();
+      super.succeeded();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      ended();
+      super.failed(failure);
+    }
+
+    private void ended() {
+      lastBusy = System.nanoTime();
+      atWork.decrementAndGet();
     }
 
     @Override

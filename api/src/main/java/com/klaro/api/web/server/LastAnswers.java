@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
 /// does what is asked next, and can no longer answer it.
 public final class LastAnswers {
 
-  /// For those who are connected and ask nothing, since somebody asked last; what is at work is
-  /// waited for by the stop.
+  /// For those who are connected and ask nothing, since somebody asked last or got an answer.
   private static final Duration QUIET = Duration.ofSeconds(2);
 
-  /// However many go on asking.
+  /// However many go on asking, and however slow an answer is; what is still at work then is waited
+  /// for by the stop.
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private static final Duration SETTLING = Duration.ofMillis(250);
@@ -34,8 +34,12 @@ public final class LastAnswers {
   /// Returns when the server has stopped. Who is not done by the end of its own patience, because
   /// it sends or reads too slowly, is cut off.
   public static void of(Server server) throws Exception {
+    of(server, LONGEST);
+  }
+
+  static void of(Server server, Duration longest) throws Exception {
     try {
-      await(server);
+      await(server, longest);
     } finally {
       stop(server);
     }
@@ -49,7 +53,7 @@ public final class LastAnswers {
     }
   }
 
-  private static void await(Server server) throws InterruptedException {
+  private static void await(Server server, Duration longest) throws InterruptedException {
     for (NetworkConnectionLimit limit : server.getBeans(NetworkConnectionLimit.class)) {
       // It would open a closing door whenever somebody leaves, and send away who is taken in.
       LifeCycle.stop(limit);
@@ -64,8 +68,10 @@ public final class LastAnswers {
       // Also when nothing seems to be open: what was accepted a moment ago is not counted yet.
       Thread.sleep(SETTLING);
     } while (isAnyoneConnected(server)
-        && since(begun).compareTo(LONGEST) < 0
-        && (since(begun).compareTo(QUIET) < 0 || since(dressing.lastAsked()).compareTo(QUIET) < 0));
+        && since(begun).compareTo(longest) < 0
+        && (dressing.isAtWork()
+            || since(begun).compareTo(QUIET) < 0
+            || since(dressing.lastBusy()).compareTo(QUIET) < 0));
   }
 
   private static Duration since(long nanoTime) {

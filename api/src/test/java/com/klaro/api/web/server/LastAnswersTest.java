@@ -185,7 +185,8 @@ class LastAnswersTest {
       while (listens(port)) {
         Thread.sleep(1);
       }
-      Thread.sleep(100);
+      // Longer than a connection is kept on which nothing happens.
+      Thread.sleep(2_500);
       slow.goOn.countDown();
       assertThat(until(LAST_CHUNK, in)).contains("un");
       socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
@@ -203,7 +204,8 @@ class LastAnswersTest {
       app.server().setStopTimeout(500);
       try (Socket caller = asking(app.port(), QUESTION.replace("/v1/nothing", "/v1/slow"))) {
         assertThat(until("beg", caller.getInputStream())).startsWith("HTTP/1.1 200");
-        assertThatCode(() -> LastAnswers.of(app.server())).doesNotThrowAnyException();
+        assertThatCode(() -> LastAnswers.of(app.server(), Duration.ofSeconds(1)))
+            .doesNotThrowAnyException();
         assertThat(answer(caller)).doesNotEndWith(LAST_CHUNK);
       } finally {
         slow.goOn.countDown();
