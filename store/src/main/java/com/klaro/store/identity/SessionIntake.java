@@ -130,7 +130,7 @@ public final class SessionIntake {
     var rotated = SessionSql.rotate(transaction.handle(), token, issuer.successor(token), now);
     if (rotated.isPresent()) {
       return refreshed(
-          transaction, rotated.get().accountId(), rotated.get().expiresAt(), token, issuer, now);
+          transaction, rotated.get().account(), rotated.get().expiresAt(), token, issuer, now);
     }
     var live = SessionSql.live(transaction.handle(), token.sessionId(), now);
     if (live.isEmpty()) {
@@ -141,7 +141,13 @@ public final class SessionIntake {
       // Empty when that key was retired since: the successor would be refused as well.
       return keys.successorMaker(token, session.refreshHash())
           .map(maker ->
-              refreshed(transaction, session.accountId(), session.expiresAt(), token, maker, now))
+              refreshed(
+                  transaction,
+                  AccountSql.byId(transaction.handle(), session.accountId()),
+                  session.expiresAt(),
+                  token,
+                  maker,
+                  now))
           .orElseGet(SessionRefresh.Refused::new);
     }
     EmailChangeSql.voidOf(transaction.handle(), session.accountId(), token.sessionId());
@@ -163,13 +169,12 @@ public final class SessionIntake {
   /// @param issuer of the successor that is handed out
   private SessionRefresh refreshed(
       Transaction transaction,
-      AccountId accountId,
+      AccountSql.Row row,
       Instant expiresAt,
       RefreshToken used,
       RefreshToken.Issuer issuer,
       Instant now) {
-    Account account =
-        AccountReader.opened(master, AccountSql.byId(transaction.handle(), accountId));
+    Account account = AccountReader.opened(master, row);
     Duration usable = shorter(policy.idle(), Duration.between(now, expiresAt));
     return new SessionRefresh.Refreshed(
         issued(transaction, account, issuer.successor(used), issuer, usable));

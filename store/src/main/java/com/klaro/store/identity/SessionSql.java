@@ -26,7 +26,17 @@ final class SessionSql {
       byte @Nullable [] previousRefreshHash,
       @Nullable Instant rotatedAt) {}
 
-  record Rotated(AccountId accountId, Instant expiresAt) {}
+  record Rotated(
+      AccountId accountId,
+      Instant expiresAt,
+      byte[] dataKey,
+      byte[] emailEncrypted,
+      byte[] fullNameEncrypted) {
+
+    AccountSql.Row account() {
+      return new AccountSql.Row(accountId, dataKey, emailEncrypted, fullNameEncrypted);
+    }
+  }
 
   static void insert(
       Handle handle,
@@ -53,7 +63,7 @@ final class SessionSql {
   }
 
   /// Moves the chain on, if this token is its end. One statement, so of parallel uses exactly one
-  /// moves it.
+  /// moves it; whose session it is comes with it, for each further question is a round trip.
   static Optional<Rotated> rotate(
       Handle handle, RefreshToken used, RefreshToken successor, Instant now) {
     return handle
@@ -65,7 +75,8 @@ final class SessionSql {
             WHERE a.id = s.account_id AND s.id = :id AND s.refresh_hash = :used AND\
             """
                 + LIVE
-                + "RETURNING s.account_id, s.expires_at")
+                + "RETURNING s.account_id, s.expires_at, a.data_key, a.email_encrypted,"
+                + " a.full_name_encrypted")
         .bind("id", used.sessionId())
         .bind("used", used.hash())
         .bind("next", successor.hash())
