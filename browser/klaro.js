@@ -1,7 +1,7 @@
 // One whole Klaro for the length of a test: `./klaro dev` in a folder of its own, with its API and its mailbox.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,15 +10,17 @@ import { fileURLToPath } from 'node:url';
 const launcher = fileURLToPath(new URL('../klaro', import.meta.url));
 const patience = 180_000;
 
-// The launcher becomes the program, so its process is the one to stop.
-export async function startKlaro() {
+// The launcher becomes the program, so its process is the one to stop. `config` is laid over what development has.
+export async function startKlaro(config = '') {
   const home = mkdtempSync(join(tmpdir(), 'klaro-browser-'));
+  const over = join(home, 'over.yml');
+  writeFileSync(over, config || '{}');
   const env = { ...process.env, KLARO_HOME: home };
   // What is named there is somebody's, and `--fresh` empties it.
   delete env.KLARO_DATABASE_URL;
   delete env.TEMPORAL_ADDRESS;
   const offset = process.env.KLARO_PORT_OFFSET ?? '700';
-  const program = spawn(launcher, ['dev', '--port-offset', offset, '--fresh'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = spawn(launcher, ['dev', '--port-offset', offset, '--fresh', '--config', over], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   // Whatever ends this process ends that one too.
   process.on('exit', () => program.kill('SIGTERM'));
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) {

@@ -45,7 +45,13 @@ class LauncherTest {
   @Test
   void aDistributionListsNothingThatItRefuses() throws IOException {
     String[] works = {
-      "To work on it", "test-e2e", "test-browser", "format", "build", "temporal install"
+      "To work on it",
+      "test-e2e",
+      "test-browser",
+      "test-openapi",
+      "format",
+      "build",
+      "temporal install"
     };
     assertThat(script().run("help").out()).contains(works);
     Files.createDirectories(checkout.resolve("lib"));
@@ -90,6 +96,7 @@ class LauncherTest {
         "test-full",
         "test-postgres-15",
         "test-browser",
+        "test-openapi",
         "build",
         "format",
         "temporal",
@@ -190,6 +197,18 @@ class LauncherTest {
 
     assertThat(ended.code()).isEqualTo(3);
     assertThat(ended.err()).contains("Chromium is needed for this: apt-get install chromium");
+  }
+
+  @Test
+  void withoutWhatLintsAndFuzzesItSaysSo() {
+    Script bare = script().bareSystem(bin);
+    assertThat(bare.run("test-openapi").err()).contains("Node 20 or newer with npm is needed");
+    Script.program(bin.resolve("npm"), "exit 0");
+
+    Script.Ended ended = bare.run("test-openapi");
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).contains("Python 3 with venv is needed");
   }
 
   @Test

@@ -57,7 +57,12 @@ public final class OpenApi {
             "description",
             "Errors are application/problem+json; their types are listed at /problems. Every answer"
                 + " carries X-Request-Id, and RateLimit and RateLimit-Policy unless it is to a"
-                + " webhook. Headers may have 8 KiB, a body what x-max-bytes says.");
+                + " webhook. Headers may have 8 KiB, a body what x-max-bytes says.")
+        .putObject("license")
+        .put("name", "For whoever has an account")
+        .put("identifier", "LicenseRef-Klaro");
+    // Wherever it was fetched from.
+    root.putArray("servers").addObject().put("url", "/");
     ObjectNode paths = root.putObject("paths");
     for (Route route : inventory.routes()) {
       ObjectNode path = paths.withObjectProperty(route.path());
