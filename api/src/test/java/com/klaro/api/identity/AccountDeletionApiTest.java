@@ -186,6 +186,43 @@ class AccountDeletionApiTest {
     }
   }
 
+  /// Somebody withdraws what goes anyway: neither waits for the other.
+  @Test
+  void invitationsThatAreWithdrawnAtTheSameMomentHoldNobodyUp() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      People.Person owner = someone();
+      People.Person goes = someone();
+      WorkspaceId workspace = api.people().workspaceOf(owner);
+      api.people().join(workspace, goes, Role.ADMIN);
+      String invitations = "/v1/workspaces/" + workspace + "/invitations";
+      List<String> sent = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        sent.add(
+            api.call("POST", invitations)
+                .bearer(api.token(goes))
+                .json("{\"email\":\"guest%d@example.com\",\"role\":\"agent\"}".formatted(people++))
+                .send()
+                .text("id"));
+      }
+      List<Future<Integer>> withdrawn = new ArrayList<>();
+      try (var callers = Executors.newFixedThreadPool(7)) {
+        Future<Integer> deleted = callers.submit(() -> delete(api.token(goes)).status());
+        for (String id : sent) {
+          withdrawn.add(
+              callers.submit(() ->
+                  api.call("DELETE", invitations + "/" + id)
+                      .bearer(api.token(owner))
+                      .send()
+                      .status()));
+        }
+        assertThat(deleted.get()).isEqualTo(202);
+      }
+      for (Future<Integer> answer : withdrawn) {
+        assertThat(answer.get()).isIn(204, 404);
+      }
+    }
+  }
+
   private int people;
 
   private People.Person someone() {

@@ -93,13 +93,16 @@ public final class InvitationIntake {
     return new Inviting.Invited(InvitationFields.open(key, row));
   }
 
-  /// By who might have made it.
+  /// By who might have made it. In turn, for an account that is deleted takes its invitations along
+  /// while the trail waits for it.
   public MemberChange withdraw(WorkspaceScope scope, InvitationId id) {
+    scope.takeTurn();
     Optional<InvitationSql.Row> row = InvitationSql.locked(scope, id);
     if (row.isEmpty() || !row.get().expiresAt().isAfter(now())) {
       return MemberChange.NOT_FOUND;
     }
-    if (Role.of(row.get().role()) == Role.OWNER && !scope.role().atLeast(Role.OWNER)) {
+    Role need = Role.of(row.get().role()) == Role.OWNER ? Role.OWNER : Role.ADMIN;
+    if (!Caller.role(scope).atLeast(need)) {
       return MemberChange.FORBIDDEN;
     }
     InvitationSql.delete(scope, id);
