@@ -149,7 +149,7 @@ public final class InvitationsResource {
     var email = checks.field("email", () -> new EmailAddress(request.email()));
     var role = checks.field("role", () -> Role.of(request.role()));
     checks.pass();
-    guard.take(caller.workspaceId(), email.get());
+    guard.take(caller.workspaceId(), caller.actor().accountId(), email.get());
     return entrance.enter(
         caller,
         scope ->

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Asks and counts. Asking does not count, so that whoever does everything right is never held up,
 /// however many of them come at once; what went wrong at the same moment is counted whole, and has
@@ -21,6 +23,8 @@ public final class LimitIntake {
 
   /// How many windows a place may be shut at most.
   private static final int LONGEST = 4;
+
+  private static final String TAKEN = "taken";
 
   private final Database database;
   private final Hmac hmac;
@@ -63,11 +67,9 @@ public final class LimitIntake {
     database.inTransaction(DatabaseRole.IDENTITY, transaction -> add(transaction, places));
   }
 
-  /// In an order of their own, so that two who count the same places never wait for each other.
   public void add(Transaction transaction, List<Place> places) {
     Instant now = now();
-    places.stream()
-        .sorted(Comparator.comparing((Place place) -> place.limit().name()))
+    inOrder(places)
         .forEach(place ->
             LimitSql.add(
                 transaction.handle(),
@@ -75,6 +77,23 @@ public final class LimitIntake {
                 now,
                 seconds(place),
                 now.plus(place.limit().window().multipliedBy(LONGEST))));
+  }
+
+  /// One more in each place, where all of them have room; otherwise in none. However many ask at
+  /// once, no more get through than there is room for.
+  ///
+  /// @return how long to wait, where there was none
+  public Optional<Duration> take(List<Place> places) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          transaction.handle().savepoint(TAKEN);
+          if (inOrder(places).allMatch(place -> take(transaction, place))) {
+            return Optional.empty();
+          }
+          transaction.handle().rollbackToSavepoint(TAKEN);
+          return places.stream().map(place -> wait(transaction, place)).max(Duration::compareTo);
+        });
   }
 
   /// One more, where there is room.
@@ -89,6 +108,11 @@ public final class LimitIntake {
   /// As if nothing had gone wrong there.
   public void forget(Transaction transaction, Place place) {
     LimitSql.forget(transaction.handle(), key(place));
+  }
+
+  /// An order of their own, so that two who count the same places never wait for each other.
+  private static Stream<Place> inOrder(List<Place> places) {
+    return places.stream().sorted(Comparator.comparing(place -> place.limit().name()));
   }
 
   private static double seconds(Place place) {

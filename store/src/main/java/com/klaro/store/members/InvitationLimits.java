@@ -7,13 +7,14 @@ import com.klaro.store.limits.Limit;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.limits.Place;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// How many invitations one workspace sends, and how many mails one address gets, whoever asks for
-/// them.
+/// How many invitations one workspace sends and one person, who can make any number of workspaces,
+/// and how many mails one address gets, whoever asks for them.
 @NotTenantBound("an address is mailed by many workspaces, and by none")
 public final class InvitationLimits {
 
@@ -21,6 +22,7 @@ public final class InvitationLimits {
   private final AddressIndex addresses;
   private final CredentialLimits allowed;
   private final Limit workspace;
+  private final Limit inviter;
 
   /// @param multiplier `limits.multiplier`
   public InvitationLimits(LimitIntake limits, AddressIndex addresses, double multiplier) {
@@ -28,19 +30,17 @@ public final class InvitationLimits {
     this.addresses = addresses;
     this.allowed = CredentialLimits.scaled(multiplier);
     this.workspace = new Limit("invitations", 100, Duration.ofDays(1)).scaled(multiplier);
+    this.inviter = new Limit("invitations-by", 100, Duration.ofDays(1)).scaled(multiplier);
   }
 
   /// Counts one more where there is room.
   ///
   /// @return how long to wait, where there is none
-  public Optional<Duration> take(WorkspaceId workspaceId, EmailAddress email) {
-    List<Place> places =
-        List.of(Place.of(workspace, workspaceId.toString()), allowed.mail(addresses.of(email)));
-    Optional<Duration> wait =
-        limits.waits(places).stream().max(Duration::compareTo).filter(Duration::isPositive);
-    if (wait.isEmpty()) {
-      limits.add(places);
-    }
-    return wait;
+  public Optional<Duration> take(WorkspaceId workspaceId, AccountId invitedBy, EmailAddress email) {
+    return limits.take(
+        List.of(
+            Place.of(workspace, workspaceId.toString()),
+            Place.of(inviter, invitedBy.toString()),
+            allowed.mail(addresses.of(email))));
   }
 }
