@@ -1,5 +1,6 @@
 package com.klaro.api;
 
+import com.klaro.api.identity.PasskeySettings;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.tokens.nextauth.NextAuthSettings;
@@ -17,6 +18,7 @@ public record ApiSettings(
     IdentitySettings identity,
     MembersSettings members,
     PageSettings pages,
+    PasskeySettings passkeys,
     TokenSettings accessTokens,
     NextAuthSettings nextAuth,
     LimitSettings limits,

@@ -20,7 +20,12 @@ final class Features {
     Duration recent = settings.identity().sessions().recentAuthentication();
     return List.of(
         IdentityWiring.of(
-            settings.identity(), settings.pages(), settings.limits().multiplier(), breached, parts),
+            settings.identity(),
+            settings.pages(),
+            settings.passkeys(),
+            settings.limits().multiplier(),
+            breached,
+            parts),
         WorkspacesWiring.of(recent, parts),
         MembersWiring.of(
             settings.members(), settings.pages(), recent, settings.limits().multiplier(), parts),

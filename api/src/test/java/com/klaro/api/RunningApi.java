@@ -1,5 +1,6 @@
 package com.klaro.api;
 
+import com.klaro.api.identity.PasskeySettings;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tls.TlsSettings;
 import com.klaro.api.tokens.AccessTokenKeys;
@@ -65,6 +66,10 @@ public final class RunningApi implements AutoCloseable {
   public static final String OLD_FRONT_END = "nextauth/older";
   public static final Duration OLD_FRONT_END_LIFE = Duration.ofDays(3);
 
+  public static final String ORIGIN = "https://app.example.com";
+  public static final PasskeySettings PASSKEYS =
+      new PasskeySettings("example.com", List.of(ORIGIN));
+
   /// Nothing listens on port 1, so a start fails at once and not after a wait.
   private static final TemporalSettings NOWHERE = TemporalSettings.local().at("127.0.0.1:1");
 
@@ -126,6 +131,7 @@ public final class RunningApi implements AutoCloseable {
                 SessionPolicy.defaults()),
             MembersSettings.defaults(),
             PageSettings.none(),
+            PASSKEYS,
             new TokenSettings(ISSUER, AUDIENCE),
             new NextAuthSettings(
                 List.of(new SecretReference(FRONT_END), new SecretReference(OLD_FRONT_END)),

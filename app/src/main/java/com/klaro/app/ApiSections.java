@@ -2,6 +2,7 @@ package com.klaro.app;
 
 import com.klaro.api.ApiSettings;
 import com.klaro.api.HttpSettings;
+import com.klaro.api.identity.PasskeySettings;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.tokens.nextauth.NextAuthSettings;
@@ -23,6 +24,7 @@ public final class ApiSections {
         config.section("identity", IdentitySettings.class),
         config.section("members", MembersSettings.class),
         config.section("pages", PageSettings.class),
+        config.section("passkeys", PasskeySettings.class),
         config.section("accessTokens", TokenSettings.class),
         config.section("nextauth", NextAuthSettings.class),
         config.section("limits", LimitSettings.class),

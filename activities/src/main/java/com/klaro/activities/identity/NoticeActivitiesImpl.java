@@ -47,6 +47,8 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
       case EMAIL_CHANGED ->
           new EmailLetters.Changed(links.page("/forgot-password"), due.happenedAt());
       case EMAIL_LEFT -> new EmailLetters.Left(due.happenedAt());
+      case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED ->
+          new PasskeyLetter(due.kind(), links.page("/forgot-password"), due.happenedAt());
     };
   }
 

@@ -60,7 +60,14 @@ record SecondFactorLetter(NoticeKind what, URI forgotPassword, Instant at) imple
           new Words(
               "Somebody tried to get past your second factor",
               "somebody gave the right password of your Klaro account and several wrong codes.");
-      case PASSWORD_RESET, PASSWORD_CHANGED, SESSION_REPLAYED, EMAIL_CHANGED, EMAIL_LEFT ->
+      case PASSWORD_RESET,
+          PASSWORD_CHANGED,
+          SESSION_REPLAYED,
+          EMAIL_CHANGED,
+          EMAIL_LEFT,
+          PASSKEY_ADDED,
+          PASSKEY_REMOVED,
+          PASSKEY_COPIED ->
           throw new IllegalArgumentException("Not about a second factor: " + what);
     };
   }

@@ -83,6 +83,7 @@ class NoticeActivitiesTest {
           new SecondFactorLetter(kind, FORGOT, NOW);
       case EMAIL_CHANGED -> new EmailLetters.Changed(FORGOT, NOW);
       case EMAIL_LEFT -> new EmailLetters.Left(NOW);
+      case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED -> new PasskeyLetter(kind, FORGOT, NOW);
     };
   }
 
@@ -164,6 +165,9 @@ class NoticeActivitiesTest {
       case CODES_GUESSED -> "codes-guessed";
       case EMAIL_CHANGED -> "email-changed";
       case EMAIL_LEFT -> "email-left";
+      case PASSKEY_ADDED -> "passkey-added";
+      case PASSKEY_REMOVED -> "passkey-removed";
+      case PASSKEY_COPIED -> "passkey-copied";
     };
   }
 }

@@ -16,6 +16,7 @@ record AccountExportAnswer(
     Account account,
     List<Membership> workspaces,
     List<Session> sessions,
+    List<Passkey> passkeys,
     List<EmailChange> emailChanges,
     List<Act> auditEvents) {
 
@@ -44,6 +45,12 @@ record AccountExportAnswer(
       Instant expiresAt,
       @Nullable Instant endedAt,
       @Described(example = "Mozilla/5.0 (X11; Linux x86_64)") String userAgent) {}
+
+  record Passkey(
+      UUID id,
+      @Described(example = "My phone") String name,
+      Instant createdAt,
+      @Nullable Instant lastUsedAt) {}
 
   record EmailChange(
       @Described(example = "asha.rao@example.com") String newEmail,
@@ -95,6 +102,12 @@ record AccountExportAnswer(
                 it.expiresAt(),
                 it.endedAt(),
                 it.userAgent()))
+        .toList();
+  }
+
+  static List<Passkey> passkeys(AccountExport.Document document) {
+    return document.passkeys().stream()
+        .map(it -> new Passkey(it.id(), it.name(), it.createdAt(), it.lastUsedAt()))
         .toList();
   }
 

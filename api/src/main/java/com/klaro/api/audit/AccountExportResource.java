@@ -87,6 +87,7 @@ public final class AccountExportResource {
       json.writePOJOField("account", AccountExportAnswer.account(document));
       json.writePOJOField("workspaces", AccountExportAnswer.workspaces(document));
       json.writePOJOField("sessions", AccountExportAnswer.sessions(document));
+      json.writePOJOField("passkeys", AccountExportAnswer.passkeys(document));
       json.writePOJOField("emailChanges", AccountExportAnswer.emailChanges(document));
       json.writeArrayFieldStart("auditEvents");
       for (AuditRow row = acts.next(); row != null; row = acts.next()) {

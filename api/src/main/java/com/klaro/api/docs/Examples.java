@@ -1,6 +1,8 @@
 package com.klaro.api.docs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.klaro.api.web.body.BodyShape;
@@ -11,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +62,20 @@ final class Examples {
     if (Collection.class.isAssignableFrom(type)) {
       return NODES.arrayNode().add(example);
     }
+    if (Map.class.isAssignableFrom(type)) {
+      return json(example);
+    }
     return type.isPrimitive() || Number.class.isAssignableFrom(type)
         ? NODES.numberNode(Long.parseLong(example))
         : NODES.textNode(example);
+  }
+
+  private static JsonNode json(String example) {
+    try {
+      return new ObjectMapper().readTree(example);
+    } catch (JsonProcessingException wrong) {
+      throw new IllegalStateException("An example of an object is JSON: " + example, wrong);
+    }
   }
 
   private static JsonNode scalar(Class<?> raw) {

@@ -20,6 +20,9 @@ import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.EmailChangeIntake;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
+import com.klaro.store.identity.PasskeyIntake;
+import com.klaro.store.identity.PasskeyReader;
+import com.klaro.store.identity.PasskeySessionIntake;
 import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.PasswordIntake;
 import com.klaro.store.identity.PasswordResetIntake;
@@ -48,6 +51,8 @@ public final class IdentityWiring {
           PasswordResource.class,
           SecondFactorResource.class,
           EmailChangeResource.class,
+          PasskeysResource.class,
+          PasskeySignInResource.class,
           CompleteSignupPage.class,
           SignInPage.class,
           ResetPasswordPage.class,
@@ -57,10 +62,12 @@ public final class IdentityWiring {
   private IdentityWiring() {}
 
   /// @param multiplier `limits.multiplier`
+  /// @param passkeys for which domain, on which pages
   /// @param breached closed by whoever made it
   public static FeatureWiring of(
       IdentitySettings settings,
       PageSettings pages,
+      PasskeySettings passkeys,
       double multiplier,
       BreachedPasswords breached,
       Parts parts) {
@@ -157,6 +164,20 @@ public final class IdentityWiring {
             notices,
             given.clock());
     var second = new SecondFactorProof(codes, guard);
+    var ownPasskeys = new PasskeyReader(store.database(), given.master(), given.clock());
+    var challenges =
+        new PasskeyChallenges(
+            given.master().derive("passkey-challenges"), given.random(), given.clock());
+    var ceremony = new PasskeyCeremony(challenges, passkeys);
+    var passkeyProof =
+        new PasskeyProof(
+            ceremony,
+            challenges,
+            passkeys,
+            ownPasskeys,
+            new PasskeySessionIntake(
+                store.database(), given.master(), sessions, store.audit(), notices, given.clock()),
+            guard);
     return new FeatureWiring(
         List.of(
             new SignupResource(signups, chosen, answers, parts.idempotency()),
@@ -167,6 +188,7 @@ public final class IdentityWiring {
                 sessions,
                 proof,
                 second,
+                passkeyProof,
                 answers,
                 parts.cursor()),
             new MeResource(
@@ -186,6 +208,23 @@ public final class IdentityWiring {
                     given.random(),
                     given.clock())),
             new EmailChangeResource(presence, changes, parts.idempotency()),
+            new PasskeysResource(
+                new PasskeyIntake(
+                    store.database(),
+                    given.master(),
+                    store.audit(),
+                    notices,
+                    settings.sessions().recentAuthentication(),
+                    given.random(),
+                    given.ids(),
+                    given.clock()),
+                ownPasskeys,
+                ceremony,
+                challenges,
+                passkeyProof,
+                passkeys,
+                parts.cursor()),
+            new PasskeySignInResource(passkeyProof, answers),
             new CompleteSignupPage(pages),
             new SignInPage(pages),
             new ResetPasswordPage(pages),

@@ -63,6 +63,13 @@ final class LoginGuard {
     intake.add(attempt.places());
   }
 
+  /// Where nothing is tried that belongs to an address: a stranger can use up their own tries only.
+  ///
+  /// @throws Problem `too-many-requests`
+  Attempt askOfClient(Peer peer) {
+    return ask(List.of(limits.peer(peer.block())));
+  }
+
   /// @throws Problem `too-many-requests`
   Attempt askOfOwner(AccountId accountId) {
     return ask(List.of(limits.proof(accountId)));

@@ -42,8 +42,12 @@ public final class MeResource {
       UUID sessionId) {}
 
   public record SecondFactorAnswer(
-      @Described(as = "Whether a sign-in needs a code.") boolean totp,
-      @Described(example = "10") int recoveryCodesLeft) {}
+      @Described(as = "Whether a code of an app is taken beside the password.") boolean totp,
+      @Described(example = "10") int recoveryCodesLeft,
+      @Described(
+              as = "How many; from the first one on the password alone does not do.",
+              example = "1")
+          int passkeys) {}
 
   public record ProfileRequest(
       @Described(example = "Asha Rao", min = 1, max = FullName.LONGEST) @Nullable String fullName,
@@ -75,7 +79,7 @@ public final class MeResource {
     return new Me(
         SessionAnswers.account(present.account()),
         present.locale(),
-        new SecondFactorAnswer(present.secondFactor(), present.recoveryCodesLeft()),
+        new SecondFactorAnswer(present.totp(), present.recoveryCodesLeft(), present.passkeys()),
         SessionAnswers.workspaces(present.workspaces()),
         principal.actor().sessionId().value());
   }

@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +56,19 @@ public final class OwnSessionsResource {
     }
   }
 
+  /// @param passkey in place of the other two
   public record ReauthenticateRequest(
-      @Described(example = "correct horse battery staple", format = "password") String password,
-      @Described(as = "Six digits, or a recovery code.") @Nullable String totp) {}
+      @Described(example = "correct horse battery staple", format = "password")
+          @Nullable String password,
+      @Described(as = "Six digits, or a recovery code.") @Nullable String totp,
+      @Described(as = "`PublicKeyCredential.toJSON()`, in place of a password.")
+          @Nullable Map<String, Object> passkey) {}
 
   private final SessionReader reader;
   private final SessionIntake sessions;
   private final PasswordProof proof;
   private final SecondFactorProof second;
+  private final PasskeyProof passkeys;
   private final SessionAnswers answers;
   private final Cursor cursor;
 
@@ -71,12 +77,14 @@ public final class OwnSessionsResource {
       SessionIntake sessions,
       PasswordProof proof,
       SecondFactorProof second,
+      PasskeyProof passkeys,
       SessionAnswers answers,
       Cursor cursor) {
     this.reader = reader;
     this.sessions = sessions;
     this.proof = proof;
     this.second = second;
+    this.passkeys = passkeys;
     this.answers = answers;
     this.cursor = cursor;
   }
@@ -89,14 +97,27 @@ public final class OwnSessionsResource {
   @Answers(
       summary = "Prove once more who I am, for a fresh session",
       body = SessionAnswer.class,
-      problems = {ProblemType.INVALID_CREDENTIALS, ProblemType.SECOND_FACTOR_REQUIRED},
+      problems = {
+        ProblemType.INVALID_CREDENTIALS,
+        ProblemType.SECOND_FACTOR_REQUIRED,
+        ProblemType.NOT_FOUND
+      },
       idempotencyNote = "the answer carries a session")
   public SessionAnswer reauthenticate(
       @Auth SessionPrincipal principal,
       Body<ReauthenticateRequest> body,
       @HeaderParam("User-Agent") @Nullable String userAgent) {
-    AccountReader.Credential current = proof.of(principal.actor(), _ -> body.read().password());
-    second.ofOwner(principal.actor(), current, body.read().totp());
+    AccountReader.Credential current = proof.current(principal.actor());
+    ReauthenticateRequest request = body.read();
+    if (request.passkey() != null) {
+      return answers.of(
+          passkeys.ofOwner(principal.actor(), request.passkey(), UserAgents.kept(userAgent)));
+    }
+    if (request.password() == null) {
+      throw Problem.invalid("password", "is required, or a passkey in its place");
+    }
+    proof.require(principal.actor(), current, request.password());
+    second.ofOwner(principal.actor(), current, request.totp());
     return sessions
         .renew(principal.actor(), current, UserAgents.kept(userAgent))
         .map(answers::of)

@@ -28,15 +28,23 @@ final class PasswordProof {
   /// @throws Problem `unauthenticated`, `too-many-requests` or `invalid-credentials`
   AccountReader.Credential of(
       Actor.Member member, Function<AccountReader.Credential, String> presented) {
-    AccountReader.Credential current =
-        passwords.current(member).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
-    String password = presented.apply(current);
+    AccountReader.Credential current = current(member);
+    require(member, current, presented.apply(current));
+    return current;
+  }
+
+  /// @throws Problem `unauthenticated`
+  AccountReader.Credential current(Actor.Member member) {
+    return passwords.current(member).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+  }
+
+  /// @throws Problem `too-many-requests` or `invalid-credentials`
+  void require(Actor.Member member, AccountReader.Credential current, String password) {
     LoginGuard.Attempt attempt = guard.askOfOwner(member.accountId());
     if (password.length() > 2 * Password.LONGEST
         || !hasher.matches(current.passwordPhc(), password)) {
       guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
-    return current;
   }
 }

@@ -11,6 +11,10 @@ final class Rows {
 
   private static final String NONE = "";
   private static final String WORKSPACES = "/v1/workspaces";
+  private static final String MADE =
+      "{\"id\":\"AA\",\"response\":{\"clientDataJSON\":\"AA\",\"attestationObject\":\"AA\"}}";
+  private static final String SHOWN =
+      "{\"id\":\"AA\",\"response\":{\"clientDataJSON\":\"AA\",\"authenticatorData\":\"AA\",\"signature\":\"AA\"}}";
   private static final String ONE = WORKSPACES + "/{workspaceId}";
 
   private static final List<Row> ALL =
@@ -60,6 +64,17 @@ final class Rows {
           Row.session("POST", "/v1/me/totp/confirm", "{\"code\":\"123456\"}", 409),
           Row.session("POST", "/v1/me/totp/recovery-codes", "{\"code\":\"123456\"}", 404),
           Row.session("DELETE", "/v1/me/totp", "{\"code\":\"123456\"}", 404),
+          Row.session("POST", "/v1/me/passkeys/options", NONE, 200),
+          Row.session(
+              "POST",
+              "/v1/me/passkeys",
+              "{\"name\":\"My phone\",\"credential\":" + MADE + "}",
+              401),
+          Row.session("GET", "/v1/me/passkeys", NONE, 200),
+          Row.session("DELETE", "/v1/me/passkeys/{passkeyId}", NONE, 404),
+          Row.open("POST", "/v1/sessions/passkey/options", NONE, 200),
+          Row.open("POST", "/v1/sessions/passkey", "{\"credential\":" + SHOWN + "}", 401),
+          Row.session("POST", "/v1/sessions/reauthenticate/options", NONE, 200),
           Row.session("POST", "/v1/sessions/reauthenticate", "{\"password\":\"p\"}", 401),
           Row.session("GET", "/v1/sessions", NONE, 200),
           Row.session("DELETE", "/v1/sessions/others", NONE, 204),

@@ -207,9 +207,18 @@ public final class Development implements AutoCloseable {
               .with("http.tls.certificate", own.certificate().toString())
               .with("http.tls.privateKey", own.privateKey().toString());
     }
+    if (file.tree().path("passkeys").path("rpId").asText().isEmpty()) {
+      config = config.with("passkeys.rpId", "localhost").with("passkeys.origins", ownOrigins());
+    }
     return "http://127.0.0.1:8080".equals(file.tree().path("links").path("base").asText())
         ? config.with("links.base", "http://127.0.0.1:" + ports.api())
         : config;
+  }
+
+  /// An address is no domain, so our pages are reached by the name of this machine.
+  private List<String> ownOrigins() {
+    String plain = "http://localhost:" + ports.api();
+    return withTls ? List.of(plain, "https://localhost:" + ports.tls()) : List.of(plain);
   }
 
   private MasterKey master(ConfigFile config, DevDatabase database) {

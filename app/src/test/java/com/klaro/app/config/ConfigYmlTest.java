@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.MailSettings;
 import com.klaro.api.HttpSettings;
+import com.klaro.api.identity.PasskeySettings;
 import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.tokens.nextauth.NextAuthSettings;
@@ -52,6 +53,7 @@ class ConfigYmlTest {
           Map.entry("operations", OperationsSettings.class),
           Map.entry("links", Links.class),
           Map.entry("pages", PageSettings.class),
+          Map.entry("passkeys", PasskeySettings.class),
           Map.entry("mail", MailSettings.class),
           Map.entry("worker", WorkerSettings.class),
           Map.entry("telemetry", TelemetrySettings.class));

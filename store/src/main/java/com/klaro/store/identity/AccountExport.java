@@ -20,11 +20,13 @@ public sealed interface AccountExport {
       boolean secondFactor,
       List<WorkspaceReader.Membership> workspaces,
       List<KeptSession> sessions,
+      List<OwnPasskey> passkeys,
       @Nullable PendingEmail emailChange)
       implements AccountExport {
     public Document {
       workspaces = List.copyOf(workspaces);
       sessions = List.copyOf(sessions);
+      passkeys = List.copyOf(passkeys);
     }
 
     @Override

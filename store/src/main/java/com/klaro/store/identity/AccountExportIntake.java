@@ -58,14 +58,16 @@ public final class AccountExportIntake {
     var handle = transaction.handle();
     var id = member.accountId();
     AccountSql.Since since = AccountSql.since(handle, id);
+    AccountSql.Row account = AccountSql.byId(handle, id);
     var document =
         new AccountExport.Document(
-            AccountReader.opened(master, AccountSql.byId(handle, id)),
+            AccountReader.opened(master, account),
             since.locale(),
             since.createdAt(),
             since.secondFactor(),
             workspaces.memberships(transaction, id),
             SessionSql.all(handle, id),
+            PasskeyReader.opened(transaction, master, account, null, PasskeyIntake.MOST),
             EmailChangeSql.ofAccount(handle, id, now)
                 .map(row ->
                     new AccountExport.PendingEmail(

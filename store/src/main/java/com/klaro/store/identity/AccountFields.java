@@ -4,14 +4,15 @@ import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.workflows.tenancy.AccountId;
 
-/// The personal columns of `accounts`, and the secret of its second factor: how they are encrypted
-/// and read, in one place.
+/// The personal columns of `accounts`, the secret of its second factor and the names of its
+/// passkeys: how they are encrypted and read, in one place.
 public final class AccountFields {
 
   private static final String EMAIL = "accounts.email";
   private static final String FULL_NAME = "accounts.full_name";
   private static final String TOTP = "second_factors.secret";
   private static final String FORMER = "notices.email";
+  private static final String PASSKEY = "passkeys.name";
 
   private AccountFields() {}
 
@@ -42,6 +43,14 @@ public final class AccountFields {
 
   static String former(MasterKey master, AccountSql.Row row, byte[] encrypted) {
     return DataKey.open(master, row.dataKey(), owner(row.id())).decrypt(encrypted, FORMER);
+  }
+
+  static byte[] passkeyName(DataKey key, PasskeyName name) {
+    return key.encrypt(name.text(), PASSKEY);
+  }
+
+  static String passkeyName(DataKey key, byte[] encrypted) {
+    return key.decrypt(encrypted, PASSKEY);
   }
 
   /// Opens what a row, or the definer function `member_profiles`, returned.

@@ -115,12 +115,15 @@ public final class CodeIntake {
 
   private boolean isRight(
       Transaction transaction, SecondFactorSql.Row row, String typed, Actor actor) {
-    byte[] secret = row.secretEncrypted();
-    if (secret == null || typed.length() > LONGEST) {
+    if (typed.length() > LONGEST) {
       return false;
     }
+    byte[] secret = row.secretEncrypted();
     String code = ungapped(typed);
     if (SIX_DIGITS.matcher(code).matches()) {
+      if (secret == null) {
+        return false;
+      }
       OptionalLong step = step(row, secret, code, row.lastStep());
       return step.isPresent()
           && SecondFactorSql.use(transaction.handle(), row.id(), step.getAsLong());

@@ -20,7 +20,11 @@ public enum NoticeKind {
   /// To the address that the account has now.
   EMAIL_CHANGED,
   /// To the address that it had.
-  EMAIL_LEFT;
+  EMAIL_LEFT,
+  PASSKEY_ADDED,
+  PASSKEY_REMOVED,
+  /// Its authenticator counted back, so there are two of it; this use was refused.
+  PASSKEY_COPIED;
 
   /// As in rows: `password-reset`.
   String word() {

@@ -29,13 +29,15 @@ public final class PresenceIntake {
   }
 
   /// @param locale of the language they read
-  /// @param secondFactor whether a sign-in needs a code
+  /// @param totp whether a code of an app is taken at a sign-in
+  /// @param passkeys how many
   /// @param recoveryCodesLeft which work once each
   /// @param workspaces of the account, oldest first
   public record Present(
       Account account,
       String locale,
-      boolean secondFactor,
+      boolean totp,
+      int passkeys,
       int recoveryCodesLeft,
       List<Workspace> workspaces) {
     public Present {
@@ -60,7 +62,8 @@ public final class PresenceIntake {
                   return new Present(
                       AccountReader.opened(master, row.row()),
                       row.locale(),
-                      factor.confirmed(),
+                      factor.totp(),
+                      factor.passkeys(),
                       factor.codesLeft(),
                       workspaces.of(transaction, member.accountId()));
                 }));

@@ -109,24 +109,26 @@ public final class SecondFactorIntake {
         });
   }
 
-  /// New recovery codes; the old ones end.
+  /// New recovery codes; the old ones end. Whoever has a passkey and no app may have lost all of
+  /// them, and has shown the passkey, or one of them, just now.
   public SecondFactorChange<List<String>> renewCodes(Actor.Member member, String code) {
     return change(
         member,
         (transaction, row) ->
-            withCode(
-                transaction,
-                row,
-                member,
-                code,
-                () -> {
-                  tell(
-                      transaction,
-                      member,
-                      NoticeKind.RECOVERY_CODES_REPLACED,
-                      "second-factor.recovery-codes-replaced");
-                  return freshCodes(transaction, row.id());
-                }));
+            row.secretEncrypted() == null && row.passkeys() > 0
+                ? new Done<>(renewed(transaction, row, member))
+                : withCode(
+                    transaction, row, member, code, () -> renewed(transaction, row, member)));
+  }
+
+  private List<String> renewed(
+      Transaction transaction, SecondFactorSql.Row row, Actor.Member member) {
+    tell(
+        transaction,
+        member,
+        NoticeKind.RECOVERY_CODES_REPLACED,
+        "second-factor.recovery-codes-replaced");
+    return freshCodes(transaction, row.id());
   }
 
   /// Never under a password that is too short without it.
@@ -134,7 +136,7 @@ public final class SecondFactorIntake {
     return change(
         member,
         (transaction, row) ->
-            row.passwordShort()
+            row.passwordShort() && row.passkeys() == 0
                 ? new Refused<>(Refusal.PASSWORD_SHORT)
                 : withCode(
                     transaction,

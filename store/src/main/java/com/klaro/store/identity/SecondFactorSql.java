@@ -13,6 +13,7 @@ final class SecondFactorSql {
 
   /// @param secretEncrypted confirmed, and in use
   /// @param pendingEncrypted still to be confirmed
+  /// @param passkeys how many there are, each of which is a second factor too
   record Row(
       AccountId id,
       byte[] dataKey,
@@ -21,19 +22,28 @@ final class SecondFactorSql {
       boolean passwordShort,
       long lastStep,
       byte @Nullable [] secretEncrypted,
-      byte @Nullable [] pendingEncrypted) {
+      byte @Nullable [] pendingEncrypted,
+      int passkeys) {
+    boolean hasSecondFactor() {
+      return secretEncrypted != null || passkeys > 0;
+    }
+
     AccountSql.Row account() {
       return new AccountSql.Row(id, dataKey, emailEncrypted, fullNameEncrypted);
     }
   }
 
-  record Standing(boolean confirmed, int codesLeft) {}
+  /// @param confirmed whether the password alone does not do
+  /// @param totp whether a code of an app is taken beside it
+  record Standing(boolean confirmed, boolean totp, int codesLeft, int passkeys) {}
 
   static Standing standing(Handle handle, AccountId id) {
     return handle
         .createQuery(
             """
             SELECT second_factor AS confirmed,
+              EXISTS (SELECT FROM second_factors f WHERE f.account_id = a.id AND f.secret_encrypted IS NOT NULL) AS totp,
+              (SELECT count(*) FROM passkeys p WHERE p.account_id = a.id) AS passkeys,
               (SELECT count(*) FROM recovery_codes r WHERE r.account_id = a.id) AS codes_left
             FROM accounts a WHERE id = :id
             """)
@@ -55,7 +65,8 @@ final class SecondFactorSql {
         .createQuery(
             """
             SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted, c.password_short,
-              coalesce(f.last_step, 0) AS last_step, f.secret_encrypted, f.pending_encrypted
+              coalesce(f.last_step, 0) AS last_step, f.secret_encrypted, f.pending_encrypted,
+              (SELECT count(*) FROM passkeys p WHERE p.account_id = a.id) AS passkeys
             FROM accounts a JOIN credentials c ON c.account_id = a.id LEFT JOIN second_factors f ON f.account_id = a.id
             WHERE a.id = :id
             """)
@@ -105,7 +116,7 @@ final class SecondFactorSql {
         .bind("step", step)
         .bind("now", now)
         .execute();
-    changed(handle, id, true);
+    changed(handle, id);
   }
 
   static void delete(Handle handle, AccountId id) {
@@ -113,15 +124,29 @@ final class SecondFactorSql {
         .createUpdate("DELETE FROM second_factors WHERE account_id = :id")
         .bind("id", id)
         .execute();
-    changed(handle, id, false);
+    changed(handle, id);
   }
 
   /// Whoever compared the password before has not seen this: what they are about to do is refused.
-  private static void changed(Handle handle, AccountId id, boolean confirmed) {
+  /// Recovery codes stand in for a second factor, and go with the last one.
+  static void changed(Handle handle, AccountId id) {
     handle
-        .createUpdate("UPDATE accounts SET second_factor = :confirmed WHERE id = :id")
+        .createUpdate(
+            """
+            UPDATE accounts a SET second_factor =
+              EXISTS (SELECT FROM second_factors f WHERE f.account_id = a.id AND f.secret_encrypted IS NOT NULL)
+              OR EXISTS (SELECT FROM passkeys p WHERE p.account_id = a.id)
+            WHERE a.id = :id
+            """)
         .bind("id", id)
-        .bind("confirmed", confirmed)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            DELETE FROM recovery_codes r USING accounts a
+            WHERE a.id = r.account_id AND a.id = :id AND NOT a.second_factor
+            """)
+        .bind("id", id)
         .execute();
     handle
         .createUpdate("UPDATE credentials SET version = version + 1 WHERE account_id = :id")

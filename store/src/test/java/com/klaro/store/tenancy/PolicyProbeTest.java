@@ -138,6 +138,8 @@ class PolicyProbeTest {
     denied(DatabaseRole.TENANT, "SELECT 1 FROM credentials");
     denied(DatabaseRole.TENANT, "SELECT 1 FROM second_factors");
     denied(DatabaseRole.TENANT, "SELECT 1 FROM recovery_codes");
+    denied(DatabaseRole.TENANT, "SELECT 1 FROM passkeys");
+    denied(DatabaseRole.TENANT, "SELECT 1 FROM passkey_challenges");
     denied(DatabaseRole.TENANT, "SELECT 1 FROM sessions");
     denied(DatabaseRole.TENANT, "SELECT 1 FROM secrets");
     denied(DatabaseRole.AUDIT_READER, "SELECT 1 FROM memberships");

@@ -18,6 +18,7 @@ import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.IdentityStarts;
 import com.klaro.store.identity.NoticeReader;
 import com.klaro.store.identity.NoticeWriter;
+import com.klaro.store.identity.PasskeyRetention;
 import com.klaro.store.identity.PasswordResetReader;
 import com.klaro.store.identity.PasswordResetRetention;
 import com.klaro.store.identity.PasswordResetWriter;
@@ -35,12 +36,16 @@ import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeWorkflowImpl;
 import com.klaro.workflows.identity.PasswordResetWorkflowImpl;
 import com.klaro.workflows.identity.SignupWorkflowImpl;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What identity brings to the worker, put together.
 public final class IdentityWiring {
+
+  /// Beyond their end: far more than the clocks of two processes may differ.
+  private static final Duration ANSWERED_CHALLENGES_KEPT = Duration.ofDays(1);
 
   private IdentityWiring() {}
 
@@ -91,6 +96,7 @@ public final class IdentityWiring {
     var resets = new PasswordResetRetention(store.database());
     var changes = new EmailChangeRetention(store.database());
     var deletions = new AccountDeletionRetention(store.database());
+    var passkeys = new PasskeyRetention(store.database());
     return List.of(
         Purge.hourly("signups", () -> signups.forget(clock.instant().minus(identity.signupKept()))),
         Purge.hourly(
@@ -102,7 +108,10 @@ public final class IdentityWiring {
             "deleted accounts",
             () ->
                 deletions.forget(
-                    clock.instant().minus(identity.noticeGiveUp()).minus(identity.signupKept()))));
+                    clock.instant().minus(identity.noticeGiveUp()).minus(identity.signupKept()))),
+        Purge.hourly(
+            "answered challenges",
+            () -> passkeys.forget(clock.instant().minus(ANSWERED_CHALLENGES_KEPT))));
   }
 
   private static List<Object> activities(Parts parts) {

@@ -1,0 +1,78 @@
+package com.klaro.activities.identity;
+
+import com.klaro.activities.mail.Block;
+import com.klaro.activities.mail.Letter;
+import com.klaro.activities.mail.MailTemplate;
+import com.klaro.activities.mail.MailTime;
+import com.klaro.store.identity.NoticeKind;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// To the owner of an account, about its passkeys and after the fact. A new password ends every
+/// session, and no passkey.
+///
+/// @param what one of those about passkeys
+record PasskeyLetter(NoticeKind what, URI forgotPassword, Instant at) implements MailTemplate {
+
+  private record Words(String subject, String happened, String advice, String button) {}
+
+  private static final String NOT_ME = "I did not do this";
+
+  PasskeyLetter {
+    Words _ = words(what);
+  }
+
+  @Override
+  public Letter letter() {
+    Words words = words(what);
+    return new Letter(
+        Locale.ENGLISH,
+        words.subject(),
+        List.of(
+            new Block.Heading(words.subject()),
+            new Block.Paragraph("On " + MailTime.of(at) + " " + words.happened()),
+            new Block.Paragraph(words.advice()),
+            new Block.Button(words.button(), forgotPassword)));
+  }
+
+  private static Words words(NoticeKind what) {
+    return switch (what) {
+      case PASSKEY_ADDED ->
+          new Words(
+              "Your Klaro account has a new passkey",
+              "a passkey was added. Whoever has it can sign in; with the password alone nobody"
+                  + " can.",
+              "If it was not you, somebody can act as you. Choose a new password: it signs out"
+                  + " everybody. Then sign in and remove the passkey.",
+              NOT_ME);
+      case PASSKEY_REMOVED ->
+          new Words(
+              "A passkey of your Klaro account was removed",
+              "a passkey was removed. It does not sign in any more.",
+              "If it was not you, somebody can act as you. Choose a new password: it signs out"
+                  + " everybody. Then look at your passkeys.",
+              NOT_ME);
+      case PASSKEY_COPIED ->
+          new Words(
+              "A passkey of your Klaro account may have been copied",
+              "a passkey was shown that has counted fewer uses than we have seen of it. There may"
+                  + " be two of it, so it was refused.",
+              "Sign in another way and remove that passkey, then add a new one. If you do not know"
+                  + " why, choose a new password too: it signs out everybody.",
+              "Choose a new password");
+      case PASSWORD_RESET,
+          PASSWORD_CHANGED,
+          SESSION_REPLAYED,
+          EMAIL_CHANGED,
+          EMAIL_LEFT,
+          SECOND_FACTOR_SET,
+          SECOND_FACTOR_REMOVED,
+          RECOVERY_CODES_REPLACED,
+          RECOVERY_CODE_USED,
+          CODES_GUESSED ->
+          throw new IllegalArgumentException("Not about a passkey: " + what);
+    };
+  }
+}

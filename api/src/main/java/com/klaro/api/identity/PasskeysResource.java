@@ -1,0 +1,212 @@
+package com.klaro.api.identity;
+
+import com.klaro.api.tokens.SessionPrincipal;
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.body.Checks;
+import com.klaro.api.web.json.Described;
+import com.klaro.api.web.paging.Cursor;
+import com.klaro.api.web.paging.Page;
+import com.klaro.api.web.paging.PageRequest;
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Answers;
+import com.klaro.store.identity.NewPasskey;
+import com.klaro.store.identity.OwnPasskey;
+import com.klaro.store.identity.PasskeyChange;
+import com.klaro.store.identity.PasskeyIntake;
+import com.klaro.store.identity.PasskeyName;
+import com.klaro.store.identity.PasskeyReader;
+import com.klaro.workflows.tenancy.AccountId;
+import io.dropwizard.auth.Auth;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The passkeys of the signed-in account.
+@Path("/v1/me/passkeys")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PasskeysResource {
+
+  static final String ATTESTATION =
+      "{\"id\":\"Y3JlZGVudGlhbA\",\"rawId\":\"Y3JlZGVudGlhbA\",\"type\":\"public-key\","
+          + "\"response\":{\"clientDataJSON\":\"e30\",\"attestationObject\":\"oA\"},"
+          + "\"clientExtensionResults\":{}}";
+
+  public record PasskeyRequest(
+      @Described(example = "My phone", min = 1, max = PasskeyName.LONGEST) String name,
+      @Described(as = "`PublicKeyCredential.toJSON()`.", example = ATTESTATION)
+          Map<String, Object> credential) {}
+
+  /// @param recoveryCodes of an account that had no second factor before
+  public record NewPasskeyAnswer(
+      UUID id,
+      @Described(example = "My phone") String name,
+      Instant createdAt,
+      @Described(
+              as = "Where it is the first second factor: shown once; each works once. Else empty.",
+              example = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX")
+          List<String> recoveryCodes) {}
+
+  public record PasskeyItem(
+      UUID id,
+      @Described(example = "My phone") String name,
+      Instant createdAt,
+      @Nullable Instant lastUsedAt) {
+    static PasskeyItem of(OwnPasskey passkey) {
+      return new PasskeyItem(
+          passkey.id(), passkey.name(), passkey.createdAt(), passkey.lastUsedAt());
+    }
+  }
+
+  private final PasskeyIntake intake;
+  private final PasskeyReader reader;
+  private final PasskeyCeremony ceremony;
+  private final PasskeyChallenges challenges;
+  private final PasskeyProof proof;
+  private final PasskeySettings settings;
+  private final Cursor cursor;
+
+  PasskeysResource(
+      PasskeyIntake intake,
+      PasskeyReader reader,
+      PasskeyCeremony ceremony,
+      PasskeyChallenges challenges,
+      PasskeyProof proof,
+      PasskeySettings settings,
+      Cursor cursor) {
+    this.intake = intake;
+    this.reader = reader;
+    this.ceremony = ceremony;
+    this.challenges = challenges;
+    this.proof = proof;
+    this.settings = settings;
+    this.cursor = cursor;
+  }
+
+  @POST
+  @Path("/options")
+  @Access(Access.Class.SESSION)
+  @Answers(
+      summary = "What to ask a browser for a new passkey",
+      problems = {ProblemType.RECENT_AUTHENTICATION_REQUIRED, ProblemType.NOT_FOUND},
+      idempotencyNote = "each challenge works once")
+  public PasskeyOptions.CreationAnswer options(@Auth SessionPrincipal principal) {
+    requireMayChange(principal);
+    proof.requireOn();
+    PasskeyIntake.Owner owner = done(intake.begin(principal.actor()));
+    return PasskeyOptions.creation(
+        settings.rpId(),
+        owner,
+        challenges.issue(PasskeyChallenges.Purpose.ENROLMENT, principal.actor().sessionId()));
+  }
+
+  @POST
+  @Access(Access.Class.SESSION)
+  @Answers(
+      summary = "Add a passkey; with the first second factor every other session ends",
+      status = 201,
+      body = NewPasskeyAnswer.class,
+      problems = {
+        ProblemType.INVALID_CREDENTIALS,
+        ProblemType.RECENT_AUTHENTICATION_REQUIRED,
+        ProblemType.NOT_FOUND,
+        ProblemType.CONFLICT
+      },
+      idempotencyNote = "the answer may carry secrets; each challenge works once")
+  public Response add(@Auth SessionPrincipal principal, Body<PasskeyRequest> body) {
+    requireMayChange(principal);
+    proof.requireOn();
+    PasskeyRequest request = body.read();
+    var checks = new Checks();
+    var name = checks.field("name", () -> new PasskeyName(request.name()));
+    checks.pass();
+    NewPasskey made =
+        ceremony
+            .made(request.credential(), principal.actor().sessionId())
+            .orElseThrow(() -> Problem.of(ProblemType.INVALID_CREDENTIALS));
+    PasskeyIntake.Added added = done(intake.add(principal.actor(), made, name.get()));
+    return Response.status(201)
+        .entity(
+            new NewPasskeyAnswer(
+                added.passkey().id(),
+                added.passkey().name(),
+                added.passkey().createdAt(),
+                added.recoveryCodes()))
+        .build();
+  }
+
+  @GET
+  @Access(Access.Class.SESSION)
+  @Answers(summary = "My passkeys", items = PasskeyItem.class)
+  public Page<PasskeyItem> list(
+      @Auth SessionPrincipal principal,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String place) {
+    String list = "passkeys/" + principal.actor().accountId();
+    PageRequest asked = cursor.request(list, limit, place);
+    String after = asked.after();
+    List<OwnPasskey> rows =
+        reader
+            .page(principal.actor(), after == null ? null : UUID.fromString(after), asked.fetch())
+            .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+    return cursor.page(list, asked, rows, OwnPasskey::id, PasskeyItem::of);
+  }
+
+  @DELETE
+  @Path("/{passkeyId}")
+  @Access(Access.Class.SESSION)
+  @Answers(
+      summary = "Remove a passkey",
+      status = 204,
+      problems = {
+        ProblemType.RECENT_AUTHENTICATION_REQUIRED,
+        ProblemType.NOT_FOUND,
+        ProblemType.CONFLICT
+      },
+      idempotencyNote = "a repeat is 404, because it is gone")
+  public Response remove(@Auth SessionPrincipal principal, @PathParam("passkeyId") UUID passkeyId) {
+    UUID _ = done(intake.remove(principal.actor(), passkeyId));
+    return Response.noContent().build();
+  }
+
+  /// Before anything about the body is judged.
+  private void requireMayChange(SessionPrincipal principal) {
+    AccountId _ = done(intake.mayChange(principal.actor()));
+  }
+
+  /// @throws Problem unless it was done
+  private static <T> T done(PasskeyChange<T> change) {
+    return switch (change) {
+      case PasskeyChange.Done<T>(T value) -> value;
+      case PasskeyChange.Refused<T>(var why) -> throw problem(why);
+    };
+  }
+
+  private static Problem problem(PasskeyChange.Refusal why) {
+    return switch (why) {
+      case SIGNED_OUT -> Problem.of(ProblemType.UNAUTHENTICATED);
+      case NEEDS_RECENT_AUTHENTICATION -> Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
+      case NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND);
+      case USED -> Problem.of(ProblemType.INVALID_CREDENTIALS);
+      case KNOWN -> Problem.of(ProblemType.CONFLICT).withDetail("This passkey is known already.");
+      case TOO_MANY ->
+          Problem.of(ProblemType.CONFLICT)
+              .withDetail("There are " + PasskeyIntake.MOST + " already; remove one first.");
+      case PASSWORD_SHORT ->
+          Problem.of(ProblemType.CONFLICT)
+              .withDetail("Set a password of at least 15 characters first.");
+    };
+  }
+}

@@ -1,0 +1,37 @@
+package com.klaro.api.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.api.Answer;
+import com.klaro.api.RunningApi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// With a twentieth of the product's limits: five wrong ones from a client, and no more than one by
+/// whoever is signed in.
+class PasskeyLimitsTest {
+
+  private final RunningApi api = RunningApi.limitedTo(0.05);
+
+  @AfterEach
+  void close() {
+    assertThat(api.server().web().undeclared()).isEmpty();
+    api.close();
+  }
+
+  @Test
+  void wrongOnesOfAClientAreCounted() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(wrong().problem()).isEqualTo("invalid-credentials");
+    }
+    Answer beyond = wrong();
+    assertThat(beyond.problem()).isEqualTo("too-many-requests");
+    assertThat(beyond.header("Retry-After")).isNotEmpty();
+  }
+
+  private Answer wrong() {
+    return PasskeyOwner.signIn(
+        api,
+        "{\"id\":\"AA\",\"response\":{\"clientDataJSON\":\"AA\",\"authenticatorData\":\"AA\",\"signature\":\"AA\"}}");
+  }
+}

@@ -1,0 +1,119 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.workflows.tenancy.Actor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Sessions that a passkey opens, which is both factors: it was had in hand, and its authenticator
+/// has looked at who holds it.
+@NotTenantBound("sessions belong to accounts, not to workspaces")
+public final class PasskeySessionIntake {
+
+  private static final Actor SIGN_IN = new Actor.Automation("sign-in");
+
+  private final Database database;
+  private final MasterKey master;
+  private final SessionIntake sessions;
+  private final AuditTrail audit;
+  private final NoticeIntake notices;
+  private final Clock clock;
+
+  public PasskeySessionIntake(
+      Database database,
+      MasterKey master,
+      SessionIntake sessions,
+      AuditTrail audit,
+      NoticeIntake notices,
+      Clock clock) {
+    this.database = database;
+    this.master = master;
+    this.sessions = sessions;
+    this.audit = audit;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  /// What became of a use.
+  public sealed interface Opened {
+    record Session(IssuedSession session) implements Opened {}
+
+    /// Answered before, removed since, of another account, or counted back.
+    record Refused() implements Opened {}
+
+    record SignedOut() implements Opened {}
+  }
+
+  public Opened start(PasskeyUse use, String userAgent) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction ->
+            isGood(transaction, use, SIGN_IN)
+                ? begun(transaction, use, userAgent)
+                : new Opened.Refused());
+  }
+
+  /// A new session in place of the one that asks (ASVS 7.2.4).
+  public Opened renew(Actor.Member member, PasskeyUse use, String userAgent) {
+    if (!use.passkey().accountId().equals(member.accountId())) {
+      return new Opened.Refused();
+    }
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          if (!isGood(transaction, use, member)) {
+            return new Opened.Refused();
+          }
+          return SessionSql.end(transaction.handle(), member.sessionId(), member.accountId(), now())
+              ? begun(transaction, use, userAgent)
+              : new Opened.SignedOut();
+        });
+  }
+
+  private Opened begun(Transaction transaction, PasskeyUse use, String userAgent) {
+    Account account =
+        AccountReader.opened(
+            master, AccountSql.byId(transaction.handle(), use.passkey().accountId()));
+    RefreshToken token = sessions.begin(transaction, account.id(), userAgent);
+    record(transaction, use, new Actor.Member(account.id(), token.sessionId()), "passkey.used");
+    return new Opened.Session(sessions.issued(transaction, account, token));
+  }
+
+  /// After whoever removes the passkey, shuts the account out or deletes it, whose locks begin
+  /// there too. The challenge first: an answer that comes twice says nothing about its
+  /// authenticator.
+  private boolean isGood(Transaction transaction, PasskeyUse use, Actor actor) {
+    AccountSql.takeTurn(transaction.handle(), use.passkey().accountId());
+    if (!PasskeySql.spend(transaction.handle(), use.challenge())) {
+      return false;
+    }
+    return switch (PasskeySql.use(transaction.handle(), use, now())) {
+      case YES -> true;
+      case GONE -> false;
+      case COUNTED_BACK -> {
+        notices.add(transaction, use.passkey().accountId(), NoticeKind.PASSKEY_COPIED);
+        record(transaction, use, actor, "passkey.counted-back");
+        yield false;
+      }
+    };
+  }
+
+  private void record(Transaction transaction, PasskeyUse use, Actor actor, String action) {
+    audit.appendToAccount(
+        transaction,
+        use.passkey().accountId(),
+        actor,
+        AuditEvent.of(action, "passkey/" + use.passkey().id()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
