@@ -67,6 +67,17 @@ class Klaro {
     return { status: answer.status, body: text ? JSON.parse(text) : null };
   }
 
+  // Waits for a mail to the address whose subject has these words.
+  async subjectMailedTo(address, subject) {
+    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(200)) {
+      const found = await (await fetch(`${this.mailbox}/api/v1/search?query=to:${address}`)).json();
+      if (found.messages.some(it => it.Subject.includes(subject))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // The link in the newest mail to the address whose subject has these words; waits for it.
   async linkMailedTo(address, subject) {
     for (const end = Date.now() + 60_000; Date.now() < end; await sleep(200)) {
