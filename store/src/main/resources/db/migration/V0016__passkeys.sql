@@ -30,5 +30,4 @@ CREATE INDEX passkey_challenges_expiry ON passkey_challenges (expires_at);
 ALTER TABLE recovery_codes DROP CONSTRAINT recovery_codes_account_id_fkey;
 ALTER TABLE recovery_codes ADD FOREIGN KEY (account_id) REFERENCES accounts ON DELETE CASCADE;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON passkeys TO ${identity};
-GRANT SELECT, INSERT, DELETE ON passkey_challenges TO ${identity};
+GRANT SELECT, INSERT, UPDATE, DELETE ON passkeys, passkey_challenges TO ${identity};

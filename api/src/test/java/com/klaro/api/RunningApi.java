@@ -98,7 +98,8 @@ public final class RunningApi implements AutoCloseable {
       HttpSettings http,
       boolean httpsOnly,
       LimitSettings limits,
-      BreachSettings.OnFailure onFailure) {
+      BreachSettings.OnFailure onFailure,
+      PasskeySettings passkeys) {
     database = TestDatabase.fresh(deadlines);
     people = new People(database, clock);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -131,7 +132,7 @@ public final class RunningApi implements AutoCloseable {
                 SessionPolicy.defaults()),
             MembersSettings.defaults(),
             PageSettings.none(),
-            PASSKEYS,
+            passkeys,
             new TokenSettings(ISSUER, AUDIENCE),
             new NextAuthSettings(
                 List.of(new SecretReference(FRONT_END), new SecretReference(OLD_FRONT_END)),
@@ -168,7 +169,8 @@ public final class RunningApi implements AutoCloseable {
         http,
         httpsOnly,
         limits,
-        BreachSettings.OnFailure.OPEN);
+        BreachSettings.OnFailure.OPEN,
+        PASSKEYS);
   }
 
   public static RunningApi start() {
@@ -236,7 +238,21 @@ public final class RunningApi implements AutoCloseable {
         http(List.of(), null),
         false,
         UNLIMITED,
-        BreachSettings.OnFailure.CLOSED);
+        BreachSettings.OnFailure.CLOSED,
+        PASSKEYS);
+  }
+
+  /// As it is shipped: no domain is known.
+  public static RunningApi withoutPasskeys() {
+    return new RunningApi(
+        PATIENT,
+        HashingSettings.defaults(),
+        false,
+        http(List.of(), null),
+        false,
+        UNLIMITED,
+        BreachSettings.OnFailure.OPEN,
+        PasskeySettings.none());
   }
 
   /// Who knows which passwords were published.

@@ -22,7 +22,7 @@ final class Rights {
       identity email_change_tokens SELECT INSERT DELETE
       identity account_deletions SELECT INSERT DELETE
       identity passkeys SELECT INSERT UPDATE DELETE
-      identity passkey_challenges SELECT INSERT DELETE
+      identity passkey_challenges SELECT INSERT UPDATE DELETE
       identity notices SELECT INSERT DELETE
       identity limit_buckets SELECT INSERT UPDATE DELETE
       identity outbox INSERT
