@@ -48,9 +48,11 @@ export async function startKlaro(config = '') {
 }
 
 class Klaro {
-  constructor({ api, mailbox }, stop) {
+  constructor({ api, mailbox, secrets }, stop) {
     this.api = api;
     this.mailbox = mailbox;
+    // What a front end and the API both know, for session tokens of NextAuth.
+    this.secret = secrets.nextauth[0];
     this.stop = stop;
   }
 

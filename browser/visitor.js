@@ -41,8 +41,8 @@ export class Visitor {
     this.requests = [];
     page.on('pageerror', error => this.wrong.push(String(error)));
     page.on('console', said => {
-      // A refusal of the API is an answer; only the browser calls it an error.
-      const refused = said.text().startsWith('Failed to load resource') && said.location().url.includes('/v1/');
+      // A refused call is an answer; only the browser calls it an error.
+      const refused = said.text().startsWith('Failed to load resource') && /\/v1\/|\/callback\//.test(said.location().url);
       if (['error', 'warning'].includes(said.type()) && !refused) {
         this.wrong.push(said.text());
       }
