@@ -212,6 +212,31 @@ class LauncherTest {
   }
 
   @Test
+  void withoutANetworkForNpmItSaysSo() throws IOException {
+    Path chromium = bin.resolve("chromium");
+    Script.program(chromium, "exit 0");
+    Script.program(bin.resolve("npm"), "[ \"${PWD##*/}\" = browser ]");
+    Files.createDirectories(checkout.resolve("browser"));
+    Files.createDirectories(checkout.resolve("examples/nextauth"));
+    Files.copy(
+        Checkout.root().resolve("tools/test-browser"),
+        Files.createDirectories(checkout.resolve("tools")).resolve("test-browser"),
+        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+
+    Script.Ended ended =
+        script()
+            .bareSystem(bin)
+            .set("KLARO_CHROMIUM", chromium.toString())
+            .set("KLARO_BUILDING", "yes")
+            .run("test-browser");
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err())
+        .contains(
+            "examples/nextauth/package-lock.json could not be fetched: npm needs the internet");
+  }
+
+  @Test
   void aBuildThatFailedLeavesNoLock() throws IOException {
     Script.program(bin.resolve("mvn"), "exit 1");
     Script failing = script().bareSystem(bin).set("JAVA_HOME", JDK);
