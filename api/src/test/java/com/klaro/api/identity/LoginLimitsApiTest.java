@@ -70,6 +70,36 @@ class LoginLimitsApiTest {
     assertThat(login(22, "owner@example.com", WRONG, "").status()).isEqualTo(200);
   }
 
+  /// Also for whoever is signed in: a thief's wrong guesses do not keep the owner from proving who
+  /// they are.
+  @Test
+  void aNewPasswordOpensTheProofAgain() {
+    Answer session = api.newcomer("proof@example.com", PASSWORD);
+    for (int i = 0; i < 2; i++) {
+      assertThat(reauthenticate(session, WRONG).status()).isEqualTo(401);
+    }
+    assertThat(reauthenticate(session, PASSWORD).status()).isEqualTo(429);
+    String token = api.resetToken("proof@example.com");
+    assertThat(
+            api.post(
+                    "/v1/password-resets/redeem",
+                    "{\"token\":\"%s\",\"newPassword\":\"%s\"}".formatted(token, WRONG))
+                .status())
+        .isEqualTo(204);
+    Answer anew =
+        api.post(
+            "/v1/sessions",
+            "{\"email\":\"proof@example.com\",\"password\":\"%s\"}".formatted(WRONG));
+    assertThat(reauthenticate(anew, WRONG).status()).isEqualTo(200);
+  }
+
+  private Answer reauthenticate(Answer session, String password) {
+    return api.call("POST", "/v1/sessions/reauthenticate")
+        .bearer(session.text("accessToken"))
+        .json("{\"password\":\"%s\"}".formatted(password))
+        .send();
+  }
+
   @Test
   void aMailboxIsNotFilled() {
     for (int i = 0; i < 4; i++) {

@@ -148,6 +148,7 @@ public final class PasswordResetIntake {
     // Whoever reads the mail is the owner, whatever strangers tried meanwhile.
     limits.forget(
         transaction, allowed.account(AccountSql.emailIndex(transaction.handle(), accountId)));
+    limits.forget(transaction, allowed.proof(accountId));
     notices.add(transaction, accountId, NoticeKind.PASSWORD_RESET);
     audit.appendToAccount(
         transaction, accountId, BY_LINK, AuditEvent.of("password.reset", "account/" + accountId));
