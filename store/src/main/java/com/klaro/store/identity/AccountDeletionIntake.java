@@ -74,11 +74,14 @@ public final class AccountDeletionIntake {
   private AccountDeletion delete(Transaction transaction, Actor.Member member) {
     AccountId id = member.accountId();
     Handle handle = transaction.handle();
-    // In the order in which others take them: links, sessions, workspaces, and the account last.
+    byte[] index = AccountSql.emailIndex(handle, id);
+    // In the order in which others take them: requests with their links, sessions, workspaces, and
+    // the account last.
     boolean mayGo =
         SavePoint.unless(
             handle,
             () -> {
+              PasswordResetSql.deleteAll(handle, index);
               PasswordResetSql.voidAll(handle, id);
               EmailChangeSql.voidAll(handle, id);
               SessionSql.endAll(handle, id, now());
@@ -94,7 +97,6 @@ public final class AccountDeletionIntake {
       return AccountDeletion.LAST_OWNER;
     }
     AccountSql.Row account = AccountSql.byId(handle, id);
-    byte[] index = AccountSql.emailIndex(handle, id);
     leave(transaction, member);
     DataKey key = DataKey.fresh(random, AccountDeletionFields.owner(id));
     AccountDeletionSql.insert(

@@ -70,12 +70,10 @@ final class AccountDeletionSql {
 
   /// The account, with all that is of it by a foreign key, and what is found by its address.
   static void erase(Handle handle, AccountId id, byte[] emailIndex) {
-    for (String sql :
-        List.of(
-            "DELETE FROM signups WHERE email_index = :index AND state <> 'open'",
-            "DELETE FROM password_resets WHERE email_index = :index")) {
-      handle.createUpdate(sql).bind("index", emailIndex).execute();
-    }
+    handle
+        .createUpdate("DELETE FROM signups WHERE email_index = :index AND state <> 'open'")
+        .bind("index", emailIndex)
+        .execute();
     handle.createUpdate("DELETE FROM accounts WHERE id = :id").bind("id", id).execute();
   }
 

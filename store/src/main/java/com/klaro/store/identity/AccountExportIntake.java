@@ -44,14 +44,17 @@ public final class AccountExportIntake {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return database.transaction(
         DatabaseRole.IDENTITY,
-        transaction ->
-            SessionSql.provedSince(
-                    transaction.handle(), member, now.minus(recentAuthentication), now)
-                .<AccountExport>map(proved ->
-                    proved
-                        ? document(transaction, member, now)
-                        : new AccountExport.NeedsRecentAuthentication())
-                .orElseGet(AccountExport.SignedOut::new));
+        transaction -> {
+          // Else the account could go between one question and the next.
+          AccountSql.takeTurn(transaction.handle(), member.accountId());
+          return SessionSql.provedSince(
+                  transaction.handle(), member, now.minus(recentAuthentication), now)
+              .<AccountExport>map(proved ->
+                  proved
+                      ? document(transaction, member, now)
+                      : new AccountExport.NeedsRecentAuthentication())
+              .orElseGet(AccountExport.SignedOut::new);
+        });
   }
 
   private AccountExport document(Transaction transaction, Actor.Member member, Instant now) {

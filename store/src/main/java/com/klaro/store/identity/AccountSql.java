@@ -116,12 +116,13 @@ final class AccountSql {
   /// Whether the password is still the one that was looked at, and stays it until the transaction
   /// ends: a session must not begin with one that was replaced while its hash was computed.
   static boolean isUnchanged(Handle handle, AccountId id, int version) {
+    // A statement of its own: one that waited for who disables the account would show it enabled.
+    handle.execute("SELECT 1 FROM credentials WHERE account_id = ? FOR SHARE", id.value());
     return handle
         .createQuery(
             """
             SELECT true FROM credentials c JOIN accounts a ON a.id = c.account_id
             WHERE c.account_id = :id AND c.version = :version AND a.disabled_at IS NULL
-            FOR SHARE OF c
             """)
         .bind("id", id)
         .bind("version", version)
@@ -158,16 +159,6 @@ final class AccountSql {
 
   /// Of an account that this live session belongs to.
   static Optional<Credential> ownCredential(Handle handle, Actor.Member member, Instant now) {
-    return ownCredential(handle, member, now, "");
-  }
-
-  /// The same, and nobody else changes it until the transaction ends.
-  static Optional<Credential> lockedOwnCredential(Handle handle, Actor.Member member, Instant now) {
-    return ownCredential(handle, member, now, "FOR UPDATE OF c");
-  }
-
-  private static Optional<Credential> ownCredential(
-      Handle handle, Actor.Member member, Instant now, String lock) {
     return handle
         .createQuery(
             """
@@ -175,13 +166,18 @@ final class AccountSql {
             FROM credentials c JOIN accounts a ON a.id = c.account_id JOIN sessions s ON s.account_id = a.id
             WHERE a.id = :account AND s.id = :session AND\
             """
-                + SessionSql.LIVE
-                + lock)
+                + SessionSql.LIVE)
         .bind("account", member.accountId())
         .bind("session", member.sessionId())
         .bind("now", now)
         .mapTo(Credential.class)
         .findOne();
+  }
+
+  /// The same, and nobody else changes it until the transaction ends.
+  static Optional<Credential> lockedOwnCredential(Handle handle, Actor.Member member, Instant now) {
+    takeTurn(handle, member.accountId());
+    return ownCredential(handle, member, now);
   }
 
   static Row byId(Handle handle, AccountId id) {

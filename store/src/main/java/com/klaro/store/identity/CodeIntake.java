@@ -66,12 +66,9 @@ public final class CodeIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           SecondFactorSql.lock(transaction.handle(), accountId);
-          return of(
-              transaction,
-              SecondFactorSql.row(transaction.handle(), accountId),
-              typed,
-              allowed.code(accountId, known),
-              SIGN_IN);
+          return SecondFactorSql.row(transaction.handle(), accountId)
+              .map(row -> of(transaction, row, typed, allowed.code(accountId, known), SIGN_IN))
+              .orElseGet(CodeVerdict.Wrong::new);
         });
   }
 
@@ -81,11 +78,9 @@ public final class CodeIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           SecondFactorSql.lock(transaction.handle(), member.accountId());
-          return ofMember(
-              transaction,
-              SecondFactorSql.row(transaction.handle(), member.accountId()),
-              member,
-              typed);
+          return SecondFactorSql.row(transaction.handle(), member.accountId())
+              .map(row -> ofMember(transaction, row, member, typed))
+              .orElseGet(CodeVerdict.Wrong::new);
         });
   }
 

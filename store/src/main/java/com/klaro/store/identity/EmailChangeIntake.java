@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /// Another address for an account: the wish of its owner, and the word of whoever reads either
@@ -113,8 +114,7 @@ public final class EmailChangeIntake {
       return EmailChangeAsked.SAME_ADDRESS;
     }
     // Refused without a word: whoever fills somebody's mailbox learns nothing either.
-    if (limits.take(transaction, allowed.mail(row.newIndex()))
-        && limits.take(transaction, allowed.mail(present))
+    if (limits.take(transaction, List.of(allowed.mail(row.newIndex()), allowed.mail(present)))
         && EmailChangeSql.replace(transaction.handle(), row)) {
       outbox.add(
           transaction, new OutboxEntry.Start(IdentityStarts.emailChange(row.id(), linkLife)));

@@ -183,6 +183,18 @@ final class EmailChangeSql {
         .execute();
   }
 
+  /// What a session asked for is from now on asked for by the one that takes its place.
+  static void passOn(Handle handle, Actor.Member from, SessionId to) {
+    handle
+        .createUpdate(
+            "UPDATE email_changes SET session_id = :to WHERE account_id = :account AND session_id ="
+                + " :from")
+        .bind("account", from.accountId())
+        .bind("from", from.sessionId())
+        .bind("to", to)
+        .execute();
+  }
+
   static List<EmailChangeId> all(Handle handle) {
     return handle
         .createQuery("SELECT id FROM email_changes ORDER BY id")

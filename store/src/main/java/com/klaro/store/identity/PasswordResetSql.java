@@ -98,11 +98,30 @@ final class PasswordResetSql {
         .findOne();
   }
 
+  /// Requests for an address, with their tokens: each row before what hangs on it, as whoever
+  /// deletes one of them takes them.
+  static void deleteAll(Handle handle, byte[] emailIndex) {
+    handle
+        .createUpdate("DELETE FROM password_resets WHERE email_index = :index")
+        .bind("index", emailIndex)
+        .execute();
+  }
+
   static void voidAll(Handle handle, AccountId accountId) {
     handle
         .createUpdate("DELETE FROM password_reset_tokens WHERE account_id = :account")
         .bind("account", accountId)
         .execute();
+  }
+
+  /// The account that a request is for, and that may have a new password.
+  static Optional<AccountId> resettable(Handle handle, PasswordResetId id) {
+    return handle
+        .createQuery("SELECT email_index FROM password_resets WHERE id = :id")
+        .bind("id", id)
+        .mapTo(byte[].class)
+        .findOne()
+        .flatMap(index -> AccountSql.resettable(handle, index));
   }
 
   /// Tokens of earlier requests for the same address end; those of this one stay valid together.

@@ -37,10 +37,15 @@ public final class PasswordResetWriter {
     Instant expires = now().plus(linkLife);
     return database.transaction(
         DatabaseRole.IDENTITY,
-        transaction ->
-            PasswordResetSql.locked(transaction.handle(), id)
-                .map(row -> due(transaction, row, expires))
-                .orElseGet(ResetMailDue.Nothing::new));
+        transaction -> {
+          // The account's turn before its links: whoever deletes it or sets its password has them
+          // in that order.
+          Optional<AccountId> account = PasswordResetSql.resettable(transaction.handle(), id);
+          account.ifPresent(owner -> AccountSql.takeTurn(transaction.handle(), owner));
+          return PasswordResetSql.locked(transaction.handle(), id)
+              .map(row -> due(transaction, row, expires))
+              .orElseGet(ResetMailDue.Nothing::new);
+        });
   }
 
   private ResetMailDue due(Transaction transaction, PasswordResetSql.Row row, Instant expires) {

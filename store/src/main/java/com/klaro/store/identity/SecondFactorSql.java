@@ -4,6 +4,7 @@ import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +59,9 @@ final class SecondFactorSql {
     handle.execute("SELECT 1 FROM credentials WHERE account_id = ? FOR UPDATE", id.value());
   }
 
-  /// What is there now. After [#lock], in a statement of its own: one that waited would show what
-  /// was there before.
-  static Row row(Handle handle, AccountId id) {
+  /// What is there now; empty when the account is gone. After [#lock], in a statement of its own:
+  /// one that waited would show what was there before.
+  static Optional<Row> row(Handle handle, AccountId id) {
     return handle
         .createQuery(
             """
@@ -72,7 +73,7 @@ final class SecondFactorSql {
             """)
         .bind("id", id)
         .mapTo(Row.class)
-        .one();
+        .findOne();
   }
 
   /// Whether there is one, which stays until the transaction ends.

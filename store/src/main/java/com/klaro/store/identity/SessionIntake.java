@@ -150,8 +150,12 @@ public final class SessionIntake {
                   now))
           .orElseGet(SessionRefresh.Refused::new);
     }
+    AccountSql.takeTurn(transaction.handle(), session.accountId());
     EmailChangeSql.voidOf(transaction.handle(), session.accountId(), token.sessionId());
-    SessionSql.end(transaction.handle(), token.sessionId(), session.accountId(), now);
+    if (!SessionSql.end(transaction.handle(), token.sessionId(), session.accountId(), now)) {
+      // Ended, or gone with its account, since it was looked at.
+      return new SessionRefresh.Refused();
+    }
     record(transaction, session.accountId(), token.sessionId(), "session.refresh-replayed");
     notices.add(transaction, session.accountId(), NoticeKind.SESSION_REPLAYED);
     return new SessionRefresh.Replayed();
@@ -185,6 +189,7 @@ public final class SessionIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
+          AccountSql.takeTurn(transaction.handle(), member.accountId());
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
             return SessionEnd.SIGNED_OUT;
           }
@@ -212,6 +217,7 @@ public final class SessionIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
+          AccountSql.takeTurn(transaction.handle(), member.accountId());
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
             return SessionEnd.SIGNED_OUT;
           }
@@ -239,6 +245,7 @@ public final class SessionIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
+          AccountSql.takeTurn(transaction.handle(), member.accountId());
           if (!AccountSql.isUnchanged(
                   transaction.handle(), member.accountId(), credential.version())
               || !SessionSql.end(
@@ -249,6 +256,7 @@ public final class SessionIntake {
               AccountReader.opened(
                   master, AccountSql.byId(transaction.handle(), member.accountId()));
           RefreshToken token = begin(transaction, account.id(), userAgent);
+          EmailChangeSql.passOn(transaction.handle(), member, token.sessionId());
           return Optional.of(issued(transaction, account, token));
         });
   }

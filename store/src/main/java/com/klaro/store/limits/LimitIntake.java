@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,15 @@ public final class LimitIntake {
     Instant now = now();
     return LimitSql.take(
         transaction.handle(), key(place), now, seconds(place), now.plus(place.limit().window()));
+  }
+
+  /// One more in each, as long as there is room; in an order of their own, as [#add].
+  ///
+  /// @return whether there was room in all of them
+  public boolean take(Transaction transaction, List<Place> places) {
+    return places.stream()
+        .sorted(Comparator.comparing(this::key, Arrays::compare))
+        .allMatch(place -> take(transaction, place));
   }
 
   /// As if nothing had gone wrong there.
