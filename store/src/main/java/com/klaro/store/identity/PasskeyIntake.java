@@ -172,7 +172,9 @@ public final class PasskeyIntake {
           }
           Instant proved = SecondFactorSql.authenticatedAt(transaction.handle(), member);
           return proved.isAfter(now().minus(recentAuthentication))
-              ? work.in(transaction, SecondFactorSql.row(transaction.handle(), member.accountId()))
+              ? work.in(
+                  transaction,
+                  SecondFactorSql.row(transaction.handle(), member.accountId()).orElseThrow())
               : new Refused<>(Refusal.NEEDS_RECENT_AUTHENTICATION);
         });
   }
