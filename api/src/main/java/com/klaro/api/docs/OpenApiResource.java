@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ public final class OpenApiResource {
   public record Document(
       @Described(example = "3.1.0") String openapi,
       Map<String, Object> info,
+      List<Map<String, Object>> servers,
       Map<String, Object> paths,
       Map<String, Object> components) {}
 
