@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The second factor of the signed-in account: an authenticator app, and codes for whoever lost it.
 @Path("/v1/me/totp")
@@ -34,7 +35,12 @@ public final class SecondFactorResource {
                   "otpauth://totp/Klaro:asha%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Klaro&algorithm=SHA1&digits=6&period=30")
           String otpauthUri) {}
 
-  public record FirstCodeRequest(@Described(as = "Six digits.", example = "287082") String code) {}
+  /// @param code of the new one
+  /// @param currentCode of the one that it replaces
+  public record FirstCodeRequest(
+      @Described(as = "Six digits.", example = "287082") String code,
+      @Described(as = "Of the one in use, where there is one; or a recovery code.")
+          @Nullable String currentCode) {}
 
   public record CodeRequest(
       @Described(as = "Six digits, or a recovery code.", example = "287082") String code) {}
@@ -69,13 +75,15 @@ public final class SecondFactorResource {
       body = CodesAnswer.class,
       problems = {
         ProblemType.INVALID_CREDENTIALS,
+        ProblemType.SECOND_FACTOR_REQUIRED,
         ProblemType.RECENT_AUTHENTICATION_REQUIRED,
         ProblemType.CONFLICT
       },
       idempotencyNote = "the answer carries secrets; a repeat is 409")
   public CodesAnswer confirm(@Auth SessionPrincipal principal, Body<FirstCodeRequest> body) {
     requireMayChange(principal);
-    var change = factors.confirm(principal.actor(), body.read().code());
+    FirstCodeRequest request = body.read();
+    var change = factors.confirm(principal.actor(), request.code(), given(request.currentCode()));
     if (isNone(change)) {
       throw Problem.of(ProblemType.CONFLICT).withDetail("Begin to set one up first.");
     }
@@ -117,6 +125,11 @@ public final class SecondFactorResource {
     return Response.noContent().build();
   }
 
+  /// Forms send an empty field where nobody typed anything.
+  private static @Nullable String given(@Nullable String code) {
+    return code == null || code.isBlank() ? null : code;
+  }
+
   /// Before anything about the body is judged.
   private void requireMayChange(SessionPrincipal principal) {
     AccountId _ = done(factors.mayChange(principal.actor()));
@@ -143,6 +156,7 @@ public final class SecondFactorResource {
       case NEEDS_RECENT_AUTHENTICATION -> Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
       case NONE -> Problem.of(ProblemType.NOT_FOUND);
       case WRONG_CODE -> Problem.of(ProblemType.INVALID_CREDENTIALS);
+      case CODE_MISSING -> Problem.of(ProblemType.SECOND_FACTOR_REQUIRED);
       case PASSWORD_SHORT ->
           Problem.of(ProblemType.CONFLICT)
               .withDetail("Set a password of at least 15 characters first.");

@@ -83,6 +83,16 @@ record Enrolled(
     return call.json("{\"password\":\"%s\",\"totp\":\"%s\"}".formatted(PASSWORD, totp)).send();
   }
 
+  /// Takes another app into use.
+  Answer replace(Authenticator fresh, String current) {
+    return api.call("POST", "/v1/me/totp/confirm")
+        .bearer(session.text("accessToken"))
+        .json(
+            "{\"code\":\"%s\",\"currentCode\":\"%s\"}"
+                .formatted(fresh.code(api.clock().instant()), current))
+        .send();
+  }
+
   Answer me() {
     return api.call("GET", "/v1/me").bearer(session.text("accessToken")).send();
   }

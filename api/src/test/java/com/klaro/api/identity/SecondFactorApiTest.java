@@ -109,10 +109,26 @@ class SecondFactorApiTest {
     var fresh = new Authenticator(Enrolled.begin(api, old.session()).text("secret"));
     assertThat(old.login(fresh.code(api.clock().instant())).status()).isEqualTo(401);
     assertThat(old.login(old.code()).status()).isEqualTo(200);
-    assertThat(confirm(old.session(), fresh.secret()).status()).isEqualTo(200);
+    assertThat(old.replace(fresh, old.code()).status()).isEqualTo(200);
     assertThat(old.login(old.code()).status()).isEqualTo(401);
     assertThat(old.login(old.recoveryCodes().getFirst()).status()).isEqualTo(401);
     assertThat(old.login(fresh.code(api.clock().instant())).status()).isEqualTo(200);
+  }
+
+  /// Whoever holds a fresh session and nothing else does not take the account over with it.
+  @Test
+  void replacingNeedsACodeOfTheOneInUse() {
+    Enrolled old = Enrolled.of(api, "stolen@example.com");
+    var fresh = new Authenticator(Enrolled.begin(api, old.session()).text("secret"));
+    assertThat(confirm(old.session(), fresh.secret()).problem())
+        .isEqualTo("second-factor-required");
+    assertThat(old.replace(fresh, "").problem()).isEqualTo("second-factor-required");
+    assertThat(old.replace(fresh, fresh.code(api.clock().instant())).problem())
+        .as("what the thief has")
+        .isEqualTo("invalid-credentials");
+    assertThat(old.login(old.code()).status()).as("in use still").isEqualTo(200);
+    assertThat(old.replace(fresh, old.recoveryCodes().getFirst()).status()).isEqualTo(200);
+    assertThat(old.notices()).containsSequence("recovery-code-used", "second-factor-set");
   }
 
   @Test

@@ -50,6 +50,20 @@ class SecondFactorLimitsTest {
     assertThat(one.login(one.recoveryCodes().getFirst()).status()).isEqualTo(200);
   }
 
+  /// The code of the new one is not counted, that of the one in use is.
+  @Test
+  void whoReplacesHasFiveGuesses() {
+    Enrolled one = Enrolled.of(api, "replaces@example.com");
+    var fresh =
+        new com.klaro.store.identity.Authenticator(
+            Enrolled.begin(api, one.session()).text("secret"));
+    for (int i = 0; i < 5; i++) {
+      assertThat(one.replace(fresh, one.wrong()).problem()).isEqualTo("invalid-credentials");
+    }
+    assertThat(one.replace(fresh, one.code()).problem()).isEqualTo("too-many-requests");
+    assertThat(one.login(one.code()).status()).as("a sign-in is counted apart").isEqualTo(200);
+  }
+
   /// Whoever signed in often before there was a second factor has no more guesses than one device.
   @Test
   void devicesThatAreKnownShareTheirFive() {

@@ -21,6 +21,8 @@ public sealed interface SecondFactorChange<T> {
     /// None is there: none is set, or none waits for its first code.
     NONE,
     WRONG_CODE,
+    /// One is in use, and no code of it was shown.
+    CODE_MISSING,
     /// The password is one that only an account with a second factor may have.
     PASSWORD_SHORT
   }

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A second factor that its owner sets up, replaces and removes. Each needs a recent proof of who
 /// asks, which for an account that has one includes a code.
@@ -89,7 +90,11 @@ public final class SecondFactorIntake {
 
   /// Takes the pending secret into use, with its first code. Every other session ends: it was begun
   /// without. A wrong code is not counted, since whoever asks was just shown the secret.
-  public SecondFactorChange<List<String>> confirm(Actor.Member member, String code) {
+  ///
+  /// @param current a code of the one that is in use, where one is: else whoever holds a fresh
+  ///   session replaces what they could not remove
+  public SecondFactorChange<List<String>> confirm(
+      Actor.Member member, String code, @Nullable String current) {
     return change(
         member,
         (transaction, row) -> {
@@ -101,12 +106,26 @@ public final class SecondFactorIntake {
           if (step.isEmpty()) {
             return new Refused<>(Refusal.WRONG_CODE);
           }
-          SecondFactorSql.confirm(transaction.handle(), row.id(), step.getAsLong(), now());
-          EmailChangeSql.voidOfOthers(transaction.handle(), member);
-          SessionSql.endOthers(transaction.handle(), member, now());
-          tell(transaction, member, NoticeKind.SECOND_FACTOR_SET, "second-factor.set");
-          return new Done<>(freshCodes(transaction, row.id()));
+          if (row.secretEncrypted() == null) {
+            return new Done<>(set(transaction, member, step.getAsLong()));
+          }
+          return current == null
+              ? new Refused<>(Refusal.CODE_MISSING)
+              : withCode(
+                  transaction,
+                  row,
+                  member,
+                  current,
+                  () -> set(transaction, member, step.getAsLong()));
         });
+  }
+
+  private List<String> set(Transaction transaction, Actor.Member member, long step) {
+    SecondFactorSql.confirm(transaction.handle(), member.accountId(), step, now());
+    EmailChangeSql.voidOfOthers(transaction.handle(), member);
+    SessionSql.endOthers(transaction.handle(), member, now());
+    tell(transaction, member, NoticeKind.SECOND_FACTOR_SET, "second-factor.set");
+    return freshCodes(transaction, member.accountId());
   }
 
   /// New recovery codes; the old ones end. Whoever has a passkey and no app may have lost all of
