@@ -78,6 +78,19 @@ class AccountTurnsTest extends EmailWishes {
     }
   }
 
+  /// Looks at the account first, and then at its second factor.
+  @Test
+  void whoAsksWhoTheyAreWhileTheyGoIsSignedOut() throws Exception {
+    Answer session = newcomer("who@example.com");
+    closeWorkspace(session);
+    List<Object> ended =
+        inOrder(
+            "LOCK TABLE recovery_codes",
+            List.of(() -> me(session)),
+            "DELETE FROM accounts WHERE id = '" + account(session) + "'");
+    assertThat(((Answer) ended.getFirst()).status()).isEqualTo(401);
+  }
+
   private interface Meanwhile {
     Answer of(Enrolled one);
   }
@@ -147,6 +160,16 @@ class AccountTurnsTest extends EmailWishes {
     assertThat(email(renewed)).as("who asked stays signed in").isEqualTo("kept@example.com");
   }
 
+  @Test
+  void itGoesAlongWithAPasskeyToo() {
+    PasskeyOwner owner = PasskeyOwner.of(api, "passkey@example.com");
+    Answer renewed = owner.stepUp(wishing(owner.session(), "key@example.com"), owner.passkey());
+    Links links = linksOf(newest());
+    assertThat(confirm(links.toOld()).status()).isEqualTo(204);
+    assertThat(confirm(links.toNew()).status()).isEqualTo(204);
+    assertThat(email(renewed)).isEqualTo("key@example.com");
+  }
+
   private Answer wishing(Answer session, String wished) {
     assertThat(ask(session, wished).status()).isEqualTo(202);
     return session;
@@ -182,8 +205,15 @@ class AccountTurnsTest extends EmailWishes {
     }
   }
 
-  /// Each begins once those before it wait, or have ended.
   private List<Object> inOrder(String held, List<Callable<Object>> acts) throws Exception {
+    return inOrder(held, acts, "SELECT 1");
+  }
+
+  /// Each begins once those before it wait, or have ended.
+  ///
+  /// @param last what is done before the others may go on
+  private List<Object> inOrder(String held, List<Callable<Object>> acts, String last)
+      throws Exception {
     try (Handle holder = api.superuser();
         Handle watch = api.superuser();
         var callers = Executors.newFixedThreadPool(acts.size())) {
@@ -194,6 +224,7 @@ class AccountTurnsTest extends EmailWishes {
         begun.add(callers.submit(act));
         settle(watch, begun);
       }
+      holder.execute(last);
       holder.commit();
       List<Object> ended = new ArrayList<>();
       for (Future<Object> act : begun) {

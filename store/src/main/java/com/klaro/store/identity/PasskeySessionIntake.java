@@ -71,13 +71,17 @@ public final class PasskeySessionIntake {
           if (!isGood(transaction, use, member)) {
             return new Opened.Refused();
           }
-          return SessionSql.end(transaction.handle(), member.sessionId(), member.accountId(), now())
-              ? begun(transaction, use, userAgent)
-              : new Opened.SignedOut();
+          if (!SessionSql.end(
+              transaction.handle(), member.sessionId(), member.accountId(), now())) {
+            return new Opened.SignedOut();
+          }
+          Opened.Session begun = begun(transaction, use, userAgent);
+          EmailChangeSql.passOn(transaction.handle(), member, begun.session().sessionId());
+          return begun;
         });
   }
 
-  private Opened begun(Transaction transaction, PasskeyUse use, String userAgent) {
+  private Opened.Session begun(Transaction transaction, PasskeyUse use, String userAgent) {
     Account account =
         AccountReader.opened(
             master, AccountSql.byId(transaction.handle(), use.passkey().accountId()));

@@ -57,16 +57,16 @@ public final class PresenceIntake {
         transaction ->
             AccountSql.signedIn(
                     transaction.handle(), member.accountId(), member.sessionId(), clock.instant())
-                .map(row -> {
-                  var factor = SecondFactorSql.standing(transaction.handle(), row.id());
-                  return new Present(
-                      AccountReader.opened(master, row.row()),
-                      row.locale(),
-                      factor.totp(),
-                      factor.passkeys(),
-                      factor.codesLeft(),
-                      workspaces.of(transaction, member.accountId()));
-                }));
+                .flatMap(row ->
+                    SecondFactorSql.standing(transaction.handle(), row.id())
+                        .map(factor ->
+                            new Present(
+                                AccountReader.opened(master, row.row()),
+                                row.locale(),
+                                factor.totp(),
+                                factor.passkeys(),
+                                factor.codesLeft(),
+                                workspaces.of(transaction, member.accountId())))));
   }
 
   /// Whether the session lives.

@@ -38,7 +38,8 @@ final class SecondFactorSql {
   /// @param totp whether a code of an app is taken beside it
   record Standing(boolean confirmed, boolean totp, int codesLeft, int passkeys) {}
 
-  static Standing standing(Handle handle, AccountId id) {
+  /// Empty when the account is gone.
+  static Optional<Standing> standing(Handle handle, AccountId id) {
     return handle
         .createQuery(
             """
@@ -50,7 +51,7 @@ final class SecondFactorSql {
             """)
         .bind("id", id)
         .mapTo(Standing.class)
-        .one();
+        .findOne();
   }
 
   /// Nobody else changes what the account proves itself by until the transaction ends: passwords
@@ -79,7 +80,7 @@ final class SecondFactorSql {
   /// Whether there is one, which stays until the transaction ends.
   static boolean isSetForGood(Handle handle, AccountId id) {
     lock(handle, id);
-    return standing(handle, id).confirmed();
+    return standing(handle, id).filter(Standing::confirmed).isPresent();
   }
 
   static Instant authenticatedAt(Handle handle, Actor.Member member) {
