@@ -3,7 +3,6 @@ package com.klaro.sandbox.network;
 import com.klaro.sandbox.process.CannotStart;
 import com.klaro.sandbox.process.Patience;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,16 +13,23 @@ public final class LoopbackPort {
   public static final String HOST = "127.0.0.1";
   public static final InetAddress ADDRESS = InetAddress.ofLiteral(HOST);
 
+  private static final int FIRST = 30_000;
+  private static final int LAST = 32_700;
+
+  private static int next = FIRST + (int) (ProcessHandle.current().pid() * 101 % (LAST - FIRST));
+
   private LoopbackPort() {}
 
-  /// A port nobody listens on now. Another program may take it before it is used: there is no way
-  /// to reserve one for a server in another process.
-  public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, ADDRESS)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// A port nobody listens on, and no other process that asks here will take: below the range from
+  /// which systems give ports to clients.
+  public static synchronized int free() {
+    for (int tried = 0; tried <= LAST - FIRST; tried++) {
+      next = next >= LAST ? FIRST : next + 1;
+      if (PortClaims.claim(next)) {
+        return next;
+      }
     }
+    throw new CannotStart("No port from " + FIRST + " to " + LAST + " is free");
   }
 
   /// `port`, or a free one for 0.
@@ -44,7 +50,7 @@ public final class LoopbackPort {
     }
   }
 
-  private static boolean isFree(int port) {
+  static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(ADDRESS, port), 1);

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// only on the loopback one: the SDK offers no other way.
 public final class InMemoryServer implements TemporalServer {
   private static final Duration PORT_PATIENCE = Duration.ofSeconds(1);
-  private static final int ATTEMPTS = 5;
 
   private final TestServer.PortBoundTestServer server;
   private final int port;
@@ -28,30 +27,16 @@ public final class InMemoryServer implements TemporalServer {
   /// Port 0 means any free one. Every namespace name is known to this server.
   public static InMemoryServer start(
       int port, String namespace, Map<String, IndexedValueType> searchAttributes) {
-    InMemoryServer server = bound(port, namespace);
+    int chosen = LoopbackPort.orFree(port);
+    LoopbackPort.awaitFree(chosen, PORT_PATIENCE, "Temporal");
+    InMemoryServer server =
+        new InMemoryServer(TestServer.createPortBoundServer(chosen, true), chosen, namespace);
     try {
       SearchAttributes.ensure(server.address(), namespace, searchAttributes);
       return server;
     } catch (RuntimeException e) {
       server.close();
       throw e;
-    }
-  }
-
-  /// What was free a moment ago may be somebody's meanwhile. Where any port will do, there are
-  /// more.
-  private static InMemoryServer bound(int port, String namespace) {
-    for (int attempt = 1; ; attempt++) {
-      int chosen = LoopbackPort.orFree(port);
-      LoopbackPort.awaitFree(chosen, PORT_PATIENCE, "Temporal");
-      try {
-        return new InMemoryServer(
-            TestServer.createPortBoundServer(chosen, true), chosen, namespace);
-      } catch (RuntimeException taken) {
-        if (port != 0 || attempt == ATTEMPTS) {
-          throw taken;
-        }
-      }
     }
   }
 

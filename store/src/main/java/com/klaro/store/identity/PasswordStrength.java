@@ -2,7 +2,6 @@ package com.klaro.store.identity;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,26 +97,27 @@ final class PasswordStrength implements AutoCloseable {
     pool.close();
   }
 
-  /// Some 170,000 words, once for whoever asks first.
+  /// Some 170,000 words, once for whoever asks first. They are the library's own, mended in place:
+  /// it keeps them for good, and a second copy of them was a tenth of what the program holds.
   private static final class Lists {
-    static final List<Dictionary> ALL =
-        ConfigurationBuilder.getDefaultDictionaries().stream().map(Lists::usable).toList();
+    static final List<Dictionary> ALL = ConfigurationBuilder.getDefaultDictionaries();
 
-    /// Lower case, for nothing else is ever compared; and words only: the one phrase of the
+    static {
+      ALL.forEach(list -> mend(list.getDictonary()));
+    }
+
+    /// Lower case too, for nothing else is ever compared; and words only: the one phrase of the
     /// library's lists stands for what is advised, and whoever took it literally is found among
-    /// those whose password was published.
-    private static Dictionary usable(Dictionary given) {
-      Map<String, Integer> ranks = new HashMap<>();
-      given
-          .getDictonary()
-          .forEach((word, rank) -> {
-            if (word.indexOf(' ') < 0) {
-              ranks.merge(word.toLowerCase(Locale.ROOT), rank, Math::min);
-            }
-          });
-      return ranks.equals(given.getDictonary())
-          ? given
-          : new Dictionary(given.getDictionaryName(), ranks, given.isExclusion());
+    /// those whose password was published. It stays in the list, as the last word of all.
+    private static void mend(Map<String, Integer> ranks) {
+      for (Map.Entry<String, Integer> ranked : List.copyOf(ranks.entrySet())) {
+        String word = ranked.getKey();
+        if (word.indexOf(' ') >= 0) {
+          ranks.put(word, Integer.MAX_VALUE);
+        } else {
+          ranks.merge(word.toLowerCase(Locale.ROOT), ranked.getValue(), Math::min);
+        }
+      }
     }
   }
 }
