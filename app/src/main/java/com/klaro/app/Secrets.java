@@ -7,6 +7,7 @@ import com.klaro.app.config.ConfigFile;
 import com.klaro.store.audit.AuditKeys;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.PasswordPepper;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.secrets.KnownSecrets;
 import com.klaro.store.secrets.NamedSecret;
@@ -27,6 +28,7 @@ public final class Secrets {
     all.add(AccessTokenKeys.SECRET);
     all.add(RefreshTokenKeys.secret(config.section("identity", IdentitySettings.class).sessions()));
     all.add(AddressIndex.SECRET);
+    all.add(PasswordPepper.SECRET);
     all.add(AuditKeys.MAC);
     all.add(AuditKeys.SIGNING);
     all.add(StoredCodecKeys.SECRET);

@@ -25,6 +25,7 @@ import com.klaro.store.identity.PasskeyReader;
 import com.klaro.store.identity.PasskeySessionIntake;
 import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.PasswordIntake;
+import com.klaro.store.identity.PasswordPepper;
 import com.klaro.store.identity.PasswordResetIntake;
 import com.klaro.store.identity.PasswordRules;
 import com.klaro.store.identity.PresenceIntake;
@@ -149,7 +150,14 @@ public final class IdentityWiring {
     var presence = new PresenceIntake(store.database(), given.master(), workspaces, given.clock());
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
     var answers = new SessionAnswers(parts.tokens(), devices);
-    var hasher = new PasswordHasher(settings.hashing(), parts.meters());
+    var pepper =
+        PasswordPepper.from(
+            settings.hashing().pepper(),
+            store.secrets(),
+            given.random(),
+            given.clock(),
+            parts.meters());
+    var hasher = new PasswordHasher(settings.hashing(), pepper, parts.meters());
     var rules = new PasswordRules(settings.passwords(), breached, parts.meters());
     var chosen = new NewPasswords(rules, hasher);
     var passwords = new PasswordIntake(store.database(), store.audit(), notices, given.clock());
@@ -231,7 +239,10 @@ public final class IdentityWiring {
             new ForgotPasswordPage(),
             new ConfirmEmailPage()),
         List.of(new HashingOverloadedMapper()),
-        refreshTokens::refresh,
+        () -> {
+          refreshTokens.refresh();
+          pepper.refresh();
+        },
         () -> {
           rules.close();
           hasher.close();

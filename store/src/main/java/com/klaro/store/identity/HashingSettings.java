@@ -6,12 +6,23 @@ package com.klaro.store.identity;
 /// @param memory KiB per hash, outside the Java heap
 /// @param threads hashes at the same time; 0 means as many as cores
 /// @param queue hashes that may wait; beyond it the answer is 503
-public record HashingSettings(int memory, int iterations, int parallelism, int threads, int queue) {
+/// @param pepper whether new hashes are made with a key that is not in their row
+public record HashingSettings(
+    int memory, int iterations, int parallelism, int threads, int queue, boolean pepper) {
 
   public HashingSettings {
     if (memory < 7168 || iterations < 1 || parallelism < 1 || threads < 0 || queue < 1) {
       throw new IllegalArgumentException("identity.hashing: parameters are below what OWASP lists");
     }
+  }
+
+  /// Without pepper.
+  public HashingSettings(int memory, int iterations, int parallelism, int threads, int queue) {
+    this(memory, iterations, parallelism, threads, queue, false);
+  }
+
+  public HashingSettings peppered() {
+    return new HashingSettings(memory, iterations, parallelism, threads, queue, true);
   }
 
   public static HashingSettings defaults() {

@@ -4,6 +4,7 @@ import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Argon2id on a bounded pool. Each verification costs one hash at today's parameters, whether or
@@ -15,42 +16,61 @@ public final class PasswordHasher implements AutoCloseable {
 
   private final Argon2 argon2 = Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id, SALT, TAG);
   private final HashingSettings settings;
+  private final PasswordPepper pepper;
   private final HashingPool pool;
   private final String nobody;
 
-  public PasswordHasher(HashingSettings settings, MeterRegistry meters) {
+  public PasswordHasher(HashingSettings settings, PasswordPepper pepper, MeterRegistry meters) {
     this.settings = settings;
+    this.pepper = pepper;
     this.pool = new HashingPool(settings, meters);
-    this.nobody = compute("nobody's password: the hash that an unknown address is compared with");
+    this.nobody =
+        phc(
+            "nobody's password: the hash that an unknown address is compared with"
+                .getBytes(StandardCharsets.UTF_8));
   }
 
-  /// The hash in PHC text form.
+  private record Comparison(String phc, PasswordPepper.Key key) {}
+
+  /// The hash as it is stored, see `StoredHash`.
   ///
   /// @throws Overloaded when the queue is full
   public String hash(String password) {
     return pool.run(() -> compute(password));
   }
 
+  /// False also for a hash whose key is not there any more.
+  ///
   /// @param stored the account's hash, or null when there is no such account; the work is the same
   /// @throws Overloaded when the queue is full
   public boolean matches(@Nullable String stored, String password) {
-    return pool.run(() ->
-        argon2.verify(stored == null ? nobody : stored, password.getBytes(StandardCharsets.UTF_8)))
-        && stored != null;
+    return pool.run(() -> {
+      Optional<Comparison> real = Optional.ofNullable(stored).flatMap(this::comparison);
+      Comparison with = real.orElseGet(() -> new Comparison(nobody, pepper.current()));
+      return argon2.verify(with.phc(), with.key().mixed(password)) && real.isPresent();
+    });
   }
 
-  /// True when any parameter moved since this hash was made.
+  private Optional<Comparison> comparison(String stored) {
+    StoredHash hash = StoredHash.read(stored);
+    return pepper.find(hash.keyId()).map(key -> new Comparison(hash.phc(), key));
+  }
+
+  /// True when any parameter or the key moved since this hash was made.
   public boolean outdated(String stored) {
-    return argon2.needsRehash(
-        stored, settings.iterations(), settings.memory(), settings.parallelism());
+    StoredHash hash = StoredHash.read(stored);
+    return hash.keyId() != pepper.current().id()
+        || argon2.needsRehash(
+            hash.phc(), settings.iterations(), settings.memory(), settings.parallelism());
   }
 
   private String compute(String password) {
-    return argon2.hash(
-        settings.iterations(),
-        settings.memory(),
-        settings.parallelism(),
-        password.getBytes(StandardCharsets.UTF_8));
+    PasswordPepper.Key key = pepper.current();
+    return new StoredHash(key.id(), phc(key.mixed(password))).text();
+  }
+
+  private String phc(byte[] mixed) {
+    return argon2.hash(settings.iterations(), settings.memory(), settings.parallelism(), mixed);
   }
 
   @Override

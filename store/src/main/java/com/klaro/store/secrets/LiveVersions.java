@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,6 +41,14 @@ public final class LiveVersions<K> {
       SecureRandom random,
       Function<SecretStore.Version, K> key) {
     SecretStore.Version _ = secrets.ensure(secret, random);
+    return found(secret, secrets, key);
+  }
+
+  /// Those in the store, of which there may be none.
+  ///
+  /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away
+  public static <K> LiveVersions<K> found(
+      NamedSecret secret, SecretStore secrets, Function<SecretStore.Version, K> key) {
     return new LiveVersions<>(() ->
         secrets.live(secret.name()).stream()
             .map(it -> new Version<>(key.apply(it), it.createdAt()))
@@ -66,11 +75,18 @@ public final class LiveVersions<K> {
   /// the old ones were taken away, the oldest.
   public K current(Instant now) {
     List<Version<K>> versions = newestFirst;
-    return versions.stream()
+    return settled(versions, now).orElseGet(versions::getLast).key();
+  }
+
+  /// The same for whoever can do without one until then.
+  public Optional<K> settled(Instant now) {
+    return settled(newestFirst, now).map(Version::key);
+  }
+
+  private static <K> Optional<Version<K>> settled(List<Version<K>> newestFirst, Instant now) {
+    return newestFirst.stream()
         .filter(it -> !it.createdAt().plus(SETTLING).isAfter(now))
-        .findFirst()
-        .orElse(versions.getLast())
-        .key();
+        .findFirst();
   }
 
   /// Newest first.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class PasswordTest {
 
   @Test
   void aStoredHashCarriesItsParametersAndMatchesOnlyTheSameBytes() {
-    try (var hasher = new PasswordHasher(HashingSettings.defaults(), new SimpleMeterRegistry())) {
+    try (var hasher = hasher(HashingSettings.defaults())) {
       String stored = hasher.hash("Correct horse battery ");
       assertThat(stored)
           .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
@@ -41,8 +42,8 @@ class PasswordTest {
   @Test
   void aWeakerHashIsOutdated() {
     var weak = new HashingSettings(7168, 5, 1, 1, 4);
-    try (var old = new PasswordHasher(weak, new SimpleMeterRegistry());
-        var today = new PasswordHasher(HashingSettings.defaults(), new SimpleMeterRegistry())) {
+    try (var old = hasher(weak);
+        var today = hasher(HashingSettings.defaults())) {
       String stored = old.hash("a password of long ago");
       assertThat(today.matches(stored, "a password of long ago")).isTrue();
       assertThat(today.outdated(stored)).isTrue();
@@ -51,8 +52,7 @@ class PasswordTest {
 
   @Test
   void whatDoesNotFitTheQueueIsRefusedAtOnce() {
-    try (var hasher =
-        new PasswordHasher(new HashingSettings(19_456, 2, 1, 1, 2), new SimpleMeterRegistry())) {
+    try (var hasher = hasher(new HashingSettings(19_456, 2, 1, 1, 2))) {
       long refused =
           IntStream.range(0, 24)
               .mapToObj(_ ->
@@ -72,5 +72,10 @@ class PasswordTest {
               .sum();
       assertThat(refused).isPositive().isLessThan(24);
     }
+  }
+
+  private static PasswordHasher hasher(HashingSettings settings) {
+    var meters = new SimpleMeterRegistry();
+    return new PasswordHasher(settings, PasswordPepper.none(Clock.systemUTC(), meters), meters);
   }
 }
