@@ -83,11 +83,14 @@ public final class SessionsResource {
     if (request.password().length() > 2 * Password.LONGEST) {
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
+    return hasher.admitted(() -> signIn(request, UserAgents.kept(userAgent), Peer.of(context)));
+  }
+
+  private SessionAnswer signIn(LoginRequest request, String userAgent, Peer peer) {
     Optional<AccountReader.Credential> found =
         address(request.email()).flatMap(accounts::credential);
     Optional<LoginGuard.KnownDevice> device = device(request, found);
-    LoginGuard.Attempt attempt =
-        guard.ask(accounts.indexOf(request.email()), Peer.of(context), device);
+    LoginGuard.Attempt attempt = guard.ask(accounts.indexOf(request.email()), peer, device);
     String stored = found.map(AccountReader.Credential::passwordPhc).orElse(null);
     if (!hasher.matches(stored, request.password()) || found.isEmpty() || attempt.shut()) {
       guard.failed(attempt);
@@ -100,7 +103,7 @@ public final class SessionsResource {
             ? Optional.of(hasher.hash(request.password()))
             : Optional.empty();
     return sessions
-        .start(credential, UserAgents.kept(userAgent), rehashed)
+        .start(credential, userAgent, rehashed)
         .map(answers::of)
         .orElseThrow(() -> Problem.of(ProblemType.INVALID_CREDENTIALS));
   }

@@ -7,14 +7,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// A fixed, first-come-first-served pool of platform threads: the native call would pin virtual
 /// threads, and unbounded hashing is how identity servers run out of memory.
 final class HashingPool implements AutoCloseable {
 
   private final ExecutorService threads;
+  private final Semaphore places;
 
   HashingPool(HashingSettings settings, MeterRegistry meters) {
     this(
@@ -24,7 +27,11 @@ final class HashingPool implements AutoCloseable {
         meters);
   }
 
+  /// Whoever hashes gives way to whoever only asks, where the system knows priorities: the launcher
+  /// lets Java tell it (docs/decisions/0011).
+  ///
   /// @param name of its threads and meters
+  @SuppressWarnings("ThreadPriorityCheck") // Nothing that must be right depends on it.
   HashingPool(String name, int size, int queue, MeterRegistry meters) {
     var executor =
         new ThreadPoolExecutor(
@@ -33,8 +40,28 @@ final class HashingPool implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queue, true),
-            Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+            Thread.ofPlatform()
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .name(name + "-", 0)
+                .factory());
+    this.places = new Semaphore(size + queue);
     this.threads = ExecutorServiceMetrics.monitor(meters, executor, name);
+  }
+
+  /// Does what has hashing as its greater part, unless as many are at it as are hashed and may
+  /// wait: whoever is turned away costs nothing.
+  ///
+  /// @throws PasswordHasher.Overloaded when there is no place
+  <T> T admitted(Supplier<T> work) {
+    if (!places.tryAcquire()) {
+      throw new PasswordHasher.Overloaded();
+    }
+    try {
+      return work.get();
+    } finally {
+      places.release();
+    }
   }
 
   /// Returns when the work is done.
@@ -43,13 +70,13 @@ final class HashingPool implements AutoCloseable {
   <T> T run(Callable<T> work) {
     try {
       return threads.submit(work).get();
-    } catch (RejectedExecutionException full) {
-      throw new PasswordHasher.Overloaded(full);
+    } catch (RejectedExecutionException _) {
+      throw new PasswordHasher.Overloaded();
     } catch (ExecutionException failure) {
       throw new IllegalStateException("Hashing failed", failure.getCause());
-    } catch (InterruptedException stopped) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new PasswordHasher.Overloaded(stopped);
+      throw new PasswordHasher.Overloaded();
     }
   }
 

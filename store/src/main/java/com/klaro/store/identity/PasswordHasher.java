@@ -5,6 +5,7 @@ import de.mkammerer.argon2.Argon2Factory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Argon2id on a bounded pool. Each verification costs one hash at today's parameters, whether or
@@ -28,6 +29,13 @@ public final class PasswordHasher implements AutoCloseable {
         phc(
             "nobody's password: the hash that an unknown address is compared with"
                 .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Runs a whole sign-in, or turns it away before anything is looked up for it.
+  ///
+  /// @throws Overloaded when as many are at work as are hashed and may wait
+  public <T> T admitted(Supplier<T> signIn) {
+    return pool.admitted(signIn);
   }
 
   private record Comparison(String phc, PasswordPepper.Key key) {}
@@ -80,8 +88,8 @@ public final class PasswordHasher implements AutoCloseable {
 
   /// More passwords are to be hashed or judged than may wait: 503 with `Retry-After`.
   public static final class Overloaded extends RuntimeException {
-    Overloaded(Throwable cause) {
-      super("The queue of passwords is full", cause);
+    Overloaded() {
+      super("The queue of passwords is full");
     }
   }
 }

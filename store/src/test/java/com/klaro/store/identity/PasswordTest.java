@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,20 @@ class PasswordTest {
               .mapToInt(java.util.concurrent.CompletableFuture::join)
               .sum();
       assertThat(refused).isPositive().isLessThan(24);
+    }
+  }
+
+  @Test
+  void aSignInWithoutAPlaceIsNotBegunAndAnEndedOneGivesItsPlaceBack() {
+    try (var hasher = hasher(new HashingSettings(19_456, 2, 1, 1, 1))) {
+      for (int turn = 0; turn < 3; turn++) {
+        var begun = new AtomicInteger();
+        Supplier<Integer> third = () -> hasher.admitted(begun::incrementAndGet);
+        Supplier<Integer> second = () -> hasher.admitted(third);
+        assertThatThrownBy(() -> hasher.admitted(second))
+            .isInstanceOf(PasswordHasher.Overloaded.class);
+        assertThat(begun).hasValue(0);
+      }
     }
   }
 
