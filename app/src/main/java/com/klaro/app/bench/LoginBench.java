@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 final class LoginBench implements Bench {
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
+  private static final int WARM_UP = 4000;
   private static final int SLICES = 4;
   private static final int PER_SLICE = 20;
 
@@ -42,8 +43,9 @@ final class LoginBench implements Bench {
     Latencies.of(1, 200, me::read);
     double before = api.megabytes();
     var storm = new Storm(api, logins);
-    // Both sides and the compilers warm up.
-    Latencies.of(8, 300, logins::succeeds);
+    // Both sides warm up; and the compilers need some thousand, by which a program at work is told
+    // from one that was just started.
+    Latencies.of(8, WARM_UP, logins::succeeds);
     for (int i = 0; i < 20; i++) {
       hash.verify();
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 final class RefreshBench implements Bench {
 
   private static final double GOAL_MICROS = 500;
+  private static final int WARM_UP = 20_000;
   private static final int CUSTOMERS = 50;
 
   @Override
@@ -22,6 +23,10 @@ final class RefreshBench implements Bench {
       try (Store store = postgres.open(address, TemporalSettings.local())) {
         List<Customer> customers = Customers.withoutWorkflows(store).make(CUSTOMERS);
         Requests requests = Requests.on(store, customers);
+        // Some thousand, by which a program at work is told from one that was just started.
+        for (int turn = 0; turn < WARM_UP; turn++) {
+          requests.refresh(turn);
+        }
         Rounds.Comparison cost =
             new Rounds(rounds, 10, 200, postgres::cpuNanosWithThisProcess)
                 .compare(turn -> touch(store, customers, turn), requests::refresh);
