@@ -1,5 +1,7 @@
 package com.klaro.store.identity;
 
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -8,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -15,6 +18,8 @@ import java.util.function.Supplier;
 /// A fixed, first-come-first-served pool of platform threads: the native call would pin virtual
 /// threads, and unbounded hashing is how identity servers run out of memory.
 final class HashingPool implements AutoCloseable {
+
+  private static final int NICE = 5;
 
   private final ExecutorService threads;
   private final Semaphore places;
@@ -27,11 +32,7 @@ final class HashingPool implements AutoCloseable {
         meters);
   }
 
-  /// Whoever hashes gives way to whoever only asks, where the system knows priorities: the launcher
-  /// lets Java tell it (docs/decisions/0011).
-  ///
   /// @param name of its threads and meters
-  @SuppressWarnings("ThreadPriorityCheck") // Nothing that must be right depends on it.
   HashingPool(String name, int size, int queue, MeterRegistry meters) {
     var executor =
         new ThreadPoolExecutor(
@@ -40,13 +41,22 @@ final class HashingPool implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queue, true),
-            Thread.ofPlatform()
-                .daemon()
-                .priority(Thread.MIN_PRIORITY)
-                .name(name + "-", 0)
-                .factory());
+            giving(Thread.ofPlatform().daemon().name(name + "-", 0).factory()));
     this.places = new Semaphore(size + queue);
     this.threads = ExecutorServiceMetrics.monitor(meters, executor, name);
+  }
+
+  /// Whoever hashes gives way to whoever only asks: a storm of sign-ins is not felt by the others.
+  /// Java's own priorities need a flag that complains where it is not root. On Linux `nice` is of
+  /// the thread that calls it; elsewhere it would be of the whole program.
+  private static ThreadFactory giving(ThreadFactory threads) {
+    return Platform.isLinux()
+        ? work ->
+            threads.newThread(() -> {
+              int _ = Function.getFunction("c", "nice").invokeInt(new Object[] {NICE});
+              work.run();
+            })
+        : threads;
   }
 
   /// Does what has hashing as its greater part, unless as many are at it as are hashed and may

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class PasswordTest {
 
@@ -87,6 +93,36 @@ class PasswordTest {
             .isInstanceOf(PasswordHasher.Overloaded.class);
         assertThat(begun).hasValue(0);
       }
+    }
+  }
+
+  /// Field 19 of a thread's line, after its name in parentheses: proc(5).
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void threadsThatHashGiveWayToTheOthersAndNobodyElseDoes() throws IOException {
+    try (var hasher = hasher(new HashingSettings(7168, 1, 1, 1, 1))) {
+      hasher.hash("so that there is a thread");
+      try (var threads = Files.list(Path.of("/proc/self/task"))) {
+        var niceOf =
+            threads
+                .map(PasswordTest::line)
+                .collect(
+                    Collectors.groupingBy(
+                        line -> line.contains("(hashing-0)"),
+                        Collectors.mapping(
+                            line -> line.substring(line.lastIndexOf(')') + 2).split(" ")[16],
+                            Collectors.toSet())));
+        assertThat(niceOf.get(true)).containsExactly("5");
+        assertThat(niceOf.get(false)).contains("0").doesNotContain("10");
+      }
+    }
+  }
+
+  private static String line(Path thread) {
+    try {
+      return Files.readString(thread.resolve("stat"));
+    } catch (IOException ended) {
+      return "0 (ended) S" + " 0".repeat(50);
     }
   }
 
