@@ -27,7 +27,7 @@ public final class SessionAnswers {
         AccessTokens.LIFE.toSeconds(),
         session.refreshToken(),
         session.refreshFor().toSeconds(),
-        deviceTokens.issue(account.id().value()),
+        deviceTokens.issue(account.id().value(), session.passwordNumber()),
         account(account),
         workspaces(session.workspaces()));
   }

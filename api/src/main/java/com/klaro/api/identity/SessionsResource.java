@@ -129,9 +129,8 @@ public final class SessionsResource {
     return Optional.ofNullable(request.deviceToken())
         .flatMap(token ->
             found
-                .map(AccountReader.Credential::accountId)
-                .filter(account -> devices.isOf(account.value(), token))
-                .map(account -> new LoginGuard.KnownDevice(account, token)));
+                .filter(it -> devices.isOf(it.accountId().value(), it.passwordNumber(), token))
+                .map(it -> new LoginGuard.KnownDevice(it.accountId(), token)));
   }
 
   /// An address that cannot exist is treated as one that does not.

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 
-/// Proves that a device signed in to an account before: random bytes and a MAC that binds them to
-/// the account. Kept by the client, and shown at the next sign-in, where they open a lane of their
-/// own among the limits and nothing else.
+/// Proves that a device signed in to an account since its password is the one it is: random bytes
+/// and a MAC that binds them to both. Kept by the client, and shown at the next sign-in, where they
+/// open a lane of their own among the limits and nothing else.
 public final class DeviceTokens {
 
   private static final String PREFIX = "kld_";
@@ -25,18 +25,20 @@ public final class DeviceTokens {
     this.random = random;
   }
 
-  public String issue(UUID accountId) {
+  /// @param passwordNumber which password of the account it is: with another one, whoever had the
+  ///   old one is a stranger again
+  public String issue(UUID accountId, int passwordNumber) {
     byte[] salt = new byte[RANDOM];
     random.nextBytes(salt);
-    byte[] mac = mac(accountId, salt);
+    byte[] mac = mac(accountId, passwordNumber, salt);
     return PREFIX
         + Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(ByteBuffer.allocate(RANDOM + mac.length).put(salt).put(mac).array());
   }
 
-  /// Whether a device signed in to this account before.
-  public boolean isOf(UUID accountId, String token) {
+  /// Whether a device signed in to this account, or stayed signed in, beside this password.
+  public boolean isOf(UUID accountId, int passwordNumber, String token) {
     if (!token.startsWith(PREFIX) || token.length() > 100) {
       return false;
     }
@@ -49,16 +51,17 @@ public final class DeviceTokens {
     // Spare bits would give one token several spellings, and each a lane of its own.
     return both.length == 2 * RANDOM
         && MessageDigest.isEqual(
-            mac(accountId, Arrays.copyOf(both, RANDOM)),
+            mac(accountId, passwordNumber, Arrays.copyOf(both, RANDOM)),
             Arrays.copyOfRange(both, RANDOM, both.length))
         && token.equals(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(both));
   }
 
-  private byte[] mac(UUID accountId, byte[] salt) {
+  private byte[] mac(UUID accountId, int passwordNumber, byte[] salt) {
     byte[] account =
-        ByteBuffer.allocate(16)
+        ByteBuffer.allocate(16 + Integer.BYTES)
             .putLong(accountId.getMostSignificantBits())
             .putLong(accountId.getLeastSignificantBits())
+            .putInt(passwordNumber)
             .array();
     return Arrays.copyOf(hmac.of(salt, account), RANDOM);
   }

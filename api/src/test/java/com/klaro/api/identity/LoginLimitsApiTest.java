@@ -70,6 +70,51 @@ class LoginLimitsApiTest {
     assertThat(login(22, "owner@example.com", WRONG, "").status()).isEqualTo(200);
   }
 
+  /// Whoever had the old password may have a token of a device, with guesses of its own.
+  @Test
+  void withANewPasswordADeviceIsAStrangerAgain() throws IOException {
+    Answer thief = api.newcomer("devices@example.com", PASSWORD);
+    assertThat(redeem(api.resetToken("devices@example.com"), WRONG).status()).isEqualTo(204);
+    Answer owner = Enrolled.login(api, "devices@example.com", WRONG, "", "");
+    shut("devices@example.com", 30);
+    assertThat(login(40, "devices@example.com", WRONG, thief.text("deviceToken")).status())
+        .isEqualTo(401);
+    assertThat(login(41, "devices@example.com", WRONG, owner.text("deviceToken")).status())
+        .isEqualTo(200);
+    assertThat(change(owner, WRONG, PASSWORD).status()).isEqualTo(204);
+    assertThat(login(42, "devices@example.com", PASSWORD, owner.text("deviceToken")).status())
+        .isEqualTo(401);
+    Answer stayed =
+        api.post(
+            "/v1/sessions/refresh",
+            "{\"refreshToken\":\"%s\"}".formatted(owner.text("refreshToken")));
+    assertThat(login(43, "devices@example.com", PASSWORD, stayed.text("deviceToken")).status())
+        .as("who stays signed in is known again")
+        .isEqualTo(200);
+  }
+
+  private Answer change(Answer session, String current, String fresh) {
+    return api.call("POST", "/v1/me/password")
+        .bearer(session.text("accessToken"))
+        .json("{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}".formatted(current, fresh))
+        .send();
+  }
+
+  private Answer redeem(String token, String password) {
+    return api.post(
+        "/v1/password-resets/redeem",
+        "{\"token\":\"%s\",\"newPassword\":\"%s\"}".formatted(token, password));
+  }
+
+  /// @param first of the clients that it takes
+  private void shut(String email, int first) throws IOException {
+    for (int client = first; client < first + 5; client++) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(login(client, email, "nothing that was ever right", "").status()).isEqualTo(401);
+      }
+    }
+  }
+
   /// Also for whoever is signed in: a thief's wrong guesses do not keep the owner from proving who
   /// they are.
   @Test

@@ -22,11 +22,21 @@ public final class AccountReader {
   /// @param passwordPhc the stored hash, for `PasswordHasher` only
   /// @param version which password of the account it is, whatever parameters it was hashed with,
   ///   and which second factor beside it
+  /// @param passwordNumber which password it is, whatever is beside it
   /// @param secondFactor whether the password alone does not do
   public record Credential(
-      AccountId accountId, String passwordPhc, int version, boolean secondFactor) {
+      AccountId accountId,
+      String passwordPhc,
+      int version,
+      int passwordNumber,
+      boolean secondFactor) {
     static Credential of(AccountSql.Credential row) {
-      return new Credential(row.accountId(), row.passwordPhc(), row.version(), row.secondFactor());
+      return new Credential(
+          row.accountId(),
+          row.passwordPhc(),
+          row.version(),
+          row.passwordNumber(),
+          row.secondFactor());
     }
 
     @Override

@@ -27,7 +27,12 @@ final class AccountSql {
     }
   }
 
-  record Credential(AccountId accountId, String passwordPhc, int version, boolean secondFactor) {}
+  record Credential(
+      AccountId accountId,
+      String passwordPhc,
+      int version,
+      int passwordNumber,
+      boolean secondFactor) {}
 
   static boolean exists(Handle handle, byte[] emailIndex) {
     return handle
@@ -103,7 +108,7 @@ final class AccountSql {
         .createUpdate(
             """
             UPDATE credentials SET password_phc = :phc, password_short = :short, changed_at = :now,
-              version = version + 1
+              version = version + 1, password_number = password_number + 1
             WHERE account_id = :id
             """)
         .bind("id", id)
@@ -111,6 +116,14 @@ final class AccountSql {
         .bind("short", isShort)
         .bind("now", now)
         .execute();
+  }
+
+  static int passwordNumber(Handle handle, AccountId id) {
+    return handle
+        .createQuery("SELECT password_number FROM credentials WHERE account_id = :id")
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .one();
   }
 
   /// Whether the password is still the one that was looked at, and stays it until the transaction
@@ -148,7 +161,7 @@ final class AccountSql {
     return handle
         .createQuery(
             """
-            SELECT a.id AS account_id, c.password_phc, c.version, a.second_factor
+            SELECT a.id AS account_id, c.password_phc, c.version, c.password_number, a.second_factor
             FROM accounts a JOIN credentials c ON c.account_id = a.id
             WHERE a.email_index = :index AND a.disabled_at IS NULL
             """)
@@ -162,7 +175,7 @@ final class AccountSql {
     return handle
         .createQuery(
             """
-            SELECT a.id AS account_id, c.password_phc, c.version, a.second_factor
+            SELECT a.id AS account_id, c.password_phc, c.version, c.password_number, a.second_factor
             FROM credentials c JOIN accounts a ON a.id = c.account_id JOIN sessions s ON s.account_id = a.id
             WHERE a.id = :account AND s.id = :session AND\
             """

@@ -96,6 +96,7 @@ public final class SessionIntake {
         transaction,
         account,
         token,
+        AccountSql.passwordNumber(transaction.handle(), account.id()),
         keys.issuing(now()),
         shorter(policy.idle(), policy.absolute()));
   }
@@ -104,6 +105,7 @@ public final class SessionIntake {
       Transaction transaction,
       Account account,
       RefreshToken token,
+      int passwordNumber,
       RefreshToken.Issuer issuer,
       Duration usable) {
     return new IssuedSession(
@@ -111,6 +113,7 @@ public final class SessionIntake {
         account,
         issuer.text(token),
         usable,
+        passwordNumber,
         workspaces.of(transaction, account.id()));
   }
 
@@ -130,7 +133,13 @@ public final class SessionIntake {
     var rotated = SessionSql.rotate(transaction.handle(), token, issuer.successor(token), now);
     if (rotated.isPresent()) {
       return refreshed(
-          transaction, rotated.get().account(), rotated.get().expiresAt(), token, issuer, now);
+          transaction,
+          rotated.get().account(),
+          rotated.get().passwordNumber(),
+          rotated.get().expiresAt(),
+          token,
+          issuer,
+          now);
     }
     var live = SessionSql.live(transaction.handle(), token.sessionId(), now);
     if (live.isEmpty()) {
@@ -144,6 +153,7 @@ public final class SessionIntake {
               refreshed(
                   transaction,
                   AccountSql.byId(transaction.handle(), session.accountId()),
+                  AccountSql.passwordNumber(transaction.handle(), session.accountId()),
                   session.expiresAt(),
                   token,
                   maker,
@@ -174,6 +184,7 @@ public final class SessionIntake {
   private SessionRefresh refreshed(
       Transaction transaction,
       AccountSql.Row row,
+      int passwordNumber,
       Instant expiresAt,
       RefreshToken used,
       RefreshToken.Issuer issuer,
@@ -181,7 +192,7 @@ public final class SessionIntake {
     Account account = AccountReader.opened(master, row);
     Duration usable = shorter(policy.idle(), Duration.between(now, expiresAt));
     return new SessionRefresh.Refreshed(
-        issued(transaction, account, issuer.successor(used), issuer, usable));
+        issued(transaction, account, issuer.successor(used), passwordNumber, issuer, usable));
   }
 
   /// Ends one of the member's own sessions; it may be the one that asks.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ final class SessionSql {
       Instant expiresAt,
       byte[] dataKey,
       byte[] emailEncrypted,
-      byte[] fullNameEncrypted) {
+      byte[] fullNameEncrypted,
+      int passwordNumber) {
 
     AccountSql.Row account() {
       return new AccountSql.Row(accountId, dataKey, emailEncrypted, fullNameEncrypted);
@@ -71,12 +73,12 @@ final class SessionSql {
             """
             UPDATE sessions s SET generation = s.generation + 1, previous_refresh_hash = s.refresh_hash,
               refresh_hash = :next, rotated_at = :now, last_seen_at = greatest(s.last_seen_at, :now)
-            FROM accounts a
+            FROM accounts a JOIN credentials c ON c.account_id = a.id
             WHERE a.id = s.account_id AND s.id = :id AND s.refresh_hash = :used AND\
             """
                 + LIVE
                 + "RETURNING s.account_id, s.expires_at, a.data_key, a.email_encrypted,"
-                + " a.full_name_encrypted")
+                + " a.full_name_encrypted, c.password_number")
         .bind("id", used.sessionId())
         .bind("used", used.hash())
         .bind("next", successor.hash())
@@ -183,6 +185,29 @@ final class SessionSql {
         .bind("own", member.sessionId())
         .bind("now", now)
         .execute();
+  }
+
+  static void begunWith(Handle handle, SessionId id, UUID passkey) {
+    handle
+        .createUpdate("UPDATE sessions SET passkey_id = :passkey WHERE id = :id")
+        .bind("id", id)
+        .bind("passkey", passkey)
+        .execute();
+  }
+
+  /// Sessions that a passkey began, but the member's own.
+  static List<SessionId> othersBegunWith(Handle handle, Actor.Member member, UUID passkey) {
+    return handle
+        .createQuery(
+            """
+            SELECT id FROM sessions
+            WHERE account_id = :account AND passkey_id = :passkey AND id <> :own AND ended_at IS NULL
+            """)
+        .bind("account", member.accountId())
+        .bind("passkey", passkey)
+        .bind("own", member.sessionId())
+        .mapTo(SessionId.class)
+        .list();
   }
 
   /// Every live session of an account.

@@ -103,6 +103,10 @@ class MigrationTest {
         SELECT gen_random_uuid(), id, 'password-changed', now() FROM accounts;
       INSERT INTO second_factors (account_id, pending_encrypted) SELECT id, 'secret' FROM accounts;
       INSERT INTO recovery_codes (account_id, code_hash) SELECT id, 'hash' FROM accounts;
+      INSERT INTO passkeys (id, account_id, credential_id, public_key, sign_count, backup_eligible, backed_up, name_encrypted,
+          created_at)
+        SELECT gen_random_uuid(), id, 'id', 'key', 0, false, false, 'name', now() FROM accounts;
+      INSERT INTO passkey_challenges (challenge_hash, expires_at) VALUES ('hash', now());
       INSERT INTO email_changes (id, account_id, session_id, new_index, data_key, new_email_encrypted, requested_at, expires_at)
         SELECT gen_random_uuid(), id, gen_random_uuid(), 'index', 'key', 'address', now(), now() FROM accounts;
       INSERT INTO email_change_tokens (token_hash, change_id, side) SELECT 'hash', id, 'old' FROM email_changes;

@@ -102,7 +102,7 @@ public final class People {
     IssuedSession session =
         sessions
             .start(
-                new AccountReader.Credential(id, "$argon2id$none", 1, false),
+                new AccountReader.Credential(id, "$argon2id$none", 1, 1, false),
                 "test",
                 Optional.empty())
             .orElseThrow();
