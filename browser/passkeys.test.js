@@ -54,7 +54,10 @@ describe('Passkeys', () => {
     const { body: session } = await klaro.customer('removed@example.com', password);
     const device = await Device.of(browser, klaro);
     const { body: passkey } = await device.adds(session.accessToken);
-    const removed = await klaro.call('DELETE', `/v1/me/passkeys/${passkey.id}`, null, session.accessToken);
+    const own = `/v1/me/passkeys/${passkey.id}`;
+    assert.equal((await klaro.call('DELETE', own, null, session.accessToken)).status, 401);
+    const [code] = passkey.recoveryCodes;
+    const removed = await klaro.call('DELETE', own, { code }, session.accessToken);
     assert.equal(removed.status, 204);
     assert.equal((await device.signsIn()).status, 401);
     assert.equal((await klaro.signIn('removed@example.com', password)).status, 200);

@@ -124,6 +124,7 @@ public final class RunningApi implements AutoCloseable {
                 LINK_LIFE.plusDays(7),
                 RESET_LIFE,
                 LINK_LIFE,
+                Duration.ofHours(24),
                 Duration.ofDays(1),
                 hashing,
                 new PasswordSettings(

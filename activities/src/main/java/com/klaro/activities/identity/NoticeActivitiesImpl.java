@@ -7,6 +7,7 @@ import com.klaro.store.identity.NoticeWriter;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeActivities;
 import com.klaro.workflows.identity.NoticeCommand;
+import java.time.Duration;
 
 /// Sends, then forgets: a crash in between sends one mail more, with the same Message-ID.
 public final class NoticeActivitiesImpl implements NoticeActivities {
@@ -14,11 +15,15 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
   private final NoticeWriter notices;
   private final Letterbox letterbox;
   private final Links links;
+  private final Duration secondFactorUndo;
 
-  public NoticeActivitiesImpl(NoticeWriter notices, Letterbox letterbox, Links links) {
+  /// @param secondFactorUndo for how long a new password removes a second factor too
+  public NoticeActivitiesImpl(
+      NoticeWriter notices, Letterbox letterbox, Links links, Duration secondFactorUndo) {
     this.notices = notices;
     this.letterbox = letterbox;
     this.links = links;
+    this.secondFactorUndo = secondFactorUndo;
   }
 
   @Override
@@ -40,15 +45,18 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
           new AccountLetters.SessionEnded(links.page("/forgot-password"), due.happenedAt());
       case SECOND_FACTOR_SET,
           SECOND_FACTOR_REMOVED,
+          SECOND_FACTOR_DROPPED,
           RECOVERY_CODES_REPLACED,
           RECOVERY_CODE_USED,
           CODES_GUESSED ->
-          new SecondFactorLetter(due.kind(), links.page("/forgot-password"), due.happenedAt());
+          new SecondFactorLetter(
+              due.kind(), links.page("/forgot-password"), secondFactorUndo, due.happenedAt());
       case EMAIL_CHANGED ->
           new EmailLetters.Changed(links.page("/forgot-password"), due.happenedAt());
       case EMAIL_LEFT -> new EmailLetters.Left(due.happenedAt());
       case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED ->
-          new PasskeyLetter(due.kind(), links.page("/forgot-password"), due.happenedAt());
+          new PasskeyLetter(
+              due.kind(), links.page("/forgot-password"), secondFactorUndo, due.happenedAt());
     };
   }
 

@@ -6,27 +6,30 @@ import com.klaro.activities.mail.MailTemplate;
 import com.klaro.activities.mail.MailTime;
 import com.klaro.store.identity.NoticeKind;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 /// To the owner of an account, about its passkeys and after the fact. A new password ends every
-/// session, and no passkey.
+/// session, and no passkey but a new one.
 ///
 /// @param what one of those about passkeys
-record PasskeyLetter(NoticeKind what, URI forgotPassword, Instant at) implements MailTemplate {
+/// @param undo for how long a new password removes a second factor too
+record PasskeyLetter(NoticeKind what, URI forgotPassword, Duration undo, Instant at)
+    implements MailTemplate {
 
   private record Words(String subject, String happened, String advice, String button) {}
 
   private static final String NOT_ME = "I did not do this";
 
   PasskeyLetter {
-    Words _ = words(what);
+    Words _ = words(what, undo);
   }
 
   @Override
   public Letter letter() {
-    Words words = words(what);
+    Words words = words(what, undo);
     return new Letter(
         Locale.ENGLISH,
         words.subject(),
@@ -37,7 +40,7 @@ record PasskeyLetter(NoticeKind what, URI forgotPassword, Instant at) implements
             new Block.Button(words.button(), forgotPassword)));
   }
 
-  private static Words words(NoticeKind what) {
+  private static Words words(NoticeKind what, Duration undo) {
     return switch (what) {
       case PASSKEY_ADDED ->
           new Words(
@@ -45,7 +48,8 @@ record PasskeyLetter(NoticeKind what, URI forgotPassword, Instant at) implements
               "a passkey was added. Whoever has it can sign in; with the password alone nobody"
                   + " can.",
               "If it was not you, somebody can act as you. Choose a new password: it signs out"
-                  + " everybody. Then sign in and remove the passkey.",
+                  + " everybody. "
+                  + (undo.isPositive() ? Undo.words(undo) : "Then sign in and remove the passkey."),
               NOT_ME);
       case PASSKEY_REMOVED ->
           new Words(
@@ -69,6 +73,7 @@ record PasskeyLetter(NoticeKind what, URI forgotPassword, Instant at) implements
           EMAIL_LEFT,
           SECOND_FACTOR_SET,
           SECOND_FACTOR_REMOVED,
+          SECOND_FACTOR_DROPPED,
           RECOVERY_CODES_REPLACED,
           RECOVERY_CODE_USED,
           CODES_GUESSED ->

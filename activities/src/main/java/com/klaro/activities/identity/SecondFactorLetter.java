@@ -6,6 +6,7 @@ import com.klaro.activities.mail.MailTemplate;
 import com.klaro.activities.mail.MailTime;
 import com.klaro.store.identity.NoticeKind;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,9 @@ import java.util.Locale;
 /// every session, and whoever knew the old one is out.
 ///
 /// @param what one of those about second factors
-record SecondFactorLetter(NoticeKind what, URI forgotPassword, Instant at) implements MailTemplate {
+/// @param undo for how long a new password removes a second factor too
+record SecondFactorLetter(NoticeKind what, URI forgotPassword, Duration undo, Instant at)
+    implements MailTemplate {
 
   private record Words(String subject, String happened) {}
 
@@ -33,7 +36,10 @@ record SecondFactorLetter(NoticeKind what, URI forgotPassword, Instant at) imple
             new Block.Paragraph("On " + MailTime.of(at) + " " + words.happened()),
             new Block.Paragraph(
                 "If it was not you, somebody knows your password. Choose a new one: it signs out"
-                    + " everybody. Then look at your second factor."),
+                    + " everybody. "
+                    + (what == NoticeKind.SECOND_FACTOR_SET && undo.isPositive()
+                        ? Undo.words(undo)
+                        : "Then look at your second factor.")),
             new Block.Button("I did not do this", forgotPassword)));
   }
 
@@ -48,6 +54,12 @@ record SecondFactorLetter(NoticeKind what, URI forgotPassword, Instant at) imple
           new Words(
               "The second factor of your Klaro account was removed",
               "the second factor was removed. A sign-in needs the password alone.");
+      case SECOND_FACTOR_DROPPED ->
+          new Words(
+              "The second factor of your Klaro account was removed",
+              "a new password was chosen by a mailed link, and the second factor was removed with"
+                  + " it, because it was new. A sign-in needs the password alone; set up a second"
+                  + " factor again.");
       case RECOVERY_CODES_REPLACED ->
           new Words(
               "Your Klaro recovery codes were replaced",

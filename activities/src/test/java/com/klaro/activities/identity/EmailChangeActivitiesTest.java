@@ -194,7 +194,10 @@ class EmailChangeActivitiesTest {
     List<Mail> mails = new ArrayList<>();
     var notices =
         new NoticeActivitiesImpl(
-            new NoticeWriter(test.database(), test.master()), new Letterbox(mails::add), LINKS);
+            new NoticeWriter(test.database(), test.master()),
+            new Letterbox(mails::add),
+            LINKS,
+            Duration.ofHours(24));
     new NoticeReader(test.database())
         .unfinished()
         .forEach(id -> notices.mail(new NoticeCommand(id, Duration.ofDays(1))));

@@ -38,6 +38,7 @@ class NoticeActivitiesTest {
 
   private static final Links LINKS = new Links(URI.create("https://app.example"));
   private static final URI FORGOT = URI.create("https://app.example/forgot-password");
+  private static final Duration UNDO = Duration.ofHours(24);
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
   private static final EmailAddress ADDRESS = new EmailAddress("owner@example.com");
 
@@ -77,13 +78,15 @@ class NoticeActivitiesTest {
       case SESSION_REPLAYED -> new AccountLetters.SessionEnded(FORGOT, NOW);
       case SECOND_FACTOR_SET,
           SECOND_FACTOR_REMOVED,
+          SECOND_FACTOR_DROPPED,
           RECOVERY_CODES_REPLACED,
           RECOVERY_CODE_USED,
           CODES_GUESSED ->
-          new SecondFactorLetter(kind, FORGOT, NOW);
+          new SecondFactorLetter(kind, FORGOT, UNDO, NOW);
       case EMAIL_CHANGED -> new EmailLetters.Changed(FORGOT, NOW);
       case EMAIL_LEFT -> new EmailLetters.Left(NOW);
-      case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED -> new PasskeyLetter(kind, FORGOT, NOW);
+      case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED ->
+          new PasskeyLetter(kind, FORGOT, UNDO, NOW);
     };
   }
 
@@ -132,7 +135,7 @@ class NoticeActivitiesTest {
 
   private static NoticeActivitiesImpl activities(Mailer mailer) {
     var writer = new NoticeWriter(test.database(), test.master());
-    return new NoticeActivitiesImpl(writer, new Letterbox(mailer), LINKS);
+    return new NoticeActivitiesImpl(writer, new Letterbox(mailer), LINKS, UNDO);
   }
 
   private static List<NoticeId> waiting() {
@@ -160,6 +163,7 @@ class NoticeActivitiesTest {
       case SESSION_REPLAYED -> "session-replayed";
       case SECOND_FACTOR_SET -> "second-factor-set";
       case SECOND_FACTOR_REMOVED -> "second-factor-removed";
+      case SECOND_FACTOR_DROPPED -> "second-factor-dropped";
       case RECOVERY_CODES_REPLACED -> "recovery-codes-replaced";
       case RECOVERY_CODE_USED -> "recovery-code-used";
       case CODES_GUESSED -> "codes-guessed";

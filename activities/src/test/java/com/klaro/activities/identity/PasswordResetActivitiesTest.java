@@ -71,6 +71,7 @@ class PasswordResetActivitiesTest {
             CredentialLimits.scaled(1),
             new NoticeIntake(outbox, Duration.ofDays(1), IDS, CLOCK),
             LINK,
+            Duration.ofHours(24),
             RANDOM,
             CLOCK);
   }

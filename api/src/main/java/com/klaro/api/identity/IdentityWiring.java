@@ -18,6 +18,7 @@ import com.klaro.store.identity.BreachedPasswords;
 import com.klaro.store.identity.CodeIntake;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.EmailChangeIntake;
+import com.klaro.store.identity.FactorCheck;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.PasskeyIntake;
@@ -120,6 +121,7 @@ public final class IdentityWiring {
             allowed,
             notices,
             settings.resetLink(),
+            settings.secondFactorUndo(),
             given.random(),
             given.clock());
     var changes =
@@ -171,6 +173,7 @@ public final class IdentityWiring {
             store.audit(),
             notices,
             given.clock());
+    var factors = new FactorCheck(codes, store.audit(), notices, given.clock());
     var second = new SecondFactorProof(codes, guard);
     var ownPasskeys = new PasskeyReader(store.database(), given.master(), given.clock());
     var challenges =
@@ -184,7 +187,7 @@ public final class IdentityWiring {
             passkeys,
             ownPasskeys,
             new PasskeySessionIntake(
-                store.database(), given.master(), sessions, store.audit(), notices, given.clock()),
+                store.database(), given.master(), sessions, factors, given.clock()),
             guard);
     return new FeatureWiring(
         List.of(
@@ -210,16 +213,19 @@ public final class IdentityWiring {
                     store.database(),
                     given.master(),
                     codes,
+                    factors,
                     store.audit(),
                     notices,
                     settings.sessions().recentAuthentication(),
                     given.random(),
-                    given.clock())),
+                    given.clock()),
+                passkeyProof),
             new EmailChangeResource(presence, changes, parts.idempotency()),
             new PasskeysResource(
                 new PasskeyIntake(
                     store.database(),
                     given.master(),
+                    factors,
                     store.audit(),
                     notices,
                     settings.sessions().recentAuthentication(),

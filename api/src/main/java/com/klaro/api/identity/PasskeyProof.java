@@ -8,6 +8,7 @@ import com.klaro.store.identity.PasskeyReader;
 import com.klaro.store.identity.PasskeySessionIntake;
 import com.klaro.store.identity.PasskeySessionIntake.Opened;
 import com.klaro.store.identity.PasskeyUse;
+import com.klaro.store.identity.ShownFactor;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import java.util.List;
@@ -86,6 +87,31 @@ final class PasskeyProof {
         member.sessionId(),
         () -> guard.askOfOwner(member.accountId()),
         use -> sessions.renew(member, use, userAgent));
+  }
+
+  /// What somebody signed in shows of a second factor, which is judged where it is used up.
+  ///
+  /// @param code an empty one is none: forms send an empty field where nobody typed anything
+  /// @param field that the passkey came in
+  /// @throws Problem as [#ofOwner]
+  ShownFactor shown(
+      Actor.Member member,
+      @Nullable String code,
+      String field,
+      @Nullable Map<String, Object> passkey) {
+    if (passkey == null) {
+      return code == null || code.isBlank()
+          ? new ShownFactor.Nothing()
+          : new ShownFactor.Code(code);
+    }
+    requireOn();
+    LoginGuard.Attempt attempt = guard.askOfOwner(member.accountId());
+    Optional<PasskeyUse> use = ceremony.used(field, passkey, member.sessionId(), passkeys::find);
+    if (use.isEmpty()) {
+      guard.failed(attempt);
+      throw Problem.of(ProblemType.INVALID_CREDENTIALS);
+    }
+    return new ShownFactor.Passkey(use.get());
   }
 
   private interface Asked {

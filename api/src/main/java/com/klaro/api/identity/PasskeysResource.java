@@ -17,6 +17,7 @@ import com.klaro.store.identity.PasskeyChange;
 import com.klaro.store.identity.PasskeyIntake;
 import com.klaro.store.identity.PasskeyName;
 import com.klaro.store.identity.PasskeyReader;
+import com.klaro.store.identity.ShownFactor;
 import com.klaro.workflows.tenancy.AccountId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.DELETE;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +46,16 @@ public final class PasskeysResource {
           + "\"response\":{\"clientDataJSON\":\"e30\",\"attestationObject\":\"oA\"},"
           + "\"clientExtensionResults\":{}}";
 
+  /// @param currentCode of a second factor that the account has
+  /// @param currentPasskey in place of `currentCode`
   public record PasskeyRequest(
       @Described(example = "My phone", min = 1, max = PasskeyName.LONGEST) String name,
       @Described(as = "`PublicKeyCredential.toJSON()`.", example = ATTESTATION)
-          Map<String, Object> credential) {}
+          Map<String, Object> credential,
+      @Described(as = "Where there is a second factor: six digits, or a recovery code.")
+          @Nullable String currentCode,
+      @Described(as = "`PublicKeyCredential.toJSON()`, in place of `currentCode`.")
+          @Nullable Map<String, Object> currentPasskey) {}
 
   /// @param recoveryCodes of an account that had no second factor before
   public record NewPasskeyAnswer(
@@ -120,6 +128,7 @@ public final class PasskeysResource {
       body = NewPasskeyAnswer.class,
       problems = {
         ProblemType.INVALID_CREDENTIALS,
+        ProblemType.SECOND_FACTOR_REQUIRED,
         ProblemType.RECENT_AUTHENTICATION_REQUIRED,
         ProblemType.NOT_FOUND,
         ProblemType.CONFLICT
@@ -136,7 +145,10 @@ public final class PasskeysResource {
         ceremony
             .made(request.credential(), principal.actor().sessionId())
             .orElseThrow(() -> Problem.of(ProblemType.INVALID_CREDENTIALS));
-    PasskeyIntake.Added added = done(intake.add(principal.actor(), made, name.get()));
+    ShownFactor shown =
+        proof.shown(
+            principal.actor(), request.currentCode(), "currentPasskey", request.currentPasskey());
+    PasskeyIntake.Added added = done(intake.add(principal.actor(), made, name.get(), shown));
     return Response.status(201)
         .entity(
             new NewPasskeyAnswer(
@@ -171,13 +183,22 @@ public final class PasskeysResource {
       summary = "Remove a passkey",
       status = 204,
       problems = {
+        ProblemType.INVALID_CREDENTIALS,
+        ProblemType.SECOND_FACTOR_REQUIRED,
         ProblemType.RECENT_AUTHENTICATION_REQUIRED,
         ProblemType.NOT_FOUND,
         ProblemType.CONFLICT
       },
       idempotencyNote = "a repeat is 404, because it is gone")
-  public Response remove(@Auth SessionPrincipal principal, @PathParam("passkeyId") UUID passkeyId) {
-    UUID _ = done(intake.remove(principal.actor(), passkeyId));
+  public Response remove(
+      @Auth SessionPrincipal principal,
+      @PathParam("passkeyId") UUID passkeyId,
+      Body<FactorRequest> body) {
+    UUID own = done(intake.mayRemove(principal.actor(), passkeyId));
+    FactorRequest request = FactorRequest.orNone(body);
+    ShownFactor shown =
+        proof.shown(principal.actor(), request.code(), "passkey", request.passkey());
+    UUID _ = done(intake.remove(principal.actor(), own, shown));
     return Response.noContent().build();
   }
 
@@ -191,6 +212,8 @@ public final class PasskeysResource {
     return switch (change) {
       case PasskeyChange.Done<T>(T value) -> value;
       case PasskeyChange.Refused<T>(var why) -> throw problem(why);
+      case PasskeyChange.TooMany<T>(Duration until) ->
+          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(until);
     };
   }
 
@@ -199,7 +222,8 @@ public final class PasskeysResource {
       case SIGNED_OUT -> Problem.of(ProblemType.UNAUTHENTICATED);
       case NEEDS_RECENT_AUTHENTICATION -> Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
       case NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND);
-      case USED -> Problem.of(ProblemType.INVALID_CREDENTIALS);
+      case FACTOR_MISSING -> Problem.of(ProblemType.SECOND_FACTOR_REQUIRED);
+      case USED, WRONG_FACTOR -> Problem.of(ProblemType.INVALID_CREDENTIALS);
       case KNOWN -> Problem.of(ProblemType.CONFLICT).withDetail("This passkey is known already.");
       case TOO_MANY ->
           Problem.of(ProblemType.CONFLICT)

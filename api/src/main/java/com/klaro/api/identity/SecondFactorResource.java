@@ -9,6 +9,7 @@ import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.SecondFactorChange;
 import com.klaro.store.identity.SecondFactorIntake;
+import com.klaro.store.identity.ShownFactor;
 import com.klaro.workflows.tenancy.AccountId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.DELETE;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The second factor of the signed-in account: an authenticator app, and codes for whoever lost it.
@@ -36,23 +38,25 @@ public final class SecondFactorResource {
           String otpauthUri) {}
 
   /// @param code of the new one
-  /// @param currentCode of the one that it replaces
+  /// @param currentCode of the second factor that the account has
+  /// @param currentPasskey in place of `currentCode`
   public record FirstCodeRequest(
       @Described(as = "Six digits.", example = "287082") String code,
-      @Described(as = "Of the one in use, where there is one; or a recovery code.")
-          @Nullable String currentCode) {}
-
-  public record CodeRequest(
-      @Described(as = "Six digits, or a recovery code.", example = "287082") String code) {}
+      @Described(as = "Of the app in use, where there is a second factor; or a recovery code.")
+          @Nullable String currentCode,
+      @Described(as = "`PublicKeyCredential.toJSON()`, in place of `currentCode`.")
+          @Nullable Map<String, Object> currentPasskey) {}
 
   public record CodesAnswer(
       @Described(as = "Shown once; each works once.", example = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX")
           List<String> recoveryCodes) {}
 
   private final SecondFactorIntake factors;
+  private final PasskeyProof passkeys;
 
-  SecondFactorResource(SecondFactorIntake factors) {
+  SecondFactorResource(SecondFactorIntake factors, PasskeyProof passkeys) {
     this.factors = factors;
+    this.passkeys = passkeys;
   }
 
   @POST
@@ -77,13 +81,17 @@ public final class SecondFactorResource {
         ProblemType.INVALID_CREDENTIALS,
         ProblemType.SECOND_FACTOR_REQUIRED,
         ProblemType.RECENT_AUTHENTICATION_REQUIRED,
+        ProblemType.NOT_FOUND,
         ProblemType.CONFLICT
       },
       idempotencyNote = "the answer carries secrets; a repeat is 409")
   public CodesAnswer confirm(@Auth SessionPrincipal principal, Body<FirstCodeRequest> body) {
     requireMayChange(principal);
     FirstCodeRequest request = body.read();
-    var change = factors.confirm(principal.actor(), request.code(), given(request.currentCode()));
+    ShownFactor current =
+        passkeys.shown(
+            principal.actor(), request.currentCode(), "currentPasskey", request.currentPasskey());
+    var change = factors.confirm(principal.actor(), request.code(), current);
     if (isNone(change)) {
       throw Problem.of(ProblemType.CONFLICT).withDetail("Begin to set one up first.");
     }
@@ -98,13 +106,14 @@ public final class SecondFactorResource {
       body = CodesAnswer.class,
       problems = {
         ProblemType.INVALID_CREDENTIALS,
+        ProblemType.SECOND_FACTOR_REQUIRED,
         ProblemType.RECENT_AUTHENTICATION_REQUIRED,
         ProblemType.NOT_FOUND
       },
       idempotencyNote = "the answer carries secrets; the code works once")
-  public CodesAnswer renewCodes(@Auth SessionPrincipal principal, Body<CodeRequest> body) {
+  public CodesAnswer renewCodes(@Auth SessionPrincipal principal, Body<FactorRequest> body) {
     requireMayChange(principal);
-    return new CodesAnswer(done(factors.renewCodes(principal.actor(), body.read().code())));
+    return new CodesAnswer(done(factors.renewCodes(principal.actor(), shown(principal, body))));
   }
 
   @DELETE
@@ -114,20 +123,21 @@ public final class SecondFactorResource {
       status = 204,
       problems = {
         ProblemType.INVALID_CREDENTIALS,
+        ProblemType.SECOND_FACTOR_REQUIRED,
         ProblemType.RECENT_AUTHENTICATION_REQUIRED,
         ProblemType.NOT_FOUND,
         ProblemType.CONFLICT
       },
       idempotencyNote = "a repeat is 404, because it is gone")
-  public Response remove(@Auth SessionPrincipal principal, Body<CodeRequest> body) {
+  public Response remove(@Auth SessionPrincipal principal, Body<FactorRequest> body) {
     requireMayChange(principal);
-    Object _ = done(factors.remove(principal.actor(), body.read().code()));
+    Object _ = done(factors.remove(principal.actor(), shown(principal, body)));
     return Response.noContent().build();
   }
 
-  /// Forms send an empty field where nobody typed anything.
-  private static @Nullable String given(@Nullable String code) {
-    return code == null || code.isBlank() ? null : code;
+  private ShownFactor shown(SessionPrincipal principal, Body<FactorRequest> body) {
+    FactorRequest request = FactorRequest.of(body);
+    return passkeys.shown(principal.actor(), request.code(), "passkey", request.passkey());
   }
 
   /// Before anything about the body is judged.
@@ -156,7 +166,7 @@ public final class SecondFactorResource {
       case NEEDS_RECENT_AUTHENTICATION -> Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
       case NONE -> Problem.of(ProblemType.NOT_FOUND);
       case WRONG_CODE -> Problem.of(ProblemType.INVALID_CREDENTIALS);
-      case CODE_MISSING -> Problem.of(ProblemType.SECOND_FACTOR_REQUIRED);
+      case FACTOR_MISSING -> Problem.of(ProblemType.SECOND_FACTOR_REQUIRED);
       case PASSWORD_SHORT ->
           Problem.of(ProblemType.CONFLICT)
               .withDetail("Set a password of at least 15 characters first.");

@@ -52,6 +52,21 @@ record Enrolled(
     return new Enrolled(api, email, next, app, recoveryCodes);
   }
 
+  /// Had for longer than a new password takes it off again, and signed in anew.
+  Enrolled settled() {
+    api.clock().advance(Duration.ofDays(1));
+    return new Enrolled(api, email, login(code()), app, recoveryCodes);
+  }
+
+  /// Adds a passkey, with the app in hand.
+  Answer add(SoftAuthenticator passkey) {
+    return PasskeyOwner.add(
+        api,
+        session,
+        passkey.create(PasskeyOwner.options(api, session, "/v1/me/passkeys/options")),
+        "\"currentCode\":\"" + code() + "\"");
+  }
+
   /// A code that was not used yet.
   String code() {
     api.clock().advance(Duration.ofSeconds(30));

@@ -70,7 +70,9 @@ class PasskeyApiTest {
   void withTheFirstOneEveryOtherSessionEndsAndThePasswordAloneDoesNotDo() {
     Answer session = api.newcomer("first@example.com", PasskeyOwner.PASSWORD);
     Answer other = login("first@example.com", "");
-    Answer added = PasskeyOwner.add(api, session, new SoftAuthenticator());
+    var passkey = new SoftAuthenticator();
+    Answer added = PasskeyOwner.add(api, session, passkey);
+    var owner = new PasskeyOwner(api, "first@example.com", session, passkey, added);
     assertThat(me(other).status()).isEqualTo(401);
     assertThat(me(session).json().path("secondFactor").toString())
         .isEqualTo("{\"totp\":false,\"recoveryCodesLeft\":10,\"passkeys\":1}");
@@ -80,7 +82,7 @@ class PasskeyApiTest {
     Answer in = login("first@example.com", code);
     assertThat(in.status()).isEqualTo(200);
     assertThat(login("first@example.com", code).status()).isEqualTo(401);
-    Answer second = PasskeyOwner.add(api, session, new SoftAuthenticator());
+    Answer second = owner.add(session, new SoftAuthenticator());
     assertThat(second.status()).isEqualTo(201);
     assertThat(Enrolled.codes(second)).isEmpty();
     assertThat(me(in).status()).isEqualTo(200);
@@ -230,20 +232,16 @@ class PasskeyApiTest {
   @Test
   void oneIsAddedOnceAndTwentyAtMost() {
     PasskeyOwner owner = PasskeyOwner.of(api, "many@example.com");
-    assertThat(PasskeyOwner.add(api, owner.session(), owner.passkey()).problem())
-        .isEqualTo("conflict");
+    assertThat(owner.add(owner.session(), owner.passkey()).problem()).isEqualTo("conflict");
     String answered =
         new SoftAuthenticator()
             .create(PasskeyOwner.options(api, owner.session(), "/v1/me/passkeys/options"));
-    assertThat(PasskeyOwner.add(api, owner.session(), answered).status()).isEqualTo(201);
-    assertThat(PasskeyOwner.add(api, owner.session(), answered).problem())
-        .isEqualTo("invalid-credentials");
+    assertThat(owner.add(owner.session(), answered).status()).isEqualTo(201);
+    assertThat(owner.add(owner.session(), answered).problem()).isEqualTo("invalid-credentials");
     for (int i = 2; i < 20; i++) {
-      assertThat(PasskeyOwner.add(api, owner.session(), new SoftAuthenticator()).status())
-          .isEqualTo(201);
+      assertThat(owner.add(owner.session(), new SoftAuthenticator()).status()).isEqualTo(201);
     }
-    assertThat(PasskeyOwner.add(api, owner.session(), new SoftAuthenticator()).problem())
-        .isEqualTo("conflict");
+    assertThat(owner.add(owner.session(), new SoftAuthenticator()).problem()).isEqualTo("conflict");
   }
 
   @Test
@@ -267,7 +265,7 @@ class PasskeyApiTest {
     Answer fresh = owner.stepUp(stale, owner.passkey());
     assertThat(fresh.status()).as(fresh.body()).isEqualTo(200);
     assertThat(me(stale).status()).isEqualTo(401);
-    assertThat(PasskeyOwner.add(api, fresh, new SoftAuthenticator()).status()).isEqualTo(201);
+    assertThat(owner.add(fresh, new SoftAuthenticator()).status()).isEqualTo(201);
   }
 
   @Test
@@ -284,7 +282,11 @@ class PasskeyApiTest {
   @Test
   void recoveryCodesAreRenewedWithoutAnApp() {
     PasskeyOwner owner = PasskeyOwner.of(api, "renews@example.com");
-    Answer renewed = Enrolled.call(api, owner.session(), "POST", "/v1/me/totp/recovery-codes", "");
+    Answer renewed =
+        api.call("POST", "/v1/me/totp/recovery-codes")
+            .bearer(owner.session().text("accessToken"))
+            .json("{\"passkey\":" + owner.shown(owner.session()) + "}")
+            .send();
     assertThat(Enrolled.codes(renewed)).hasSize(10);
     String old = Enrolled.codes(owner.added()).getFirst();
     assertThat(login("renews@example.com", old).status()).isEqualTo(401);
@@ -294,7 +296,7 @@ class PasskeyApiTest {
   void anAppIsRemovedWhileAPasskeyStays() {
     Enrolled both = Enrolled.of(api, "both@example.com");
     var passkey = new SoftAuthenticator();
-    Answer added = PasskeyOwner.add(api, both.session(), passkey);
+    Answer added = both.add(passkey);
     assertThat(Enrolled.codes(added)).isEmpty();
     shortPassword(both.session());
     assertThat(Enrolled.call(api, both.session(), "DELETE", "/v1/me/totp", both.code()).status())
@@ -338,7 +340,7 @@ class PasskeyApiTest {
       for (int n = chance.nextInt(4); n >= 0; n--) {
         made.setCharAt(chance.nextInt(made.length()), "AZaz09_-{}\",:".charAt(chance.nextInt(13)));
       }
-      seen.add(PasskeyOwner.add(api, owner.session(), made.toString()).status());
+      seen.add(owner.add(owner.session(), made.toString()).status());
     }
     assertThat(seen).isSubsetOf(201, 400, 401, 409).contains(401);
   }

@@ -30,10 +30,33 @@ record PasskeyOwner(
   }
 
   static Answer add(RunningApi api, Answer session, String credential) {
+    return add(api, session, credential, "\"currentCode\":\"\"");
+  }
+
+  /// @param shown a field that says what is shown of a second factor
+  static Answer add(RunningApi api, Answer session, String credential, String shown) {
     return api.call("POST", "/v1/me/passkeys")
         .bearer(session.text("accessToken"))
-        .json("{\"name\":\"My phone\",\"credential\":" + credential + "}")
+        .json("{\"name\":\"My phone\",\"credential\":" + credential + "," + shown + "}")
         .send();
+  }
+
+  /// Adds another one, with this one in hand.
+  Answer add(Answer of, SoftAuthenticator another) {
+    return add(of, another.create(options(api, of, "/v1/me/passkeys/options")));
+  }
+
+  Answer add(Answer of, String credential) {
+    return add(api, of, credential, "\"currentPasskey\":" + shown(of));
+  }
+
+  /// That it is in hand, in this session.
+  String shown(Answer of) {
+    return shown(of, passkey);
+  }
+
+  String shown(Answer of, SoftAuthenticator with) {
+    return with.get(options(api, of, "/v1/sessions/reauthenticate/options"));
   }
 
   static JsonNode options(RunningApi api, Answer session, String path) {
@@ -57,8 +80,7 @@ record PasskeyOwner(
   }
 
   Answer stepUp(Answer of, SoftAuthenticator with) {
-    JsonNode options = options(api, of, "/v1/sessions/reauthenticate/options");
-    return stepUp(of, with.get(options));
+    return stepUp(of, shown(of, with));
   }
 
   Answer stepUp(Answer of, String credential) {
@@ -73,7 +95,14 @@ record PasskeyOwner(
   }
 
   Answer remove() {
-    return call("DELETE", "/v1/me/passkeys/" + added.text("id"));
+    return remove(session, "{\"passkey\":" + shown(session) + "}");
+  }
+
+  Answer remove(Answer of, String shown) {
+    return api.call("DELETE", "/v1/me/passkeys/" + added.text("id"))
+        .bearer(of.text("accessToken"))
+        .json(shown)
+        .send();
   }
 
   List<String> acts() {

@@ -64,6 +64,24 @@ class SecondFactorLimitsTest {
     assertThat(one.login(one.code()).status()).as("a sign-in is counted apart").isEqualTo(200);
   }
 
+  @Test
+  void whoAddsAPasskeyHasFiveGuesses() {
+    Enrolled one = Enrolled.of(api, "adds@example.com");
+    String made =
+        new SoftAuthenticator()
+            .create(PasskeyOwner.options(api, one.session(), "/v1/me/passkeys/options"));
+    for (int i = 0; i < 5; i++) {
+      assertThat(added(one, made, one.wrong()).problem()).isEqualTo("invalid-credentials");
+    }
+    Answer told = added(one, made, one.code());
+    assertThat(told.problem()).isEqualTo("too-many-requests");
+    assertThat(told.header("Retry-After")).isEqualTo("150");
+  }
+
+  private Answer added(Enrolled one, String made, String code) {
+    return PasskeyOwner.add(api, one.session(), made, "\"currentCode\":\"" + code + "\"");
+  }
+
   /// Whoever signed in often before there was a second factor has no more guesses than one device.
   @Test
   void devicesThatAreKnownShareTheirFive() {

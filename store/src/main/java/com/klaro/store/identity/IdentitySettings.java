@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param signupLink how long a mailed sign-up link works
 /// @param resetLink how long a mailed link for a new password works (ASVS 6.5.5: ten minutes)
 /// @param emailChangeLink how long the links work that both addresses of a change get
+/// @param secondFactorUndo for how long a mailed link for a new password removes a second factor
+///   too, from when the account got its first one; zero: never
 /// @param noticeGiveUp how long a mail about an account is tried
 /// @param signupKept how long the row of a sign-up stays, from the request on, whatever became of
 ///   it
@@ -16,6 +18,7 @@ public record IdentitySettings(
     Duration signupKept,
     Duration resetLink,
     Duration emailChangeLink,
+    Duration secondFactorUndo,
     Duration noticeGiveUp,
     HashingSettings hashing,
     PasswordSettings passwords,
@@ -29,6 +32,9 @@ public record IdentitySettings(
     positive("resetLink", resetLink);
     positive("emailChangeLink", emailChangeLink);
     positive("noticeGiveUp", noticeGiveUp);
+    if (secondFactorUndo == null || secondFactorUndo.isNegative()) {
+      throw new IllegalArgumentException("identity.secondFactorUndo must not be negative");
+    }
     // It may be mailed as late as it lives, and then lives once more.
     Duration least = signupLink.multipliedBy(2).plus(REPEATS);
     if (signupKept == null || signupKept.compareTo(least) < 0) {
@@ -54,6 +60,7 @@ public record IdentitySettings(
         Duration.ofHours(24),
         Duration.ofDays(7),
         Duration.ofMinutes(10),
+        Duration.ofHours(24),
         Duration.ofHours(24),
         Duration.ofDays(1),
         HashingSettings.defaults(),

@@ -13,6 +13,8 @@ public enum NoticeKind {
   /// Confirmed, for the first time or in place of another; every other session ended.
   SECOND_FACTOR_SET,
   SECOND_FACTOR_REMOVED,
+  /// With all that belongs to it, by a mailed link for a new password: it was a new one.
+  SECOND_FACTOR_DROPPED,
   RECOVERY_CODES_REPLACED,
   RECOVERY_CODE_USED,
   /// Somebody has the right password and no right code.

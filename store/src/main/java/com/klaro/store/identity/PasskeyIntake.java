@@ -9,11 +9,13 @@ import com.klaro.store.database.Transaction;
 import com.klaro.store.identity.PasskeyChange.Done;
 import com.klaro.store.identity.PasskeyChange.Refusal;
 import com.klaro.store.identity.PasskeyChange.Refused;
+import com.klaro.store.identity.PasskeyChange.TooMany;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.SessionId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Passkeys that their owner adds and removes. Each needs a recent proof of who asks, and is done
 /// under the lock of all that an account proves itself by.
@@ -35,6 +38,7 @@ public final class PasskeyIntake {
 
   private final Database database;
   private final MasterKey master;
+  private final FactorCheck factors;
   private final AuditTrail audit;
   private final NoticeIntake notices;
   private final Duration recentAuthentication;
@@ -46,6 +50,7 @@ public final class PasskeyIntake {
   public PasskeyIntake(
       Database database,
       MasterKey master,
+      FactorCheck factors,
       AuditTrail audit,
       NoticeIntake notices,
       Duration recentAuthentication,
@@ -54,6 +59,7 @@ public final class PasskeyIntake {
       Clock clock) {
     this.database = database;
     this.master = master;
+    this.factors = factors;
     this.audit = audit;
     this.notices = notices;
     this.recentAuthentication = recentAuthentication;
@@ -95,6 +101,16 @@ public final class PasskeyIntake {
     return change(member, (_, row) -> new Done<>(row.id()));
   }
 
+  /// The same of one that is to go.
+  public PasskeyChange<UUID> mayRemove(Actor.Member member, UUID id) {
+    return change(
+        member,
+        (transaction, row) ->
+            PasskeySql.isOf(transaction.handle(), row.id(), id)
+                ? new Done<>(id)
+                : new Refused<>(Refusal.NOT_FOUND));
+  }
+
   public PasskeyChange<Owner> begin(Actor.Member member) {
     return change(
         member,
@@ -111,51 +127,101 @@ public final class PasskeyIntake {
 
   /// From the first one on the password alone does not do, and every other session ends: it was
   /// begun without.
-  public PasskeyChange<Added> add(Actor.Member member, NewPasskey made, PasskeyName name) {
+  ///
+  /// @param shown of a second factor, where there is one: else whoever holds a fresh session adds a
+  ///   way in that outlives it
+  public PasskeyChange<Added> add(
+      Actor.Member member, NewPasskey made, PasskeyName name, ShownFactor shown) {
     return change(
         member,
         (transaction, row) -> {
-          if (!PasskeySql.spend(transaction.handle(), made.challenge())) {
-            return new Refused<>(Refusal.USED);
-          }
           if (row.passkeys() >= MOST) {
             return new Refused<>(Refusal.TOO_MANY);
           }
-          var passkey = new OwnPasskey(ids.next(), name.text(), now(), null);
-          if (!PasskeySql.insert(transaction.handle(), row(row, passkey, made, name))) {
-            return new Refused<>(Refusal.KNOWN);
-          }
-          boolean first = !row.hasSecondFactor();
-          if (first) {
-            SecondFactorSql.changed(transaction.handle(), row.id());
-            EmailChangeSql.voidOfOthers(transaction.handle(), member);
-            SessionSql.endOthers(transaction.handle(), member, now());
-          }
-          tell(transaction, member, NoticeKind.PASSKEY_ADDED, "passkey.added", passkey.id());
-          return new Done<>(
-              new Added(passkey, first ? freshCodes(transaction, row.id()) : List.of()));
+          // Before the challenge is used up: whoever forgot the code shows the same passkey again.
+          return row.hasSecondFactor()
+              ? withFactor(
+                  transaction,
+                  row,
+                  member,
+                  shown,
+                  () -> added(transaction, row, member, made, name))
+              : added(transaction, row, member, made, name);
         });
   }
 
-  /// Never the last second factor of an account whose password is too short without one.
-  public PasskeyChange<UUID> remove(Actor.Member member, UUID id) {
+  private PasskeyChange<Added> added(
+      Transaction transaction,
+      SecondFactorSql.Row row,
+      Actor.Member member,
+      NewPasskey made,
+      PasskeyName name) {
+    if (!PasskeySql.spend(transaction.handle(), made.challenge())) {
+      return new Refused<>(Refusal.USED);
+    }
+    var passkey = new OwnPasskey(ids.next(), name.text(), now(), null);
+    if (!PasskeySql.insert(transaction.handle(), row(row, passkey, made, name))) {
+      return new Refused<>(Refusal.KNOWN);
+    }
+    boolean first = !row.hasSecondFactor();
+    if (first) {
+      SecondFactorSql.changed(transaction.handle(), row.id(), now());
+      EmailChangeSql.voidOfOthers(transaction.handle(), member);
+      SessionSql.endOthers(transaction.handle(), member, now());
+    }
+    tell(transaction, member, NoticeKind.PASSKEY_ADDED, "passkey.added", passkey.id());
+    return new Done<>(new Added(passkey, first ? freshCodes(transaction, row.id()) : List.of()));
+  }
+
+  /// Never the last second factor of an account whose password is too short without one. Other
+  /// sessions that it began end with it.
+  ///
+  /// @param shown of a second factor, which may be the one that goes: else whoever holds a fresh
+  ///   session takes the owner's away and adds one of theirs
+  public PasskeyChange<UUID> remove(Actor.Member member, UUID id, ShownFactor shown) {
     return change(
         member,
         (transaction, row) -> {
-          boolean last = row.passkeys() == 1 && row.secretEncrypted() == null;
           if (!PasskeySql.isOf(transaction.handle(), row.id(), id)) {
             return new Refused<>(Refusal.NOT_FOUND);
           }
-          if (last && row.passwordShort()) {
-            return new Refused<>(Refusal.PASSWORD_SHORT);
-          }
-          PasskeySql.delete(transaction.handle(), id);
-          if (last) {
-            SecondFactorSql.changed(transaction.handle(), row.id());
-          }
-          tell(transaction, member, NoticeKind.PASSKEY_REMOVED, "passkey.removed", id);
-          return new Done<>(id);
+          return isLast(row) && row.passwordShort()
+              ? new Refused<>(Refusal.PASSWORD_SHORT)
+              : withFactor(
+                  transaction, row, member, shown, () -> removed(transaction, row, member, id));
         });
+  }
+
+  private static boolean isLast(SecondFactorSql.Row row) {
+    return row.passkeys() == 1 && row.secretEncrypted() == null;
+  }
+
+  private PasskeyChange<UUID> removed(
+      Transaction transaction, SecondFactorSql.Row row, Actor.Member member, UUID id) {
+    PasskeySql.delete(transaction.handle(), id);
+    for (SessionId begun : SessionSql.othersBegunWith(transaction.handle(), member, id)) {
+      EmailChangeSql.voidOf(transaction.handle(), row.id(), begun);
+      boolean _ = SessionSql.end(transaction.handle(), begun, row.id(), now());
+    }
+    if (isLast(row)) {
+      SecondFactorSql.changed(transaction.handle(), row.id(), now());
+    }
+    tell(transaction, member, NoticeKind.PASSKEY_REMOVED, "passkey.removed", id);
+    return new Done<>(id);
+  }
+
+  private <T> PasskeyChange<T> withFactor(
+      Transaction transaction,
+      SecondFactorSql.Row row,
+      Actor.Member member,
+      ShownFactor shown,
+      Supplier<PasskeyChange<T>> work) {
+    return switch (factors.of(transaction, row, member, shown)) {
+      case FactorVerdict.Right() -> work.get();
+      case FactorVerdict.Missing() -> new Refused<>(Refusal.FACTOR_MISSING);
+      case FactorVerdict.Wrong() -> new Refused<>(Refusal.WRONG_FACTOR);
+      case FactorVerdict.TooMany(Duration wait) -> new TooMany<>(wait);
+    };
   }
 
   private interface Work<T> {

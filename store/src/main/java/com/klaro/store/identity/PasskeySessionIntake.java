@@ -1,7 +1,5 @@
 package com.klaro.store.identity;
 
-import com.klaro.store.audit.AuditEvent;
-import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Transaction;
@@ -22,22 +20,19 @@ public final class PasskeySessionIntake {
   private final Database database;
   private final MasterKey master;
   private final SessionIntake sessions;
-  private final AuditTrail audit;
-  private final NoticeIntake notices;
+  private final FactorCheck factors;
   private final Clock clock;
 
   public PasskeySessionIntake(
       Database database,
       MasterKey master,
       SessionIntake sessions,
-      AuditTrail audit,
-      NoticeIntake notices,
+      FactorCheck factors,
       Clock clock) {
     this.database = database;
     this.master = master;
     this.sessions = sessions;
-    this.audit = audit;
-    this.notices = notices;
+    this.factors = factors;
     this.clock = clock;
   }
 
@@ -86,35 +81,17 @@ public final class PasskeySessionIntake {
         AccountReader.opened(
             master, AccountSql.byId(transaction.handle(), use.passkey().accountId()));
     RefreshToken token = sessions.begin(transaction, account.id(), userAgent);
-    record(transaction, use, new Actor.Member(account.id(), token.sessionId()), "passkey.used");
+    SessionSql.begunWith(transaction.handle(), token.sessionId(), use.passkey().id());
+    factors.record(
+        transaction, use, new Actor.Member(account.id(), token.sessionId()), "passkey.used");
     return new Opened.Session(sessions.issued(transaction, account, token));
   }
 
   /// After whoever removes the passkey, shuts the account out or deletes it, whose locks begin
-  /// there too. The challenge first: an answer that comes twice says nothing about its
-  /// authenticator.
+  /// there too.
   private boolean isGood(Transaction transaction, PasskeyUse use, Actor actor) {
     AccountSql.takeTurn(transaction.handle(), use.passkey().accountId());
-    if (!PasskeySql.spend(transaction.handle(), use.challenge())) {
-      return false;
-    }
-    return switch (PasskeySql.use(transaction.handle(), use, now())) {
-      case YES -> true;
-      case GONE -> false;
-      case COUNTED_BACK -> {
-        notices.add(transaction, use.passkey().accountId(), NoticeKind.PASSKEY_COPIED);
-        record(transaction, use, actor, "passkey.counted-back");
-        yield false;
-      }
-    };
-  }
-
-  private void record(Transaction transaction, PasskeyUse use, Actor actor, String action) {
-    audit.appendToAccount(
-        transaction,
-        use.passkey().accountId(),
-        actor,
-        AuditEvent.of(action, "passkey/" + use.passkey().id()));
+    return factors.isGood(transaction, use, actor);
   }
 
   private Instant now() {

@@ -40,9 +40,12 @@ public final class PasswordResetIntake {
   private final CredentialLimits allowed;
   private final NoticeIntake notices;
   private final Duration linkLife;
+  private final Duration secondFactorUndo;
   private final SecureRandom random;
   private final Clock clock;
 
+  /// @param secondFactorUndo for how long a new password removes a second factor, from when the
+  ///   account got its first one
   public PasswordResetIntake(
       Database database,
       MasterKey master,
@@ -54,6 +57,7 @@ public final class PasswordResetIntake {
       CredentialLimits allowed,
       NoticeIntake notices,
       Duration linkLife,
+      Duration secondFactorUndo,
       SecureRandom random,
       Clock clock) {
     this.database = database;
@@ -66,6 +70,7 @@ public final class PasswordResetIntake {
     this.allowed = allowed;
     this.notices = notices;
     this.linkLife = linkLife;
+    this.secondFactorUndo = secondFactorUndo;
     this.random = random;
     this.clock = clock;
   }
@@ -98,7 +103,7 @@ public final class PasswordResetIntake {
   }
 
   /// @param words that the new password must not be made of
-  /// @param secondFactor whether the account has one, so that a shorter password will do
+  /// @param secondFactor whether the account has one that stays, so that a shorter password will do
   public record Open(ContextWords words, boolean secondFactor) {}
 
   /// Asked before a password is judged and hashed.
@@ -108,7 +113,7 @@ public final class PasswordResetIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
-            PasswordResetSql.open(transaction.handle(), token.hash(), now())
+            PasswordResetSql.open(transaction.handle(), token.hash(), now(), young())
                 .map(found ->
                     new Open(
                         ContextWords.of(
@@ -119,7 +124,9 @@ public final class PasswordResetIntake {
 
   /// Sets the password, ends every session, every other link and every wish for another address of
   /// the account, or does nothing (ASVS 6.5.2, 7.4.3). The second factor stays: a mailbox is no
-  /// proof of having it (ASVS 6.4.3). Needs no Temporal: the owner is told when it is back.
+  /// proof of having it (ASVS 6.4.3). But one that the account has had for a short while only goes:
+  /// a stolen session may have set it up, and its owner would be shut out for good. Needs no
+  /// Temporal: the owner is told when it is back.
   ///
   /// @param isShort whether the password needs a second factor beside it
   /// @return false when the token is unknown, used, voided or expired, or the second factor went
@@ -134,7 +141,8 @@ public final class PasswordResetIntake {
                   return PasswordResetSql.consume(transaction.handle(), token.hash(), now());
                 })
                 .filter(account ->
-                    !isShort || SecondFactorSql.isSetForGood(transaction.handle(), account))
+                    !isShort
+                        || SecondFactorSql.isSetForGood(transaction.handle(), account, young()))
                 .map(account -> set(transaction, account, passwordPhc, isShort))
                 .orElse(false));
   }
@@ -145,14 +153,30 @@ public final class PasswordResetIntake {
     AccountSql.setPassword(transaction.handle(), accountId, passwordPhc, isShort, now());
     EmailChangeSql.voidAll(transaction.handle(), accountId);
     SessionSql.endAll(transaction.handle(), accountId, now());
+    if (SecondFactorSql.dropYoung(transaction.handle(), accountId, young(), now())) {
+      tell(
+          transaction,
+          accountId,
+          NoticeKind.SECOND_FACTOR_DROPPED,
+          "second-factor.dropped-by-reset");
+    }
     // Whoever reads the mail is the owner, whatever strangers tried meanwhile.
     limits.forget(
         transaction, allowed.account(AccountSql.emailIndex(transaction.handle(), accountId)));
     limits.forget(transaction, allowed.proof(accountId));
-    notices.add(transaction, accountId, NoticeKind.PASSWORD_RESET);
-    audit.appendToAccount(
-        transaction, accountId, BY_LINK, AuditEvent.of("password.reset", "account/" + accountId));
+    tell(transaction, accountId, NoticeKind.PASSWORD_RESET, "password.reset");
     return true;
+  }
+
+  private void tell(
+      Transaction transaction, AccountId accountId, NoticeKind notice, String action) {
+    notices.add(transaction, accountId, notice);
+    audit.appendToAccount(
+        transaction, accountId, BY_LINK, AuditEvent.of(action, "account/" + accountId));
+  }
+
+  private Instant young() {
+    return now().minus(secondFactorUndo);
   }
 
   private Instant now() {

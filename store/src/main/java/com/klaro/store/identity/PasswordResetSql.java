@@ -54,11 +54,13 @@ final class PasswordResetSql {
     }
   }
 
-  static Optional<Open> open(Handle handle, byte[] tokenHash, Instant now) {
+  /// @param young when a second factor was first set up that goes with the old password
+  static Optional<Open> open(Handle handle, byte[] tokenHash, Instant now, Instant young) {
     return handle
         .createQuery(
             """
-            SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted, a.second_factor
+            SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted,
+              a.second_factor AND (a.second_factor_since <= :young) IS NOT FALSE AS second_factor
             FROM password_reset_tokens t JOIN password_resets r ON r.id = t.reset_id
             JOIN accounts a ON a.id = t.account_id
             WHERE t.token_hash = :hash AND r.expires_at > :now
@@ -66,6 +68,7 @@ final class PasswordResetSql {
             """)
         .bind("hash", tokenHash)
         .bind("now", now)
+        .bind("young", young)
         .mapTo(Open.class)
         .findOne();
   }

@@ -20,9 +20,10 @@ public sealed interface SecondFactorChange<T> {
     NEEDS_RECENT_AUTHENTICATION,
     /// None is there: none is set, or none waits for its first code.
     NONE,
+    /// Or a passkey that is not theirs.
     WRONG_CODE,
-    /// One is in use, and no code of it was shown.
-    CODE_MISSING,
+    /// One is in use, and nothing of it was shown.
+    FACTOR_MISSING,
     /// The password is one that only an account with a second factor may have.
     PASSWORD_SHORT
   }

@@ -22,7 +22,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A second factor that its owner sets up, replaces and removes. Each needs a recent proof of who
 /// asks, which for an account that has one includes a code.
@@ -32,6 +31,7 @@ public final class SecondFactorIntake {
   private final Database database;
   private final MasterKey master;
   private final CodeIntake codes;
+  private final FactorCheck factors;
   private final AuditTrail audit;
   private final NoticeIntake notices;
   private final Duration recentAuthentication;
@@ -43,6 +43,7 @@ public final class SecondFactorIntake {
       Database database,
       MasterKey master,
       CodeIntake codes,
+      FactorCheck factors,
       AuditTrail audit,
       NoticeIntake notices,
       Duration recentAuthentication,
@@ -51,6 +52,7 @@ public final class SecondFactorIntake {
     this.database = database;
     this.master = master;
     this.codes = codes;
+    this.factors = factors;
     this.audit = audit;
     this.notices = notices;
     this.recentAuthentication = recentAuthentication;
@@ -91,10 +93,10 @@ public final class SecondFactorIntake {
   /// Takes the pending secret into use, with its first code. Every other session ends: it was begun
   /// without. A wrong code is not counted, since whoever asks was just shown the secret.
   ///
-  /// @param current a code of the one that is in use, where one is: else whoever holds a fresh
-  ///   session replaces what they could not remove
+  /// @param current of one that is in use, where one is: else whoever holds a fresh session
+  ///   replaces what they could not remove, or adds one of theirs
   public SecondFactorChange<List<String>> confirm(
-      Actor.Member member, String code, @Nullable String current) {
+      Actor.Member member, String code, ShownFactor current) {
     return change(
         member,
         (transaction, row) -> {
@@ -106,17 +108,14 @@ public final class SecondFactorIntake {
           if (step.isEmpty()) {
             return new Refused<>(Refusal.WRONG_CODE);
           }
-          if (row.secretEncrypted() == null) {
-            return new Done<>(set(transaction, member, step.getAsLong()));
-          }
-          return current == null
-              ? new Refused<>(Refusal.CODE_MISSING)
-              : withCode(
+          return row.hasSecondFactor()
+              ? withFactor(
                   transaction,
                   row,
                   member,
                   current,
-                  () -> set(transaction, member, step.getAsLong()));
+                  () -> set(transaction, member, step.getAsLong()))
+              : new Done<>(set(transaction, member, step.getAsLong()));
         });
   }
 
@@ -128,16 +127,15 @@ public final class SecondFactorIntake {
     return freshCodes(transaction, member.accountId());
   }
 
-  /// New recovery codes; the old ones end. Whoever has a passkey and no app may have lost all of
-  /// them, and has shown the passkey, or one of them, just now.
-  public SecondFactorChange<List<String>> renewCodes(Actor.Member member, String code) {
+  /// New recovery codes; the old ones end.
+  public SecondFactorChange<List<String>> renewCodes(Actor.Member member, ShownFactor shown) {
     return change(
         member,
         (transaction, row) ->
-            row.secretEncrypted() == null && row.passkeys() > 0
-                ? new Done<>(renewed(transaction, row, member))
-                : withCode(
-                    transaction, row, member, code, () -> renewed(transaction, row, member)));
+            row.hasSecondFactor()
+                ? withFactor(
+                    transaction, row, member, shown, () -> renewed(transaction, row, member))
+                : new Refused<>(Refusal.NONE));
   }
 
   private List<String> renewed(
@@ -150,27 +148,25 @@ public final class SecondFactorIntake {
     return freshCodes(transaction, row.id());
   }
 
-  /// Never under a password that is too short without it.
-  public SecondFactorChange<AccountId> remove(Actor.Member member, String code) {
+  /// The app, and never under a password that is too short without it.
+  public SecondFactorChange<AccountId> remove(Actor.Member member, ShownFactor shown) {
     return change(
         member,
-        (transaction, row) ->
-            row.passwordShort() && row.passkeys() == 0
-                ? new Refused<>(Refusal.PASSWORD_SHORT)
-                : withCode(
-                    transaction,
-                    row,
-                    member,
-                    code,
-                    () -> {
-                      SecondFactorSql.delete(transaction.handle(), row.id());
-                      tell(
-                          transaction,
-                          member,
-                          NoticeKind.SECOND_FACTOR_REMOVED,
-                          "second-factor.removed");
-                      return row.id();
-                    }));
+        (transaction, row) -> {
+          if (row.secretEncrypted() == null) {
+            return new Refused<>(Refusal.NONE);
+          }
+          return row.passwordShort() && row.passkeys() == 0
+              ? new Refused<>(Refusal.PASSWORD_SHORT)
+              : withFactor(
+                  transaction, row, member, shown, () -> removed(transaction, row, member));
+        });
+  }
+
+  private AccountId removed(Transaction transaction, SecondFactorSql.Row row, Actor.Member member) {
+    SecondFactorSql.delete(transaction.handle(), row.id(), now());
+    tell(transaction, member, NoticeKind.SECOND_FACTOR_REMOVED, "second-factor.removed");
+    return row.id();
   }
 
   private interface Work<T> {
@@ -194,19 +190,17 @@ public final class SecondFactorIntake {
         });
   }
 
-  private <T> SecondFactorChange<T> withCode(
+  private <T> SecondFactorChange<T> withFactor(
       Transaction transaction,
       SecondFactorSql.Row row,
       Actor.Member member,
-      String code,
+      ShownFactor shown,
       Supplier<T> work) {
-    if (row.secretEncrypted() == null) {
-      return new Refused<>(Refusal.NONE);
-    }
-    return switch (codes.ofMember(transaction, row, member, code)) {
-      case CodeVerdict.Right() -> new Done<>(work.get());
-      case CodeVerdict.Wrong() -> new Refused<>(Refusal.WRONG_CODE);
-      case CodeVerdict.TooMany(Duration wait) -> new TooMany<>(wait);
+    return switch (factors.of(transaction, row, member, shown)) {
+      case FactorVerdict.Right() -> new Done<>(work.get());
+      case FactorVerdict.Missing() -> new Refused<>(Refusal.FACTOR_MISSING);
+      case FactorVerdict.Wrong() -> new Refused<>(Refusal.WRONG_CODE);
+      case FactorVerdict.TooMany(Duration wait) -> new TooMany<>(wait);
     };
   }
 

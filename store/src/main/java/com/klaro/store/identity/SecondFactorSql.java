@@ -77,10 +77,37 @@ final class SecondFactorSql {
         .findOne();
   }
 
-  /// Whether there is one, which stays until the transaction ends.
-  static boolean isSetForGood(Handle handle, AccountId id) {
+  /// Whether there is one that a new password by a mailed link leaves, and nobody removes it until
+  /// the transaction ends.
+  ///
+  /// @param young when one was first set up that such a password removes
+  static boolean isSetForGood(Handle handle, AccountId id, Instant young) {
     lock(handle, id);
-    return standing(handle, id).filter(Standing::confirmed).isPresent();
+    return standing(handle, id).filter(Standing::confirmed).isPresent()
+        && !isYoung(handle, id, young);
+  }
+
+  private static boolean isYoung(Handle handle, AccountId id, Instant young) {
+    return handle
+        .createQuery("SELECT true FROM accounts WHERE id = :id AND second_factor_since > :young")
+        .bind("id", id)
+        .bind("young", young)
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// All of them, where the first of them is younger: of the others each came with a proof of one
+  /// before it, so none is older.
+  ///
+  /// @return whether there was any
+  static boolean dropYoung(Handle handle, AccountId id, Instant young, Instant now) {
+    if (!isYoung(handle, id, young)) {
+      return false;
+    }
+    handle.createUpdate("DELETE FROM passkeys WHERE account_id = :id").bind("id", id).execute();
+    delete(handle, id, now);
+    return true;
   }
 
   static Instant authenticatedAt(Handle handle, Actor.Member member) {
@@ -118,29 +145,32 @@ final class SecondFactorSql {
         .bind("step", step)
         .bind("now", now)
         .execute();
-    changed(handle, id);
+    changed(handle, id, now);
   }
 
-  static void delete(Handle handle, AccountId id) {
+  static void delete(Handle handle, AccountId id, Instant now) {
     handle
         .createUpdate("DELETE FROM second_factors WHERE account_id = :id")
         .bind("id", id)
         .execute();
-    changed(handle, id);
+    changed(handle, id, now);
   }
 
   /// Whoever compared the password before has not seen this: what they are about to do is refused.
   /// Recovery codes stand in for a second factor, and go with the last one.
-  static void changed(Handle handle, AccountId id) {
+  static void changed(Handle handle, AccountId id, Instant now) {
     handle
         .createUpdate(
             """
-            UPDATE accounts a SET second_factor =
-              EXISTS (SELECT FROM second_factors f WHERE f.account_id = a.id AND f.secret_encrypted IS NOT NULL)
-              OR EXISTS (SELECT FROM passkeys p WHERE p.account_id = a.id)
+            UPDATE accounts a SET second_factor = has.one,
+              second_factor_since = CASE WHEN has.one THEN coalesce(a.second_factor_since, :now) END
+            FROM (SELECT
+              EXISTS (SELECT FROM second_factors f WHERE f.account_id = :id AND f.secret_encrypted IS NOT NULL)
+              OR EXISTS (SELECT FROM passkeys p WHERE p.account_id = :id) AS one) has
             WHERE a.id = :id
             """)
         .bind("id", id)
+        .bind("now", now)
         .execute();
     handle
         .createUpdate(

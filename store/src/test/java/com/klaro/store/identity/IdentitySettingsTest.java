@@ -27,6 +27,7 @@ class IdentitySettingsTest {
         kept,
         Duration.ofMinutes(10),
         Duration.ofHours(24),
+        Duration.ofHours(24),
         Duration.ofDays(1),
         HashingSettings.defaults(),
         PasswordSettings.defaults(),

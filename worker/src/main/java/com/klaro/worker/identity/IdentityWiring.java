@@ -51,7 +51,8 @@ public final class IdentityWiring {
 
   public static FeatureWiring of(IdentitySettings identity, Parts parts) {
     Store store = parts.store();
-    return of(() -> activities(parts), unfinished(identity, store), purges(identity, store));
+    return of(
+        () -> activities(identity, parts), unfinished(identity, store), purges(identity, store));
   }
 
   /// With activities and rows of the caller's choice.
@@ -114,7 +115,7 @@ public final class IdentityWiring {
             () -> passkeys.forget(clock.instant().minus(ANSWERED_CHALLENGES_KEPT))));
   }
 
-  private static List<Object> activities(Parts parts) {
+  private static List<Object> activities(IdentitySettings identity, Parts parts) {
     Store store = parts.store();
     StoreSettings given = store.settings();
     var letterbox = new Letterbox(parts.mailer());
@@ -135,6 +136,9 @@ public final class IdentityWiring {
         new AccountDeletionActivitiesImpl(
             new AccountDeletionWriter(store.database(), given.master()), letterbox),
         new NoticeActivitiesImpl(
-            new NoticeWriter(store.database(), given.master()), letterbox, parts.links()));
+            new NoticeWriter(store.database(), given.master()),
+            letterbox,
+            parts.links(),
+            identity.secondFactorUndo()));
   }
 }
