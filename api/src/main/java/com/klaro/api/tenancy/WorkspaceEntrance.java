@@ -31,6 +31,17 @@ public final class WorkspaceEntrance {
         admission -> admitted(admission, work));
   }
 
+  /// The same in turn with whoever else changes the workspace: the role is the one that they left.
+  ///
+  /// @throws Problem as `enter`
+  public <T> T enterInTurn(WorkspaceCaller caller, Function<WorkspaceScope, T> work) {
+    return gate.admitInTurn(
+        caller.actor(),
+        caller.workspaceId(),
+        caller.need(),
+        admission -> admitted(admission, work));
+  }
+
   /// Whether the caller would get in, for what is decided before the work.
   ///
   /// @throws Problem as `enter`

@@ -217,7 +217,7 @@ public final class WorkspacesResource {
   }
 
   private OneWorkspaceAnswer changed(WorkspaceCaller caller, Body<ChangeRequest> body) {
-    return entrance.enter(
+    return entrance.enterInTurn(
         caller,
         scope -> {
           ChangeRequest request = body.read();
@@ -252,7 +252,7 @@ public final class WorkspacesResource {
       problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
       idempotencyNote = "a repeat is 404, because the workspace is gone")
   public Response close(@Auth WorkspaceCaller caller) {
-    return entrance.enter(
+    return entrance.enterInTurn(
         caller,
         scope -> {
           if (!intake.close(scope)) {

@@ -33,6 +33,23 @@ public final class TenancyGate {
         transaction -> work.apply(decide(transaction, actor, workspaceId, need)));
   }
 
+  /// The same in turn, for what may not be done in the name of a role that was taken away while it
+  /// waited: asked once more when the turn is there. Before, a stranger is refused and holds nobody
+  /// up.
+  public <T> T admitInTurn(
+      Actor actor, WorkspaceId workspaceId, Role need, Function<Admission, T> work) {
+    return database.transaction(
+        DatabaseRole.TENANT,
+        transaction -> {
+          Admission admission = decide(transaction, actor, workspaceId, need);
+          if (admission instanceof Admission.Admitted(WorkspaceScope scope)) {
+            scope.takeTurn();
+            admission = decide(transaction, actor, workspaceId, need);
+          }
+          return work.apply(admission);
+        });
+  }
+
   /// The same for a workspace that this member is about to make, so that nobody is a member of it
   /// yet. One that is there already admits only who made it.
   public <T> T found(Actor.Member founder, WorkspaceId workspaceId, Function<Admission, T> work) {

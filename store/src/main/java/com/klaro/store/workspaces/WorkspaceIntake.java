@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// Makes, renames and closes workspaces at the door.
+/// Makes, renames and closes workspaces at the door. For all but making, the gate admits in turn.
 public final class WorkspaceIntake {
 
   private final MasterKey master;
@@ -72,7 +72,6 @@ public final class WorkspaceIntake {
 
   /// Whether members without a second factor are kept out, from the next request on.
   public PolicyChange requireSecondFactor(WorkspaceScope scope, boolean required) {
-    scope.takeTurn();
     WorkspaceId id = scope.workspaceId();
     if (WorkspaceSql.secondFactorRequired(scope.handle(), id) == required) {
       return PolicyChange.DONE;
