@@ -36,12 +36,13 @@ final class LetterHtml {
     return switch (block) {
       case Block.Heading(var text) ->
           "<h1 style=\"font-size:22px;line-height:1.3;margin:0 0 16px\">%s</h1>"
-              .formatted(escaped(text));
+              .formatted(escaped(Unlinked.of(text)));
       case Block.Paragraph(var text) ->
-          "<p style=\"margin:0 0 16px\">%s</p>".formatted(escaped(text));
+          "<p style=\"margin:0 0 16px\">%s</p>".formatted(escaped(Unlinked.of(text)));
       case Block.Button(var label, var target) -> button(escaped(label), target);
       case Block.Note(var text) ->
-          "<p style=\"margin:0 0 16px;font-size:14px\">%s</p>".formatted(escaped(text));
+          "<p style=\"margin:0 0 16px;font-size:14px\">%s</p>"
+              .formatted(escaped(Unlinked.of(text)));
     };
   }
 

@@ -18,11 +18,11 @@ final class LetterText {
 
   private static String block(Block block) {
     return switch (block) {
-      case Block.Heading(var text) -> wrapped(text);
-      case Block.Paragraph(var text) -> wrapped(text);
+      case Block.Heading(var text) -> wrapped(Unlinked.of(text));
+      case Block.Paragraph(var text) -> wrapped(Unlinked.of(text));
       case Block.Button(var label, var target) ->
           wrapped(label + ":") + "\n" + target.toASCIIString();
-      case Block.Note(var text) -> wrapped(text);
+      case Block.Note(var text) -> wrapped(Unlinked.of(text));
     };
   }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class LetterTest {
@@ -33,6 +34,45 @@ class LetterTest {
     String name = "\u0908\u0936\u093e \u674e\u5c0f\u9f8d \ud83c\udf31";
     assertThat(letter(name).text()).contains(name);
     assertThat(letter(name).html()).contains(name);
+  }
+
+  /// The two ways in which readers of mail find addresses: by what begins like one, and by a known
+  /// ending.
+  @Test
+  void nothingThatIsTypedBecomesALink() {
+    Pattern address =
+        Pattern.compile(
+            "(?:https?:[\\w/%]|//|www\\.)\\S|[\\w-][.\u3002\uFF0E\uFF61]\\w|[\\w\u2060]\\.com|\\w@",
+            Pattern.UNICODE_CHARACTER_CLASS);
+    for (String typed :
+        List.of(
+            "https://evil.example/sign-in",
+            "http:evil.example",
+            "http:1.2.3.4",
+            "http://2130706433/",
+            "//evil.example",
+            "www.evil.example",
+            "evil.example/sign-in?a=b",
+            "1.2.com",
+            "Klaro-evil\u3002example",
+            "evil\uFF0Eexample",
+            "evil\uFF61example",
+            "help@evil.example")) {
+      assertThat(address.matcher(typed).find()).as(typed).isTrue();
+      Letter letter = letter("Pay at " + typed + " now");
+      assertThat(address.matcher(letter.text()).find()).as(letter.text()).isFalse();
+      String body = letter.html().replaceAll("(?s).*<main[^>]*>|<[^>]*>", "");
+      assertThat(address.matcher(body).find()).as(body).isFalse();
+      assertThat(letter.text().replace("\u2060", "")).contains("Pay at " + typed + " now");
+    }
+  }
+
+  @Test
+  void whatIsNoAddressStaysAsItIs() {
+    String text = "On 4 March 2026, 05:06 UTC. Dr. Who: a / b";
+    assertThat(letter(text).text()).contains(text);
+    assertThat(letter(text).html()).contains(">" + text + "<");
+    assertThat(letter("Booking.com").text()).startsWith("Booking\u2060.\u2060com\n");
   }
 
   @Test
