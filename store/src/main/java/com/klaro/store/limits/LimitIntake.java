@@ -106,13 +106,11 @@ public final class LimitIntake {
         transaction.handle(), key(place), now, seconds(place), now.plus(place.limit().window()));
   }
 
-  /// One more in each, as long as there is room; in an order of their own, as [#add].
+  /// One more in each, as long as there is room.
   ///
   /// @return whether there was room in all of them
   public boolean take(Transaction transaction, List<Place> places) {
-    return places.stream()
-        .sorted(Comparator.comparing(this::key, Arrays::compare))
-        .allMatch(place -> take(transaction, place));
+    return inOrder(places).allMatch(place -> take(transaction, place));
   }
 
   /// As if nothing had gone wrong there.
@@ -120,9 +118,10 @@ public final class LimitIntake {
     LimitSql.forget(transaction.handle(), key(place));
   }
 
-  /// An order of their own, so that two who count the same places never wait for each other.
-  private static Stream<Place> inOrder(List<Place> places) {
-    return places.stream().sorted(Comparator.comparing(place -> place.limit().name()));
+  /// An order of their own, so that two who count the same places never wait for each other,
+  /// whichever way they name them.
+  private Stream<Place> inOrder(List<Place> places) {
+    return places.stream().sorted(Comparator.comparing(this::key, Arrays::compare));
   }
 
   private static double seconds(Place place) {

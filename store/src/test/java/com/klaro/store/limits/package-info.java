@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.store.limits;
+
+import org.jspecify.annotations.NullMarked;
