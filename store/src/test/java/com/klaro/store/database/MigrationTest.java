@@ -62,6 +62,30 @@ class MigrationTest {
     }
   }
 
+  /// Whoever closed a workspace before version 18 left them there for good.
+  @Test
+  void invitationsToAClosedWorkspaceGo() throws Exception {
+    var address = DatabaseAddress.parse(PostgresServer.shared().createDatabase("closed"));
+    String owner = address.database() + "_owner";
+    var schema = new Schema(address, LOGINS);
+    schema.makeRoles();
+    schema.migrateTo("0016");
+    try (Handle superuser = Jdbi.create(address.dataSource("test")).open()) {
+      superuser.createScript(CLOSED).execute();
+      assertThat(rows(superuser, INVITED)).containsExactly("invitations 2", "invitation_tokens 2");
+      new Schema(address.as(owner, LOGINS.passwordOf(owner)), LOGINS).prepare();
+      assertThat(rows(superuser, INVITED)).containsExactly("invitations 1", "invitation_tokens 1");
+      assertThat(
+              superuser
+                  .select(
+                      "SELECT closed_at IS NULL FROM workspaces JOIN invitations ON workspaces.id ="
+                          + " workspace_id")
+                  .mapTo(Boolean.class)
+                  .list())
+          .containsExactly(true);
+    }
+  }
+
   @Test
   void whoeverIsNoSuperuserMigratesOnlyWhereTheRolesAre() throws Exception {
     var address = DatabaseAddress.parse(PostgresServer.shared().createDatabase("asowner"));
@@ -131,6 +155,21 @@ class MigrationTest {
       INSERT INTO limit_buckets (key, whole_at) VALUES ('key', now());
       INSERT INTO outbox (id, kind, workflow_type, workflow_id, task_queue, arguments, created_at, due_at)
         VALUES (gen_random_uuid(), 'start', 'Signup', 'signup/1', 'identity', '[]', now(), now());
+      """;
+
+  private static final List<String> INVITED = List.of("invitations", "invitation_tokens");
+
+  /// Two workspaces of version 16, of which one is closed, with an invitation to each.
+  private static final String CLOSED =
+      """
+      INSERT INTO accounts (id, email_index, data_key, email_encrypted, full_name_encrypted, created_at)
+        VALUES (gen_random_uuid(), 'index', 'key', 'address', 'name', now());
+      INSERT INTO workspaces (id, data_key, name_encrypted, country, created_at, closed_at)
+        VALUES (gen_random_uuid(), 'key', 'name', 'IN', now(), NULL), (gen_random_uuid(), '', '', 'IN', now(), now());
+      INSERT INTO invitations (workspace_id, id, email_index, email_encrypted, role, invited_by, created_at, expires_at)
+        SELECT w.id, gen_random_uuid(), 'index', 'address', 'viewer', a.id, now(), now() FROM workspaces w, accounts a;
+      INSERT INTO invitation_tokens (workspace_id, token_hash, invitation_id)
+        SELECT workspace_id, 'hash', id FROM invitations;
       """;
 
   /// All there are, so that a table that nobody filled above is named.
