@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
-/// S6-6: another address, which both addresses confirm.
+/// Another address, which both addresses confirm.
 class EmailChangeApiTest extends EmailWishes {
 
   @Test
