@@ -11,6 +11,7 @@ import com.klaro.app.client.Mailbox;
 import com.klaro.app.dev.Banner;
 import com.klaro.app.dev.DevOptions;
 import com.klaro.app.dev.Development;
+import java.time.Clock;
 import okhttp3.OkHttpClient;
 
 /// `klaro demo`: starts everything, walks one customer's way, and exits 0 only if every step held.
@@ -43,7 +44,13 @@ public final class DemoCommand implements Command {
     try {
       String address = "asha.rao+" + System.currentTimeMillis() + "@example.com";
       var mailbox = new Mailbox(ApiClient.of(http, places.mailbox()));
-      new Journey(ApiClient.of(http, places.api()), mailbox, new Steps(System.out), address).walk();
+      new Journey(
+              ApiClient.of(http, places.api()),
+              mailbox,
+              new Steps(System.out),
+              address,
+              Clock.systemUTC())
+          .walk();
     } finally {
       http.connectionPool().evictAll();
       http.dispatcher().executorService().shutdown();

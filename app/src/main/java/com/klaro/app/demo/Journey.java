@@ -2,7 +2,9 @@ package com.klaro.app.demo;
 
 import com.klaro.app.client.Answer;
 import com.klaro.app.client.ApiClient;
+import com.klaro.app.client.AuthenticatorApp;
 import com.klaro.app.client.Mailbox;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -18,13 +20,16 @@ public final class Journey {
   private final Mailbox mailbox;
   private final Steps steps;
   private final String address;
+  private final Clock clock;
 
   /// @param address a new one each time, so that the journey can be repeated on kept data
-  public Journey(ApiClient api, Mailbox mailbox, Steps steps, String address) {
+  /// @param clock of the phone with the authenticator app
+  public Journey(ApiClient api, Mailbox mailbox, Steps steps, String address, Clock clock) {
     this.api = api;
     this.mailbox = mailbox;
     this.steps = steps;
     this.address = address;
+    this.clock = clock;
   }
 
   public void walk() {
@@ -33,7 +38,7 @@ public final class Journey {
     String workspace = workInWorkspace(session);
     workTogether(session, workspace);
     signOut(session, second);
-    forgetPassword(second);
+    useSecondFactor(forgetPassword(second));
     steps.done();
   }
 
@@ -177,7 +182,7 @@ public final class Journey {
         () -> api.as(second.text("accessToken")).get("/v1/me").expect(200));
   }
 
-  private void forgetPassword(Answer second) {
+  private Answer forgetPassword(Answer second) {
     steps.step(
         "They forgot the password and ask for a link; the answer tells nothing",
         () -> api.post("/v1/password-resets", Map.of("email", address)).expect(202));
@@ -194,9 +199,37 @@ public final class Journey {
         () -> api.as(second.text("accessToken")).get("/v1/me").expect(401));
     steps.step("Its refresh token is worth nothing", () -> refresh(second).expect(401));
     steps.step("The old password is refused", () -> login(PASSWORD).expect(401));
-    steps.step("The new one signs in", () -> login(NEW).expect(200));
+    Answer session = steps.step("The new one signs in", () -> login(NEW).expect(200));
     steps.step(
         "A mail tells them that it was changed", () -> mailbox.await(address, 3, MAIL).getFirst());
+    return session;
+  }
+
+  private void useSecondFactor(Answer session) {
+    ApiClient owner = api.as(session.text("accessToken"));
+    AuthenticatorApp app =
+        steps.step(
+            "They set up an authenticator app",
+            () ->
+                new AuthenticatorApp(
+                    owner.post("/v1/me/totp", Map.of()).expect(200).text("secret"), clock));
+    steps.step(
+        "A code of it takes it into use, and ten recovery codes come",
+        () -> {
+          Answer confirmed =
+              owner.post("/v1/me/totp/confirm", Map.of("code", app.code())).expect(200);
+          if (confirmed.body().path("recoveryCodes").size() != 10) {
+            throw missing("ten recovery codes");
+          }
+          return confirmed;
+        });
+    steps.step("From now on the password alone is refused", () -> login(NEW).expect(401));
+    steps.step("So is a wrong code", () -> login(NEW, app.wrong()).expect(401));
+    String code = app.next();
+    steps.step("Password and code sign in", () -> login(NEW, code).expect(200));
+    steps.step("A code works once", () -> login(NEW, code).expect(401));
+    steps.step(
+        "A mail tells them of the second factor", () -> mailbox.await(address, 4, MAIL).getFirst());
   }
 
   private Answer redeem(String token, String password) {
@@ -205,6 +238,10 @@ public final class Journey {
 
   private Answer login(String password) {
     return api.post("/v1/sessions", Map.of("email", address, "password", password));
+  }
+
+  private Answer login(String password, String code) {
+    return api.post("/v1/sessions", Map.of("email", address, "password", password, "totp", code));
   }
 
   private Answer refresh(Answer session) {

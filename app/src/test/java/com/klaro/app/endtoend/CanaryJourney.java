@@ -1,13 +1,16 @@
 package com.klaro.app.endtoend;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.klaro.app.client.Answer;
 import com.klaro.app.client.ApiClient;
+import com.klaro.app.client.AuthenticatorApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -32,7 +35,11 @@ final class CanaryJourney {
           "/v1/password-resets/redeem");
 
   private static final List<String> SIGNED_IN =
-      List.of("/v1/me/password", "/v1/sessions/reauthenticate");
+      List.of(
+          "/v1/me/password",
+          "/v1/sessions/reauthenticate",
+          "/v1/me/totp/confirm",
+          "/v1/me/totp/recovery-codes");
 
   private final Canaries canaries = new Canaries();
   private final RandomGenerator random = RandomGenerator.getDefault();
@@ -103,6 +110,13 @@ final class CanaryJourney {
     String reset = resets(klaro);
     Answer proven = changes(klaro);
     owner = klaro.api().as(proven.text("accessToken"));
+    List<String> factor = setsUpSecondFactor(klaro, owner);
+    for (String secret : factor) {
+      // What could be the name of a field, or a request's id, is said back to whoever sent it.
+      misplace(klaro, owner, secret + "=");
+      refuse(signIn(klaro, changed, secret + "x"));
+      refuse(owner.post("/v1/me/totp/confirm", Map.of("code", secret)));
+    }
     for (String secret :
         List.of(
             password,
@@ -161,6 +175,35 @@ final class CanaryJourney {
     plant("proven", proven);
     klaro.mailbox().await(address, 4, Duration.ofSeconds(30));
     return proven;
+  }
+
+  /// Takes an app into use and signs in with it, and with a recovery code.
+  ///
+  /// @return the secret, a code that was used, and one that was not
+  private List<String> setsUpSecondFactor(RunningKlaro klaro, ApiClient owner) {
+    Answer begun = owner.post("/v1/me/totp", Map.of()).expect(200);
+    var app = new AuthenticatorApp(begun.text("secret"), Clock.systemUTC());
+    canaries.plant("second factor", app.secret());
+    canaries.plant("second factor's address", begun.text("otpauthUri"));
+    JsonNode codes =
+        owner
+            .post("/v1/me/totp/confirm", Map.of("code", app.code()))
+            .expect(200)
+            .body()
+            .path("recoveryCodes");
+    codes.forEach(code -> canaries.plant("recovery code", code.asText()));
+    plant("by app", signIn(klaro, changed, app.next()).expect(200));
+    String used = codes.path(0).asText();
+    plant("by recovery code", signIn(klaro, changed, used).expect(200));
+    refuse(signIn(klaro, changed, used));
+    klaro.mailbox().await(address, 6, Duration.ofSeconds(30));
+    return List.of(app.secret(), used, codes.path(1).asText());
+  }
+
+  private Answer signIn(RunningKlaro klaro, String password, String totp) {
+    return klaro
+        .api()
+        .post("/v1/sessions", Map.of("email", address, "password", password, "totp", totp));
   }
 
   private void plant(String which, Answer session) {

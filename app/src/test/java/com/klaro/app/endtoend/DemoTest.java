@@ -17,7 +17,9 @@ class DemoTest {
     KlaroHome.Ended ended = home.run("demo", "--port-offset", Integer.toString(home.offset()));
 
     assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
-    assertThat(ended.out()).containsPattern("\\d+ +.*[Ss]ign").contains("every step held");
+    assertThat(ended.out())
+        .containsPattern("\\d+ +.*[Ss]ign")
+        .contains("Password and code sign in", "every step held");
     assertThat(home.path().resolve("run.json")).doesNotExist();
   }
 }
