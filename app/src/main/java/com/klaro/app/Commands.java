@@ -1,6 +1,7 @@
 package com.klaro.app;
 
 import com.klaro.app.bench.BenchCommand;
+import com.klaro.app.calibrate.CalibrateCommand;
 import com.klaro.app.demo.DemoCommand;
 import com.klaro.app.dev.DevCommand;
 import com.klaro.app.operate.AccountsCommand;
@@ -33,6 +34,7 @@ final class Commands {
           case "secrets" -> new SecretsCommand();
           case "accounts" -> new AccountsCommand();
           case "staff" -> new StaffCommand();
+          case "calibrate" -> new CalibrateCommand();
           case "openapi" -> new OpenApiCommand();
           case "bench" -> new BenchCommand();
           case "version" -> new VersionCommand();

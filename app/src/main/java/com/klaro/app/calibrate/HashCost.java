@@ -1,0 +1,10 @@
+package com.klaro.app.calibrate;
+
+import com.klaro.store.identity.HashingSettings;
+
+/// How long one hash takes while each thread makes one.
+@FunctionalInterface
+interface HashCost {
+
+  double millis(HashingSettings settings);
+}
