@@ -160,6 +160,7 @@ public final class IdentityWiring {
             given.clock(),
             parts.meters());
     var hasher = new PasswordHasher(settings.hashing(), pepper, parts.meters());
+    hasher.imitate(accounts.byHashParameters());
     var rules = new PasswordRules(settings.passwords(), breached, parts.meters());
     var chosen = new NewPasswords(rules, hasher);
     var passwords = new PasswordIntake(store.database(), store.audit(), notices, given.clock());
@@ -248,6 +249,7 @@ public final class IdentityWiring {
         () -> {
           refreshTokens.refresh();
           pepper.refresh();
+          hasher.imitate(accounts.byHashParameters());
         },
         () -> {
           rules.close();

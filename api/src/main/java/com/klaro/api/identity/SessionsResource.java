@@ -90,9 +90,10 @@ public final class SessionsResource {
     Optional<AccountReader.Credential> found =
         address(request.email()).flatMap(accounts::credential);
     Optional<LoginGuard.KnownDevice> device = device(request, found);
-    LoginGuard.Attempt attempt = guard.ask(accounts.indexOf(request.email()), peer, device);
+    byte[] index = accounts.indexOf(request.email());
+    LoginGuard.Attempt attempt = guard.ask(index, peer, device);
     String stored = found.map(AccountReader.Credential::passwordPhc).orElse(null);
-    if (!hasher.matches(stored, request.password()) || found.isEmpty() || attempt.shut()) {
+    if (!hasher.matches(stored, index, request.password()) || found.isEmpty() || attempt.shut()) {
       guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }

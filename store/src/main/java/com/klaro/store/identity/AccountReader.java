@@ -5,7 +5,9 @@ import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.AccountId;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads accounts and their credentials.
 @NotTenantBound("accounts belong to people, not to workspaces")
@@ -53,6 +55,15 @@ public final class AccountReader {
             DatabaseRole.IDENTITY,
             transaction -> AccountSql.credential(transaction.handle(), index))
         .map(Credential::of);
+  }
+
+  /// How many accounts have hashes with which parameters, as in `m=19456,t=2,p=1`.
+  public Map<String, Long> byHashParameters() {
+    return database
+        .transaction(
+            DatabaseRole.IDENTITY, transaction -> AccountSql.byHashParameters(transaction.handle()))
+        .stream()
+        .collect(Collectors.toMap(AccountSql.Hashed::parameters, AccountSql.Hashed::accounts));
   }
 
   /// What tells an address apart wherever it must not be read: its blind index, and that of the

@@ -5,6 +5,7 @@ import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class AccountSql {
       return new Row(id, dataKey, emailEncrypted, fullNameEncrypted);
     }
   }
+
+  record Hashed(String parameters, long accounts) {}
 
   record Credential(
       AccountId accountId,
@@ -155,6 +158,20 @@ final class AccountSql {
         .bind("old", oldPhc)
         .bind("new", newPhc)
         .execute();
+  }
+
+  /// By the fourth part of a PHC text, or the fifth where a key is named before it: a pattern would
+  /// take longer.
+  static List<Hashed> byHashParameters(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT split_part(password_phc, '$', CASE WHEN password_phc LIKE '$pepper=%' THEN 5 ELSE 4 END) AS parameters,
+                   count(*) AS accounts
+            FROM credentials GROUP BY 1
+            """)
+        .mapTo(Hashed.class)
+        .list();
   }
 
   static Optional<Credential> credential(Handle handle, byte[] emailIndex) {

@@ -4,12 +4,12 @@ import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Argon2id on a bounded pool. Each verification costs one hash at today's parameters, whether or
-/// not the account exists.
+/// Argon2id on a bounded pool. Each verification costs one hash, whether or not the account exists.
 public final class PasswordHasher implements AutoCloseable {
 
   private static final int SALT = 16;
@@ -19,16 +19,17 @@ public final class PasswordHasher implements AutoCloseable {
   private final HashingSettings settings;
   private final PasswordPepper pepper;
   private final HashingPool pool;
-  private final String nobody;
+  private final NobodysHashes nobody;
 
   public PasswordHasher(HashingSettings settings, PasswordPepper pepper, MeterRegistry meters) {
     this.settings = settings;
     this.pepper = pepper;
     this.pool = new HashingPool(settings, meters);
     this.nobody =
-        phc(
-            "nobody's password: the hash that an unknown address is compared with"
-                .getBytes(StandardCharsets.UTF_8));
+        new NobodysHashes(
+            new NobodysHashes.Parameters(
+                settings.memory(), settings.iterations(), settings.parallelism()),
+            parameters -> pool.run(() -> nobodys(parameters)));
   }
 
   /// Runs a whole sign-in, or turns it away before anything is looked up for it.
@@ -47,14 +48,33 @@ public final class PasswordHasher implements AutoCloseable {
     return pool.run(() -> compute(password));
   }
 
+  /// Lets unknown addresses take the time that accounts take.
+  ///
+  /// @param accounts as `AccountReader.byHashParameters` counts them
+  /// @throws Overloaded when the queue is full
+  public void imitate(Map<String, Long> accounts) {
+    nobody.imitate(accounts);
+  }
+
   /// False also for a hash whose key is not there any more.
   ///
-  /// @param stored the account's hash, or null when there is no such account; the work is the same
   /// @throws Overloaded when the queue is full
-  public boolean matches(@Nullable String stored, String password) {
+  public boolean matches(String stored, String password) {
+    return matches(stored, nobody.today(), password);
+  }
+
+  /// @param stored the account's hash, or null when there is no such account; a stranger cannot
+  ///   tell by the work
+  /// @param address blind index of the address
+  /// @throws Overloaded when the queue is full
+  public boolean matches(@Nullable String stored, byte[] address, String password) {
+    return matches(stored, nobody.of(address), password);
+  }
+
+  private boolean matches(@Nullable String stored, String otherwise, String password) {
     return pool.run(() -> {
       Optional<Comparison> real = Optional.ofNullable(stored).flatMap(this::comparison);
-      Comparison with = real.orElseGet(() -> new Comparison(nobody, pepper.current()));
+      Comparison with = real.orElseGet(() -> new Comparison(otherwise, pepper.current()));
       return argon2.verify(with.phc(), with.key().mixed(password)) && real.isPresent();
     });
   }
@@ -75,6 +95,15 @@ public final class PasswordHasher implements AutoCloseable {
   private String compute(String password) {
     PasswordPepper.Key key = pepper.current();
     return new StoredHash(key.id(), phc(key.mixed(password))).text();
+  }
+
+  private String nobodys(NobodysHashes.Parameters parameters) {
+    return argon2.hash(
+        parameters.iterations(),
+        parameters.memory(),
+        parameters.parallelism(),
+        "nobody's password: the hash that an unknown address is compared with"
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private String phc(byte[] mixed) {

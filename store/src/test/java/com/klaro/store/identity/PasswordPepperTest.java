@@ -115,7 +115,7 @@ class PasswordPepperTest {
       PasswordHasher restarted = hasher(PLAIN);
       assertThat(restarted.matches(lost, PASSWORD)).isFalse();
       assertThat(restarted.matches(lost, PASSWORD)).isFalse();
-      assertThat(restarted.matches(null, PASSWORD)).isFalse();
+      assertThat(restarted.matches(null, new byte[32], PASSWORD)).isFalse();
     } finally {
       log.detachAppender(lines);
     }

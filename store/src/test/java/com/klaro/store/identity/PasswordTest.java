@@ -38,10 +38,12 @@ class PasswordTest {
           .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
       assertThat(hasher.matches(stored, "Correct horse battery ")).isTrue();
       assertThat(hasher.matches(stored, "Correct horse battery")).isFalse();
-      assertThat(hasher.matches(null, "Correct horse battery ")).isFalse();
+      assertThat(hasher.matches(null, new byte[32], "Correct horse battery ")).isFalse();
       assertThat(
               hasher.matches(
-                  null, "nobody's password: the hash that an unknown address is compared with"))
+                  null,
+                  new byte[32],
+                  "nobody's password: the hash that an unknown address is compared with"))
           .isFalse();
       assertThat(hasher.outdated(stored)).isFalse();
     }
