@@ -99,7 +99,8 @@ final class Customers {
     return make(address, NO_PASSWORD);
   }
 
-  private Customer make(EmailAddress address, String phc) {
+  /// @param phc hash of their password
+  Customer make(EmailAddress address, String phc) {
     SignupId id = request(address);
     if (mails.prepareMail(id, LINK) instanceof MailDue.Link link
         && signups.complete(link.token(), new FullName("Asha Rao"), phc, "bench")
