@@ -99,7 +99,8 @@ public final class RunningApi implements AutoCloseable {
       boolean httpsOnly,
       LimitSettings limits,
       BreachSettings.OnFailure onFailure,
-      PasskeySettings passkeys) {
+      PasskeySettings passkeys,
+      Duration secondFactorUndo) {
     database = TestDatabase.fresh(deadlines);
     people = new People(database, clock);
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -124,7 +125,7 @@ public final class RunningApi implements AutoCloseable {
                 LINK_LIFE.plusDays(7),
                 RESET_LIFE,
                 LINK_LIFE,
-                Duration.ofHours(24),
+                secondFactorUndo,
                 Duration.ofDays(1),
                 hashing,
                 new PasswordSettings(
@@ -171,7 +172,8 @@ public final class RunningApi implements AutoCloseable {
         httpsOnly,
         limits,
         BreachSettings.OnFailure.OPEN,
-        PASSKEYS);
+        PASSKEYS,
+        Duration.ZERO);
   }
 
   public static RunningApi start() {
@@ -240,7 +242,8 @@ public final class RunningApi implements AutoCloseable {
         false,
         UNLIMITED,
         BreachSettings.OnFailure.CLOSED,
-        PASSKEYS);
+        PASSKEYS,
+        Duration.ZERO);
   }
 
   /// As it is shipped: no domain is known.
@@ -253,7 +256,22 @@ public final class RunningApi implements AutoCloseable {
         false,
         UNLIMITED,
         BreachSettings.OnFailure.OPEN,
-        PasskeySettings.none());
+        PasskeySettings.none(),
+        Duration.ZERO);
+  }
+
+  /// A new password by a mailed link takes a second factor along that is younger than this.
+  public static RunningApi withSecondFactorUndo(Duration undo) {
+    return new RunningApi(
+        PATIENT,
+        HashingSettings.defaults(),
+        false,
+        http(List.of(), null),
+        false,
+        UNLIMITED,
+        BreachSettings.OnFailure.OPEN,
+        PASSKEYS,
+        undo);
   }
 
   /// Who knows which passwords were published.

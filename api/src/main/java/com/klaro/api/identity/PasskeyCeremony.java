@@ -26,7 +26,6 @@ import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.util.exception.WebAuthnException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,30 +70,24 @@ final class PasskeyCeremony {
   /// @throws Problem `invalid-request` on `credential` when it is no such thing
   Optional<NewPasskey> made(Map<String, Object> credential, SessionId session) {
     requireShape("credential", credential, "clientDataJSON", "attestationObject");
-    try {
-      RegistrationData data = library.parseRegistrationResponseJSON(text(credential));
-      var challenge =
-          challenge(data.getCollectedClientData(), PasskeyChallenges.Purpose.ENROLMENT, session);
-      if (challenge.isEmpty()) {
-        return Optional.empty();
-      }
-      library.verify(
-          data,
-          new RegistrationParameters(
-              server(challenge.get()),
-              ALGORITHMS.stream()
-                  .map(it ->
-                      new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, it))
-                  .toList(),
-              true,
-              true));
-      return made(data, challenge.get());
-    } catch (WebAuthnException | IllegalArgumentException wrong) {
-      return Optional.empty();
-    }
+    return readable(() -> library.parseRegistrationResponseJSON(text(credential)))
+        .flatMap(data ->
+            challenge(data.getCollectedClientData(), PasskeyChallenges.Purpose.ENROLMENT, session)
+                .flatMap(challenge -> readable(() -> made(data, challenge))))
+        .flatMap(made -> made);
   }
 
   private Optional<NewPasskey> made(RegistrationData data, PasskeyChallenge challenge) {
+    library.verify(
+        data,
+        new RegistrationParameters(
+            server(challenge),
+            ALGORITHMS.stream()
+                .map(
+                    it -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, it))
+                .toList(),
+            true,
+            true));
     var attestation = data.getAttestationObject();
     if (attestation == null) {
       return Optional.empty();
@@ -124,19 +118,33 @@ final class PasskeyCeremony {
       @Nullable SessionId session,
       Function<byte[], Optional<KnownPasskey>> known) {
     requireShape(field, credential, "clientDataJSON", "authenticatorData", "signature");
+    return readable(() -> library.parseAuthenticationResponseJSON(text(credential)))
+        .flatMap(data -> used(data, session, known));
+  }
+
+  private Optional<PasskeyUse> used(
+      AuthenticationData data,
+      @Nullable SessionId session,
+      Function<byte[], Optional<KnownPasskey>> known) {
+    var purpose =
+        session == null ? PasskeyChallenges.Purpose.SIGN_IN : PasskeyChallenges.Purpose.STEP_UP;
+    var challenge = challenge(data.getCollectedClientData(), purpose, session);
+    byte @Nullable [] id = credentialId(data);
+    return challenge.isEmpty() || id == null
+        ? Optional.empty()
+        : known
+            .apply(id)
+            .filter(passkey -> names(data, passkey, session != null))
+            .flatMap(passkey -> readable(() -> verified(data, passkey, challenge.get())))
+            .flatMap(use -> use);
+  }
+
+  /// Only what a stranger sent is read and looked at in here, by a library that throws whatever
+  /// comes of it, where a key is none of its curve for instance.
+  private static <T> Optional<T> readable(Supplier<T> look) {
     try {
-      AuthenticationData data = library.parseAuthenticationResponseJSON(text(credential));
-      var purpose =
-          session == null ? PasskeyChallenges.Purpose.SIGN_IN : PasskeyChallenges.Purpose.STEP_UP;
-      var challenge = challenge(data.getCollectedClientData(), purpose, session);
-      byte @Nullable [] id = credentialId(data);
-      return challenge.isEmpty() || id == null
-          ? Optional.empty()
-          : known
-              .apply(id)
-              .filter(passkey -> names(data, passkey, session != null))
-              .flatMap(passkey -> verified(data, passkey, challenge.get()));
-    } catch (WebAuthnException | IllegalArgumentException wrong) {
+      return Optional.of(look.get());
+    } catch (RuntimeException wrong) {
       return Optional.empty();
     }
   }
@@ -194,7 +202,8 @@ final class PasskeyCeremony {
       @Nullable SessionId session) {
     return client == null
         ? Optional.empty()
-        : challenges.open(client.getChallenge().getValue(), purpose, session);
+        : readable(() -> client.getChallenge().getValue())
+            .flatMap(answered -> challenges.open(answered, purpose, session));
   }
 
   private ServerProperty server(PasskeyChallenge challenge) {

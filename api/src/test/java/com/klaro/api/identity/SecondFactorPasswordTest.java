@@ -31,7 +31,7 @@ class SecondFactorPasswordTest {
 
   @Test
   void aResetNeverDropsTheSecondFactor() {
-    Enrolled one = Enrolled.of(api, "reset@example.com").settled();
+    Enrolled one = Enrolled.of(api, "reset@example.com");
     assertThat(redeem(api.resetToken(one.email()), LONG).status()).isEqualTo(204);
     assertThat(one.loginWithoutCode(LONG).problem()).isEqualTo("second-factor-required");
     assertThat(Enrolled.login(api, one.email(), LONG, one.code(), "").status()).isEqualTo(200);
@@ -49,7 +49,7 @@ class SecondFactorPasswordTest {
     assertThat(redeem(token, SHORT).body()).contains("at least 15 characters");
     assertThat(redeem(token, LONG).status()).isEqualTo(204);
 
-    Enrolled one = Enrolled.of(api, "octave@example.com").settled();
+    Enrolled one = Enrolled.of(api, "octave@example.com");
     assertThat(change(one.session(), Enrolled.PASSWORD, "seven77").body())
         .contains("at least 8 characters");
     assertThat(change(one.session(), Enrolled.PASSWORD, SHORT).status()).isEqualTo(204);
@@ -74,7 +74,7 @@ class SecondFactorPasswordTest {
   @Test
   void noShortPasswordIsLeftWithoutASecondFactor() throws Exception {
     for (int round = 0; round < 8; round++) {
-      Enrolled one = Enrolled.of(api, "crossing" + round + "@example.com").settled();
+      Enrolled one = Enrolled.of(api, "crossing" + round + "@example.com");
       String token = api.resetToken(one.email());
       String code = one.code();
       boolean byReset = round % 2 == 0;

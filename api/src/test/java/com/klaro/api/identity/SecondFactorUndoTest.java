@@ -10,15 +10,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// A second factor that a stolen session set up goes with a new password by a mailed link, and one
-/// that the account has had for a day stays.
+/// Where it is configured: a second factor that a stolen session set up goes with a new password by
+/// a mailed link, and one that the account has had for a day stays.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecondFactorUndoTest {
 
   private static final Duration UNDO = Duration.ofHours(24);
   private static final String FRESH = "another long password";
 
-  private final RunningApi api = RunningApi.start();
+  private final RunningApi api = RunningApi.withSecondFactorUndo(UNDO);
 
   @AfterAll
   void close() {

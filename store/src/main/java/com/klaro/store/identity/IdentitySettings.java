@@ -61,7 +61,7 @@ public record IdentitySettings(
         Duration.ofDays(7),
         Duration.ofMinutes(10),
         Duration.ofHours(24),
-        Duration.ofHours(24),
+        Duration.ZERO,
         Duration.ofDays(1),
         HashingSettings.defaults(),
         PasswordSettings.defaults(),
