@@ -234,34 +234,21 @@ public final class RunningApi implements AutoCloseable {
 
   /// Takes no new password while nobody says whether it was published.
   public static RunningApi closedToUnknownPasswords() {
-    return new RunningApi(
-        PATIENT,
-        HashingSettings.defaults(),
-        false,
-        http(List.of(), null),
-        false,
-        UNLIMITED,
-        BreachSettings.OnFailure.CLOSED,
-        PASSKEYS,
-        Duration.ZERO);
+    return identified(BreachSettings.OnFailure.CLOSED, PASSKEYS, Duration.ZERO);
   }
 
   /// As it is shipped: no domain is known.
   public static RunningApi withoutPasskeys() {
-    return new RunningApi(
-        PATIENT,
-        HashingSettings.defaults(),
-        false,
-        http(List.of(), null),
-        false,
-        UNLIMITED,
-        BreachSettings.OnFailure.OPEN,
-        PasskeySettings.none(),
-        Duration.ZERO);
+    return identified(BreachSettings.OnFailure.OPEN, PasskeySettings.none(), Duration.ZERO);
   }
 
   /// A new password by a mailed link takes a second factor along that is younger than this.
   public static RunningApi withSecondFactorUndo(Duration undo) {
+    return identified(BreachSettings.OnFailure.OPEN, PASSKEYS, undo);
+  }
+
+  private static RunningApi identified(
+      BreachSettings.OnFailure onFailure, PasskeySettings passkeys, Duration secondFactorUndo) {
     return new RunningApi(
         PATIENT,
         HashingSettings.defaults(),
@@ -269,9 +256,9 @@ public final class RunningApi implements AutoCloseable {
         http(List.of(), null),
         false,
         UNLIMITED,
-        BreachSettings.OnFailure.OPEN,
-        PASSKEYS,
-        undo);
+        onFailure,
+        passkeys,
+        secondFactorUndo);
   }
 
   /// Who knows which passwords were published.

@@ -28,6 +28,8 @@ import java.util.Optional;
 public final class PasswordResetIntake {
 
   /// Who resets has no session: the proof is the link.
+  private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
   private static final Actor BY_LINK = new Actor.Automation("password-reset");
 
   private final Database database;
@@ -175,8 +177,10 @@ public final class PasswordResetIntake {
         transaction, accountId, BY_LINK, AuditEvent.of(action, "account/" + accountId));
   }
 
+  /// Since when a second factor goes with a reset. Never is no span of no length: a clock that is
+  /// behind another one would make it one.
   private Instant young() {
-    return now().minus(secondFactorUndo);
+    return secondFactorUndo.isZero() ? NEVER : now().minus(secondFactorUndo);
   }
 
   private Instant now() {

@@ -163,7 +163,7 @@ final class SecondFactorSql {
         .createUpdate(
             """
             UPDATE accounts a SET second_factor = has.one,
-              second_factor_since = CASE WHEN has.one THEN coalesce(a.second_factor_since, :now) END
+              second_factor_since = CASE WHEN NOT has.one THEN NULL WHEN a.second_factor THEN a.second_factor_since ELSE :now END
             FROM (SELECT
               EXISTS (SELECT FROM second_factors f WHERE f.account_id = :id AND f.secret_encrypted IS NOT NULL)
               OR EXISTS (SELECT FROM passkeys p WHERE p.account_id = :id) AS one) has

@@ -153,7 +153,7 @@ public final class SessionIntake {
               refreshed(
                   transaction,
                   AccountSql.byId(transaction.handle(), session.accountId()),
-                  AccountSql.passwordNumber(transaction.handle(), session.accountId()),
+                  session.passwordNumber(),
                   session.expiresAt(),
                   token,
                   maker,

@@ -25,7 +25,8 @@ final class SessionSql {
       Instant expiresAt,
       byte[] refreshHash,
       byte @Nullable [] previousRefreshHash,
-      @Nullable Instant rotatedAt) {}
+      @Nullable Instant rotatedAt,
+      int passwordNumber) {}
 
   record Rotated(
       AccountId accountId,
@@ -91,8 +92,9 @@ final class SessionSql {
     return handle
         .createQuery(
             """
-            SELECT s.account_id, s.expires_at, s.refresh_hash, s.previous_refresh_hash, s.rotated_at
-            FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE s.id = :id AND\
+            SELECT s.account_id, s.expires_at, s.refresh_hash, s.previous_refresh_hash, s.rotated_at, c.password_number
+            FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN credentials c ON c.account_id = a.id
+            WHERE s.id = :id AND\
             """
                 + LIVE)
         .bind("id", id)
