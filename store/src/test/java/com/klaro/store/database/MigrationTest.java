@@ -62,7 +62,7 @@ class MigrationTest {
     }
   }
 
-  /// Whoever closed a workspace before version 18 left them there for good.
+  /// Whoever closed a workspace before version 21 left them there for good.
   @Test
   void invitationsToAClosedWorkspaceGo() throws Exception {
     var address = DatabaseAddress.parse(PostgresServer.shared().createDatabase("closed"));
