@@ -220,8 +220,6 @@ final class AccountSql {
         .one();
   }
 
-  /// Waits for whoever adds what refers to the account, and has them wait until the transaction
-  /// ends.
   static Optional<AccountId> idOf(Handle handle, byte[] emailIndex) {
     return handle
         .createQuery("SELECT id FROM accounts WHERE email_index = :index")
@@ -261,6 +259,8 @@ final class AccountSql {
         .one();
   }
 
+  /// Waits for whoever adds what refers to the account, and has them wait until the transaction
+  /// ends.
   static void lock(Handle handle, AccountId id) {
     handle.execute("SELECT 1 FROM accounts WHERE id = ? FOR UPDATE", id.value());
   }
