@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
+/// A lost claim or deletion only means that a message is sent again, which changes nothing: neither
+/// waits for the disk. Deleting says so within its statement, because it is on every message's way.
 final class OutboxSql {
 
   private OutboxSql() {}
@@ -35,7 +37,7 @@ final class OutboxSql {
   /// Takes due rows for a while by moving them into the future, so that no transaction is open
   /// while Temporal is called.
   static List<OutboxRow> claim(Handle handle, Instant now, Instant until, int most) {
-    careless(handle);
+    handle.execute("SET LOCAL synchronous_commit TO off");
     return handle
         .createQuery(
             """
@@ -55,8 +57,14 @@ final class OutboxSql {
   }
 
   static void delete(Handle handle, List<UUID> ids) {
-    careless(handle);
-    handle.createUpdate("DELETE FROM outbox WHERE id IN (<ids>)").bindList("ids", ids).execute();
+    handle
+        .createUpdate(
+            """
+            DELETE FROM outbox
+            WHERE id = ANY(:ids) AND set_config('synchronous_commit', 'off', true) = 'off'
+            """)
+        .bindArray("ids", UUID.class, ids.toArray())
+        .execute();
   }
 
   /// @param error one word
@@ -86,11 +94,5 @@ final class OutboxSql {
         .bind("now", now)
         .mapTo(Backlog.class)
         .one();
-  }
-
-  /// A lost claim or deletion only means that a message is sent again, which changes nothing: no
-  /// need to wait for the disk.
-  private static void careless(Handle handle) {
-    handle.execute("SET LOCAL synchronous_commit TO off");
   }
 }
