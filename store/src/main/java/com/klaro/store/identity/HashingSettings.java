@@ -1,6 +1,6 @@
 package com.klaro.store.identity;
 
-/// Section `identity.hashing`: Argon2id parameters (OWASP: 19 MiB, 2 passes, 1 lane) and the bounds
+/// Section `identity.hashing`: Argon2id parameters (19 MiB, 3 passes, 1 lane: one more than OWASP lists) and the bounds
 /// of the pool.
 ///
 /// @param memory KiB per hash, outside the Java heap
@@ -26,6 +26,6 @@ public record HashingSettings(
   }
 
   public static HashingSettings defaults() {
-    return new HashingSettings(19_456, 2, 1, 0, 64);
+    return new HashingSettings(19_456, 3, 1, 0, 64);
   }
 }
