@@ -2,7 +2,7 @@ package com.klaro.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.klaro.activities.identity.PwnedPasswords;
+import com.klaro.activities.identity.breach.PwnedPasswords;
 import com.klaro.store.identity.BreachSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,5 @@
-/// The steps of signup that touch the world: rows behind `SignupWriter`, mail behind `Mailer`
-/// (AUTH-3, AUTH-4).
+/// The steps of sign-ups, resets, changes of address, deletions and notices that touch the world:
+/// rows behind writers, mail behind `Mailer` (AUTH-3, AUTH-4).
 @NullMarked
 package com.klaro.activities.identity;
 

@@ -1,6 +1,6 @@
 package com.klaro.app.dev;
 
-import com.klaro.activities.identity.PwnedPasswords;
+import com.klaro.activities.identity.breach.PwnedPasswords;
 import com.klaro.api.ApiServer;
 import com.klaro.api.ApiSettings;
 import com.klaro.api.tls.PemFiles;

@@ -1,7 +1,7 @@
 package com.klaro.store.identity;
 
-/// Section `identity.hashing`: Argon2id parameters (19 MiB, 3 passes, 1 lane: one more than OWASP lists) and the bounds
-/// of the pool.
+/// Section `identity.hashing`: Argon2id parameters (19 MiB, 3 passes, 1 lane: one more than OWASP
+/// lists) and the bounds of the pool.
 ///
 /// @param memory KiB per hash, outside the Java heap
 /// @param threads hashes at the same time; 0 means as many as cores

@@ -1,4 +1,4 @@
-package com.klaro.activities.identity;
+package com.klaro.activities.identity.breach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.klaro.activities.identity;
+package com.klaro.activities.identity.breach;
 
 import com.klaro.store.identity.BreachSettings;
 import com.klaro.store.identity.BreachedPasswords;

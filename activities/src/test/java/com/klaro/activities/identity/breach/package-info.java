@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.activities.identity.breach;
+
+import org.jspecify.annotations.NullMarked;
