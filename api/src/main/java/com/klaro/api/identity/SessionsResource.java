@@ -99,12 +99,8 @@ public final class SessionsResource {
     }
     AccountReader.Credential credential = found.get();
     second.atSignIn(credential, request.totp(), attempt, device.isPresent());
-    Optional<String> rehashed =
-        hasher.outdated(credential.passwordPhc())
-            ? Optional.of(hasher.hash(request.password()))
-            : Optional.empty();
     return sessions
-        .start(credential, userAgent, rehashed)
+        .start(credential, userAgent, hasher.renewed(credential.passwordPhc(), request.password()))
         .map(answers::of)
         .orElseThrow(() -> Problem.of(ProblemType.INVALID_CREDENTIALS));
   }

@@ -4,15 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
+import com.klaro.sandbox.process.Patience;
 import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.PasswordPepper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 class HashingOverloadTest {
+
+  private static final String FULL = "executor_queued_tasks{name=\"hashing\"} 1.0";
 
   @Test
   void morePasswordsThanMayWaitAreOverloadAndNoFailure() throws Exception {
@@ -34,6 +44,67 @@ class HashingOverloadTest {
             assertThat(it.header("Retry-After")).isEqualTo("1");
           });
       assertThat(api.server().web().undeclared()).isEmpty();
+    }
+  }
+
+  /// Whose code is being looked at has been compared with an old and cheap hash; today's takes the
+  /// better part of a second, in which there is no place.
+  @Test
+  void whoseCodeIsUsedUpIsSignedInThoughTheirHashCannotBeMadeAnew() throws Exception {
+    try (RunningApi api = RunningApi.hashingWith(new HashingSettings(19_456, 60, 1, 1, 1));
+        Handle holder = api.superuser();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Enrolled owner = Enrolled.of(api, "owner@example.com");
+      String old = cheap(Enrolled.PASSWORD);
+      holder.execute("UPDATE credentials SET password_phc = ?", old);
+      List<String> links = List.of(link(api, "one@example.com"), link(api, "two@example.com"));
+
+      holder.begin();
+      holder.execute("SELECT 1 FROM credentials FOR UPDATE");
+      String code = owner.code();
+      Future<Answer> login = threads.submit(() -> owner.login(code));
+      await(() -> waitsForALock(api));
+      for (String link : links) {
+        Future<Answer> _ = threads.submit(() -> api.complete(link, "New Comer", "a slow password"));
+      }
+      await(() -> api.admin("GET", "/metrics").send().bytes().contains(FULL));
+      holder.commit();
+
+      assertThat(login.get().status()).isEqualTo(200);
+      assertThat(
+              holder
+                  .select("SELECT password_phc FROM credentials ORDER BY account_id LIMIT 1")
+                  .mapTo(String.class)
+                  .one())
+          .isEqualTo(old);
+    }
+  }
+
+  private static void await(BooleanSupplier isSo) {
+    assertThat(Patience.await(Duration.ofSeconds(30), isSo)).isTrue();
+  }
+
+  private static String link(RunningApi api, String email) {
+    return api.mailedToken(api.signup(email));
+  }
+
+  private static boolean waitsForALock(RunningApi api) {
+    try (Handle watch = api.superuser()) {
+      return watch
+          .select(
+              "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND"
+                  + " wait_event_type = 'Lock'")
+          .mapTo(Boolean.class)
+          .one();
+    }
+  }
+
+  private static String cheap(String password) {
+    var meters = new SimpleMeterRegistry();
+    var settings = new HashingSettings(7168, 5, 1, 1, 1);
+    try (var hasher =
+        new PasswordHasher(settings, PasswordPepper.none(Clock.systemUTC(), meters), meters)) {
+      return hasher.hash(password);
     }
   }
 }

@@ -92,6 +92,20 @@ public final class PasswordHasher implements AutoCloseable {
             hash.phc(), settings.iterations(), settings.memory(), settings.parallelism());
   }
 
+  /// Today's hash of a password that was just right, where the stored one is outdated. Empty also
+  /// when the queue is full: nobody who proved who they are is turned away for it, least of all
+  /// once their code is used up. The next sign-in makes it.
+  public Optional<String> renewed(String stored, String password) {
+    if (!outdated(stored)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(hash(password));
+    } catch (Overloaded _) {
+      return Optional.empty();
+    }
+  }
+
   private String compute(String password) {
     PasswordPepper.Key key = pepper.current();
     return new StoredHash(key.id(), phc(key.mixed(password))).text();
