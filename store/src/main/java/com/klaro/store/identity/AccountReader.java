@@ -2,9 +2,11 @@ package com.klaro.store.identity;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.DatabaseTime;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.AccountId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +14,9 @@ import java.util.stream.Collectors;
 /// Reads accounts and their credentials.
 @NotTenantBound("accounts belong to people, not to workspaces")
 public final class AccountReader {
+
+  /// Every row is read, cold ones at a start: tens of millions of them.
+  private static final Duration COUNTING = Duration.ofMinutes(1);
 
   private final Database database;
   private final AddressIndex addresses;
@@ -59,9 +64,12 @@ public final class AccountReader {
 
   /// How many accounts have hashes with which parameters, as in `m=19456,t=2,p=1`.
   public Map<String, Long> byHashParameters() {
-    return database
-        .transaction(
-            DatabaseRole.IDENTITY, transaction -> AccountSql.byHashParameters(transaction.handle()))
+    return DatabaseTime.within(
+            COUNTING,
+            () ->
+                database.transaction(
+                    DatabaseRole.IDENTITY,
+                    transaction -> AccountSql.byHashParameters(transaction.handle())))
         .stream()
         .collect(Collectors.toMap(AccountSql.Hashed::parameters, AccountSql.Hashed::accounts));
   }

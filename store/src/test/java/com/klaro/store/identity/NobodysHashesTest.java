@@ -3,14 +3,18 @@ package com.klaro.store.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.store.MutableClock;
+import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.NobodysHashes.Parameters;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,23 @@ class NobodysHashesTest {
       }
       var reader = new AccountReader(test.database(), new AddressIndex(new byte[32]));
       assertThat(reader.byHashParameters()).isEqualTo(Map.of(OLD, 2L, TODAYS, 1L));
+    }
+  }
+
+  /// A table that is locked for longer than a request may take stands for one of millions of rows.
+  @Test
+  void accountsAreCountedForLongerThanARequestMayTake() throws Exception {
+    Duration request = Duration.ofMillis(300);
+    try (TestDatabase test = TestDatabase.fresh(new DatabaseSettings(2, request, request));
+        Handle superuser = test.superuser();
+        var counter = Executors.newSingleThreadExecutor()) {
+      superuser.begin();
+      superuser.execute("LOCK TABLE credentials IN ACCESS EXCLUSIVE MODE");
+      var reader = new AccountReader(test.database(), new AddressIndex(new byte[32]));
+      Future<Map<String, Long>> counted = counter.submit(reader::byHashParameters);
+      Thread.sleep(request.multipliedBy(4));
+      superuser.commit();
+      assertThat(counted.get()).isEmpty();
     }
   }
 
