@@ -45,7 +45,7 @@ public final class PasswordHasher implements AutoCloseable {
   ///
   /// @throws Overloaded when the queue is full
   public String hash(String password) {
-    return pool.run(() -> compute(password));
+    return pool.run(() -> compute(password, pepper.current()));
   }
 
   /// Lets unknown addresses take the time that accounts take.
@@ -84,10 +84,12 @@ public final class PasswordHasher implements AutoCloseable {
     return pepper.find(hash.keyId()).map(key -> new Comparison(hash.phc(), key));
   }
 
-  /// True when any parameter or the key moved since this hash was made.
+  /// True when any parameter moved since this hash was made, or there is a newer key. No hash loses
+  /// its key, or goes back to an older one: other processes may mix one in, or already know the
+  /// next.
   public boolean outdated(String stored) {
     StoredHash hash = StoredHash.read(stored);
-    return hash.keyId() != pepper.current().id()
+    return hash.keyId() < pepper.current().id()
         || argon2.needsRehash(
             hash.phc(), settings.iterations(), settings.memory(), settings.parallelism());
   }
@@ -100,14 +102,14 @@ public final class PasswordHasher implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(hash(password));
+      PasswordPepper.Key key = pepper.atLeast(StoredHash.read(stored).keyId());
+      return Optional.of(pool.run(() -> compute(password, key)));
     } catch (Overloaded _) {
       return Optional.empty();
     }
   }
 
-  private String compute(String password) {
-    PasswordPepper.Key key = pepper.current();
+  private String compute(String password, PasswordPepper.Key key) {
     return new StoredHash(key.id(), phc(key.mixed(password))).text();
   }
 

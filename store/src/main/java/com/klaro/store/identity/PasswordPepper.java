@@ -90,6 +90,12 @@ public final class PasswordPepper {
     return wanted ? keys.settled(clock.instant()).orElse(WITHOUT) : WITHOUT;
   }
 
+  /// For a hash that is made anew of one with this key, which is known: it was just compared with.
+  Key atLeast(int id) {
+    Key current = current();
+    return current.id() < id ? find(id).orElse(current) : current;
+  }
+
   /// Empty when a hash needs it and it is not there, which operators are told, and nobody else.
   Optional<Key> find(int id) {
     if (id == NONE) {

@@ -76,8 +76,22 @@ class PasswordPepperTest {
     String after = with.hash(PASSWORD);
     PasswordHasher elsewhere = hasher(PLAIN, there);
     assertThat(elsewhere.matches(after, PASSWORD)).as("still without it, and knows it").isTrue();
-    assertThat(elsewhere.outdated(after)).as("the setting was taken back").isTrue();
+    assertThat(elsewhere.outdated(after)).as("a sign-in there does not take it off").isFalse();
     assertThat(elsewhere.hash(PASSWORD)).startsWith("$argon2id$");
+  }
+
+  @Test
+  void aHashThatIsMadeAnewElsewhereKeepsItsKey() {
+    PasswordHasher with = hasher(PEPPERED);
+    clock.advance(LiveVersions.SETTLING);
+    String peppered = with.hash(PASSWORD);
+    PasswordHasher elsewhere = hasher(new HashingSettings(9216, 4, 1, 1, 4));
+    assertThat(elsewhere.hash(PASSWORD)).startsWith("$argon2id$");
+    assertThat(elsewhere.renewed(peppered, PASSWORD))
+        .hasValueSatisfying(it -> {
+          assertThat(it).startsWith("$pepper=1$argon2id$v=19$m=9216,t=4,p=1$");
+          assertThat(with.matches(it, PASSWORD)).isTrue();
+        });
   }
 
   @Test
@@ -96,6 +110,8 @@ class PasswordPepperTest {
     assertThat(fresh).startsWith("$pepper=2$");
     assertThat(hasher.matches(fresh, PASSWORD)).isTrue();
     assertThat(hasher.matches(fresh.replace("=2$", "=1$"), PASSWORD)).isFalse();
+    clock.advance(LiveVersions.SETTLING.negated());
+    assertThat(hasher.outdated(fresh)).as("a clock that is behind, in another process").isFalse();
   }
 
   @Test
