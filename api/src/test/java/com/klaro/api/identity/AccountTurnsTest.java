@@ -60,6 +60,27 @@ class AccountTurnsTest extends EmailWishes {
     assertThat(acts(session)).doesNotContain("password.changed");
   }
 
+  /// A link whose password was long enough when it was looked at, and is not any more.
+  @Test
+  void aLinkIsKeptWhereTheSecondFactorGoesMeanwhile() throws Exception {
+    Enrolled owner = Enrolled.of(api, "shortened@example.com");
+    String link = api.resetToken(owner.email());
+    String id = owner.session().json().at("/account/id").asText();
+    List<Object> answers =
+        inOrder(
+            "SELECT 1 FROM credentials WHERE account_id = '%s' FOR UPDATE".formatted(id),
+            List.of(() -> redeem(link, "eightlet")),
+            "UPDATE accounts SET second_factor = false WHERE id = '%s'".formatted(id));
+    assertThat(((Answer) answers.getFirst()).body()).contains("at least 15 characters");
+    assertThat(redeem(link, "a long enough one instead").status()).isEqualTo(204);
+  }
+
+  private Answer redeem(String link, String password) {
+    return api.post(
+        "/v1/password-resets/redeem",
+        "{\"token\":\"%s\",\"newPassword\":\"%s\"}".formatted(link, password));
+  }
+
   @Test
   void whoseAccountGoesMeanwhileIsRefused() throws Exception {
     for (Meanwhile act :

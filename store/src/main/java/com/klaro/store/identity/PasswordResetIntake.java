@@ -131,20 +131,20 @@ public final class PasswordResetIntake {
   /// Temporal: the owner is told when it is back.
   ///
   /// @param isShort whether the password needs a second factor beside it
-  /// @return false when the token is unknown, used, voided or expired, or the second factor went
-  ///   since it was asked for
+  /// @return false when the token is unknown, used, voided or expired; or, which leaves it as it
+  ///   was, when the second factor went since it was asked for
   public boolean redeem(OneTimeToken token, String passwordPhc, boolean isShort) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
             PasswordResetSql.accountOf(transaction.handle(), token.hash())
-                .flatMap(account -> {
+                .filter(account -> {
                   AccountSql.takeTurn(transaction.handle(), account);
-                  return PasswordResetSql.consume(transaction.handle(), token.hash(), now());
+                  // Before the link is used up: with a longer password it is as good as before.
+                  return !isShort
+                      || SecondFactorSql.isSetForGood(transaction.handle(), account, young());
                 })
-                .filter(account ->
-                    !isShort
-                        || SecondFactorSql.isSetForGood(transaction.handle(), account, young()))
+                .flatMap(_ -> PasswordResetSql.consume(transaction.handle(), token.hash(), now()))
                 .map(account -> set(transaction, account, passwordPhc, isShort))
                 .orElse(false));
   }
