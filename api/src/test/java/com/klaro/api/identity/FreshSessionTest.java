@@ -122,6 +122,7 @@ class FreshSessionTest {
     PasskeyOwner owner = PasskeyOwner.of(api, "ends@example.com");
     Answer asks = owner.signIn();
     Answer byPasskey = owner.signIn();
+    Answer refreshed = refreshed(refreshed(owner.signIn()));
     Answer byPassword =
         Enrolled.login(
             api,
@@ -136,6 +137,7 @@ class FreshSessionTest {
     assertThat(owner.remove(asks, "{\"passkey\":" + owner.shown(asks, other) + "}").status())
         .isEqualTo(204);
     assertThat(me(byPasskey).status()).isEqualTo(401);
+    assertThat(me(refreshed).status()).as("however often it was refreshed").isEqualTo(401);
     assertThat(me(renewed).status()).isEqualTo(401);
     assertThat(me(asks).status()).isEqualTo(200);
     assertThat(me(byOther).status()).isEqualTo(200);
@@ -160,6 +162,15 @@ class FreshSessionTest {
         .bearer(session.text("accessToken"))
         .json("{\"code\":\"" + first + "\"," + shown + "}")
         .send();
+  }
+
+  private Answer refreshed(Answer session) {
+    Answer next =
+        api.post(
+            "/v1/sessions/refresh",
+            "{\"refreshToken\":\"%s\"}".formatted(session.text("refreshToken")));
+    assertThat(me(next).status()).isEqualTo(200);
+    return next;
   }
 
   private int passkeys(Answer session) {
