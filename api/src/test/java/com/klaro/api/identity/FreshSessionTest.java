@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.store.identity.Authenticator;
+import com.klaro.store.identity.SessionPolicy;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,40 @@ class FreshSessionTest {
     assertThat(me(asks).status()).isEqualTo(200);
     assertThat(me(byOther).status()).isEqualTo(200);
     assertThat(me(owner.session()).status()).as("it added the passkey").isEqualTo(200);
+  }
+
+  /// They ask for no code themselves: a recent proof has shown one, and there is no other.
+  @Test
+  void nothingEndsByTheProofOfAPasswordAlone() {
+    Enrolled owner = Enrolled.of(api, "endings@example.com").settled();
+    String workspace = "/v1/workspaces/" + owner.session().json().at("/workspaces/0/id").asText();
+    assertThat(ask(owner.session(), workspace, true).status()).isEqualTo(200);
+    api.clock().advance(SessionPolicy.defaults().recentAuthentication());
+    Enrolled later = owner.refreshed();
+    assertThat(later.reauthenticate("").problem()).isEqualTo("second-factor-required");
+    assertThat(
+            List.of(
+                ask(later.session(), workspace, false),
+                delete(later.session(), workspace),
+                delete(later.session(), "/v1/me")))
+        .extracting(Answer::problem)
+        .containsOnly("recent-authentication-required");
+
+    Answer proved = later.reauthenticate(later.code());
+    assertThat(ask(proved, workspace, false).status()).isEqualTo(200);
+    assertThat(delete(proved, workspace).status()).isEqualTo(204);
+    assertThat(delete(proved, "/v1/me").status()).isEqualTo(202);
+  }
+
+  private Answer ask(Answer session, String workspace, boolean required) {
+    return api.call("PATCH", workspace)
+        .bearer(session.text("accessToken"))
+        .json("{\"secondFactorRequired\":" + required + "}")
+        .send();
+  }
+
+  private Answer delete(Answer session, String path) {
+    return api.call("DELETE", path).bearer(session.text("accessToken")).send();
   }
 
   private String made(Answer session) {
