@@ -129,22 +129,23 @@ final class AccountSql {
         .one();
   }
 
-  /// Whether the password is still the one that was looked at, and stays it until the transaction
-  /// ends: a session must not begin with one that was replaced while its hash was computed.
-  static boolean isUnchanged(Handle handle, AccountId id, int version) {
+  /// The account, as long as its password is still the one that was looked at, and stays it until
+  /// the transaction ends: a session must not begin with one that was replaced while its hash was
+  /// computed.
+  static Optional<Row> unchanged(Handle handle, AccountId id, int version) {
     // A statement of its own: one that waited for who disables the account would show it enabled.
     handle.execute("SELECT 1 FROM credentials WHERE account_id = ? FOR SHARE", id.value());
     return handle
         .createQuery(
             """
-            SELECT true FROM credentials c JOIN accounts a ON a.id = c.account_id
+            SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted
+            FROM credentials c JOIN accounts a ON a.id = c.account_id
             WHERE c.account_id = :id AND c.version = :version AND a.disabled_at IS NULL
             """)
         .bind("id", id)
         .bind("version", version)
-        .mapTo(Boolean.class)
-        .findOne()
-        .isPresent();
+        .mapTo(Row.class)
+        .findOne();
   }
 
   /// Replaces a hash by one with today's parameters; leaves it alone when the password was changed

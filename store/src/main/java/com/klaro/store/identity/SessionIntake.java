@@ -72,13 +72,14 @@ public final class SessionIntake {
           rehashed.ifPresent(phc ->
               AccountSql.rehash(
                   transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
-          if (!AccountSql.isUnchanged(
-              transaction.handle(), credential.accountId(), credential.version())) {
-            return Optional.empty();
-          }
-          AccountSql.Row account = AccountSql.byId(transaction.handle(), credential.accountId());
-          RefreshToken token = begin(transaction, account.id(), userAgent);
-          return Optional.of(issued(transaction, AccountReader.opened(master, account), token));
+          return AccountSql.unchanged(
+                  transaction.handle(), credential.accountId(), credential.version())
+              .map(row ->
+                  issued(
+                      transaction,
+                      AccountReader.opened(master, row),
+                      begin(transaction, row.id(), userAgent),
+                      credential.passwordNumber()));
         });
   }
 
@@ -92,11 +93,17 @@ public final class SessionIntake {
 
   /// What is handed out for a session that was just begun.
   IssuedSession issued(Transaction transaction, Account account, RefreshToken token) {
+    int passwordNumber = AccountSql.passwordNumber(transaction.handle(), account.id());
+    return issued(transaction, account, token, passwordNumber);
+  }
+
+  private IssuedSession issued(
+      Transaction transaction, Account account, RefreshToken token, int passwordNumber) {
     return issued(
         transaction,
         account,
         token,
-        AccountSql.passwordNumber(transaction.handle(), account.id()),
+        passwordNumber,
         keys.issuing(now()),
         shorter(policy.idle(), policy.absolute()));
   }
@@ -257,18 +264,21 @@ public final class SessionIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           AccountSql.takeTurn(transaction.handle(), member.accountId());
-          if (!AccountSql.isUnchanged(
-                  transaction.handle(), member.accountId(), credential.version())
+          Optional<AccountSql.Row> account =
+              AccountSql.unchanged(transaction.handle(), member.accountId(), credential.version());
+          if (account.isEmpty()
               || !SessionSql.end(
                   transaction.handle(), member.sessionId(), member.accountId(), now())) {
             return Optional.empty();
           }
-          Account account =
-              AccountReader.opened(
-                  master, AccountSql.byId(transaction.handle(), member.accountId()));
-          RefreshToken token = begin(transaction, account.id(), userAgent);
+          RefreshToken token = begin(transaction, member.accountId(), userAgent);
           EmailChangeSql.passOn(transaction.handle(), member, token.sessionId());
-          return Optional.of(issued(transaction, account, token));
+          return Optional.of(
+              issued(
+                  transaction,
+                  AccountReader.opened(master, account.get()),
+                  token,
+                  credential.passwordNumber()));
         });
   }
 

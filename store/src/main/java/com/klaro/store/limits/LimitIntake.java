@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Asks and counts. Asking does not count, so that whoever does everything right is never held up,
@@ -40,26 +41,27 @@ public final class LimitIntake {
 
   /// How long each place has to be waited for, in their order; zero where there is room.
   public List<Duration> waits(List<Place> places) {
-    Instant now = now();
     return database.transaction(
-        DatabaseRole.IDENTITY,
-        transaction -> places.stream().map(place -> wait(transaction, place, now)).toList());
+        DatabaseRole.IDENTITY, transaction -> waits(transaction, places, now()));
   }
 
   /// How long this place has to be waited for, where what may go wrong next is counted in the same
   /// transaction, and whoever else counts there waits for its end: then nothing is counted beyond.
   public Duration wait(Transaction transaction, Place place) {
-    return wait(transaction, place, now());
+    return waits(transaction, List.of(place), now()).getFirst();
   }
 
-  private Duration wait(Transaction transaction, Place place, Instant now) {
-    Duration over =
-        LimitSql.wholeAt(transaction.handle(), key(place))
-            .map(wholeAt -> Duration.between(now, wholeAt))
-            .filter(Duration::isPositive)
-            .orElse(Duration.ZERO)
-            .plus(place.limit().each())
-            .minus(place.limit().window());
+  private List<Duration> waits(Transaction transaction, List<Place> places, Instant now) {
+    List<Instant> wholeAt =
+        LimitSql.wholeAt(transaction.handle(), places.stream().map(this::key).toList());
+    return IntStream.range(0, places.size())
+        .mapToObj(i -> wait(places.get(i).limit(), wholeAt.get(i), now))
+        .toList();
+  }
+
+  private static Duration wait(Limit limit, Instant wholeAt, Instant now) {
+    Instant from = wholeAt.isAfter(now) ? wholeAt : now;
+    Duration over = Duration.between(now, from).plus(limit.each()).minus(limit.window());
     return over.isPositive() ? over : Duration.ZERO;
   }
 
@@ -70,14 +72,16 @@ public final class LimitIntake {
 
   public void add(Transaction transaction, List<Place> places) {
     Instant now = now();
-    inOrder(places)
-        .forEach(place ->
-            LimitSql.add(
-                transaction.handle(),
-                key(place),
-                now,
-                seconds(place),
-                now.plus(place.limit().window().multipliedBy(LONGEST))));
+    LimitSql.add(
+        transaction.handle(),
+        inOrder(places)
+            .map(place ->
+                new LimitSql.Addition(
+                    key(place),
+                    seconds(place),
+                    now.plus(place.limit().window().multipliedBy(LONGEST))))
+            .toList(),
+        now);
   }
 
   /// One more in each place, where all of them have room; otherwise in none. However many ask at
@@ -93,7 +97,7 @@ public final class LimitIntake {
             return Optional.empty();
           }
           transaction.handle().rollbackToSavepoint(TAKEN);
-          return places.stream().map(place -> wait(transaction, place)).max(Duration::compareTo);
+          return waits(transaction, places, now()).stream().max(Duration::compareTo);
         });
   }
 
