@@ -82,9 +82,7 @@ public final class AccountDeletionIntake {
             handle,
             () -> {
               PasswordResetSql.deleteAll(handle, index);
-              PasswordResetSql.voidAll(handle, id);
-              EmailChangeSql.voidAll(handle, id);
-              SessionSql.endAll(handle, id, now());
+              SignOut.everybody(handle, id, now());
               if (AccountDeletionSql.ownsAlone(handle, id)) {
                 return true;
               }

@@ -48,9 +48,7 @@ public final class AccountDesk {
         transaction -> {
           AccountSql.takeTurn(transaction.handle(), id);
           Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-          PasswordResetSql.voidAll(transaction.handle(), id);
-          EmailChangeSql.voidAll(transaction.handle(), id);
-          SessionSql.endAll(transaction.handle(), id, now);
+          SignOut.everybody(transaction.handle(), id, now);
           return AccountSql.disable(transaction.handle(), id, now)
               && written(transaction, "account.disabled", id);
         });

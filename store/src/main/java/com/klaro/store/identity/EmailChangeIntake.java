@@ -154,7 +154,7 @@ public final class EmailChangeIntake {
         SavePoint.unlessTaken(
             transaction.handle(),
             () -> {
-              SessionSql.endOthers(transaction.handle(), asker, now());
+              int _ = SignOut.others(transaction.handle(), asker, now());
               AccountSql.changeEmail(transaction.handle(), account.id(), row.newIndex(), email);
             });
     if (!changed) {

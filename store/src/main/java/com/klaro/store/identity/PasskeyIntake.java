@@ -166,8 +166,7 @@ public final class PasskeyIntake {
     boolean first = !row.hasSecondFactor();
     if (first) {
       SecondFactorSql.changed(transaction.handle(), row.id(), now());
-      EmailChangeSql.voidOfOthers(transaction.handle(), member);
-      SessionSql.endOthers(transaction.handle(), member, now());
+      int _ = SignOut.others(transaction.handle(), member, now());
     }
     tell(transaction, member, NoticeKind.PASSKEY_ADDED, "passkey.added", passkey.id());
     return new Done<>(new Added(passkey, first ? freshCodes(transaction, row.id()) : List.of()));
@@ -200,8 +199,7 @@ public final class PasskeyIntake {
       Transaction transaction, SecondFactorSql.Row row, Actor.Member member, UUID id) {
     PasskeySql.delete(transaction.handle(), id);
     for (SessionId begun : SessionSql.othersBegunWith(transaction.handle(), member, id)) {
-      EmailChangeSql.voidOf(transaction.handle(), row.id(), begun);
-      boolean _ = SessionSql.end(transaction.handle(), begun, row.id(), now());
+      boolean _ = SignOut.one(transaction.handle(), row.id(), begun, now());
     }
     if (isLast(row)) {
       SecondFactorSql.changed(transaction.handle(), row.id(), now());

@@ -57,8 +57,7 @@ public final class PasswordIntake {
           AccountSql.setPassword(
               transaction.handle(), member.accountId(), passwordPhc, isShort, now());
           PasswordResetSql.voidAll(transaction.handle(), member.accountId());
-          EmailChangeSql.voidOfOthers(transaction.handle(), member);
-          SessionSql.endOthers(transaction.handle(), member, now());
+          int _ = SignOut.others(transaction.handle(), member, now());
           notices.add(transaction, member.accountId(), NoticeKind.PASSWORD_CHANGED);
           audit.appendToAccount(
               transaction,

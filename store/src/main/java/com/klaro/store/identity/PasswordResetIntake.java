@@ -151,10 +151,8 @@ public final class PasswordResetIntake {
 
   private boolean set(
       Transaction transaction, AccountId accountId, String passwordPhc, boolean isShort) {
-    PasswordResetSql.voidAll(transaction.handle(), accountId);
     AccountSql.setPassword(transaction.handle(), accountId, passwordPhc, isShort, now());
-    EmailChangeSql.voidAll(transaction.handle(), accountId);
-    SessionSql.endAll(transaction.handle(), accountId, now());
+    SignOut.everybody(transaction.handle(), accountId, now());
     if (SecondFactorSql.dropYoung(transaction.handle(), accountId, young(), now())) {
       tell(
           transaction,

@@ -121,8 +121,7 @@ public final class SecondFactorIntake {
 
   private List<String> set(Transaction transaction, Actor.Member member, long step) {
     SecondFactorSql.confirm(transaction.handle(), member.accountId(), step, now());
-    EmailChangeSql.voidOfOthers(transaction.handle(), member);
-    SessionSql.endOthers(transaction.handle(), member, now());
+    int _ = SignOut.others(transaction.handle(), member, now());
     tell(transaction, member, NoticeKind.SECOND_FACTOR_SET, "second-factor.set");
     return freshCodes(transaction, member.accountId());
   }

@@ -168,8 +168,7 @@ public final class SessionIntake {
           .orElseGet(SessionRefresh.Refused::new);
     }
     AccountSql.takeTurn(transaction.handle(), session.accountId());
-    EmailChangeSql.voidOf(transaction.handle(), session.accountId(), token.sessionId());
-    if (!SessionSql.end(transaction.handle(), token.sessionId(), session.accountId(), now)) {
+    if (!SignOut.one(transaction.handle(), session.accountId(), token.sessionId(), now)) {
       // Ended, or gone with its account, since it was looked at.
       return new SessionRefresh.Refused();
     }
@@ -211,15 +210,14 @@ public final class SessionIntake {
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
             return SessionEnd.SIGNED_OUT;
           }
-          if (!sessionId.equals(member.sessionId())) {
-            // What a stranger's session began must not outlive it; who signs out still means it.
-            EmailChangeSql.voidOf(transaction.handle(), member.accountId(), sessionId);
-          }
-          if (!SessionSql.end(transaction.handle(), sessionId, member.accountId(), now())) {
+          boolean own = sessionId.equals(member.sessionId());
+          boolean ended =
+              own
+                  ? SessionSql.end(transaction.handle(), sessionId, member.accountId(), now())
+                  : SignOut.one(transaction.handle(), member.accountId(), sessionId, now());
+          if (!ended) {
             // Its own, and gone since it was looked at.
-            return sessionId.equals(member.sessionId())
-                ? SessionEnd.SIGNED_OUT
-                : SessionEnd.NOT_FOUND;
+            return own ? SessionEnd.SIGNED_OUT : SessionEnd.NOT_FOUND;
           }
           audit.appendToAccount(
               transaction,
@@ -239,8 +237,7 @@ public final class SessionIntake {
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
             return SessionEnd.SIGNED_OUT;
           }
-          EmailChangeSql.voidOfOthers(transaction.handle(), member);
-          int ended = SessionSql.endOthers(transaction.handle(), member, now());
+          int ended = SignOut.others(transaction.handle(), member, now());
           audit.appendToAccount(
               transaction,
               member.accountId(),
