@@ -215,13 +215,15 @@ public final class RunningApi implements AutoCloseable {
     return limitedTo(1);
   }
 
+  /// Behind a proxy, so that a test can come from many addresses.
+  ///
   /// @param multiplier of the product's limits
   public static RunningApi limitedTo(double multiplier) {
     return new RunningApi(
         PATIENT,
         HashingSettings.defaults(),
         false,
-        http(List.of(), null),
+        http(List.of("127.0.0.1"), null),
         false,
         new LimitSettings(multiplier));
   }
@@ -266,8 +268,10 @@ public final class RunningApi implements AutoCloseable {
     return breached;
   }
 
+  /// Behind a proxy, so that a test can come from many addresses.
   public static RunningApi hashingWith(HashingSettings hashing) {
-    return new RunningApi(PATIENT, hashing, false, http(List.of(), null), false, UNLIMITED);
+    return new RunningApi(
+        PATIENT, hashing, false, http(List.of("127.0.0.1"), null), false, UNLIMITED);
   }
 
   public Call call(String method, String path) {

@@ -10,6 +10,7 @@ import com.klaro.workflows.tenancy.AccountId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Who may try a password now. A client learns of its own limits; that an account is guarded is
 /// told to nobody: the work and the answer are those of a wrong password (S6-4).
@@ -25,8 +26,11 @@ final class LoginGuard {
 
   /// One attempt that may be made.
   ///
+  /// @param wrong where it counts when it fails
+  /// @param right where it counts when the password is right
   /// @param shut whether it fails whatever the password is
-  record Attempt(List<Place> places, boolean shut) {}
+  /// @param rest how long whoever knows the password has to wait all the same
+  record Attempt(List<Place> wrong, List<Place> right, boolean shut, Duration rest) {}
 
   /// @param address blind index of what was typed
   /// @param device a token that this account's earlier session left on the device, where one was
@@ -34,21 +38,31 @@ final class LoginGuard {
   /// @throws Problem `too-many-requests`
   Attempt ask(byte[] address, Peer peer, Optional<KnownDevice> device) {
     Place client = limits.peer(peer.block());
+    Place rightClient = limits.rightPeer(peer.block());
     return device
-        .map(known -> ask(List.of(client, limits.device(known.accountId(), known.token()))))
+        .map(known ->
+            ask(
+                List.of(client, limits.device(known.accountId(), known.token())),
+                List.of(rightClient, limits.knownRight(known.accountId()))))
         .orElseGet(() ->
-            ask(List.of(client, limits.pair(address, peer.block()), limits.account(address))));
+            ask(
+                List.of(client, limits.pair(address, peer.block()), limits.account(address)),
+                List.of(rightClient, limits.right(address))));
   }
 
   record KnownDevice(AccountId accountId, String token) {}
 
-  private Attempt ask(List<Place> places) {
+  private Attempt ask(List<Place> wrong, List<Place> right) {
+    List<Place> places = Stream.concat(wrong.stream(), right.stream()).toList();
     List<Duration> waits = intake.waits(places);
     boolean shut = false;
+    Duration rest = Duration.ZERO;
     Duration wait = Duration.ZERO;
     for (int i = 0; i < places.size(); i++) {
       if (places.get(i).limit().equals(limits.account())) {
         shut = waits.get(i).isPositive();
+      } else if (isToldToTheOwner(places.get(i))) {
+        rest = waits.get(i);
       } else if (waits.get(i).compareTo(wait) > 0) {
         wait = waits.get(i);
       }
@@ -56,22 +70,40 @@ final class LoginGuard {
     if (wait.isPositive()) {
       throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(wait);
     }
-    return new Attempt(places, shut);
+    return new Attempt(wrong, right, shut, rest);
+  }
+
+  /// A stranger would learn from it that the address has an account.
+  private boolean isToldToTheOwner(Place place) {
+    return place.limit().equals(limits.right()) || place.limit().equals(limits.knownRight());
   }
 
   void failed(Attempt attempt) {
-    intake.add(attempt.places());
+    intake.add(attempt.wrong());
+  }
+
+  /// Once the password was right, whatever comes of it then. One that is refused counts for the
+  /// client alone: it cost a hash.
+  ///
+  /// @throws Problem `too-many-requests`
+  void right(Attempt attempt) {
+    if (!attempt.rest().isPositive()) {
+      intake.add(attempt.right());
+      return;
+    }
+    intake.add(attempt.right().stream().filter(place -> !isToldToTheOwner(place)).toList());
+    throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(attempt.rest());
   }
 
   /// Where nothing is tried that belongs to an address: a stranger can use up their own tries only.
   ///
   /// @throws Problem `too-many-requests`
   Attempt askOfClient(Peer peer) {
-    return ask(List.of(limits.peer(peer.block())));
+    return ask(List.of(limits.peer(peer.block())), List.of());
   }
 
   /// @throws Problem `too-many-requests`
   Attempt askOfOwner(AccountId accountId) {
-    return ask(List.of(limits.proof(accountId)));
+    return ask(List.of(limits.proof(accountId)), List.of(limits.rightProof(accountId)));
   }
 }

@@ -46,5 +46,6 @@ final class PasswordProof {
       guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
+    guard.right(attempt);
   }
 }

@@ -22,6 +22,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in, and staying signed in.
@@ -83,7 +84,11 @@ public final class SessionsResource {
     if (request.password().length() > 2 * Password.LONGEST) {
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
-    return hasher.admitted(() -> signIn(request, UserAgents.kept(userAgent), Peer.of(context)));
+    Peer peer = Peer.of(context);
+    return hasher.admitted(
+        peer.block(),
+        devices.accountOf(request.deviceToken()).map(UUID::toString),
+        () -> signIn(request, UserAgents.kept(userAgent), peer));
   }
 
   private SessionAnswer signIn(LoginRequest request, String userAgent, Peer peer) {
@@ -97,6 +102,7 @@ public final class SessionsResource {
       guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
+    guard.right(attempt);
     AccountReader.Credential credential = found.get();
     second.atSignIn(credential, request.totp(), attempt, device.isPresent());
     return sessions

@@ -6,15 +6,23 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// Proves that a device signed in to an account since its password is the one it is: random bytes
-/// and a MAC that binds them to both. Kept by the client, and shown at the next sign-in, where they
-/// open a lane of their own among the limits and nothing else.
+/// Proves that a device signed in to an account since its password is the one it is: random bytes,
+/// both of these, and a MAC over all. Kept by the client, and shown at the next sign-in, where they
+/// open a lane of their own among the limits and among those who wait, and nothing else.
 public final class DeviceTokens {
 
   private static final String PREFIX = "kld_";
   private static final int RANDOM = 16;
+  private static final int DEVICE = 2 * Long.BYTES + Integer.BYTES;
+  private static final int UNNAMED = 2 * RANDOM;
+  private static final int NAMED = UNNAMED + DEVICE;
+
+  /// So that no token from before makes a second one that names its account.
+  private static final byte[] NAMING = {1};
 
   private final Hmac hmac;
   private final SecureRandom random;
@@ -30,39 +38,74 @@ public final class DeviceTokens {
   public String issue(UUID accountId, int passwordNumber) {
     byte[] salt = new byte[RANDOM];
     random.nextBytes(salt);
-    byte[] mac = mac(accountId, passwordNumber, salt);
-    return PREFIX
-        + Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(ByteBuffer.allocate(RANDOM + mac.length).put(salt).put(mac).array());
+    byte[] device = device(accountId, passwordNumber);
+    return text(
+        ByteBuffer.allocate(NAMED).put(salt).put(device).put(mac(salt, device, NAMING)).array());
+  }
+
+  /// Whose device shows it, without a look at the database: so it may be beside a password of
+  /// before, or of an account that is gone. Empty for tokens from before they named their account.
+  public Optional<UUID> accountOf(@Nullable String token) {
+    return Optional.ofNullable(token)
+        .flatMap(DeviceTokens::bytes)
+        .filter(bytes -> bytes.length == NAMED && isOurs(bytes))
+        .map(ByteBuffer::wrap)
+        .map(bytes -> new UUID(bytes.getLong(RANDOM), bytes.getLong(RANDOM + Long.BYTES)));
   }
 
   /// Whether a device signed in to this account, or stayed signed in, beside this password.
   public boolean isOf(UUID accountId, int passwordNumber, String token) {
-    if (!token.startsWith(PREFIX) || token.length() > 100) {
-      return false;
-    }
-    byte[] both;
-    try {
-      both = Base64.getUrlDecoder().decode(token.substring(PREFIX.length()));
-    } catch (IllegalArgumentException malformed) {
-      return false;
-    }
-    // Spare bits would give one token several spellings, and each a lane of its own.
-    return both.length == 2 * RANDOM
-        && MessageDigest.isEqual(
-            mac(accountId, passwordNumber, Arrays.copyOf(both, RANDOM)),
-            Arrays.copyOfRange(both, RANDOM, both.length))
-        && token.equals(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(both));
+    byte[] device = device(accountId, passwordNumber);
+    return bytes(token)
+        .filter(bytes ->
+            switch (bytes.length) {
+              case NAMED ->
+                  MessageDigest.isEqual(device, Arrays.copyOfRange(bytes, RANDOM, RANDOM + DEVICE))
+                      && isOurs(bytes);
+              case UNNAMED ->
+                  MessageDigest.isEqual(
+                      mac(Arrays.copyOf(bytes, RANDOM), device),
+                      Arrays.copyOfRange(bytes, RANDOM, UNNAMED));
+              default -> false;
+            })
+        .isPresent();
   }
 
-  private byte[] mac(UUID accountId, int passwordNumber, byte[] salt) {
-    byte[] account =
-        ByteBuffer.allocate(16 + Integer.BYTES)
-            .putLong(accountId.getMostSignificantBits())
-            .putLong(accountId.getLeastSignificantBits())
-            .putInt(passwordNumber)
-            .array();
-    return Arrays.copyOf(hmac.of(salt, account), RANDOM);
+  private boolean isOurs(byte[] bytes) {
+    return MessageDigest.isEqual(
+        mac(
+            Arrays.copyOf(bytes, RANDOM),
+            Arrays.copyOfRange(bytes, RANDOM, RANDOM + DEVICE),
+            NAMING),
+        Arrays.copyOfRange(bytes, RANDOM + DEVICE, NAMED));
+  }
+
+  /// Spare bits would give one token several spellings, and each a lane of its own.
+  private static Optional<byte[]> bytes(String token) {
+    if (!token.startsWith(PREFIX) || token.length() > 100) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Base64.getUrlDecoder().decode(token.substring(PREFIX.length())))
+          .filter(bytes -> token.equals(text(bytes)));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] device(UUID accountId, int passwordNumber) {
+    return ByteBuffer.allocate(DEVICE)
+        .putLong(accountId.getMostSignificantBits())
+        .putLong(accountId.getLeastSignificantBits())
+        .putInt(passwordNumber)
+        .array();
+  }
+
+  private byte[] mac(byte[]... parts) {
+    return Arrays.copyOf(hmac.of(parts), RANDOM);
   }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,12 +102,66 @@ class LoginGuardTest {
     assertThat(guard.ask(ASHA, peer(1), Optional.empty()).shut()).isFalse();
   }
 
+  /// A twentieth of the product's limits: thirty from a client, ten for an account.
+  @Test
+  void rightPasswordsOfOneClientAreToldToItBeforeAnythingIsTried() {
+    LoginGuard few = guard(0.05);
+    for (int i = 0; i < 30; i++) {
+      few.right(
+          few.ask(("account" + i).getBytes(StandardCharsets.UTF_8), peer(1), Optional.empty()));
+    }
+    refused(few, ASHA, peer(1), Duration.ofSeconds(30));
+    assertThat(few.ask(ASHA, peer(2), Optional.empty()).shut()).isFalse();
+    assertThatThrownBy(() -> few.ask(ASHA, peer(1), Optional.of(PHONE)))
+        .isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void rightPasswordsOfOneAccountAreToldToWhoeverKnowsItAndCountForTheClient() {
+    LoginGuard few = guard(0.05);
+    for (int i = 0; i < 10; i++) {
+      few.right(few.ask(ASHA, peer(1), Optional.empty()));
+    }
+    for (int i = 0; i < 20; i++) {
+      LoginGuard.Attempt attempt = few.ask(ASHA, peer(1), Optional.empty());
+      assertThat(attempt.shut()).isFalse();
+      told(() -> few.right(attempt), Duration.ofSeconds(90));
+    }
+    refused(few, ASHA, peer(1), Duration.ofSeconds(30));
+    few.right(few.ask(ASHA, peer(2), Optional.of(PHONE)));
+  }
+
+  @Test
+  void allDevicesOfAnAccountShareTheirRightPasswords() {
+    LoginGuard few = guard(0.05);
+    for (int i = 0; i < 10; i++) {
+      var device = new LoginGuard.KnownDevice(PHONE.accountId(), "kld_" + i);
+      few.right(few.ask(ASHA, peer(1), Optional.of(device)));
+    }
+    LoginGuard.Attempt attempt = few.ask(ASHA, peer(2), Optional.of(PHONE));
+    told(() -> few.right(attempt), Duration.ofSeconds(90));
+    few.right(few.ask(ASHA, peer(2), Optional.empty()));
+  }
+
+  private LoginGuard guard(double multiplier) {
+    return new LoginGuard(
+        new LimitIntake(test.database(), new byte[32], clock), CredentialLimits.scaled(multiplier));
+  }
+
   private void wrong(byte[] address, Peer peer) {
     guard.failed(guard.ask(address, peer, Optional.empty()));
   }
 
   private void refused(byte[] address, Peer peer, Duration wait) {
-    assertThatThrownBy(() -> guard.ask(address, peer, Optional.empty()))
+    refused(guard, address, peer, wait);
+  }
+
+  private static void refused(LoginGuard by, byte[] address, Peer peer, Duration wait) {
+    told(() -> by.ask(address, peer, Optional.empty()), wait);
+  }
+
+  private static void told(ThrowableAssert.ThrowingCallable attempt, Duration wait) {
+    assertThatThrownBy(attempt)
         .isInstanceOfSatisfying(
             Problem.class,
             problem ->

@@ -6,9 +6,9 @@ import com.klaro.workflows.tenancy.AccountId;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/// How often passwords may be wrong, and mails asked for. Everything that an address limits is told
-/// apart by the address as it was typed, so one that nobody has is limited like one that somebody
-/// has.
+/// How often passwords may be wrong, or right, and mails asked for. Everything that an address
+/// limits is told apart by the address as it was typed, so one that nobody has is limited like one
+/// that somebody has.
 ///
 /// @param pair wrong passwords for one address from one client; told to the client
 /// @param peer wrong passwords from one client, for whatever address; told to the client
@@ -22,6 +22,11 @@ import java.util.HexFormat;
 ///   found the password out has no place among
 /// @param codeProof wrong codes of somebody signed in
 /// @param codeAlarm how often the owner is told that somebody with the right password guesses codes
+/// @param right right passwords for one address, from devices that are not known; told to whoever
+///   knows it and to nobody else, or a stranger would learn that it has an account
+/// @param knownRight the same from all devices that signed in to the account before
+/// @param rightPeer right passwords from one client, for whatever address; told to the client
+/// @param rightProof right passwords of somebody signed in
 /// @param mail mails to one address that somebody asks for
 public record CredentialLimits(
     Limit pair,
@@ -33,12 +38,19 @@ public record CredentialLimits(
     Limit knownCode,
     Limit codeProof,
     Limit codeAlarm,
+    Limit right,
+    Limit knownRight,
+    Limit rightPeer,
+    Limit rightProof,
     Limit mail) {
 
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
   /// Of a million, of which three are right at a time.
   private static final int CODES = 5;
+
+  /// Far more than anybody means: each costs us as much as a wrong one.
+  private static final int RIGHT = 200;
 
   /// @param multiplier `limits.multiplier`
   public static CredentialLimits scaled(double multiplier) {
@@ -52,6 +64,10 @@ public record CredentialLimits(
         new Limit("code-known", CODES, WINDOW).scaled(multiplier),
         new Limit("code-proof", CODES, WINDOW).scaled(multiplier),
         new Limit("code-alarm", 1, Duration.ofDays(1)).scaled(multiplier),
+        new Limit("right", RIGHT, WINDOW).scaled(multiplier),
+        new Limit("right-known", RIGHT, WINDOW).scaled(multiplier),
+        new Limit("right-peer", 3 * RIGHT, WINDOW).scaled(multiplier),
+        new Limit("right-proof", RIGHT, WINDOW).scaled(multiplier),
         new Limit("mail-address", 10, Duration.ofHours(1)).scaled(multiplier));
   }
 
@@ -70,6 +86,24 @@ public record CredentialLimits(
 
   public Place device(AccountId accountId, String deviceToken) {
     return Place.of(device, accountId + " " + deviceToken);
+  }
+
+  public Place right(byte[] address) {
+    return new Place(right, address);
+  }
+
+  /// One place for all devices of an account: each sign-in makes another one.
+  public Place knownRight(AccountId accountId) {
+    return Place.of(knownRight, accountId.toString());
+  }
+
+  /// @param client block of addresses
+  public Place rightPeer(String client) {
+    return Place.of(rightPeer, client);
+  }
+
+  public Place rightProof(AccountId accountId) {
+    return Place.of(rightProof, accountId.toString());
   }
 
   public Place proof(AccountId accountId) {

@@ -9,11 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// A fixed, first-come-first-served pool of platform threads: the native call would pin virtual
 /// threads, and unbounded hashing is how identity servers run out of memory.
@@ -22,13 +20,13 @@ final class HashingPool implements AutoCloseable {
   private static final int NICE = 5;
 
   private final ExecutorService threads;
-  private final Semaphore places;
 
+  /// With room for every sign-in that has its turn, whatever else is hashed.
   HashingPool(HashingSettings settings, MeterRegistry meters) {
     this(
         "hashing",
-        settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads(),
-        settings.queue(),
+        settings.atOnce(),
+        settings.atOnce() + settings.queue() + settings.signIns(),
         meters);
   }
 
@@ -42,7 +40,6 @@ final class HashingPool implements AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queue, true),
             giving(Thread.ofPlatform().daemon().name(name + "-", 0).factory()));
-    this.places = new Semaphore(size + queue);
     this.threads = ExecutorServiceMetrics.monitor(meters, executor, name);
   }
 
@@ -57,21 +54,6 @@ final class HashingPool implements AutoCloseable {
               work.run();
             })
         : threads;
-  }
-
-  /// Does what has hashing as its greater part, unless as many are at it as are hashed and may
-  /// wait: whoever is turned away costs nothing.
-  ///
-  /// @throws PasswordHasher.Overloaded when there is no place
-  <T> T admitted(Supplier<T> work) {
-    if (!places.tryAcquire()) {
-      throw new PasswordHasher.Overloaded();
-    }
-    try {
-      return work.get();
-    } finally {
-      places.release();
-    }
   }
 
   /// Returns when the work is done.

@@ -25,6 +25,16 @@ public record HashingSettings(
     return new HashingSettings(memory, iterations, parallelism, threads, queue, true);
   }
 
+  /// How many hashes are made at the same time.
+  int atOnce() {
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /// Sign-ins at work: while one hashes, another one looks up or writes.
+  int signIns() {
+    return atOnce() + Math.min(atOnce(), queue);
+  }
+
   public static HashingSettings defaults() {
     return new HashingSettings(19_456, 3, 1, 0, 64);
   }

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +17,62 @@ public final class PasswordHasher implements AutoCloseable {
   private static final int SALT = 16;
   private static final int TAG = 32;
 
+  /// For each so many that may wait, one more on a device that is known.
+  private static final int SHARE_OF_DEVICES = 8;
+
   private final Argon2 argon2 = Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id, SALT, TAG);
   private final HashingSettings settings;
   private final PasswordPepper pepper;
   private final HashingPool pool;
+  private final SignInTurns turns;
+
+  /// What is hashed for whoever does not sign in.
+  private final Semaphore others;
+
   private final NobodysHashes nobody;
 
   public PasswordHasher(HashingSettings settings, PasswordPepper pepper, MeterRegistry meters) {
     this.settings = settings;
     this.pepper = pepper;
     this.pool = new HashingPool(settings, meters);
+    int places = settings.atOnce() + settings.queue();
+    this.turns =
+        new SignInTurns(
+            settings.signIns(),
+            places - settings.signIns(),
+            Math.max(1, settings.queue() / SHARE_OF_DEVICES),
+            meters);
+    this.others = new Semaphore(places);
     this.nobody =
         new NobodysHashes(
             new NobodysHashes.Parameters(
                 settings.memory(), settings.iterations(), settings.parallelism()),
-            parameters -> pool.run(() -> nobodys(parameters)));
+            parameters -> run(() -> nobodys(parameters)));
   }
 
-  /// Runs a whole sign-in, or turns it away before anything is looked up for it.
+  /// Runs a whole sign-in when its turn comes, or turns it away before anything is looked up for
+  /// it.
   ///
-  /// @throws Overloaded when as many are at work as are hashed and may wait
-  public <T> T admitted(Supplier<T> signIn) {
-    return pool.admitted(signIn);
+  /// @param block of addresses that it comes from
+  /// @param device the account of the device that it comes from, if one is known
+  /// @throws Overloaded when as many wait as may, or somebody of whom fewer wait took its place
+  public <T> T admitted(String block, Optional<String> device, Supplier<T> signIn) {
+    return turns.admitted(block, device, signIn);
+  }
+
+  /// Whoever has its turn finds room, however much is hashed for others.
+  private <T> T run(Callable<T> work) {
+    if (turns.isTaken()) {
+      return pool.run(work);
+    }
+    if (!others.tryAcquire()) {
+      throw new Overloaded();
+    }
+    try {
+      return pool.run(work);
+    } finally {
+      others.release();
+    }
   }
 
   private record Comparison(String phc, PasswordPepper.Key key) {}
@@ -45,7 +81,7 @@ public final class PasswordHasher implements AutoCloseable {
   ///
   /// @throws Overloaded when the queue is full
   public String hash(String password) {
-    return pool.run(() -> compute(password, pepper.current()));
+    return run(() -> compute(password, pepper.current()));
   }
 
   /// Lets unknown addresses take the time that accounts take.
@@ -72,7 +108,7 @@ public final class PasswordHasher implements AutoCloseable {
   }
 
   private boolean matches(@Nullable String stored, String otherwise, String password) {
-    return pool.run(() -> {
+    return run(() -> {
       Optional<Comparison> real = Optional.ofNullable(stored).flatMap(this::comparison);
       Comparison with = real.orElseGet(() -> new Comparison(otherwise, pepper.current()));
       return argon2.verify(with.phc(), with.key().mixed(password)) && real.isPresent();
@@ -103,7 +139,7 @@ public final class PasswordHasher implements AutoCloseable {
     }
     try {
       PasswordPepper.Key key = pepper.atLeast(StoredHash.read(stored).keyId());
-      return Optional.of(pool.run(() -> compute(password, key)));
+      return Optional.of(run(() -> compute(password, key)));
     } catch (Overloaded _) {
       return Optional.empty();
     }

@@ -3,11 +3,15 @@ package com.klaro.store.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.klaro.sandbox.process.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class PasswordTest {
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   @Test
   void fifteenTo256CharactersOfAnyScriptAreTakenAsTyped() {
@@ -89,13 +95,34 @@ class PasswordTest {
     try (var hasher = hasher(new HashingSettings(19_456, 2, 1, 1, 1))) {
       for (int turn = 0; turn < 3; turn++) {
         var begun = new AtomicInteger();
-        Supplier<Integer> third = () -> hasher.admitted(begun::incrementAndGet);
-        Supplier<Integer> second = () -> hasher.admitted(third);
-        assertThatThrownBy(() -> hasher.admitted(second))
+        Supplier<Integer> third = () -> admitted(hasher, begun::incrementAndGet);
+        Supplier<Integer> second = () -> admitted(hasher, third);
+        assertThatThrownBy(() -> admitted(hasher, second))
             .isInstanceOf(PasswordHasher.Overloaded.class);
         assertThat(begun).hasValue(0);
       }
     }
+  }
+
+  /// One hash at work and one that waits is all that others may have, and they have it.
+  @Test
+  void aSignInWithItsTurnFindsRoomHoweverMuchIsHashedForOthers() {
+    try (var hasher = hasher(new HashingSettings(7168, 300, 1, 1, 1));
+        var others = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 4; i++) {
+        Object _ = others.submit(() -> hasher.hash("by a link, or by somebody signed in"));
+      }
+      assertThat(
+              Patience.await(
+                  Duration.ofSeconds(10), () -> meters.get("executor.queued").gauge().value() == 1))
+          .isTrue();
+      assertThat(hasher.admitted("10.0.0.1", Optional.empty(), () -> hasher.hash("of a sign-in")))
+          .contains("$argon2id$");
+    }
+  }
+
+  private static int admitted(PasswordHasher hasher, Supplier<Integer> signIn) {
+    return hasher.admitted("10.0.0.1", Optional.empty(), signIn);
   }
 
   /// Field 19 of a thread's line, after its name in parentheses: proc(5).
@@ -128,8 +155,7 @@ class PasswordTest {
     }
   }
 
-  private static PasswordHasher hasher(HashingSettings settings) {
-    var meters = new SimpleMeterRegistry();
+  private PasswordHasher hasher(HashingSettings settings) {
     return new PasswordHasher(settings, PasswordPepper.none(Clock.systemUTC(), meters), meters);
   }
 }
