@@ -117,6 +117,19 @@ class SignInTurnsTest {
   }
 
   @Test
+  void whereTheirRoomIsFullDevicesWaitWithTheOthers() {
+    var turns = new SignInTurns(1, 1, 1, meters);
+    Object _ = storm(turns, 1, "busy");
+    Object _ = ask(turns, "one", Optional.of("first"), "first");
+    awaitWaiting("device", 1);
+    Object _ = ask(turns, "other", Optional.of("second"), "second");
+    awaitWaiting("any", 1);
+    gate.countDown();
+    assertThat(Patience.await(LIMIT, () -> begun.size() == 3)).isTrue();
+    assertThat(begun).containsExactly("busy", "first", "second");
+  }
+
+  @Test
   void whoGoesAwayWhileWaitingLeavesThePlace() {
     var turns = new SignInTurns(1, 1, 1, meters);
     Object _ = storm(turns, 1, "busy");
