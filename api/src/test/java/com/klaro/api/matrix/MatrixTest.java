@@ -24,6 +24,7 @@ class MatrixTest {
     api.close();
   }
 
+  /// S1-2: a route without a row, or with another access than its row says, is a finding.
   @Test
   void everyRouteKeepsTenantsApart() {
     assertThat(Matrix.findings(api)).isEmpty();
@@ -58,6 +59,7 @@ class MatrixTest {
         .list();
   }
 
+  /// S1-2: with the other direction, the routes are those that are listed and no others.
   @Test
   void everyRowHasARoute() {
     assertThat(Rows.all().stream().map(Row::name))

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/// S1-2: without saying who may call, no route is served.
 class AccessTest {
 
   @Path("/open")
