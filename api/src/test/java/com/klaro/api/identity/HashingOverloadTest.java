@@ -20,6 +20,8 @@ import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
+/// S2-2: whoever finds no place is told when to come back; `./klaro bench login` asks with 200 at
+/// once, and what that takes.
 class HashingOverloadTest {
 
   private static final String FULL = "executor_queued_tasks{name=\"hashing\"} 1.0";

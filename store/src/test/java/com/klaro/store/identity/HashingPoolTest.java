@@ -13,6 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/// S2-2: how many are hashed at once. What they take of memory, and what others feel of them, is
+/// measured by `./klaro bench login`.
+///
 /// All work here stops at a gate, so what runs and what waits is known and not a matter of speed.
 class HashingPoolTest {
 
