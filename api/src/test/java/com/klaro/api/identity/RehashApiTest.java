@@ -1,0 +1,118 @@
+package com.klaro.api.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.api.RunningApi;
+import com.klaro.store.MutableClock;
+import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.PasswordPepper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// S2-1: what is kept of a password, and that the next sign-in makes an older hash anew. How long a
+/// hash takes is measured by `./klaro bench login` and `./klaro calibrate`.
+class RehashApiTest {
+
+  private static final String EMAIL = "asha@example.com";
+  private static final String PASSWORD = "a long walk by the river";
+  private static final Pattern STORED =
+      Pattern.compile(
+          "\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+
+  private final RunningApi api = RunningApi.start();
+
+  @BeforeEach
+  void someone() {
+    assertThat(api.newcomer(EMAIL, PASSWORD).status()).isEqualTo(201);
+  }
+
+  @AfterEach
+  void close() {
+    assertThat(api.server().web().undeclared()).isEmpty();
+    api.close();
+  }
+
+  @Test
+  void aStoredHashIsNoLessThanOwaspLists() {
+    Matcher stored = STORED.matcher(stored());
+    assertThat(stored.matches()).as(stored()).isTrue();
+    assertThat(Integer.parseInt(stored.group(1)))
+        .isEqualTo(HashingSettings.defaults().memory())
+        .isGreaterThanOrEqualTo(19_456);
+    assertThat(Integer.parseInt(stored.group(2)))
+        .isEqualTo(HashingSettings.defaults().iterations())
+        .isGreaterThanOrEqualTo(2);
+    assertThat(Base64.getDecoder().decode(stored.group(3))).as("salt").hasSize(16);
+    assertThat(Base64.getDecoder().decode(stored.group(4))).as("tag").hasSize(32);
+  }
+
+  @Test
+  void anOlderHashIsMadeAnewByOneUpdateAtTheNextSignIn() {
+    String today = stored().substring(0, stored().indexOf(",p=1$"));
+    keep(old());
+    countUpdates();
+    assertThat(signIn(PASSWORD + "!")).isEqualTo(401);
+    assertThat(updates()).isZero();
+    assertThat(signIn(PASSWORD)).isEqualTo(200);
+    assertThat(updates()).isOne();
+    assertThat(stored()).startsWith(today);
+    assertThat(signIn(PASSWORD)).isEqualTo(200);
+    assertThat(updates()).as("of today's").isOne();
+  }
+
+  private int signIn(String password) {
+    return api.post(
+            "/v1/sessions", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(EMAIL, password))
+        .status();
+  }
+
+  private static String old() {
+    var meters = new SimpleMeterRegistry();
+    var clock = new MutableClock(Instant.now());
+    try (var hasher =
+        new PasswordHasher(
+            new HashingSettings(7168, 5, 1, 1, 1), PasswordPepper.none(clock, meters), meters)) {
+      return hasher.hash(PASSWORD);
+    }
+  }
+
+  private String stored() {
+    try (Handle handle = api.superuser()) {
+      return handle.select("SELECT password_phc FROM credentials").mapTo(String.class).one();
+    }
+  }
+
+  private void keep(String hash) {
+    try (Handle handle = api.superuser()) {
+      handle.execute("UPDATE credentials SET password_phc = ?", hash);
+    }
+  }
+
+  private void countUpdates() {
+    try (Handle handle = api.superuser()) {
+      handle.execute("CREATE TABLE updates (made int)");
+      handle.execute(
+          """
+          CREATE FUNCTION count_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+          $$ BEGIN INSERT INTO public.updates VALUES (1); RETURN NEW; END $$
+          """);
+      handle.execute(
+          "CREATE TRIGGER counted AFTER UPDATE ON credentials FOR EACH ROW EXECUTE FUNCTION"
+              + " count_update()");
+    }
+  }
+
+  private long updates() {
+    try (Handle handle = api.superuser()) {
+      return handle.select("SELECT count(*) FROM updates").mapTo(Long.class).one();
+    }
+  }
+}
