@@ -1,0 +1,163 @@
+package com.klaro.api.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.api.Answer;
+import com.klaro.api.RunningApi;
+import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.limits.Limit;
+import com.klaro.store.limits.LimitIntake;
+import com.klaro.store.limits.Place;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// S6-1 and S6-3: whoever has an account and whoever has none get the same bytes, for as many
+/// hashes and as many statements. There is no way to sign in without a password that an account
+/// could have instead. That the API has neither an SMTP nor an HTTP client is what `RoomsTest`
+/// holds; what it is handed, it does not ask.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AlikeTest {
+
+  private static final String PASSWORD = "a long enough password";
+  private static final String WRONG = "not the password at all";
+  private static final Pattern HASHES =
+      Pattern.compile("(?m)^executor_seconds_count\\{name=\"hashing\".*} ([0-9.]+)$");
+
+  /// Of the parameters of long ago.
+  private static final String OLD =
+      "$argon2id$v=19$m=7168,t=5,p=1$c2FsdHNhbHRzYWx0$"
+          + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+  private final RunningApi api = RunningApi.start();
+
+  private record Seen(String bytes, long hashes, long statements) {}
+
+  @BeforeAll
+  void people() {
+    for (String name : List.of("known", "locked", "disabled", "legacy")) {
+      assertThat(api.newcomer(name + "@example.com", PASSWORD).status()).isEqualTo(201);
+    }
+    Object _ = api.signup("unverified@example.com");
+    lock("locked@example.com");
+    assertThat(login("locked@example.com", PASSWORD).status()).as("it is shut").isEqualTo(401);
+    try (Handle handle = api.superuser()) {
+      handle.execute(
+          "UPDATE accounts SET disabled_at = now() WHERE email_index = ?",
+          index("disabled@example.com"));
+      handle.execute(
+          "UPDATE credentials SET password_phc = ? WHERE account_id = (SELECT id FROM accounts"
+              + " WHERE email_index = ?)",
+          OLD,
+          index("legacy@example.com"));
+    }
+  }
+
+  @AfterAll
+  void close() {
+    assertThat(api.server().web().undeclared()).isEmpty();
+    api.close();
+  }
+
+  @Test
+  void aRefusedSignInIsOneHashWhoeverItIsAbout() {
+    var seen = new LinkedHashMap<String, Seen>();
+    for (String password : List.of(WRONG, "")) {
+      for (String name :
+          List.of("unknown", "known", "locked", "unverified", "disabled", "legacy")) {
+        seen.put(name + " " + password, seen(() -> login(name + "@example.com", password)));
+      }
+    }
+    alike(seen);
+    assertThat(seen.values())
+        .allSatisfy(it -> {
+          assertThat(it.bytes()).startsWith("401").contains("invalid-credentials");
+          assertThat(it.hashes()).isOne();
+          assertThat(it.statements()).isPositive();
+        });
+  }
+
+  @Test
+  void whoAsksForALetterWaitsForNoHashAndNoLetter() {
+    int asked = api.breached().asked();
+    for (String flow : List.of("/v1/password-resets", "/v1/signups")) {
+      var seen = new LinkedHashMap<String, Seen>();
+      for (String name : List.of("unknown", "known", "disabled", "unverified")) {
+        seen.put(name, seen(() -> ask(flow, name + "@example.com")));
+      }
+      alike(seen);
+      assertThat(seen.values())
+          .allSatisfy(it -> {
+            assertThat(it.bytes()).startsWith("202");
+            assertThat(it.hashes()).isZero();
+            assertThat(it.statements()).isPositive();
+          });
+    }
+    assertThat(api.breached().asked()).isEqualTo(asked);
+  }
+
+  private static void alike(Map<String, Seen> seen) {
+    Seen first = seen.values().iterator().next();
+    assertThat(seen).allSatisfy((name, it) -> assertThat(it).as(name).isEqualTo(first));
+  }
+
+  /// Of three, the one with the fewest statements: a connection that lay idle is asked first
+  /// whether it lives.
+  private Seen seen(Supplier<Answer> request) {
+    return Stream.generate(() -> once(request))
+        .limit(3)
+        .min((one, other) -> Long.compare(one.statements(), other.statements()))
+        .orElseThrow();
+  }
+
+  private Seen once(Supplier<Answer> request) {
+    long hashes = hashes();
+    try (var statements = new Statements()) {
+      String bytes = request.get().bytes();
+      return new Seen(bytes, hashes() - hashes, statements.count());
+    }
+  }
+
+  private long hashes() {
+    Matcher found = HASHES.matcher(api.admin("GET", "/metrics").send().body());
+    assertThat(found.find()).isTrue();
+    return (long) Double.parseDouble(found.group(1));
+  }
+
+  private Answer login(String email, String password) {
+    return api.post(
+        "/v1/sessions", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
+  }
+
+  private Answer ask(String flow, String email) {
+    String more =
+        flow.equals("/v1/signups") ? ",\"workspaceName\":\"Shop\",\"country\":\"IN\"" : "";
+    return api.post(flow, "{\"email\":\"%s\"%s}".formatted(email, more));
+  }
+
+  /// As many wrong passwords from everywhere would.
+  private void lock(String email) {
+    var limits =
+        new LimitIntake(
+            api.store().database(), api.store().settings().master().derive("limits"), api.clock());
+    var account = new Limit("login-account", 1, Duration.ofHours(2));
+    for (int i = 0; i < 4; i++) {
+      limits.add(List.of(new Place(account, index(email))));
+    }
+  }
+
+  private byte[] index(String email) {
+    return new AddressIndex(api.store().key(AddressIndex.SECRET)).of(new EmailAddress(email));
+  }
+}
