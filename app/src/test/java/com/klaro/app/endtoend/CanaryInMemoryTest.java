@@ -11,20 +11,21 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Secrets and personal data are in no log, no answer, no row and no file of the database.
+/// S2-6: secrets and personal data are in no log, no answer, no row and no file of the database.
 class CanaryInMemoryTest {
   private static final String WORDS = "words-of-a-stranger";
 
   @TempDir private Path folder;
 
   @Test
-  void whatACustomerTypesIsFoundNowhere() throws IOException {
+  void whatACustomerTypesIsFoundNowhere() throws Exception {
     KlaroHome home = KlaroHome.inMemory(folder);
     var journey = new CanaryJourney();
     var scan = new CanaryScan(journey.canaries());
     try (RunningKlaro klaro = home.start()) {
       journey.asks(klaro);
       journey.walks(klaro);
+      new CanaryErrands(klaro, journey).run();
       malformed(klaro, "Host: " + WORDS + "\r\nHost: " + WORDS + "-too");
       malformed(klaro, "Host: " + WORDS + " twice");
       malformed(klaro, "Host: " + WORDS + ":99999999");

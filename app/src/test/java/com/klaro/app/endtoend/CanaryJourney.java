@@ -216,7 +216,7 @@ final class CanaryJourney {
   }
 
   /// Every way of putting a value where the program does not expect it.
-  private void misplace(RunningKlaro klaro, ApiClient owner, String secret) {
+  void misplace(RunningKlaro klaro, ApiClient owner, String secret) {
     ApiClient api = klaro.api();
     String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
     PUBLIC.forEach(path -> misplace(api, path, secret));
@@ -290,7 +290,7 @@ final class CanaryJourney {
   }
 
   /// What no HTTP client would send.
-  private static String raw(RunningKlaro klaro, String request) {
+  static String raw(RunningKlaro klaro, String request) {
     URI api = URI.create(klaro.url("api"));
     try (var socket = new Socket(api.getHost(), api.getPort())) {
       socket.setSoTimeout(5000);

@@ -15,6 +15,9 @@ final class CanaryScan {
   /// The outside world: a mail holds an address and a link by its nature.
   private static final List<String> OUTSIDE = List.of("mailbox", "sandbox");
 
+  /// Of the database that the sandbox starts, whose file it is.
+  private static final String DATABASE_PASSWORD = "superuser.password";
+
   private final Canaries canaries;
   private final Map<String, List<String>> found = new TreeMap<>();
 
@@ -49,7 +52,10 @@ final class CanaryScan {
   void files(KlaroHome home) {
     file(home.output());
     below(
-        home.path(), file -> !OUTSIDE.contains(home.path().relativize(file).getName(0).toString()));
+        home.path(),
+        file ->
+            !OUTSIDE.contains(home.path().relativize(file).getName(0).toString())
+                && !file.endsWith(DATABASE_PASSWORD));
   }
 
   /// Where canaries must be: a search that finds none here would find none anywhere.

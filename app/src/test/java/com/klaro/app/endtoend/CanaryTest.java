@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The same with a real Temporal: histories, failures in them, and the server's own file.
+/// S2-6: the same with a real Temporal: histories, failures in them, and the server's own file.
 @Tag("real-temporal")
 class CanaryTest {
   private static final String UNREACHABLE_MAIL =
@@ -41,6 +41,7 @@ class CanaryTest {
     }
     try (RunningKlaro klaro = home.config(ALL_WELL).start()) {
       journey.walks(klaro);
+      new CanaryErrands(klaro, journey).run();
       scan.tables(klaro.database());
       scan.refusals(journey.refusals());
       try (var histories = Histories.of(klaro.runFile())) {

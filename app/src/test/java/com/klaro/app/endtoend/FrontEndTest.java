@@ -60,7 +60,7 @@ class FrontEndTest {
   }
 
   /// As next-auth 4 writes it.
-  private static String token(String secret, Answer me) throws Exception {
+  static String token(String secret, Answer me) throws Exception {
     byte[] key =
         KDF.getInstance("HKDF-SHA256")
             .deriveData(
