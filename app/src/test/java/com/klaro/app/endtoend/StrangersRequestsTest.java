@@ -1,0 +1,183 @@
+package com.klaro.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.app.client.Answer;
+import com.klaro.app.client.Mailbox;
+import com.klaro.sandbox.process.Patience;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What strangers send decides neither where a mail leads nor what a line of the log is.
+class StrangersRequestsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LINE = "{\"event\":\"x\"}";
+
+  @TempDir private static Path folder;
+
+  private static KlaroHome home;
+  private static RunningKlaro klaro;
+
+  @BeforeAll
+  static void start() {
+    home =
+        KlaroHome.inMemory(folder)
+            .config("limits:\n  multiplier: 100000\nlinks:\n  base: https://app.example.com\n");
+    klaro = home.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    klaro.close();
+  }
+
+  /// S2-5.
+  @Test
+  void aLinkLeadsWhereTheConfigurationSaysWhateverHostIsAskedFor() {
+    var asha = new Customer("asha@example.com");
+    asha.becomesACustomer(klaro);
+    for (String header :
+        List.of("Host", "X-Forwarded-Host", "X-Original-Host", "X-Forwarded-Server", "Forwarded")) {
+      String value = header.equals("Forwarded") ? "host=evil.example;proto=http" : "evil.example";
+      int before = asha.mails(klaro).size();
+      klaro
+          .api()
+          .with(header, value)
+          .post("/v1/password-resets", Map.of("email", asha.address()))
+          .expect(202);
+      Mailbox.Mail mail = klaro.mailbox().await(asha.address(), before + 1, PATIENCE).getFirst();
+      assertThat(mail.text())
+          .as(header)
+          .contains("https://app.example.com/reset-password#token=")
+          .doesNotContain("evil");
+    }
+  }
+
+  /// S6-7.
+  @Test
+  void whoSignsUpAgainIsToldSoByMailAndByNothingElse() {
+    var ravi = new Customer("ravi@example.com");
+    Answer unknown = ravi.asksToSignUp(klaro).expect(202);
+    Mailbox.Mail verification = klaro.mailbox().await(ravi.address(), 1, PATIENCE).getFirst();
+    assertThat(verification.token()).isPresent();
+    ravi.completes(klaro, verification.token().orElseThrow()).expect(201);
+
+    Answer known = ravi.asksToSignUp(klaro).expect(202);
+    assertThat(known.body()).isEqualTo(unknown.body());
+    Mailbox.Mail again = klaro.mailbox().await(ravi.address(), 2, PATIENCE).getFirst();
+    assertThat(again.subject()).isEqualTo("You already have a Klaro account");
+    assertThat(again.token()).isEmpty();
+  }
+
+  /// S2-7. An answer of success has its line, a refusal has none: with one for each, strangers
+  /// would fill the disk.
+  @Test
+  void whateverIsSentEachRequestIsOneLineAtMost() throws IOException {
+    var mira = new Customer("mira@example.com");
+    mira.becomesACustomer(klaro);
+    String password = Customer.PASSWORD;
+    List<String> refused = new ArrayList<>();
+    List<String> taken = new ArrayList<>();
+    for (String end : List.of("\r\n", "\n", "\r")) {
+      assertThat(signIn(refused, end + LINE, mira.address(), password)).startsWith("HTTP/1.1 400");
+      assertThat(signIn(refused, end + " " + LINE, mira.address(), password))
+          .startsWith("HTTP/1.1 400");
+    }
+    for (String end : List.of("\\r\\n", "\\n", "\\u2028", "\\u0085")) {
+      assertThat(signIn(refused, "Phone", mira.address() + end + quoted(LINE), password))
+          .startsWith("HTTP/1.1 401");
+      assertThat(signIn(refused, "Phone", mira.address(), end + quoted(LINE)))
+          .startsWith("HTTP/1.1 401");
+    }
+    for (String path : List.of("%0d%0a", "%0a", "%E2%80%A8", "%250d%250a")) {
+      String written = path + "%7B%22event%22%3A%22x%22%7D";
+      assertThat(request(refused, "POST /v1/sessions" + written, "Phone", "{}"))
+          .matches("(?s)HTTP/1\\.1 40[04].*");
+      assertThat(request(refused, "DELETE /v1/workspaces/" + written, "Phone", "{}"))
+          .matches("(?s)HTTP/1\\.1 40[014].*");
+    }
+    for (String agent : List.of(LINE, "%0d%0a" + LINE, "\\r\\n" + LINE, "\t" + LINE)) {
+      assertThat(signIn(taken, agent, mira.address(), password)).startsWith("HTTP/1.1 200");
+    }
+    assertThat(
+            request(
+                taken,
+                "POST /v1/sessions?a=%0d%0a%7B%22event%22",
+                "Phone",
+                body(mira.address(), password)))
+        .startsWith("HTTP/1.1 200");
+
+    boolean _ = Patience.await(PATIENCE, () -> log().contains(taken.getLast()));
+    List<JsonNode> lines = lines(taken);
+    assertThat(lines).noneMatch(line -> line.has("event"));
+    assertThat(ids(lines)).contains(taken.toArray(String[]::new)).doesNotHaveDuplicates();
+    assertThat(ids(lines)).doesNotContainAnyElementsOf(refused);
+  }
+
+  /// Each is parsed: half a line, or one that somebody else wrote, is none.
+  private static List<JsonNode> lines(List<String> expected) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : log().lines().toList()) {
+      lines.add(JSON.readTree(line));
+    }
+    assertThat(lines).allMatch(JsonNode::isObject).hasSizeGreaterThan(expected.size());
+    return lines;
+  }
+
+  private static String log() {
+    try {
+      return Files.readString(home.path().resolve("klaro.log"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static List<String> ids(List<JsonNode> lines) {
+    return lines.stream()
+        .map(line -> line.path("mdc").path("requestId").asText())
+        .filter(id -> id.startsWith("stranger-"))
+        .toList();
+  }
+
+  private static String signIn(List<String> ids, String agent, String email, String password) {
+    return request(ids, "POST /v1/sessions", agent, body(email, password));
+  }
+
+  private static String body(String email, String password) {
+    return "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
+  }
+
+  private static String quoted(String text) {
+    return text.replace("\"", "\\\"");
+  }
+
+  private static String request(List<String> ids, String line, String agent, String body) {
+    String id = "stranger-" + UUID.randomUUID().toString().substring(9);
+    ids.add(id);
+    return CanaryJourney.raw(
+        klaro,
+        line
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Request-Id: "
+            + id
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\nUser-Agent: "
+            + agent
+            + "\r\n\r\n"
+            + body);
+  }
+}
