@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// What a login costs beside the password hash that it cannot do without, and what many at once do
-/// to each other and to everybody else. The baseline is the same library at the same parameters, in
-/// a bare loop.
+/// to each other and to everybody else (S2-2). The baseline is the same library at the same
+/// parameters, in a bare loop.
 final class LoginBench implements Bench {
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
