@@ -4,7 +4,7 @@ package com.klaro.store.identity;
 /// lists) and the bounds of the pool.
 ///
 /// @param memory KiB per hash, outside the Java heap
-/// @param threads hashes at the same time; 0 means as many as cores
+/// @param threads hashes at the same time; 0 means as many as cores, and four at most
 /// @param queue hashes that may wait; beyond it the answer is 503
 /// @param pepper whether new hashes are made with a key that is not in their row
 public record HashingSettings(
@@ -25,9 +25,10 @@ public record HashingSettings(
     return new HashingSettings(memory, iterations, parallelism, threads, queue, true);
   }
 
-  /// How many hashes are made at the same time.
+  /// How many hashes are made at the same time. Where nobody said so, no more than memory for four
+  /// is taken (S2-2).
   int atOnce() {
-    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    return threads == 0 ? Math.min(Runtime.getRuntime().availableProcessors(), 4) : threads;
   }
 
   /// Sign-ins at work: while one hashes, another one looks up or writes.
