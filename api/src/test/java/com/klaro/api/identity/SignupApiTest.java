@@ -109,7 +109,7 @@ class SignupApiTest {
             one(
                 "SELECT password_phc FROM credentials WHERE account_id = '%s'::uuid"
                     .formatted(account)))
-        .startsWith("$argon2id$v=19$m=19456,t=3,p=1$");
+        .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     String workspace = made.json().path("workspaces").path(0).path("id").asText();
     assertThat(
             one(

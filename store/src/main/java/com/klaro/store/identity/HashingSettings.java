@@ -1,10 +1,10 @@
 package com.klaro.store.identity;
 
-/// Section `identity.hashing`: Argon2id parameters (19 MiB, 3 passes, 1 lane: one more than OWASP
-/// lists) and the bounds of the pool.
+/// Section `identity.hashing`: Argon2id parameters (OWASP: 19 MiB, 2 passes, 1 lane) and the bounds
+/// of the pool.
 ///
 /// @param memory KiB per hash, outside the Java heap
-/// @param threads hashes at the same time; 0 means as many as cores, and four at most
+/// @param threads hashes at the same time; 0 means as many as cores
 /// @param queue hashes that may wait; beyond it the answer is 503
 /// @param pepper whether new hashes are made with a key that is not in their row
 public record HashingSettings(
@@ -25,10 +25,9 @@ public record HashingSettings(
     return new HashingSettings(memory, iterations, parallelism, threads, queue, true);
   }
 
-  /// How many hashes are made at the same time. Where nobody said so, no more than memory for four
-  /// is taken (S2-2).
+  /// How many hashes are made at the same time.
   int atOnce() {
-    return threads == 0 ? Math.min(Runtime.getRuntime().availableProcessors(), 4) : threads;
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
   /// Sign-ins at work: while one hashes, another one looks up or writes.
@@ -37,6 +36,6 @@ public record HashingSettings(
   }
 
   public static HashingSettings defaults() {
-    return new HashingSettings(19_456, 3, 1, 0, 64);
+    return new HashingSettings(19_456, 2, 1, 0, 64);
   }
 }
