@@ -8,9 +8,11 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.aead.internal.InsecureNonceAesGcmJce;
 import com.google.crypto.tink.util.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,11 +22,20 @@ public final class KeyRing {
 
   public static final int KEY_BYTES = 32;
 
+  /// One for all threads. Tink's own is made anew for each thread, which looks for a provider in
+  /// every jar; a workflow or an activity is a thread that encrypts once or twice.
+  private static final SecureRandom NONCES = new SecureRandom();
+
   private final SortedMap<Integer, byte[]> keys;
+  private final byte[] prefix;
+  private final InsecureNonceAesGcmJce newest;
   private final Aead aead;
 
-  private KeyRing(SortedMap<Integer, byte[]> keys, Aead aead) {
+  private KeyRing(SortedMap<Integer, byte[]> keys, Aead aead) throws GeneralSecurityException {
     this.keys = keys;
+    var last = keys.lastEntry();
+    this.prefix = key(last.getKey(), last.getValue()).getOutputPrefix().toByteArray();
+    this.newest = new InsecureNonceAesGcmJce(last.getValue());
     this.aead = aead;
   }
 
@@ -72,7 +83,13 @@ public final class KeyRing {
   /// The same key id in prefix and associated data: neither can be changed alone.
   byte[] encrypt(byte[] plain) {
     try {
-      return aead.encrypt(plain, context(primary()));
+      byte[] nonce = new byte[InsecureNonceAesGcmJce.IV_SIZE_IN_BYTES];
+      NONCES.nextBytes(nonce);
+      int start = prefix.length + nonce.length;
+      byte[] encrypted = newest.encrypt(nonce, plain, start, context(primary()));
+      System.arraycopy(prefix, 0, encrypted, 0, prefix.length);
+      System.arraycopy(nonce, 0, encrypted, prefix.length, nonce.length);
+      return encrypted;
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("AES-GCM is not available", broken);
     }
