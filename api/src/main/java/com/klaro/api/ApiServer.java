@@ -12,6 +12,7 @@ import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.api.web.limit.RateLimiter;
 import com.klaro.api.web.limit.RatePolicy;
 import com.klaro.api.web.paging.Cursor;
+import com.klaro.api.web.request.RequestLog;
 import com.klaro.api.web.server.KlaroServerFactory;
 import com.klaro.api.web.server.LastAnswers;
 import com.klaro.api.wiring.FeatureWiring;
@@ -176,6 +177,7 @@ public final class ApiServer implements AutoCloseable {
     factory.setTrustedProxies(http.trustedProxies());
     factory.setOverload(http.overload());
     factory.setTracing(given.tracing());
+    factory.setLog(RequestLog.of(given.master().derive("log-clients")));
     factory.setHttpsOnly(settings.httpsOnly());
     factory.configure(environment);
     return factory;

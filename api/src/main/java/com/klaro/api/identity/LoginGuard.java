@@ -3,6 +3,7 @@ package com.klaro.api.identity;
 import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.request.RequestOutcome;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.limits.Place;
@@ -79,6 +80,9 @@ final class LoginGuard {
   }
 
   void failed(Attempt attempt) {
+    if (attempt.shut()) {
+      RequestOutcome.LOCKED.note();
+    }
     intake.add(attempt.wrong());
   }
 

@@ -2,6 +2,7 @@ package com.klaro.api.identity;
 
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.request.RequestOutcome;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.CodeIntake;
 import com.klaro.store.identity.CodeVerdict;
@@ -34,8 +35,11 @@ final class SecondFactorProof {
     if (!credential.secondFactor()) {
       return;
     }
-    if (!(codes.atSignIn(credential.accountId(), given(totp), known)
-        instanceof CodeVerdict.Right)) {
+    CodeVerdict verdict = codes.atSignIn(credential.accountId(), given(totp), known);
+    if (verdict instanceof CodeVerdict.TooMany) {
+      RequestOutcome.LOCKED.note();
+    }
+    if (!(verdict instanceof CodeVerdict.Right)) {
       guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }

@@ -4,6 +4,7 @@ import com.klaro.api.tokens.AccessTokens;
 import com.klaro.api.tokens.DeviceTokens;
 import com.klaro.store.identity.Account;
 import com.klaro.store.identity.IssuedSession;
+import com.klaro.store.telemetry.LogFields;
 import com.klaro.store.workspaces.Workspace;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class SessionAnswers {
 
   public SessionAnswer of(IssuedSession session) {
     Account account = session.account();
+    LogFields.ACCOUNT_ID.found(account.id().toString());
     return new SessionAnswer(
         accessTokens.issue(account.id(), session.sessionId()),
         "Bearer",

@@ -6,6 +6,7 @@ import com.klaro.api.web.json.Described;
 import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.request.RequestOutcome;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.AccountReader;
@@ -14,6 +15,7 @@ import com.klaro.store.identity.Password;
 import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionRefresh;
+import com.klaro.store.telemetry.LogFields;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -94,6 +96,7 @@ public final class SessionsResource {
   private SessionAnswer signIn(LoginRequest request, String userAgent, Peer peer) {
     Optional<AccountReader.Credential> found =
         address(request.email()).flatMap(accounts::credential);
+    found.ifPresent(it -> LogFields.ACCOUNT_ID.found(it.accountId().toString()));
     Optional<LoginGuard.KnownDevice> device = device(request, found);
     byte[] index = accounts.indexOf(request.email());
     LoginGuard.Attempt attempt = guard.ask(index, peer, device);
@@ -122,8 +125,12 @@ public final class SessionsResource {
   public SessionAnswer refresh(Body<RefreshRequest> body) {
     return switch (sessions.refresh(body.read().refreshToken())) {
       case SessionRefresh.Refreshed(var session) -> answers.of(session);
-      case SessionRefresh.Refused(), SessionRefresh.Replayed() ->
-          throw Problem.of(ProblemType.UNAUTHENTICATED);
+      case SessionRefresh.Refused() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
+      case SessionRefresh.Replayed(var accountId) -> {
+        LogFields.ACCOUNT_ID.found(accountId.toString());
+        RequestOutcome.REPLAYED.note();
+        throw Problem.of(ProblemType.UNAUTHENTICATED);
+      }
     };
   }
 

@@ -3,6 +3,7 @@ package com.klaro.api.tenancy;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.request.RequestOutcome;
 import com.klaro.store.tenancy.Admission;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.TenancyGate;
@@ -86,8 +87,16 @@ public final class WorkspaceEntrance {
   private static <T> T admitted(Admission admission, Function<WorkspaceScope, T> work) {
     return switch (admission) {
       case Admission.Admitted(WorkspaceScope scope) -> work.apply(scope);
-      case Admission.Refused(Admission.Refusal why) -> throw Problem.of(answer(why));
+      case Admission.Refused(Admission.Refusal why) -> throw refused(why);
     };
+  }
+
+  /// The answer says that there is nothing; the log says that somebody may not see it.
+  private static Problem refused(Admission.Refusal why) {
+    if (why == Admission.Refusal.NOT_A_MEMBER) {
+      RequestOutcome.DENIED.note();
+    }
+    return Problem.of(answer(why));
   }
 
   private static ProblemType answer(Admission.Refusal why) {

@@ -2,6 +2,7 @@ package com.klaro.api.tokens;
 
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
+import com.klaro.store.telemetry.LogFields;
 import io.dropwizard.auth.AuthenticationException;
 import io.dropwizard.auth.Authenticator;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -40,8 +41,11 @@ public final class SessionFilter implements ContainerRequestFilter {
   /// @throws Problem `unauthenticated`
   public SessionPrincipal caller(ContainerRequestContext request) {
     @Nullable List<String> sent = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-    return (sent == null ? cookies.apply(request) : token(sent).flatMap(this::authenticate))
-        .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+    SessionPrincipal caller =
+        (sent == null ? cookies.apply(request) : token(sent).flatMap(this::authenticate))
+            .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+    LogFields.ACCOUNT_ID.found(caller.actor().accountId().toString());
+    return caller;
   }
 
   private Optional<SessionPrincipal> authenticate(String token) {

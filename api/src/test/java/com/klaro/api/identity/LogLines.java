@@ -2,17 +2,17 @@ package com.klaro.api.identity;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import com.klaro.store.telemetry.LogFields;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The ids of the requests that lines were about.
+/// The fields that lines carried.
 final class LogLines extends AppenderBase<ILoggingEvent> {
 
-  final List<String> ids = new CopyOnWriteArrayList<>();
+  final List<Map<String, String>> fields = new CopyOnWriteArrayList<>();
 
   @Override
   protected void append(ILoggingEvent line) {
-    ids.add(line.getMDCPropertyMap().getOrDefault(LogFields.REQUEST_ID.key(), "none"));
+    fields.add(Map.copyOf(line.getMDCPropertyMap()));
   }
 }

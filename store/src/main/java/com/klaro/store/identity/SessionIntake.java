@@ -174,7 +174,7 @@ public final class SessionIntake {
     }
     record(transaction, session.accountId(), token.sessionId(), "session.refresh-replayed");
     notices.add(transaction, session.accountId(), NoticeKind.SESSION_REPLAYED);
-    return new SessionRefresh.Replayed();
+    return new SessionRefresh.Replayed(session.accountId());
   }
 
   private boolean isImmediatePredecessor(RefreshToken token, SessionSql.Live session, Instant now) {

@@ -1,5 +1,7 @@
 package com.klaro.store.identity;
 
+import com.klaro.workflows.tenancy.AccountId;
+
 /// What a refresh token was worth.
 public sealed interface SessionRefresh {
 
@@ -9,5 +11,5 @@ public sealed interface SessionRefresh {
   record Refused() implements SessionRefresh {}
 
   /// Ours, but used up before: somebody has a copy. The session was ended.
-  record Replayed() implements SessionRefresh {}
+  record Replayed(AccountId accountId) implements SessionRefresh {}
 }

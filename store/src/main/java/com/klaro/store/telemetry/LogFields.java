@@ -3,12 +3,17 @@ package com.klaro.store.telemetry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/// Fields that log lines carry beside their message. Each holds an id of ours.
+/// Fields that log lines carry beside their message. Each holds an id or a word of ours.
 public enum LogFields {
   REQUEST_ID("requestId"),
   WORKSPACE_ID("workspaceId"),
   WORKFLOW_ID("workflowId"),
-  TRACE_ID("traceId");
+  TRACE_ID("traceId"),
+  /// Who is signed in, or whose credentials were tried.
+  ACCOUNT_ID("accountId"),
+  /// Tells the sender's block of addresses from others, and does not say which it is.
+  CLIENT("client"),
+  OUTCOME("outcome");
 
   private final String key;
 

@@ -123,7 +123,7 @@ class RefreshKeyRotationTest {
   private static String refreshed(SessionIntake sessions, String token) {
     return switch (sessions.refresh(token)) {
       case SessionRefresh.Refreshed(IssuedSession session) -> session.refreshToken();
-      case SessionRefresh.Refused(), SessionRefresh.Replayed() ->
+      case SessionRefresh.Refused(), SessionRefresh.Replayed _ ->
           throw new AssertionError("refused");
     };
   }

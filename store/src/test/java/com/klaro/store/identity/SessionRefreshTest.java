@@ -104,7 +104,7 @@ class SessionRefreshTest {
   private String refreshed(String token) {
     return switch (people.sessions().refresh(token)) {
       case SessionRefresh.Refreshed(IssuedSession session) -> session.refreshToken();
-      case SessionRefresh.Refused(), SessionRefresh.Replayed() ->
+      case SessionRefresh.Refused(), SessionRefresh.Replayed _ ->
           throw new AssertionError("refused");
     };
   }

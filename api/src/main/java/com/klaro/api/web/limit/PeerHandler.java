@@ -1,6 +1,7 @@
 package com.klaro.api.web.limit;
 
 import com.klaro.api.web.request.JerseyRequest;
+import com.klaro.api.web.request.RequestLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -26,7 +27,9 @@ public final class PeerHandler extends Handler.Wrapper {
             ? socket.getAddress()
             : InetAddress.getLoopbackAddress();
     List<String> forwarded = request.getHeaders().getValuesList("X-Forwarded-For");
-    request.setAttribute(Peer.ATTRIBUTE, Peer.resolve(connected, forwarded, proxies));
+    Peer peer = Peer.resolve(connected, forwarded, proxies);
+    request.setAttribute(Peer.ATTRIBUTE, peer);
+    request.setAttribute(RequestLog.BLOCK, peer.block());
     return super.handle(new JerseyRequest(request), response, callback);
   }
 }

@@ -11,8 +11,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A span per request, from before the wait for a place to the end of the answer, and the trace's
 /// id in the request's log lines. [RouteSpan] names it once a route is found; before that it has
@@ -24,14 +22,15 @@ public final class TracedHandler extends Handler.Wrapper {
   /// The route's name, once there is one.
   public static final String NAME = "com.klaro.route";
 
-  private static final Logger LOG = LoggerFactory.getLogger(TracedHandler.class);
   private static final String TRACEPARENT = "traceparent";
 
   private final Tracing tracing;
+  private final RequestLog log;
 
-  public TracedHandler(Tracing tracing, Handler inner) {
+  public TracedHandler(Tracing tracing, RequestLog log, Handler inner) {
     super(inner);
     this.tracing = tracing;
+    this.log = log;
   }
 
   @Override
@@ -48,6 +47,8 @@ public final class TracedHandler extends Handler.Wrapper {
     } finally {
       LogFields.WORKSPACE_ID.clear();
       LogFields.WORKFLOW_ID.clear();
+      LogFields.ACCOUNT_ID.clear();
+      LogFields.OUTCOME.clear();
     }
   }
 
@@ -63,18 +64,12 @@ public final class TracedHandler extends Handler.Wrapper {
     }
   }
 
-  private static void answered(Request request, int status, Span span) {
+  private void answered(Request request, int status, Span span) {
     span.put(SpanField.STATUS, Integer.toString(status));
     if (status >= 500) {
       span.failed(Integer.toString(status));
     }
-    // What changed something leaves a line. Reads and refusals are in the meters: a line for each
-    // would let strangers fill the disk.
-    if (status < 400
-        && request.getAttribute(NAME) instanceof String name
-        && !List.of("GET", "HEAD").contains(request.getMethod())) {
-      LOG.info("{} answered {}", name, status);
-    }
+    log.answered(request, status);
   }
 
   /// Of several, none: nobody knows whose is whose.

@@ -10,6 +10,7 @@ import com.klaro.api.web.limit.OverloadSettings;
 import com.klaro.api.web.limit.PeerConnections;
 import com.klaro.api.web.limit.PeerHandler;
 import com.klaro.api.web.request.JerseyRequest;
+import com.klaro.api.web.request.RequestLog;
 import com.klaro.api.web.request.TracedHandler;
 import com.klaro.store.database.Ids;
 import com.klaro.store.telemetry.Tracing;
@@ -49,6 +50,7 @@ public final class KlaroServerFactory extends DefaultServerFactory {
   private boolean httpsOnly;
   private OverloadSettings overload = OverloadSettings.defaults();
   private Tracing tracing = Tracing.off();
+  private RequestLog log = RequestLog.withoutClients();
 
   /// @param ids of requests that came without one
   public KlaroServerFactory(Ids ids) {
@@ -93,6 +95,10 @@ public final class KlaroServerFactory extends DefaultServerFactory {
   /// Of requests at the public connector; what asks for health and meters all day is not traced.
   public void setTracing(Tracing chosen) {
     tracing = chosen;
+  }
+
+  public void setLog(RequestLog chosen) {
+    log = chosen;
   }
 
   @Override
@@ -141,7 +147,7 @@ public final class KlaroServerFactory extends DefaultServerFactory {
         super.createAppServlet(server, jersey, mapper, validator, context, container, metrics);
     List<Cidr> proxies = trustedProxies.stream().map(Cidr::parse).toList();
     Handler peers = new PeerHandler(proxies, new Overload(overload, app));
-    return new TracedHandler(tracing, httpsOnly ? new HttpsOnly(proxies, peers) : peers);
+    return new TracedHandler(tracing, log, httpsOnly ? new HttpsOnly(proxies, peers) : peers);
   }
 
   @Override

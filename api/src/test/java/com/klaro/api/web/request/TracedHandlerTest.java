@@ -128,7 +128,11 @@ class TracedHandlerTest {
                       "traceId",
                       TRACE,
                       "workspaceId",
-                      SampleResource.OWN.toString()));
+                      SampleResource.OWN.toString(),
+                      "accountId",
+                      TestApp.ACCOUNT.toString(),
+                      "outcome",
+                      "success"));
         });
   }
 
