@@ -21,7 +21,7 @@ import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.idempotency.IdempotencyIntake;
 import com.klaro.store.idempotency.IdempotencySettings;
-import com.klaro.store.identity.BreachedPasswords;
+import com.klaro.store.identity.password.BreachedPasswords;
 import com.klaro.store.secrets.LiveVersions;
 import com.klaro.store.upkeep.Upkeep;
 import io.dropwizard.core.setup.Environment;

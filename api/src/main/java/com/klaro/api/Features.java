@@ -6,7 +6,7 @@ import com.klaro.api.members.MembersWiring;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.api.workspaces.WorkspacesWiring;
-import com.klaro.store.identity.BreachedPasswords;
+import com.klaro.store.identity.password.BreachedPasswords;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

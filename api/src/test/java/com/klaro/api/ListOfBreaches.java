@@ -1,6 +1,6 @@
 package com.klaro.api;
 
-import com.klaro.store.identity.BreachedPasswords;
+import com.klaro.store.identity.password.BreachedPasswords;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;

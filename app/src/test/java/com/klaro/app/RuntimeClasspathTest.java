@@ -3,7 +3,7 @@ package com.klaro.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.activities.identity.breach.PwnedPasswords;
-import com.klaro.store.identity.BreachSettings;
+import com.klaro.store.identity.password.BreachSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;

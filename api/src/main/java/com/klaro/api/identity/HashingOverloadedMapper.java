@@ -3,7 +3,7 @@ package com.klaro.api.identity;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemMapper;
 import com.klaro.api.web.problem.ProblemType;
-import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.password.PasswordHasher;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.time.Duration;

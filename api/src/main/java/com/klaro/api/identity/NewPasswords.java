@@ -2,10 +2,10 @@ package com.klaro.api.identity;
 
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
-import com.klaro.store.identity.ContextWords;
-import com.klaro.store.identity.Password;
-import com.klaro.store.identity.PasswordHasher;
-import com.klaro.store.identity.PasswordRules;
+import com.klaro.store.identity.password.ContextWords;
+import com.klaro.store.identity.password.Password;
+import com.klaro.store.identity.password.PasswordHasher;
+import com.klaro.store.identity.password.PasswordRules;
 import java.time.Duration;
 
 /// From a password that somebody chose to the hash that is stored, wherever one is chosen. No

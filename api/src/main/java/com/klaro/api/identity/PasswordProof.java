@@ -3,9 +3,9 @@ package com.klaro.api.identity;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.store.identity.AccountReader;
-import com.klaro.store.identity.Password;
-import com.klaro.store.identity.PasswordHasher;
 import com.klaro.store.identity.PasswordIntake;
+import com.klaro.store.identity.password.Password;
+import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.workflows.tenancy.Actor;
 import java.util.function.Function;
 

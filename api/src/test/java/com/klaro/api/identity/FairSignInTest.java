@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.sandbox.process.Patience;
-import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.password.HashingSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package com.klaro.api.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.RunningApi;
-import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.password.HashingSettings;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;

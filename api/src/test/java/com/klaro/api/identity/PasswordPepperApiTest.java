@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
-import com.klaro.store.identity.HashingSettings;
-import com.klaro.store.identity.PasswordPepper;
+import com.klaro.store.identity.password.HashingSettings;
+import com.klaro.store.identity.password.PasswordPepper;
 import com.klaro.store.secrets.LiveVersions;
 import java.security.SecureRandom;
 import org.jdbi.v3.core.Handle;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.RunningApi;
 import com.klaro.store.MutableClock;
-import com.klaro.store.identity.HashingSettings;
-import com.klaro.store.identity.PasswordHasher;
-import com.klaro.store.identity.PasswordPepper;
+import com.klaro.store.identity.password.HashingSettings;
+import com.klaro.store.identity.password.PasswordHasher;
+import com.klaro.store.identity.password.PasswordPepper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.Base64;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.store.identity.Authenticator;
-import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.password.HashingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package com.klaro.app.bench;
 
-import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.password.HashingSettings;
 import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import com.klaro.app.Installation;
 import com.klaro.app.bench.Latencies.Taken;
 import com.klaro.store.Store;
 import com.klaro.store.database.DatabaseAddress;
-import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.password.HashingSettings;
 import com.klaro.store.temporal.TemporalSettings;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package com.klaro.app.calibrate;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import com.klaro.app.calibrate.Proposal.Measured;
-import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.password.HashingSettings;
 import java.util.ArrayList;
 import java.util.List;
 

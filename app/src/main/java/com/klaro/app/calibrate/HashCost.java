@@ -1,6 +1,6 @@
 package com.klaro.app.calibrate;
 
-import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.password.HashingSettings;
 
 /// How long one hash takes while each thread makes one.
 @FunctionalInterface

@@ -1,8 +1,8 @@
 package com.klaro.app.calibrate;
 
-import com.klaro.store.identity.HashingSettings;
-import com.klaro.store.identity.PasswordHasher;
-import com.klaro.store.identity.PasswordPepper;
+import com.klaro.store.identity.password.HashingSettings;
+import com.klaro.store.identity.password.PasswordHasher;
+import com.klaro.store.identity.password.PasswordPepper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.Collections;

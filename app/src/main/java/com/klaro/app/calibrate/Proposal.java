@@ -1,6 +1,6 @@
 package com.klaro.app.calibrate;
 
-import com.klaro.store.identity.HashingSettings;
+import com.klaro.store.identity.password.HashingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

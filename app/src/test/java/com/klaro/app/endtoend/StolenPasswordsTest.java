@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.klaro.app.client.Answer;
 import com.klaro.app.client.ApiClient;
-import com.klaro.store.identity.BreachedPasswords;
+import com.klaro.store.identity.password.BreachedPasswords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -16,6 +16,7 @@ import com.klaro.app.broken.Measures;
 import com.klaro.store.broken.Hen;
 import com.klaro.store.brokentoo.Egg;
 import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.identity.password.broken.KnowsIdentity;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.util.List;
@@ -68,6 +69,10 @@ final class FeatureRules {
               "no feature of the api knows its root",
               knowsNoRoot("api"),
               com.klaro.api.broken.KnowsItsRoot.class),
+          new Rule(
+              "passwords know nothing else of identity",
+              passwordsKnowNobody(),
+              KnowsIdentity.class),
           new Rule(
               "no command knows the others", noCommandKnowsTheOthers(), KnowsTheCommands.class),
           new Rule("nothing of the product measures", nothingMeasures(), Measures.class));
@@ -126,6 +131,17 @@ final class FeatureRules {
         .dependOnClassesThat()
         .resideInAPackage("com.klaro." + room)
         .because("the root of a room is where its features are put together");
+  }
+
+  private static ArchRule passwordsKnowNobody() {
+    String passwords = "com.klaro.store.identity.password..";
+    return noClasses()
+        .that()
+        .resideInAPackage(passwords)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("com.klaro.store.identity..").and(not(resideInAPackage(passwords))))
+        .because("identity is made of it, and the two can be read in one order only");
   }
 
   /// The root of app also holds what every command is made of; its wiring is these two.

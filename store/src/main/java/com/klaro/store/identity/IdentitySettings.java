@@ -1,5 +1,7 @@
 package com.klaro.store.identity;
 
+import com.klaro.store.identity.password.HashingSettings;
+import com.klaro.store.identity.password.PasswordSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

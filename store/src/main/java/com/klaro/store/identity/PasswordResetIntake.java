@@ -5,6 +5,7 @@ import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Transaction;
+import com.klaro.store.identity.password.ContextWords;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxEntry;
@@ -118,9 +119,8 @@ public final class PasswordResetIntake {
             PasswordResetSql.open(transaction.handle(), token.hash(), now(), young())
                 .map(found ->
                     new Open(
-                        ContextWords.of(
-                            AccountReader.opened(master, found.row()),
-                            workspaces.of(transaction, found.id())),
+                        AccountReader.opened(master, found.row())
+                            .words(workspaces.of(transaction, found.id())),
                         found.secondFactor())));
   }
 

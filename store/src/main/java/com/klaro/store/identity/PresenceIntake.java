@@ -2,6 +2,7 @@ package com.klaro.store.identity;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.identity.password.ContextWords;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.workspaces.Workspace;
@@ -46,7 +47,7 @@ public final class PresenceIntake {
 
     /// What their password must not be made of.
     public ContextWords words() {
-      return ContextWords.of(account, workspaces);
+      return account.words(workspaces);
     }
   }
 

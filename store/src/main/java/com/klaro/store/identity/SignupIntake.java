@@ -6,6 +6,7 @@ import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.Transaction;
+import com.klaro.store.identity.password.ContextWords;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxEntry;

@@ -22,17 +22,16 @@ public final class KeyRing {
 
   public static final int KEY_BYTES = 32;
 
-  /// One for all threads. Tink's own is made anew for each thread, which looks for a provider in
-  /// every jar; a workflow or an activity is a thread that encrypts once or twice.
-  private static final SecureRandom NONCES = new SecureRandom();
-
   private final SortedMap<Integer, byte[]> keys;
+  private final SecureRandom nonces;
   private final byte[] prefix;
   private final InsecureNonceAesGcmJce newest;
   private final Aead aead;
 
-  private KeyRing(SortedMap<Integer, byte[]> keys, Aead aead) throws GeneralSecurityException {
+  private KeyRing(SortedMap<Integer, byte[]> keys, SecureRandom nonces, Aead aead)
+      throws GeneralSecurityException {
     this.keys = keys;
+    this.nonces = nonces;
     var last = keys.lastEntry();
     this.prefix = key(last.getKey(), last.getValue()).getOutputPrefix().toByteArray();
     this.newest = new InsecureNonceAesGcmJce(last.getValue());
@@ -40,7 +39,9 @@ public final class KeyRing {
   }
 
   /// @param keys 32 random bytes by version; at least one
-  public static KeyRing of(SortedMap<Integer, byte[]> keys) {
+  /// @param nonces one for all threads. Tink's own is made anew for each thread, which looks for a
+  ///   provider in every jar; a workflow or an activity is a thread that encrypts once or twice
+  public static KeyRing of(SortedMap<Integer, byte[]> keys, SecureRandom nonces) {
     try {
       AeadConfig.register();
       var handle = KeysetHandle.newBuilder();
@@ -51,6 +52,7 @@ public final class KeyRing {
       }
       return new KeyRing(
           new TreeMap<>(keys),
+          nonces,
           handle.build().getPrimitive(RegistryConfiguration.get(), Aead.class));
     } catch (GeneralSecurityException unusable) {
       throw new IllegalArgumentException("These are no codec keys: " + keys.keySet(), unusable);
@@ -84,7 +86,7 @@ public final class KeyRing {
   byte[] encrypt(byte[] plain) {
     try {
       byte[] nonce = new byte[InsecureNonceAesGcmJce.IV_SIZE_IN_BYTES];
-      NONCES.nextBytes(nonce);
+      nonces.nextBytes(nonce);
       int start = prefix.length + nonce.length;
       byte[] encrypted = newest.encrypt(nonce, plain, start, context(primary()));
       System.arraycopy(prefix, 0, encrypted, 0, prefix.length);

@@ -80,7 +80,7 @@ public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
     secrets.every(SECRET.name()).stream()
         .filter(version -> version.value().length == KeyRing.KEY_BYTES)
         .forEach(version -> keys.put(version.version(), version.value()));
-    KeyRing loaded = KeyRing.of(keys);
+    KeyRing loaded = KeyRing.of(keys, random);
     ring = loaded;
     return loaded;
   }

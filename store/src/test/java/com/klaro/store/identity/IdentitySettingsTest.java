@@ -3,6 +3,8 @@ package com.klaro.store.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.klaro.store.identity.password.HashingSettings;
+import com.klaro.store.identity.password.PasswordSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.failure.ApplicationFailure;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,9 @@ class HistoryCodecTest {
     Payload encoded = encoded(codec, plain(CANARY));
     HistoryCodec stranger =
         new HistoryCodec(
-            CodecKeys.fixed(KeyRing.of(new TreeMap<>(Map.of(1, new byte[KeyRing.KEY_BYTES])))));
+            CodecKeys.fixed(
+                KeyRing.of(
+                    new TreeMap<>(Map.of(1, new byte[KeyRing.KEY_BYTES])), new SecureRandom())));
     assertRefused(stranger, encoded, HistoryFailure.PAYLOAD_NOT_AUTHENTIC);
   }
 

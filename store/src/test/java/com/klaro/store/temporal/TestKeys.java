@@ -1,5 +1,6 @@
 package com.klaro.store.temporal;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,6 @@ public final class TestKeys {
       Arrays.fill(key, (byte) version);
       keys.put(version, key);
     }
-    return KeyRing.of(keys);
+    return KeyRing.of(keys, new SecureRandom());
   }
 }

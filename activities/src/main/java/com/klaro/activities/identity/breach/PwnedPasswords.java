@@ -1,7 +1,7 @@
 package com.klaro.activities.identity.breach;
 
-import com.klaro.store.identity.BreachSettings;
-import com.klaro.store.identity.BreachedPasswords;
+import com.klaro.store.identity.password.BreachSettings;
+import com.klaro.store.identity.password.BreachedPasswords;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,7 +1,7 @@
 package com.klaro.api.identity.pages;
 
 import com.klaro.api.web.page.FormField;
-import com.klaro.store.identity.Password;
+import com.klaro.store.identity.password.Password;
 
 /// Where a password is chosen: the same rule and the same advice on each page.
 final class NewPassword {

@@ -1,7 +1,7 @@
 package com.klaro.api.web.broken;
 
 import com.klaro.api.workspaces.WorkspacesWiring;
-import com.klaro.store.identity.PasswordHasher;
+import com.klaro.store.identity.password.PasswordHasher;
 
 public final class KnowsAFeature {
 

@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 import com.sun.jna.Function;
 import com.sun.jna.Platform;

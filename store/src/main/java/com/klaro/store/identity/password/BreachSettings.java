@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.klaro.store.network.ThisMachine;

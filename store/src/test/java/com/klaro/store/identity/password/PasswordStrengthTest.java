@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
-import com.klaro.store.workspaces.Workspace;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +24,7 @@ public record ContextWords(List<String> words) {
   }
 
   /// @param names of the person and of workspaces; the first ones count
-  static ContextWords of(String email, Collection<String> names) {
+  public static ContextWords of(String email, Collection<String> names) {
     int at = email.lastIndexOf('@');
     String domain = email.substring(at + 1);
     // What everybody's address ends with is nobody's word.
@@ -36,11 +35,6 @@ public record ContextWords(List<String> words) {
     return OF_THE_PRODUCT
         .with(Stream.of(email, domain))
         .with(Stream.concat(parts, names.stream()).flatMap(ContextWords::spellings));
-  }
-
-  static ContextWords of(Account account, List<Workspace> workspaces) {
-    return of(account.email(), workspaces.stream().map(Workspace::name).toList())
-        .with(account.fullName());
   }
 
   /// The same, for somebody of this name.

@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 import com.klaro.store.secrets.Hmac;
 import com.klaro.store.secrets.LiveVersions;

@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 /// Section `identity.hashing`: Argon2id parameters (OWASP: 19 MiB, 2 passes, 1 lane) and the bounds
 /// of the pool.

@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

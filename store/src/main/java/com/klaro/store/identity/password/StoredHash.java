@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

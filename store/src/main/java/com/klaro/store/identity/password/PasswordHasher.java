@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;
@@ -86,7 +86,7 @@ public final class PasswordHasher implements AutoCloseable {
 
   /// Lets unknown addresses take the time that accounts take.
   ///
-  /// @param accounts as `AccountReader.byHashParameters` counts them
+  /// @param accounts how many there are, by the parameters of their hashes
   /// @throws Overloaded when the queue is full
   public void imitate(Map<String, Long> accounts) {
     nobody.imitate(accounts);

@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 /// A new password, exactly as typed: no trimming, no case folding, no normalisation (ASVS 6.2.8).
 ///

@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 /// Section `identity.passwords`: which new passwords are refused.
 ///

@@ -1,4 +1,4 @@
-package com.klaro.store.identity;
+package com.klaro.store.identity.password;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.store.identity.password;
+
+import org.jspecify.annotations.NullMarked;
