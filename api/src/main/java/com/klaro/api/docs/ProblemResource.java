@@ -27,7 +27,8 @@ public final class ProblemResource {
       @Described(example = "/problems/last-owner") String type,
       @Described(example = "409") int status,
       @Described(example = "A workspace needs an owner") String title,
-      @Described(example = "Make someone else an owner first.") String advice) {
+      @Described(example = "Make someone else an owner first, or close the workspace.")
+          String advice) {
 
     static Description of(ProblemType type) {
       return new Description(

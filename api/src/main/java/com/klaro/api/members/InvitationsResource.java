@@ -155,7 +155,9 @@ public final class InvitationsResource {
         scope ->
             switch (intake.invite(scope, caller.actor(), id, email.get(), role.get())) {
               case Inviting.Invited(var invitation) -> InvitationAnswer.of(invitation);
-              case Inviting.AlreadyMember() -> throw Problem.of(ProblemType.CONFLICT);
+              case Inviting.AlreadyMember() ->
+                  throw Problem.of(ProblemType.CONFLICT)
+                      .withDetail("Whoever has this address is a member already.");
               case Inviting.Forbidden() -> throw Problem.of(ProblemType.FORBIDDEN);
               case Inviting.NeedsRecentAuthentication() ->
                   throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);

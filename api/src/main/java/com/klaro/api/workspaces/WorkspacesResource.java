@@ -239,7 +239,8 @@ public final class WorkspacesResource {
       case NEEDS_RECENT_AUTHENTICATION ->
           throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
       case NEEDS_OWN_SECOND_FACTOR ->
-          throw Problem.of(ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED);
+          throw Problem.of(ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED)
+              .withDetail("Set one up for yourself before you ask it of everybody.");
     }
   }
 

@@ -12,7 +12,8 @@ public enum ProblemType {
       "invalid-token",
       400,
       "The link or token is not valid",
-      "It was used, replaced or has expired; ask for a new one."),
+      "It was used, replaced or has expired, or is somebody else's: ask for a new one, or sign in"
+          + " as whom it was sent to."),
   INVALID_SIGNATURE(
       "invalid-signature",
       400,
@@ -27,16 +28,22 @@ public enum ProblemType {
       "invalid-credentials",
       401,
       "The credentials are not right",
-      "Check the address and the password."),
+      "Check what was typed. A code works once: after one that worked, wait for the next."),
   SECOND_FACTOR_REQUIRED(
-      "second-factor-required", 401, "A second factor is needed", "Repeat the call with `totp`."),
+      "second-factor-required",
+      401,
+      "A second factor is needed",
+      "Repeat the call with a code or a passkey, in the field that the call has for it."),
   FORBIDDEN(
-      "forbidden", 403, "The role does not allow this", "Ask an owner or admin of the workspace."),
+      "forbidden",
+      403,
+      "The role does not allow this",
+      "Ask somebody whose role does: an owner, or for most things an admin."),
   RECENT_AUTHENTICATION_REQUIRED(
       "recent-authentication-required",
       403,
       "A recent authentication is needed",
-      "Reauthenticate, then repeat the call."),
+      "Call `POST /v1/sessions/reauthenticate`, and repeat the call with the tokens it answers."),
   SECOND_FACTOR_ENROLMENT_REQUIRED(
       "second-factor-enrolment-required",
       403,
@@ -62,7 +69,11 @@ public enum ProblemType {
       409,
       "The state does not allow this now",
       "Read the resource again; after `Retry-After` where there is one."),
-  LAST_OWNER("last-owner", 409, "A workspace needs an owner", "Make someone else an owner first."),
+  LAST_OWNER(
+      "last-owner",
+      409,
+      "A workspace needs an owner",
+      "Make someone else an owner first, or close the workspace."),
   INVALID_TRANSITION(
       "invalid-transition",
       409,
