@@ -31,7 +31,7 @@ class FairSignInTest {
   /// Two at work and three that wait.
   @Test
   void aStormFromOneAddressHoldsNobodyElseUp() {
-    try (RunningApi api = RunningApi.hashingWith(new HashingSettings(7168, 1, 1, 1, 4))) {
+    try (RunningApi api = RunningApi.hashingWith(new HashingSettings(7168, 5, 1, 1, 4))) {
       Object _ = api.newcomer("attacker@example.com", PASSWORD);
       Object _ = api.newcomer("owner@example.com", PASSWORD);
       List<Future<Answer>> storm = new ArrayList<>();
@@ -62,7 +62,7 @@ class FairSignInTest {
   /// Two at work, and nobody may wait but on a device that is known.
   @Test
   void aKnownDeviceHasAPlaceOfItsOwn() {
-    try (RunningApi api = RunningApi.hashingWith(new HashingSettings(7168, 1, 1, 1, 1))) {
+    try (RunningApi api = RunningApi.hashingWith(new HashingSettings(7168, 5, 1, 1, 1))) {
       Object _ = api.newcomer("attacker@example.com", PASSWORD);
       String device = api.newcomer("owner@example.com", PASSWORD).text("deviceToken");
       List<Future<Answer>> storm = new ArrayList<>();

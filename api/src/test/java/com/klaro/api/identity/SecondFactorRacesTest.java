@@ -24,7 +24,7 @@ class SecondFactorRacesTest {
   private static final int AT_ONCE = 50;
 
   /// The cheapest there are: it is not the hash that is raced for.
-  private final RunningApi api = RunningApi.hashingWith(new HashingSettings(7168, 1, 1, 0, 64));
+  private final RunningApi api = RunningApi.hashingWith(new HashingSettings(7168, 5, 1, 0, 64));
 
   @AfterAll
   void close() {

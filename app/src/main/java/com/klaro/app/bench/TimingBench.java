@@ -21,7 +21,7 @@ record TimingBench(boolean busy) implements Bench {
   private static final int PAIRS = 2000;
   private static final int WARMING = 300;
   private static final double OFF = 0.03;
-  private static final HashingSettings HASHING = new HashingSettings(7168, 1, 1, 0, 64);
+  private static final HashingSettings HASHING = new HashingSettings(7168, 5, 1, 0, 64);
 
   @Override
   public int usualRounds() {

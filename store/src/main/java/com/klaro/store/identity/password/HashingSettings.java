@@ -11,9 +11,26 @@ public record HashingSettings(
     int memory, int iterations, int parallelism, int threads, int queue, boolean pepper) {
 
   public HashingSettings {
-    if (memory < 7168 || iterations < 1 || parallelism < 1 || threads < 0 || queue < 1) {
-      throw new IllegalArgumentException("identity.hashing: parameters are below what OWASP lists");
+    if (iterations < 1 || parallelism < 1 || threads < 0 || queue < 1) {
+      throw new IllegalArgumentException(
+          "identity.hashing: iterations, parallelism and queue are 1 or more, threads 0 or more");
     }
+    if (memory < least(iterations)) {
+      throw new IllegalArgumentException(
+          "identity.hashing: memory is %d KiB or more with iterations %d (OWASP)"
+              .formatted(least(iterations), iterations));
+    }
+  }
+
+  /// KiB, by the pairs that OWASP's Password Storage Cheat Sheet holds to be equally strong.
+  private static int least(int iterations) {
+    return switch (iterations) {
+      case 1 -> 47_104;
+      case 2 -> 19_456;
+      case 3 -> 12_288;
+      case 4 -> 9_216;
+      default -> 7_168;
+    };
   }
 
   /// Without pepper.

@@ -129,7 +129,7 @@ class PasswordTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void threadsThatHashGiveWayToTheOthersAndNobodyElseDoes() throws IOException {
-    try (var hasher = hasher(new HashingSettings(7168, 1, 1, 1, 1))) {
+    try (var hasher = hasher(new HashingSettings(7168, 5, 1, 1, 1))) {
       hasher.hash("so that there is a thread");
       try (var threads = Files.list(Path.of("/proc/self/task"))) {
         var niceOf =
