@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.klaro.api.broken.ShowsAPasskey;
 import com.klaro.store.broken.LetsAHandleOut;
 import com.klaro.store.broken.NoExcuse;
 import com.klaro.store.broken.OpenIntake;
@@ -17,6 +18,9 @@ import com.klaro.store.broken.OpenWriter;
 import com.klaro.store.broken.UnnamedDoor;
 import com.klaro.store.broken.UnnamedDoorInATransaction;
 import com.klaro.store.database.Transaction;
+import com.klaro.store.identity.NewPasskey;
+import com.klaro.store.identity.PasskeyChallenge;
+import com.klaro.store.identity.PasskeyUse;
 import com.klaro.store.tenancy.ForgedScope;
 import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.store.tenancy.WorkspaceScope;
@@ -48,6 +52,10 @@ final class DoorRules {
               NoExcuse.OfAClass.class),
           new Rule("only the gate makes a scope", onlyTheGate(), ForgedScope.class),
           new Rule(
+              "only the ceremony says that a passkey was shown",
+              onlyTheCeremony(),
+              ShowsAPasskey.class),
+          new Rule(
               "nobody outside can make a scope",
               scopesAreClosed(),
               com.klaro.store.broken.WorkspaceScope.class),
@@ -57,6 +65,9 @@ final class DoorRules {
               LetsAHandleOut.class,
               LetsAHandleOut.InAField.class,
               LetsAHandleOut.ByAConstructor.class));
+
+  private static final List<Class<?>> PROVEN_BY_PASSKEYS =
+      List.of(PasskeyUse.class, NewPasskey.class, PasskeyChallenge.class);
 
   private DoorRules() {}
 
@@ -95,6 +106,21 @@ final class DoorRules {
                 (JavaAccess<?> access) ->
                     access.getTarget().getName().equals("<init>")
                         && access.getTargetOwner().isEquivalentTo(WorkspaceScope.class)));
+  }
+
+  private static ArchRule onlyTheCeremony() {
+    return noClasses()
+        .that()
+        .haveNameNotMatching("com\\.klaro\\.api\\.identity\\.Passkey(Ceremony|Challenges)")
+        .should()
+        .accessTargetWhere(
+            describe(
+                "makes what a passkey proves",
+                (JavaAccess<?> access) ->
+                    access.getTarget().getName().equals("<init>")
+                        && PROVEN_BY_PASSKEYS.stream()
+                            .anyMatch(access.getTargetOwner()::isEquivalentTo)))
+        .because("the store believes whoever brings one");
   }
 
   private static ArchRule scopesAreClosed() {
