@@ -13,13 +13,41 @@ import java.util.stream.IntStream;
 
 /// Addresses of each kind that a stranger must not tell apart, all of one length.
 record Addresses(
-    List<String> unknown, List<String> known, List<String> locked, List<String> disabled) {
+    List<String> unknown,
+    List<String> unfinished,
+    List<String> known,
+    List<String> locked,
+    List<String> disabled) {
 
   private static final int EACH = 50;
 
+  /// So many that chance gives them old parameters as often as people have them.
+  private static final int STRANGERS = 2000;
+
+  /// Every fourth has a hash with old parameters.
+  record Population(List<String> strangers, List<String> people) {
+
+    static Population make(Store store, DatabaseAddress address, String phc, String oldPhc) {
+      Customers customers = Customers.withoutWorkflows(store);
+      var all = new Population(named("unk", STRANGERS), named("kno", 4 * EACH));
+      for (int i = 0; i < all.people.size(); i++) {
+        customers.withPassword(List.of(all.people.get(i)), i % 4 == 0 ? oldPhc : phc);
+      }
+      BenchDatabase.execute(address, "VACUUM ANALYZE");
+      return all;
+    }
+  }
+
   static Addresses make(Store store, DatabaseAddress address, String phc) {
     Customers customers = Customers.withoutWorkflows(store);
-    Addresses all = new Addresses(named("unk"), named("kno"), named("loc"), named("dis"));
+    Addresses all =
+        new Addresses(
+            named("unk", EACH),
+            named("unf", EACH),
+            named("kno", EACH),
+            named("loc", EACH),
+            named("dis", EACH));
+    all.unfinished.forEach(it -> customers.request(new EmailAddress(it)));
     customers.withPassword(all.known, phc);
     customers.withPassword(all.locked, phc);
     // The newest, because ids are in the order of time.
@@ -35,9 +63,9 @@ record Addresses(
     return all;
   }
 
-  private static List<String> named(String kind) {
-    return IntStream.range(0, EACH)
-        .mapToObj("%s%%03d@example.com".formatted(kind)::formatted)
+  private static List<String> named(String kind, int count) {
+    return IntStream.range(0, count)
+        .mapToObj("%s%%04d@example.com".formatted(kind)::formatted)
         .toList();
   }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /// Whether the time of an answer tells who has an account (S6-2). Each request that must not be
 /// told apart from another is made beside it, over HTTP, in random order. The hash is cheaper than
@@ -22,6 +24,7 @@ record TimingBench(boolean busy) implements Bench {
   private static final int WARMING = 300;
   private static final double OFF = 0.03;
   private static final HashingSettings HASHING = new HashingSettings(7168, 5, 1, 0, 64);
+  private static final HashingSettings OLD = new HashingSettings(19_456, 2, 1, 0, 64);
 
   @Override
   public int usualRounds() {
@@ -30,33 +33,58 @@ record TimingBench(boolean busy) implements Bench {
 
   @Override
   public BenchReport measure(Installation installation, int rounds) {
-    var hash = new BareHash(HASHING);
+    String phc = new BareHash(HASHING).phc();
+    String old = new BareHash(OLD).phc();
+    var figures = new ArrayList<Figure>();
+    var notes = new ArrayList<String>();
     try (BenchDatabase postgres = BenchDatabase.start()) {
-      DatabaseAddress address = postgres.migrated("timing");
-      try (Store store = postgres.open(address, TemporalSettings.local())) {
-        Addresses addresses = Addresses.make(store, address, hash.phc());
-        List<Customers.Customer> others =
-            Disturbance.customers(Customers.withoutWorkflows(store), hash.phc());
-        String config =
-            "identity: {hashing: {memory: %d, iterations: %d}}\n"
-                .formatted(HASHING.memory(), HASHING.iterations());
-        try (ApiChild api = ApiChild.start(installation, postgres, address, config)) {
-          List<TimingPair> pairs = new TimingPairs(api.api(), addresses).all();
-          if (!busy) {
-            return report(pairs, rounds);
-          }
-          try (var _ = Disturbance.begin(api.api(), address, others)) {
-            return report(pairs, rounds);
-          }
-        }
+      with(
+          installation,
+          postgres,
+          "timing",
+          phc,
+          (store, address) -> Addresses.make(store, address, phc),
+          TimingPairs::all,
+          pairs -> measure(pairs, rounds, figures, notes));
+      // Apart, because unknown addresses take after the accounts beside them.
+      with(
+          installation,
+          postgres,
+          "old",
+          phc,
+          (store, address) -> Addresses.Population.make(store, address, phc, old),
+          TimingPairs::withOldParameters,
+          pairs -> measure(pairs, rounds, figures, notes));
+    }
+    return new BenchReport(name(), figures, notes);
+  }
+
+  private <T> void with(
+      Installation installation,
+      BenchDatabase postgres,
+      String database,
+      String phc,
+      BiFunction<Store, DatabaseAddress, T> maker,
+      BiFunction<TimingPairs, T, List<TimingPair>> asked,
+      Consumer<List<TimingPair>> measure) {
+    DatabaseAddress address = postgres.migrated(database);
+    String config =
+        "identity: {hashing: {memory: %d, iterations: %d}}\n"
+            .formatted(HASHING.memory(), HASHING.iterations());
+    try (Store store = postgres.open(address, TemporalSettings.local())) {
+      T people = maker.apply(store, address);
+      List<Customers.Customer> others =
+          busy ? Disturbance.customers(Customers.withoutWorkflows(store), phc) : List.of();
+      try (ApiChild api = ApiChild.start(installation, postgres, address, config);
+          var _ = busy ? Disturbance.begin(api.api(), address, others) : null) {
+        measure.accept(asked.apply(new TimingPairs(api.api()), people));
       }
     }
   }
 
-  private BenchReport report(List<TimingPair> pairs, int rounds) {
+  private void measure(
+      List<TimingPair> pairs, int rounds, List<Figure> figures, List<String> notes) {
     var random = new Random();
-    var figures = new ArrayList<Figure>();
-    var notes = new ArrayList<String>();
     for (TimingPair pair : pairs) {
       Object _ = pair.run(WARMING, random);
       var off = new ArrayList<Double>();
@@ -82,7 +110,6 @@ record TimingBench(boolean busy) implements Bench {
               pair.name(),
               Spread.of(difference).median()));
     }
-    return new BenchReport(name(), figures, notes);
   }
 
   private String name() {

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /// The requests of S6-1 that answer alike.
-record TimingPairs(ApiClient api, Addresses addresses) {
+final class TimingPairs {
 
   static final String SELF_TEST = "one-millisecond-more";
 
@@ -15,7 +15,23 @@ record TimingPairs(ApiClient api, Addresses addresses) {
   private static final double MAILED = 0.3;
   private static final String WRONG = "not the password of anybody";
 
-  List<TimingPair> all() {
+  private final ApiClient api;
+
+  TimingPairs(ApiClient api) {
+    this.api = api;
+  }
+
+  /// @param population of which some have hashes with old parameters
+  List<TimingPair> withOldParameters(Addresses.Population population) {
+    return List.of(
+        new TimingPair(
+            "login-old-parameters",
+            LOGIN,
+            login(population.strangers(), WRONG),
+            login(population.people(), WRONG)));
+  }
+
+  List<TimingPair> all(Addresses addresses) {
     IntConsumer unknown = login(addresses.unknown(), WRONG);
     return List.of(
         new TimingPair(SELF_TEST, LOGIN, unknown, later(unknown)),
@@ -25,6 +41,7 @@ record TimingPairs(ApiClient api, Addresses addresses) {
             LOGIN,
             login(addresses.unknown(), ""),
             login(addresses.known(), "")),
+        new TimingPair("login-unfinished", LOGIN, unknown, login(addresses.unfinished(), WRONG)),
         new TimingPair("login-locked", LOGIN, unknown, login(addresses.locked(), WRONG)),
         new TimingPair("login-disabled", LOGIN, unknown, login(addresses.disabled(), WRONG)),
         new TimingPair(
