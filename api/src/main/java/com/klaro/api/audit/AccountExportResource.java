@@ -53,6 +53,9 @@ public final class AccountExportResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "All that is kept of me, to take along",
+      note =
+          "One at a time; beyond that 503 `overloaded`. `emailChanges` has a change of address that"
+              + " is under way, `auditEvents` the account's own trail.",
       body = AccountExportAnswer.class,
       problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED)
   public Response export(

@@ -8,6 +8,7 @@ import com.klaro.api.web.paging.Page;
 import com.klaro.api.web.paging.PageRequest;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Topic;
 import com.klaro.api.web.server.BrokenOff;
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditExport;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 /// What happened in a workspace, newest first, and the whole chain for proof.
 @Path("/v1/workspaces/{workspaceId}/audit-events")
 @Produces(MediaType.APPLICATION_JSON)
+@Topic("What happened in a workspace, what is kept of an account, and the keys that prove it.")
 public final class AuditEventsResource {
 
   /// @param data JSON text of the act's details
@@ -122,6 +124,7 @@ public final class AuditEventsResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(
       summary = "The audit chain with a signed head, as NDJSON",
+      note = "One at a time for a workspace, and for a reader; beyond that 503 `overloaded`.",
       type = "application/x-ndjson",
       body = String.class,
       example = EXPORT)

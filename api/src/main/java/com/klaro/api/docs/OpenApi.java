@@ -14,6 +14,7 @@ import com.klaro.api.web.problem.ProblemBody;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Route;
 import com.klaro.api.web.route.RouteInventory;
+import com.klaro.api.web.route.Topic;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -22,6 +23,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Writes OpenAPI 3.1 from the route inventory. Own and small rather than a library's: it knows
@@ -63,6 +65,7 @@ public final class OpenApi {
         .put("identifier", "LicenseRef-Klaro");
     // Wherever it was fetched from.
     root.putArray("servers").addObject().put("url", "/");
+    tags(inventory, root.putArray("tags"));
     ObjectNode paths = root.putObject("paths");
     for (Route route : inventory.routes()) {
       ObjectNode path = paths.withObjectProperty(route.path());
@@ -88,9 +91,11 @@ public final class OpenApi {
     ObjectNode operation = NODES.objectNode();
     operation.put("operationId", operationId(route));
     operation.put("summary", route.answers().summary());
-    operation
-        .putArray("tags")
-        .add(route.handler().getDeclaringClass().getPackageName().replaceFirst(".*\\.", ""));
+    String description = Prose.of(route);
+    if (!description.isEmpty()) {
+      operation.put("description", description);
+    }
+    operation.putArray("tags").add(tag(route.handler().getDeclaringClass()));
     operation.put("x-access", route.access().name().toLowerCase(Locale.ROOT));
     if (route.access() == Access.Class.WORKSPACE) {
       operation.put("x-role", route.role().word());
@@ -99,10 +104,33 @@ public final class OpenApi {
     if (route.access() != Access.Class.PUBLIC && route.access() != Access.Class.WEBHOOK) {
       security.addObject().putArray("bearer");
     }
-    parameters(route, operation);
+    parameters(route, operation.putArray("parameters"));
     requestBody(route, operation);
     responses(route, operation.putObject("responses"));
     return operation;
+  }
+
+  private static void tags(RouteInventory inventory, ArrayNode tags) {
+    var topics = new TreeMap<String, String>();
+    for (Route route : inventory.routes()) {
+      Class<?> resource = route.handler().getDeclaringClass();
+      Topic topic = resource.getAnnotation(Topic.class);
+      topics.merge(tag(resource), topic == null ? "" : topic.value(), OpenApi::theOneThatSays);
+    }
+    topics.forEach((name, said) -> {
+      ObjectNode tag = tags.addObject().put("name", name);
+      if (!said.isEmpty()) {
+        tag.put("description", said);
+      }
+    });
+  }
+
+  private static String theOneThatSays(String one, String other) {
+    return one.isEmpty() ? other : one;
+  }
+
+  private static String tag(Class<?> resource) {
+    return resource.getPackageName().replaceFirst(".*\\.", "");
   }
 
   private static String operationId(Route route) {
@@ -114,8 +142,7 @@ public final class OpenApi {
         + route.handler().getName();
   }
 
-  private void parameters(Route route, ObjectNode operation) {
-    ArrayNode list = operation.putArray("parameters");
+  private void parameters(Route route, ArrayNode list) {
     // Read by the filter that makes the caller, not by the resource.
     if (route.access() == Access.Class.WORKSPACE) {
       list.addObject()
@@ -152,13 +179,11 @@ public final class OpenApi {
           .put("in", "header")
           .put(
               "description",
-              "Same key and body: the first answer, for 24 hours, with Idempotency-Replayed: true.")
+              "Same key and body: the first answer, for 24 hours, with Idempotency-Replayed: true."
+                  + " While the first is at work: 409 with Retry-After.")
           .set(
               "schema",
               NODES.objectNode().put("type", "string").put("minLength", 1).put("maxLength", 255));
-    } else if (!route.answers().idempotencyNote().isEmpty()) {
-      operation.put(
-          "description", "Idempotency-Key is ignored: " + route.answers().idempotencyNote());
     }
   }
 

@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Topic;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 
 /// The description of this API, for machines.
 @Path("/openapi.json")
+@Topic("This description, and the list of refusals.")
 public final class OpenApiResource {
 
   /// So much of it as every reader needs; the rest is OpenAPI 3.1.
@@ -22,6 +24,7 @@ public final class OpenApiResource {
       @Described(example = "3.1.0") String openapi,
       Map<String, Object> info,
       List<Map<String, Object>> servers,
+      List<Map<String, Object>> tags,
       Map<String, Object> paths,
       Map<String, Object> components) {}
 

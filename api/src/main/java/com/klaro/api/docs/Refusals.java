@@ -3,11 +3,19 @@ package com.klaro.api.docs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.klaro.api.web.body.Body;
+import com.klaro.api.web.paging.PageRequest;
+import com.klaro.api.web.problem.FieldError;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Route;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The part of an operation's responses that refuses: one per status, with the types it may have.
 final class Refusals {
@@ -24,12 +32,11 @@ final class Refusals {
             byStatus.merge(
                 type.status(),
                 List.of(type),
-                (some, more) ->
-                    java.util.stream.Stream.concat(some.stream(), more.stream()).toList()));
-    byStatus.forEach((status, types) -> responses.set(status.toString(), response(types)));
+                (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+    byStatus.forEach((status, types) -> responses.set(status.toString(), response(types, route)));
   }
 
-  private static ObjectNode response(List<ProblemType> types) {
+  private static ObjectNode response(List<ProblemType> types, Route route) {
     ObjectNode response = NODES.objectNode();
     response.put(
         "description",
@@ -40,7 +47,7 @@ final class Refusals {
     ObjectNode content = response.putObject("content").putObject("application/problem+json");
     content.set("schema", schema(types));
     ObjectNode examples = content.putObject("examples");
-    types.forEach(it -> examples.putObject(it.wireName()).set("value", example(it)));
+    types.forEach(it -> examples.putObject(it.wireName()).set("value", example(it, route)));
     return response;
   }
 
@@ -77,7 +84,7 @@ final class Refusals {
         .put("type", "string");
   }
 
-  private static ObjectNode example(ProblemType type) {
+  private static ObjectNode example(ProblemType type, Route route) {
     ObjectNode example =
         NODES
             .objectNode()
@@ -86,12 +93,33 @@ final class Refusals {
             .put("status", type.status())
             .put("requestId", "0199c6a0-7c1e-7d3a-9f60-3c4b5a697887");
     if (type == ProblemType.INVALID_REQUEST) {
-      example
-          .putArray("errors")
-          .addObject()
-          .put("field", "country")
-          .put("message", "must be an ISO 3166-1 alpha-2 country code such as IN");
+      wrongField(route)
+          .ifPresent(wrong ->
+              example
+                  .putArray("errors")
+                  .addObject()
+                  .put("field", wrong.field())
+                  .put("message", wrong.message()));
     }
     return example;
+  }
+
+  /// Something that can be wrong with a request to this route.
+  private static Optional<FieldError> wrongField(Route route) {
+    if (route.queryParameters().contains("limit")) {
+      return Optional.of(new FieldError("limit", "must be a number from 1 to " + PageRequest.MAX));
+    }
+    return Arrays.stream(route.handler().getParameters())
+        .filter(parameter -> parameter.getType() == Body.class)
+        .map(parameter -> ((ParameterizedType) parameter.getParameterizedType()))
+        .map(body -> body.getActualTypeArguments()[0])
+        .flatMap(type -> type instanceof Class<?> raw && raw.isRecord() ? fields(raw) : Stream.of())
+        .map(field -> new FieldError(field.getName(), "must be a string"))
+        .findFirst();
+  }
+
+  private static Stream<RecordComponent> fields(Class<?> record) {
+    return Arrays.stream(record.getRecordComponents())
+        .filter(field -> field.getType() == String.class);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.klaro.api.web.body.BodyShape;
+import com.klaro.api.web.json.AtLeastOne;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.json.KebabEnums;
 import java.lang.reflect.ParameterizedType;
@@ -78,20 +79,27 @@ final class Schemas {
     return NODES.objectNode().put("$ref", "#/components/schemas/" + name);
   }
 
-  /// Nested records of different resources may share a simple name; the second is told apart by
-  /// where it lives.
+  /// A nested record of one word, such as `Request`, says too little by itself, and nested records
+  /// of different resources may share a longer name; then a name begins with where the record
+  /// lives.
   private String name(Class<?> record) {
     String name = record.getSimpleName();
+    Class<?> outer = record.getEnclosingClass();
+    if (outer != null && name.matches("[A-Z][a-z]+") && !home(outer).equals(name)) {
+      name = home(outer) + name;
+    }
     Class<?> owner = owners.putIfAbsent(name, record);
     if (owner == null || owner == record) {
       return name;
     }
-    Class<?> outer = record.getEnclosingClass();
     String longer =
-        (outer == null ? record.getPackageName().replaceFirst(".*\\.", "") : outer.getSimpleName())
-            + name;
+        (outer == null ? record.getPackageName().replaceFirst(".*\\.", "") : home(outer)) + name;
     owners.put(longer, record);
     return longer;
+  }
+
+  private static String home(Class<?> outer) {
+    return outer.getSimpleName().replaceFirst("(Resource|Answer|Options)$", "");
   }
 
   private void fill(ObjectNode schema, Class<?> record) {
@@ -113,6 +121,26 @@ final class Schemas {
     schema.set("required", required);
     schema.set("properties", properties);
     schema.put("additionalProperties", false);
+    AtLeastOne needed = record.getAnnotation(AtLeastOne.class);
+    if (needed != null) {
+      schema.set("anyOf", eachOf(record, needed));
+    }
+  }
+
+  /// One that is null is missing.
+  private ArrayNode eachOf(Class<?> record, AtLeastOne needed) {
+    ArrayNode each = NODES.arrayNode();
+    for (String field : needed.value()) {
+      RecordComponent component =
+          Arrays.stream(record.getRecordComponents())
+              .filter(it -> it.getName().equals(field))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException(record + " has no " + field));
+      ObjectNode one = each.addObject();
+      one.putArray("required").add(field);
+      one.putObject("properties").set(field, of(component.getGenericType()));
+    }
+    return each;
   }
 
   /// Not so where the record leaves out what is empty.

@@ -61,6 +61,9 @@ public final class EmailChangeResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Ask for links to change my email address, one to each address",
+      note =
+          "The answer is the same whether the new address is free, taken or nobody's. A newer wish"
+              + " replaces an older one.",
       status = 202,
       body = Accepted.class,
       problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
@@ -103,6 +106,10 @@ public final class EmailChangeResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Confirm one of the two addresses; the second makes the change",
+      note =
+          "204 is also for the first one, when nothing has changed yet: `GET /v1/me` says which"
+              + " address counts. 409: the new address got an account meanwhile; nothing was"
+              + " changed, and the wish is over.",
       status = 204,
       problems = {ProblemType.INVALID_TOKEN, ProblemType.CONFLICT},
       idempotencyNote = "the token works once")

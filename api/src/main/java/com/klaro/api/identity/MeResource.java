@@ -115,6 +115,9 @@ public final class MeResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Delete my account; a farewell comes by mail",
+      note =
+          "The account is gone when the answer comes; the mail asks for nothing. 409 `last-owner`:"
+              + " a workspace has no other owner; make somebody one, or close it.",
       status = 202,
       body = Accepted.class,
       problems = {ProblemType.RECENT_AUTHENTICATION_REQUIRED, ProblemType.LAST_OWNER},

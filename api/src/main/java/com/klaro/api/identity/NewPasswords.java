@@ -12,6 +12,9 @@ import java.time.Duration;
 /// connection is held meanwhile.
 final class NewPasswords {
 
+  /// In the OpenAPI file: one that would be taken, so none that everybody knows from somewhere.
+  static final String EXAMPLE = "seven otters behind a green ladder";
+
   /// Whoever answers for published passwords is seldom away for longer.
   private static final Duration LATER = Duration.ofSeconds(5);
 

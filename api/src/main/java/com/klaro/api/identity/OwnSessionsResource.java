@@ -2,6 +2,7 @@ package com.klaro.api.identity;
 
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
+import com.klaro.api.web.json.AtLeastOne;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
@@ -57,9 +58,9 @@ public final class OwnSessionsResource {
   }
 
   /// @param passkey in place of the other two
+  @AtLeastOne({"password", "passkey"})
   public record ReauthenticateRequest(
-      @Described(example = "correct horse battery staple", format = "password")
-          @Nullable String password,
+      @Described(example = NewPasswords.EXAMPLE, format = "password") @Nullable String password,
       @Described(as = "Six digits, or a recovery code.") @Nullable String totp,
       @Described(as = "`PublicKeyCredential.toJSON()`, in place of a password.")
           @Nullable Map<String, Object> passkey) {}
@@ -96,6 +97,10 @@ public final class OwnSessionsResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Prove once more who I am, for a fresh session",
+      note =
+          "By a `password`, and `totp` where there is a second factor; or by a `passkey` alone. The"
+              + " session that asks ends, and with it all its tokens: take the new ones. 404:"
+              + " `passkey`, and this server has no passkeys.",
       body = SessionAnswer.class,
       problems = {
         ProblemType.INVALID_CREDENTIALS,
@@ -172,6 +177,7 @@ public final class OwnSessionsResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Sign one of my devices out",
+      note = "404: it is none of my live sessions.",
       status = 204,
       idempotencyNote = "a repeat is 404, because the session is gone")
   public Response end(

@@ -47,6 +47,7 @@ public final class PasskeySignInResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "What to ask a browser for a sign-in by passkey",
+      note = "404: this server has no passkeys.",
       problems = ProblemType.NOT_FOUND,
       idempotencyNote = "each challenge works once")
   public PasskeyOptions.RequestAnswer options() {
@@ -58,6 +59,7 @@ public final class PasskeySignInResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Sign in by a passkey, which is both factors",
+      note = "404: this server has no passkeys.",
       body = SessionAnswer.class,
       problems = {ProblemType.INVALID_CREDENTIALS, ProblemType.NOT_FOUND},
       idempotencyNote = "the answer carries a session")
@@ -74,6 +76,7 @@ public final class PasskeySignInResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "What to ask a browser for one of my passkeys",
+      note = "404: this server has no passkeys.",
       problems = ProblemType.NOT_FOUND,
       idempotencyNote = "each challenge works once")
   public PasskeyOptions.RequestAnswer stepUp(@Auth SessionPrincipal principal) {

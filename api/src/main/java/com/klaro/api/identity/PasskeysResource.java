@@ -108,6 +108,7 @@ public final class PasskeysResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "What to ask a browser for a new passkey",
+      note = "404: this server has no passkeys.",
       problems = {ProblemType.RECENT_AUTHENTICATION_REQUIRED, ProblemType.NOT_FOUND},
       idempotencyNote = "each challenge works once")
   public PasskeyOptions.CreationAnswer options(@Auth SessionPrincipal principal) {
@@ -124,6 +125,10 @@ public final class PasskeysResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Add a passkey; with the first second factor every other session ends",
+      note =
+          "Where there is a second factor already, it takes `currentCode` or `currentPasskey`"
+              + " besides, else 401 `second-factor-required`. 404: this server has no passkeys."
+              + " 409: this passkey is known, or there are 20.",
       status = 201,
       body = NewPasskeyAnswer.class,
       problems = {
@@ -181,6 +186,11 @@ public final class PasskeysResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Remove a passkey",
+      note =
+          "Takes a `code` or a `passkey`: without a body, or with an empty `code`, 401"
+              + " `second-factor-required`, with neither field 400. 404: it is none of mine, or"
+              + " this server has no passkeys. 409: it is the last one, there is no app, and the"
+              + " password has less than 15 characters.",
       status = 204,
       problems = {
         ProblemType.INVALID_CREDENTIALS,

@@ -44,7 +44,7 @@ public final class PasswordResetsResource {
           String token,
       @Described(
               as = "15 characters, 8 with a second factor; taken exactly as typed.",
-              example = "correct horse battery staple",
+              example = NewPasswords.EXAMPLE,
               min = Password.SHORTEST_WITH_SECOND_FACTOR,
               max = Password.LONGEST,
               format = "password")
@@ -65,6 +65,7 @@ public final class PasswordResetsResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Ask for a link to choose a new password",
+      note = "The answer is the same whether or not the address has an account.",
       status = 202,
       body = Accepted.class,
       idempotent = true)
@@ -86,6 +87,7 @@ public final class PasswordResetsResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Choose a new password with the mailed token; every session ends",
+      note = "A refused password keeps the link usable.",
       status = 204,
       problems = ProblemType.INVALID_TOKEN,
       idempotencyNote = "the token works once")

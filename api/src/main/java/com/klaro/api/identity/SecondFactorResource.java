@@ -63,6 +63,7 @@ public final class SecondFactorResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Begin to set up a second factor; it is none before it is confirmed",
+      note = "A second factor that is in use stays so until this one is confirmed.",
       body = EnrolmentAnswer.class,
       problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
       idempotencyNote = "the answer carries a secret; a repeat gets a new one")
@@ -76,6 +77,10 @@ public final class SecondFactorResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Take the second factor into use with its first code; every other session ends",
+      note =
+          "Where there is a second factor already, it takes `currentCode` or `currentPasskey`"
+              + " besides, else 401 `second-factor-required`. 409: none was begun. 404:"
+              + " `currentPasskey`, and this server has no passkeys.",
       body = CodesAnswer.class,
       problems = {
         ProblemType.INVALID_CREDENTIALS,
@@ -103,6 +108,10 @@ public final class SecondFactorResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "New recovery codes; the old ones end",
+      note =
+          "Takes a `code` or a `passkey`: with neither 400, with an empty `code` 401"
+              + " `second-factor-required`. 404: there is no second factor, or this server has no"
+              + " passkeys.",
       body = CodesAnswer.class,
       problems = {
         ProblemType.INVALID_CREDENTIALS,
@@ -120,6 +129,11 @@ public final class SecondFactorResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Remove the second factor",
+      note =
+          "The app; recovery codes go with the last second factor. Takes a `code` or a `passkey`:"
+              + " with neither 400, with an empty `code` 401 `second-factor-required`. 404: there"
+              + " is no app, or this server has no passkeys. 409: the password has less than 15"
+              + " characters, and there is no passkey.",
       status = 204,
       problems = {
         ProblemType.INVALID_CREDENTIALS,

@@ -9,6 +9,7 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.request.RequestOutcome;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Topic;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.SessionIntake;
@@ -30,13 +31,14 @@ import org.jspecify.annotations.Nullable;
 /// Signing in, and staying signed in.
 @Path("/v1/sessions")
 @Produces(MediaType.APPLICATION_JSON)
+@Topic("Signing up, signing in, second factors, and the account itself.")
 public final class SessionsResource {
 
   /// @param totp a six-digit or a recovery code, where the account has a second factor
   /// @param deviceToken of an earlier session on this device
   public record LoginRequest(
       @Described(example = "asha@example.com") String email,
-      @Described(example = "correct horse battery staple", format = "password") String password,
+      @Described(example = NewPasswords.EXAMPLE, format = "password") String password,
       @Described(as = "Six digits, or a recovery code.") @Nullable String totp,
       @Described(as = "Of an earlier session on this device.") @Nullable String deviceToken) {}
 
@@ -75,6 +77,9 @@ public final class SessionsResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Sign in",
+      note =
+          "401 `second-factor-required`: the password is right, so ask for a code and send all"
+              + " again with `totp`; or sign in by a passkey.",
       body = SessionAnswer.class,
       problems = {ProblemType.INVALID_CREDENTIALS, ProblemType.SECOND_FACTOR_REQUIRED},
       idempotencyNote = "the answer carries a session")

@@ -60,7 +60,7 @@ public final class SignupResource {
       @Described(example = "Asha Rao", min = 1, max = FullName.LONGEST) String fullName,
       @Described(
               as = "Taken exactly as typed.",
-              example = "correct horse battery staple",
+              example = NewPasswords.EXAMPLE,
               min = Password.SHORTEST,
               max = Password.LONGEST,
               format = "password")
@@ -86,6 +86,9 @@ public final class SignupResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Ask for a sign-up link",
+      note =
+          "For an account and its first workspace. The answer is the same whether or not the"
+              + " address has an account.",
       status = 202,
       body = Accepted.class,
       idempotent = true)
@@ -107,6 +110,7 @@ public final class SignupResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Complete a sign-up with the mailed token",
+      note = "409: the address got an account meanwhile. A refused password keeps the link usable.",
       status = 201,
       body = SessionAnswer.class,
       problems = {ProblemType.INVALID_TOKEN, ProblemType.CONFLICT},

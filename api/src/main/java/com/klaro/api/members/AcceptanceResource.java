@@ -63,6 +63,9 @@ public final class AcceptanceResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Join a workspace with the mailed token",
+      note =
+          "By a session of the account with the invited address. 400 `invalid-token` is also for"
+              + " every other account, which does not use the link up.",
       body = JoinedAnswer.class,
       problems = ProblemType.INVALID_TOKEN,
       idempotencyNote = "the token works once")

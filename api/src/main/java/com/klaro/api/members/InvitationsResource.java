@@ -121,6 +121,9 @@ public final class InvitationsResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(
       summary = "Invite somebody by mail; a newer invitation voids the older",
+      note =
+          "Owners are invited by owners only, else 403 `forbidden`, and with a recent"
+              + " authentication. 409 `conflict` is also for the address of a member.",
       status = 201,
       body = InvitationAnswer.class,
       problems = {ProblemType.CONFLICT, ProblemType.RECENT_AUTHENTICATION_REQUIRED},
@@ -169,6 +172,9 @@ public final class InvitationsResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(
       summary = "Withdraw an invitation; its link works no more",
+      note =
+          "One that makes an owner is withdrawn by owners only, else 403 `forbidden`. 404 is also"
+              + " for one that was accepted, withdrawn, replaced or has expired.",
       status = 204,
       problems = ProblemType.NOT_FOUND,
       idempotencyNote = "a repeat is 404, because the invitation is gone")

@@ -14,6 +14,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Topic;
 import com.klaro.store.members.Member;
 import com.klaro.store.members.MemberIntake;
 import com.klaro.store.members.MemberReader;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// The people of a workspace.
 @Path("/v1/workspaces/{workspaceId}/members")
 @Produces(MediaType.APPLICATION_JSON)
+@Topic("Who belongs to a workspace, and invitations to it.")
 public final class MembersResource {
 
   public record MemberAnswer(
@@ -108,6 +110,10 @@ public final class MembersResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(
       summary = "Give a member another role; owners are made and unmade by owners",
+      note =
+          "An owner is made and unmade by owners only, else 403 `forbidden`, and with a recent"
+              + " authentication; never the last one, 409 `last-owner`. 404 is also for an account"
+              + " that is no member.",
       body = MemberAnswer.class,
       problems = {
         ProblemType.NOT_FOUND,
@@ -151,6 +157,11 @@ public final class MembersResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
   @Answers(
       summary = "Remove a member, or leave",
+      note =
+          "One's own id leaves, which every role may. Others are removed by an `admin` or `owner`,"
+              + " and owners by an `owner`, else 403 `forbidden`. An owner goes with a recent"
+              + " authentication only, and the last one never: 409 `last-owner`. 404 is also for an"
+              + " account that is no member.",
       status = 204,
       problems = {
         ProblemType.NOT_FOUND,

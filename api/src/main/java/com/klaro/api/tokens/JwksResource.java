@@ -3,6 +3,7 @@ package com.klaro.api.tokens;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Topic;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import java.util.List;
 /// key waits before it signs.
 @Path("/.well-known/jwks.json")
 @Produces(MediaType.APPLICATION_JSON)
+@Topic("The keys that access tokens are checked with.")
 public final class JwksResource {
 
   public record KeySet(List<Key> keys) {}

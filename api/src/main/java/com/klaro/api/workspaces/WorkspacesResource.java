@@ -15,6 +15,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Topic;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 /// The workspaces of the signed-in account.
 @Path("/v1/workspaces")
 @Produces(MediaType.APPLICATION_JSON)
+@Topic(
+    "Workspaces themselves. What lies under one is there for its members only; to others it is"
+        + " 404.")
 public final class WorkspacesResource {
 
   /// @param name 1 to 80 characters
@@ -149,6 +153,9 @@ public final class WorkspacesResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Make a workspace",
+      note =
+          "Whoever makes it is its `owner`. 403 and 404 are of a repeat by somebody who is kept out"
+              + " by then, or has left.",
       status = 201,
       body = WorkspaceAnswer.class,
       // Of a repeat by somebody who has left it since, or is kept out.
@@ -187,7 +194,11 @@ public final class WorkspacesResource {
   @GET
   @Path("/{workspaceId}")
   @Access(value = Access.Class.WORKSPACE, role = Role.VIEWER)
-  @Answers(summary = "One workspace")
+  @Answers(
+      summary = "One workspace",
+      note =
+          "`secondFactorRequired` is here and not in lists. Whom it keeps out learns it from 403"
+              + " `second-factor-enrolment-required`.")
   public OneWorkspaceAnswer get(@Auth WorkspaceCaller caller) {
     return entrance.enter(caller, this::answer);
   }
@@ -201,6 +212,10 @@ public final class WorkspacesResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(
       summary = "Rename a workspace, or ask its members for a second factor",
+      note =
+          "To change `secondFactorRequired` takes a recent authentication, and to ask for it a"
+              + " second factor of one's own, else 403 `second-factor-enrolment-required`. A name"
+              + " takes neither.",
       body = OneWorkspaceAnswer.class,
       problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
       idempotent = true)

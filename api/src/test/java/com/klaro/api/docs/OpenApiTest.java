@@ -3,6 +3,8 @@ package com.klaro.api.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.klaro.api.ApiDocument;
 import com.klaro.api.RunningApi;
 import com.klaro.api.web.problem.ProblemType;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -157,6 +161,98 @@ class OpenApiTest {
       boolean says = operation(route).path("description").asText().contains("Idempotency-Key");
       assertThat(takes ^ says).as(name(route)).isEqualTo(!route.method().equals("GET"));
     }
+  }
+
+  @Test
+  void everyRouteOfAWorkspaceNamesTheRolesThatMay() {
+    for (Route route : routes()) {
+      String said = operation(route).path("description").asText();
+      if (route.access() == Access.Class.WORKSPACE) {
+        List<String> may =
+            Arrays.stream(Role.values())
+                .filter(role -> role.atLeast(route.role()))
+                .map(role -> "`" + role.word() + "`")
+                .toList();
+        assertThat(said)
+            .as(name(route))
+            .startsWith("Needs the role " + String.join(" or ", may) + ".");
+      } else {
+        assertThat(said).as(name(route)).doesNotContain("Needs the role");
+      }
+    }
+  }
+
+  @Test
+  void whatTakesARecentAuthenticationSaysHowToGetOne() {
+    for (Route route : routes()) {
+      assertThat(operation(route).path("description").asText().contains("reauthenticate`"))
+          .as(name(route))
+          .isEqualTo(route.problems().contains(ProblemType.RECENT_AUTHENTICATION_REQUIRED));
+    }
+  }
+
+  @Test
+  void everyTagSaysWhatItIsAbout() {
+    Set<String> used = new TreeSet<>();
+    routes().forEach(route -> used.add(operation(route).at("/tags/0").asText()));
+    Set<String> told = new TreeSet<>();
+    for (JsonNode tag : document.path("tags")) {
+      told.add(tag.path("name").asText());
+      assertThat(tag.path("description").asText()).as(tag.toString()).endsWith(".");
+    }
+    assertThat(told).isEqualTo(used);
+  }
+
+  /// A client that is made from the document has a type of each name beside its own.
+  @Test
+  void noSchemaIsCalledByAWordThatEverybodyUses() {
+    List<String> words = new ArrayList<>();
+    document.at("/components/schemas").fieldNames().forEachRemaining(words::add);
+    assertThat(words)
+        .contains("SignupRequest", "PasswordResetsRequest", "PasskeyUser", "SessionAnswer")
+        .noneMatch(name -> name.contains("Resource"))
+        .filteredOn(name -> name.matches("[A-Z][a-z]+"))
+        .containsExactlyInAnyOrder("Accepted", "Me");
+  }
+
+  @Test
+  void whereOneOfTwoFieldsIsNeededTheSchemaSaysSo() {
+    for (String[] two :
+        List.of(
+            new String[] {"FactorRequest", "code"},
+            new String[] {"ReauthenticateRequest", "password"})) {
+      JsonNode schema = document.at("/components/schemas/" + two[0]);
+      ObjectNode sent = JsonNodeFactory.instance.objectNode();
+      assertThat(SchemaCheck.of(document, schema, sent)).as(two[0]).isNotEmpty();
+      assertThat(SchemaCheck.of(document, schema, sent.putNull(two[1]))).isNotEmpty();
+      assertThat(SchemaCheck.of(document, schema, sent.put(two[1], "287082"))).isEmpty();
+      sent.removeAll();
+      sent.putObject("passkey");
+      assertThat(SchemaCheck.of(document, schema, sent)).as(two[0]).isEmpty();
+    }
+  }
+
+  @Test
+  void anExampleOfAnInvalidRequestNamesAFieldOfItsRoute() {
+    int named = 0;
+    for (Route route : routes()) {
+      JsonNode errors =
+          operation(route)
+              .at("/responses/400/content/application~1problem+json/examples/invalid-request")
+              .at("/value/errors");
+      if (!errors.isMissingNode()) {
+        String field = errors.at("/0/field").asText();
+        JsonNode body = operation(route).at("/requestBody/content/application~1json/schema");
+        JsonNode schema = document.at(body.path("$ref").asText("/none").replace("#", ""));
+        assertThat(schema.path("properties").has(field) || route.queryParameters().contains(field))
+            .as(name(route) + " " + field)
+            .isTrue();
+        named++;
+      } else {
+        assertThat(route.takesBody()).as(name(route)).isFalse();
+      }
+    }
+    assertThat(named).isGreaterThan(20);
   }
 
   @Test

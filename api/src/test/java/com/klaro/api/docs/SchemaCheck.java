@@ -42,6 +42,7 @@ public final class SchemaCheck {
               asked.forEach(part -> fits(part, value, at));
               yield true;
             }
+            case "anyOf" -> stream(asked).anyMatch(part -> of(document, part, value).isEmpty());
             case "type" ->
                 asked.isArray()
                     ? stream(asked).anyMatch(it -> is(it.asText(), value))

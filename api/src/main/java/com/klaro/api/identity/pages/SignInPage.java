@@ -4,6 +4,7 @@ import com.klaro.api.web.page.Outcome;
 import com.klaro.api.web.page.PageSettings;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Topic;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 /// Where the mail leads that tells somebody they have an account. Our pages keep no session, so
 /// signing in is the front end's, and this says where that is.
 @Path("/sign-in")
+@Topic("Pages for people, where mails about an account lead when there is no front end.")
 public final class SignInPage {
 
   private final Outcome page;

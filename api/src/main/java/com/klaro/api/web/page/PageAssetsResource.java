@@ -2,6 +2,7 @@ package com.klaro.api.web.page;
 
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Topic;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -11,6 +12,7 @@ import java.util.Map;
 /// The looks and the script of every [FormPage]. Not kept by browsers: a page and its script are of
 /// one release.
 @Path("/pages/assets")
+@Topic("What the pages for people are made of.")
 public final class PageAssetsResource {
 
   private static final Assets ASSETS =

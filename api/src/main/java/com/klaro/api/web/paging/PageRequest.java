@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param after the last id the client has seen; null at the start
 public record PageRequest(int limit, @Nullable String after) {
 
-  static final int MAX = 100;
+  public static final int MAX = 100;
   static final int USUAL = 20;
 
   /// Rows to fetch: one more than asked, to know whether there is another page.

@@ -31,6 +31,10 @@ public @interface Answers {
   /// One line for readers of the API.
   String summary();
 
+  /// What a reader cannot tell from the names: what a 403, 404 or 409 means here, and who may do
+  /// more or less than the route's role says. Sentences.
+  String note() default "";
+
   ProblemType[] problems() default {};
 
   /// True when the route honours `Idempotency-Key`. Writes that carry or return a secret do not.

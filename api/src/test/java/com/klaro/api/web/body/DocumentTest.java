@@ -66,7 +66,7 @@ class DocumentTest {
     assertThat(sample.path("properties").path("size").path("enum").toString())
         .isEqualTo("[\"very-small\",\"large\"]");
     assertThat(sample.path("properties").path("items").path("items").path("$ref").asText())
-        .endsWith("/Item");
+        .endsWith("/SampleItem");
   }
 
   @Test
