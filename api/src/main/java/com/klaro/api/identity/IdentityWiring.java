@@ -17,6 +17,7 @@ import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.CodeIntake;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.EmailChangeIntake;
+import com.klaro.store.identity.FactorChanges;
 import com.klaro.store.identity.FactorCheck;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
@@ -175,6 +176,15 @@ public final class IdentityWiring {
             notices,
             given.clock());
     var factors = new FactorCheck(codes, store.audit(), notices, given.clock());
+    var factorChanges =
+        new FactorChanges(
+            store.database(),
+            factors,
+            store.audit(),
+            notices,
+            settings.sessions().recentAuthentication(),
+            given.random(),
+            given.clock());
     var second = new SecondFactorProof(codes, guard);
     var ownPasskeys = new PasskeyReader(store.database(), given.master(), given.clock());
     var challenges =
@@ -210,29 +220,13 @@ public final class IdentityWiring {
                 parts.idempotency()),
             new PasswordResource(passwords, proof, presence, chosen),
             new SecondFactorResource(
-                new SecondFactorIntake(
-                    store.database(),
-                    given.master(),
-                    codes,
-                    factors,
-                    store.audit(),
-                    notices,
-                    settings.sessions().recentAuthentication(),
-                    given.random(),
-                    given.clock()),
+                factorChanges,
+                new SecondFactorIntake(factorChanges, codes, given.master(), given.random()),
                 passkeyProof),
             new EmailChangeResource(presence, changes, parts.idempotency()),
             new PasskeysResource(
-                new PasskeyIntake(
-                    store.database(),
-                    given.master(),
-                    factors,
-                    store.audit(),
-                    notices,
-                    settings.sessions().recentAuthentication(),
-                    given.random(),
-                    given.ids(),
-                    given.clock()),
+                factorChanges,
+                new PasskeyIntake(factorChanges, given.master(), given.random(), given.ids()),
                 ownPasskeys,
                 ceremony,
                 challenges,

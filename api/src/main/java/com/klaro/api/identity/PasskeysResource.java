@@ -11,9 +11,9 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.store.identity.FactorChanges;
 import com.klaro.store.identity.NewPasskey;
 import com.klaro.store.identity.OwnPasskey;
-import com.klaro.store.identity.PasskeyChange;
 import com.klaro.store.identity.PasskeyIntake;
 import com.klaro.store.identity.PasskeyName;
 import com.klaro.store.identity.PasskeyReader;
@@ -29,7 +29,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +77,7 @@ public final class PasskeysResource {
     }
   }
 
+  private final FactorChanges changes;
   private final PasskeyIntake intake;
   private final PasskeyReader reader;
   private final PasskeyCeremony ceremony;
@@ -87,6 +87,7 @@ public final class PasskeysResource {
   private final Cursor cursor;
 
   PasskeysResource(
+      FactorChanges changes,
       PasskeyIntake intake,
       PasskeyReader reader,
       PasskeyCeremony ceremony,
@@ -94,6 +95,7 @@ public final class PasskeysResource {
       PasskeyProof proof,
       PasskeySettings settings,
       Cursor cursor) {
+    this.changes = changes;
     this.intake = intake;
     this.reader = reader;
     this.ceremony = ceremony;
@@ -114,7 +116,7 @@ public final class PasskeysResource {
   public PasskeyOptions.CreationAnswer options(@Auth SessionPrincipal principal) {
     requireMayChange(principal);
     proof.requireOn();
-    PasskeyIntake.Owner owner = done(intake.begin(principal.actor()));
+    PasskeyIntake.Owner owner = FactorRefusal.done(intake.begin(principal.actor()));
     return PasskeyOptions.creation(
         settings.rpId(),
         owner,
@@ -153,7 +155,8 @@ public final class PasskeysResource {
     ShownFactor shown =
         proof.shown(
             principal.actor(), request.currentCode(), "currentPasskey", request.currentPasskey());
-    PasskeyIntake.Added added = done(intake.add(principal.actor(), made, name.get(), shown));
+    PasskeyIntake.Added added =
+        FactorRefusal.done(intake.add(principal.actor(), made, name.get(), shown));
     return Response.status(201)
         .entity(
             new NewPasskeyAnswer(
@@ -204,43 +207,16 @@ public final class PasskeysResource {
       @Auth SessionPrincipal principal,
       @PathParam("passkeyId") UUID passkeyId,
       Body<FactorRequest> body) {
-    UUID own = done(intake.mayRemove(principal.actor(), passkeyId));
+    UUID own = FactorRefusal.done(intake.mayRemove(principal.actor(), passkeyId));
     FactorRequest request = FactorRequest.orNone(body);
     ShownFactor shown =
         proof.shown(principal.actor(), request.code(), "passkey", request.passkey());
-    UUID _ = done(intake.remove(principal.actor(), own, shown));
+    UUID _ = FactorRefusal.done(intake.remove(principal.actor(), own, shown));
     return Response.noContent().build();
   }
 
   /// Before anything about the body is judged.
   private void requireMayChange(SessionPrincipal principal) {
-    AccountId _ = done(intake.mayChange(principal.actor()));
-  }
-
-  /// @throws Problem unless it was done
-  private static <T> T done(PasskeyChange<T> change) {
-    return switch (change) {
-      case PasskeyChange.Done<T>(T value) -> value;
-      case PasskeyChange.Refused<T>(var why) -> throw problem(why);
-      case PasskeyChange.TooMany<T>(Duration until) ->
-          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(until);
-    };
-  }
-
-  private static Problem problem(PasskeyChange.Refusal why) {
-    return switch (why) {
-      case SIGNED_OUT -> Problem.of(ProblemType.UNAUTHENTICATED);
-      case NEEDS_RECENT_AUTHENTICATION -> Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
-      case NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND);
-      case FACTOR_MISSING -> Problem.of(ProblemType.SECOND_FACTOR_REQUIRED);
-      case USED, WRONG_FACTOR -> Problem.of(ProblemType.INVALID_CREDENTIALS);
-      case KNOWN -> Problem.of(ProblemType.CONFLICT).withDetail("This passkey is known already.");
-      case TOO_MANY ->
-          Problem.of(ProblemType.CONFLICT)
-              .withDetail("There are " + PasskeyIntake.MOST + " already; remove one first.");
-      case PASSWORD_SHORT ->
-          Problem.of(ProblemType.CONFLICT)
-              .withDetail("Set a password of at least 15 characters first.");
-    };
+    AccountId _ = FactorRefusal.done(changes.mayChange(principal.actor()));
   }
 }

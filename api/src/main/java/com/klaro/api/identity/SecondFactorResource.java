@@ -7,7 +7,8 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.store.identity.SecondFactorChange;
+import com.klaro.store.identity.FactorChange;
+import com.klaro.store.identity.FactorChanges;
 import com.klaro.store.identity.SecondFactorIntake;
 import com.klaro.store.identity.ShownFactor;
 import com.klaro.workflows.tenancy.AccountId;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +51,12 @@ public final class SecondFactorResource {
       @Described(as = "Shown once; each works once.", example = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX")
           List<String> recoveryCodes) {}
 
+  private final FactorChanges changes;
   private final SecondFactorIntake factors;
   private final PasskeyProof passkeys;
 
-  SecondFactorResource(SecondFactorIntake factors, PasskeyProof passkeys) {
+  SecondFactorResource(FactorChanges changes, SecondFactorIntake factors, PasskeyProof passkeys) {
+    this.changes = changes;
     this.factors = factors;
     this.passkeys = passkeys;
   }
@@ -68,7 +70,7 @@ public final class SecondFactorResource {
       problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
       idempotencyNote = "the answer carries a secret; a repeat gets a new one")
   public EnrolmentAnswer begin(@Auth SessionPrincipal principal) {
-    SecondFactorIntake.Enrolment made = done(factors.begin(principal.actor()));
+    SecondFactorIntake.Enrolment made = FactorRefusal.done(factors.begin(principal.actor()));
     return new EnrolmentAnswer(made.secret(), made.uri());
   }
 
@@ -100,7 +102,7 @@ public final class SecondFactorResource {
     if (isNone(change)) {
       throw Problem.of(ProblemType.CONFLICT).withDetail("Begin to set one up first.");
     }
-    return new CodesAnswer(done(change));
+    return new CodesAnswer(FactorRefusal.done(change));
   }
 
   @POST
@@ -122,7 +124,8 @@ public final class SecondFactorResource {
       idempotencyNote = "the answer carries secrets; the code works once")
   public CodesAnswer renewCodes(@Auth SessionPrincipal principal, Body<FactorRequest> body) {
     requireMayChange(principal);
-    return new CodesAnswer(done(factors.renewCodes(principal.actor(), shown(principal, body))));
+    return new CodesAnswer(
+        FactorRefusal.done(factors.renewCodes(principal.actor(), shown(principal, body))));
   }
 
   @DELETE
@@ -145,7 +148,7 @@ public final class SecondFactorResource {
       idempotencyNote = "a repeat is 404, because it is gone")
   public Response remove(@Auth SessionPrincipal principal, Body<FactorRequest> body) {
     requireMayChange(principal);
-    Object _ = done(factors.remove(principal.actor(), shown(principal, body)));
+    Object _ = FactorRefusal.done(factors.remove(principal.actor(), shown(principal, body)));
     return Response.noContent().build();
   }
 
@@ -156,34 +159,10 @@ public final class SecondFactorResource {
 
   /// Before anything about the body is judged.
   private void requireMayChange(SessionPrincipal principal) {
-    AccountId _ = done(factors.mayChange(principal.actor()));
+    AccountId _ = FactorRefusal.done(changes.mayChange(principal.actor()));
   }
 
-  private static boolean isNone(SecondFactorChange<?> change) {
-    return change instanceof SecondFactorChange.Refused<?>(var why)
-        && why == SecondFactorChange.Refusal.NONE;
-  }
-
-  /// @throws Problem unless it was done
-  private static <T> T done(SecondFactorChange<T> change) {
-    return switch (change) {
-      case SecondFactorChange.Done<T>(T value) -> value;
-      case SecondFactorChange.Refused<T>(var why) -> throw problem(why);
-      case SecondFactorChange.TooMany<T>(Duration until) ->
-          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(until);
-    };
-  }
-
-  private static Problem problem(SecondFactorChange.Refusal why) {
-    return switch (why) {
-      case SIGNED_OUT -> Problem.of(ProblemType.UNAUTHENTICATED);
-      case NEEDS_RECENT_AUTHENTICATION -> Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
-      case NONE -> Problem.of(ProblemType.NOT_FOUND);
-      case WRONG_CODE -> Problem.of(ProblemType.INVALID_CREDENTIALS);
-      case FACTOR_MISSING -> Problem.of(ProblemType.SECOND_FACTOR_REQUIRED);
-      case PASSWORD_SHORT ->
-          Problem.of(ProblemType.CONFLICT)
-              .withDetail("Set a password of at least 15 characters first.");
-    };
+  private static boolean isNone(FactorChange<?> change) {
+    return change instanceof FactorChange.Refused<?>(var why) && why == FactorChange.Refusal.NONE;
   }
 }

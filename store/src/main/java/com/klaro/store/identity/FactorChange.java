@@ -2,31 +2,34 @@ package com.klaro.store.identity;
 
 import java.time.Duration;
 
-/// What became of a wish of somebody signed in to change their passkeys.
+/// What became of a wish of somebody signed in to change a second factor of theirs: the app, its
+/// codes or a passkey.
 ///
 /// @param <T> what they get
-public sealed interface PasskeyChange<T> {
+public sealed interface FactorChange<T> {
 
-  record Done<T>(T value) implements PasskeyChange<T> {}
+  record Done<T>(T value) implements FactorChange<T> {}
 
-  record Refused<T>(Refusal why) implements PasskeyChange<T> {}
+  record Refused<T>(Refusal why) implements FactorChange<T> {}
 
   /// Too many codes were wrong; this one was not looked at.
-  record TooMany<T>(Duration until) implements PasskeyChange<T> {}
+  record TooMany<T>(Duration until) implements FactorChange<T> {}
 
   /// Why nothing was changed.
   enum Refusal {
     SIGNED_OUT,
     NEEDS_RECENT_AUTHENTICATION,
-    NOT_FOUND,
+    /// None is there, or none waits for its first code.
+    NONE,
     /// One is in use, and nothing of it was shown.
     FACTOR_MISSING,
+    /// A code, or a passkey that is not theirs.
     WRONG_FACTOR,
     /// The challenge was answered before.
     USED,
     /// There is such a passkey, of whatever account.
     KNOWN,
-    TOO_MANY,
+    TOO_MANY_PASSKEYS,
     /// The password is one that only an account with a second factor may have, and this is the
     /// last.
     PASSWORD_SHORT

@@ -1,0 +1,40 @@
+package com.klaro.api.identity;
+
+import com.klaro.api.web.problem.Problem;
+import com.klaro.api.web.problem.ProblemType;
+import com.klaro.store.identity.FactorChange;
+import com.klaro.store.identity.PasskeyIntake;
+import java.time.Duration;
+
+/// What a refused change of a second factor is answered.
+final class FactorRefusal {
+
+  private FactorRefusal() {}
+
+  /// @throws Problem unless it was done
+  static <T> T done(FactorChange<T> change) {
+    return switch (change) {
+      case FactorChange.Done<T>(T value) -> value;
+      case FactorChange.Refused<T>(var why) -> throw problem(why);
+      case FactorChange.TooMany<T>(Duration until) ->
+          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(until);
+    };
+  }
+
+  private static Problem problem(FactorChange.Refusal why) {
+    return switch (why) {
+      case SIGNED_OUT -> Problem.of(ProblemType.UNAUTHENTICATED);
+      case NEEDS_RECENT_AUTHENTICATION -> Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
+      case NONE -> Problem.of(ProblemType.NOT_FOUND);
+      case FACTOR_MISSING -> Problem.of(ProblemType.SECOND_FACTOR_REQUIRED);
+      case USED, WRONG_FACTOR -> Problem.of(ProblemType.INVALID_CREDENTIALS);
+      case KNOWN -> Problem.of(ProblemType.CONFLICT).withDetail("This passkey is known already.");
+      case TOO_MANY_PASSKEYS ->
+          Problem.of(ProblemType.CONFLICT)
+              .withDetail("There are " + PasskeyIntake.MOST + " already; remove one first.");
+      case PASSWORD_SHORT ->
+          Problem.of(ProblemType.CONFLICT)
+              .withDetail("Set a password of at least 15 characters first.");
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package com.klaro.store.identity;
+
+import com.klaro.store.audit.AuditEvent;
+import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Database;
+import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
+import com.klaro.store.identity.FactorChange.Done;
+import com.klaro.store.identity.FactorChange.Refusal;
+import com.klaro.store.identity.FactorChange.Refused;
+import com.klaro.store.identity.FactorChange.TooMany;
+import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// How any second factor is changed: by a live session with a recent proof of who asks, under the
+/// lock of all that an account proves itself by, and told to its owner.
+@NotTenantBound("a second factor belongs to an account, not to a workspace")
+public final class FactorChanges {
+
+  private final Database database;
+  private final FactorCheck factors;
+  private final AuditTrail audit;
+  private final NoticeIntake notices;
+  private final Duration recentAuthentication;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  /// @param recentAuthentication how old the proof may be of who changes anything
+  public FactorChanges(
+      Database database,
+      FactorCheck factors,
+      AuditTrail audit,
+      NoticeIntake notices,
+      Duration recentAuthentication,
+      SecureRandom random,
+      Clock clock) {
+    this.database = database;
+    this.factors = factors;
+    this.audit = audit;
+    this.notices = notices;
+    this.recentAuthentication = recentAuthentication;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  interface Work<T> {
+    FactorChange<T> in(Transaction transaction, SecondFactorSql.Row row);
+  }
+
+  /// Whether the member may change anything now: asked before their request is read.
+  public FactorChange<AccountId> mayChange(Actor.Member member) {
+    return change(member, (_, row) -> new Done<>(row.id()));
+  }
+
+  <T> FactorChange<T> change(Actor.Member member, Work<T> work) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          SecondFactorSql.lock(transaction.handle(), member.accountId());
+          if (!SessionSql.isLive(transaction.handle(), member, now())) {
+            return new Refused<>(Refusal.SIGNED_OUT);
+          }
+          Instant proved = SecondFactorSql.authenticatedAt(transaction.handle(), member);
+          return proved.isAfter(now().minus(recentAuthentication))
+              ? work.in(
+                  transaction,
+                  SecondFactorSql.row(transaction.handle(), member.accountId()).orElseThrow())
+              : new Refused<>(Refusal.NEEDS_RECENT_AUTHENTICATION);
+        });
+  }
+
+  /// @param shown judged, and used up where it is right
+  <T> FactorChange<T> withFactor(
+      Transaction transaction,
+      SecondFactorSql.Row row,
+      Actor.Member member,
+      ShownFactor shown,
+      Supplier<FactorChange<T>> work) {
+    return switch (factors.of(transaction, row, member, shown)) {
+      case FactorVerdict.Right() -> work.get();
+      case FactorVerdict.Missing() -> new Refused<>(Refusal.FACTOR_MISSING);
+      case FactorVerdict.Wrong() -> new Refused<>(Refusal.WRONG_FACTOR);
+      case FactorVerdict.TooMany(Duration wait) -> new TooMany<>(wait);
+    };
+  }
+
+  /// New recovery codes, in place of whatever there was.
+  List<String> freshCodes(Transaction transaction, AccountId accountId) {
+    List<RecoveryCode> fresh = RecoveryCode.fresh(random);
+    SecondFactorSql.replaceCodes(transaction.handle(), accountId, fresh);
+    return fresh.stream().map(RecoveryCode::text).toList();
+  }
+
+  void tell(
+      Transaction transaction,
+      Actor.Member member,
+      NoticeKind notice,
+      String action,
+      String subject) {
+    notices.add(transaction, member.accountId(), notice);
+    record(transaction, member, action, subject);
+  }
+
+  void record(Transaction transaction, Actor.Member member, String action, String subject) {
+    audit.appendToAccount(transaction, member.accountId(), member, AuditEvent.of(action, subject));
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
