@@ -10,7 +10,9 @@ import java.util.UUID;
 /// @param refreshExpiresIn seconds the refresh token works unused
 /// @param deviceToken for the next login from this device
 public record SessionAnswer(
-    @Described(as = "A JWT (RFC 9068).", example = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.…")
+    @Described(
+            as = "A JWT of the type `at+jwt`, for ten minutes; without `client_id`.",
+            example = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.…")
         String accessToken,
     @Described(oneOf = "Bearer", example = "Bearer") String tokenType,
     @Described(as = "Seconds.", example = "600") long expiresIn,

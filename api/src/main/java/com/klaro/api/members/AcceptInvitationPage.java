@@ -33,7 +33,8 @@ public final class AcceptInvitationPage {
                 FormField.code(
                     "totp",
                     "Code",
-                    "Six digits from your authenticator, or one of your recovery codes.",
+                    "Six digits from your authenticator, or one of your recovery codes, which works"
+                        + " once. A passkey is not taken here.",
                     ProblemType.SECOND_FACTOR_REQUIRED)),
             "Join",
             new Outcome("You have joined the workspace", "It is there when you sign in.")

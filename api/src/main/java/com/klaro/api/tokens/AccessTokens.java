@@ -11,9 +11,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
-/// Access tokens: JWTs in the profile of RFC 9068, signed with ES256, good for ten minutes. They
-/// prove who calls without a database; whether the session still lives is asked where something is
-/// read or changed.
+/// Access tokens: JWTs as RFC 9068 has them, but without `client_id`, for there are no clients;
+/// signed with ES256, good for ten minutes. They prove who calls without a database; whether the
+/// session still lives is asked where something is read or changed.
 public final class AccessTokens {
 
   public static final Duration LIFE = Duration.ofMinutes(10);

@@ -21,7 +21,8 @@ public final class DemoCommand implements Command {
   public Syntax syntax() {
     return DevOptions.syntax(
         "Starts everything, walks one customer from sign-up to sign-out, and ends; 0 if every step"
-            + " held.");
+            + " held.",
+        "stays after the walk, as `dev` does");
   }
 
   @Override

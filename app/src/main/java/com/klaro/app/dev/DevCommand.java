@@ -13,7 +13,8 @@ public final class DevCommand implements Command {
   public Syntax syntax() {
     return DevOptions.syntax(
         "Starts everything and stays until Ctrl-C: database, Temporal, mailbox, sandbox, worker,"
-            + " API.");
+            + " API.",
+        "changes nothing: `dev` always stays; it is for `demo`");
   }
 
   @Override

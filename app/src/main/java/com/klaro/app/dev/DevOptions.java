@@ -12,14 +12,16 @@ public final class DevOptions {
   private DevOptions() {}
 
   /// @param says what the command does
-  public static Syntax syntax(String says) {
+  /// @param stay what `--stay` does
+  public static Syntax syntax(String says, String stay) {
     return Syntax.of(says)
         .withValue(
             "port-offset",
             "N",
-            "adds N to every port, so that two can run side by side: 100, 200 … 900 never meet")
+            "adds N to every port, so that two can run side by side, each with a KLARO_HOME of its"
+                + " own: 100, 200 … 900 never meet")
         .withFlag("fresh", "deletes the data of earlier runs in KLARO_HOME first")
-        .withFlag("stay", "for `demo`: stays after the walk, as `dev` always does")
+        .withFlag("stay", stay)
         .withFlag("tls", "serves the API on 8443, too, with a certificate of its own making")
         .withConfig();
   }

@@ -12,7 +12,8 @@ class PortsTest {
 
   @Test
   void theOffsetsThatHelpNamesNeverMeet() {
-    assertThat(DevOptions.syntax("").options().toString()).contains("100, 200 … 900 never meet");
+    assertThat(DevOptions.syntax("", "").options().toString())
+        .contains("100, 200 … 900 never meet");
     assertThat(all(IntStream.rangeClosed(0, 9).map(i -> 100 * i))).doesNotHaveDuplicates();
   }
 

@@ -27,7 +27,8 @@ public final class CompleteSignupPage {
             "/v1/signups/complete",
             true,
             List.of(
-                FormField.fullName("fullName", "Your full name"), NewPassword.field("password")),
+                FormField.fullName("fullName", "Your full name"),
+                NewPassword.ofSomebodyNew("password")),
             "Finish signing up",
             new Outcome("Your account is ready", "You can sign in now.")
                 .leadingTo("Sign in", settings.signIn()),

@@ -8,11 +8,23 @@ final class NewPassword {
 
   private NewPassword() {}
 
-  static FormField field(String name) {
+  /// Of an account that cannot have a second factor yet.
+  static FormField ofSomebodyNew(String name) {
+    return field(name, "");
+  }
+
+  static FormField ofAnybody(String name) {
+    return field(
+        name,
+        ", or %d with an authenticator or a passkey"
+            .formatted(Password.SHORTEST_WITH_SECOND_FACTOR));
+  }
+
+  private static FormField field(String name, String orFewer) {
     return FormField.newPassword(
         name,
         "New password",
-        "%d to %d characters. A sentence that nobody else would think of is good."
-            .formatted(Password.SHORTEST, Password.LONGEST));
+        "%d to %d characters%s. A sentence that nobody else would think of is good."
+            .formatted(Password.SHORTEST, Password.LONGEST, orFewer));
   }
 }

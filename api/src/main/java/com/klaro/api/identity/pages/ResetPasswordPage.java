@@ -25,7 +25,7 @@ public final class ResetPasswordPage {
             "Once it is set, you are signed out everywhere.",
             "/v1/password-resets/redeem",
             true,
-            List.of(NewPassword.field("newPassword")),
+            List.of(NewPassword.ofAnybody("newPassword")),
             "Set the password",
             new Outcome(
                     "Your new password is set",
