@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ class LoginLimitsApiTest {
 
   private static final String PASSWORD = "a long enough password";
   private static final String WRONG = "not the password at all";
+
+  private static final Pattern HASHES =
+      Pattern.compile("(?m)^executor_seconds_count\\{name=\"hashing\".*} ([0-9.]+)$");
 
   private final RunningApi api = RunningApi.limitedTo(0.2);
 
@@ -44,6 +49,23 @@ class LoginLimitsApiTest {
     assertThat(login(4, "known@example.com", PASSWORD, "").status()).isEqualTo(200);
   }
 
+  /// Or being told to wait would cost us as much as being let in.
+  @Test
+  void whoHasToWaitCostsNoHash() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      assertThat(login(5, "nobody@example.com", WRONG, "").status()).isEqualTo(401);
+    }
+    long before = hashes();
+    assertThat(login(5, "nobody@example.com", WRONG, "").status()).isEqualTo(429);
+    assertThat(hashes()).isEqualTo(before).isPositive();
+  }
+
+  private long hashes() {
+    Matcher found = HASHES.matcher(api.admin("GET", "/metrics").send().body());
+    assertThat(found.find()).isTrue();
+    return (long) Double.parseDouble(found.group(1));
+  }
+
   @Test
   void aStrangerCannotShutTheOwnerOut() throws IOException {
     Answer session = api.newcomer("owner@example.com", PASSWORD);
@@ -58,6 +80,13 @@ class LoginLimitsApiTest {
     assertThat(shut.type()).isEqualTo("/problems/invalid-credentials");
     assertThat(login(20, "owner@example.com", PASSWORD, "kld_" + "A".repeat(43)).status())
         .isEqualTo(401);
+    String others = api.newcomer("other@example.com", PASSWORD).text("deviceToken");
+    assertThat(login(23, "owner@example.com", PASSWORD, others).status())
+        .as("a device of another account")
+        .isEqualTo(401);
+    assertThat(login(20, "owner@example.com", WRONG, "").status())
+        .as("refused in silence is counted too")
+        .isEqualTo(429);
     assertThat(login(21, "owner@example.com", PASSWORD, device).status()).isEqualTo(200);
 
     String token = api.resetToken("owner@example.com");
