@@ -23,7 +23,7 @@ class SignInTurnsRaceTest {
   private static final int MOST = 3;
   private static final int CLIENTS = 48;
   private static final int EACH = 2000;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SignInTurns turns = new SignInTurns(MOST, 20, 4, meters);
@@ -34,7 +34,7 @@ class SignInTurnsRaceTest {
   private final AtomicInteger refused = new AtomicInteger();
 
   @Test
-  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void noTurnIsLostAndNoneIsDoubled() throws Exception {
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       var all = new ArrayList<Future<?>>();

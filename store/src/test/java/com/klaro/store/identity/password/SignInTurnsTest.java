@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// speed.
 class SignInTurnsTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final CountDownLatch gate = new CountDownLatch(1);
