@@ -1,20 +1,22 @@
 // The example of a front end on NextAuth, as somebody uses it in a browser, beside the whole program.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { libraries, startFrontEnd } from './front-end.js';
+import { example, libraries, startFrontEnd } from './front-end.js';
 import { startKlaro } from './klaro.js';
 import { startBrowser, Visitor } from './visitor.js';
 
 const password = 'a long walk by the river';
 const [v4] = libraries;
+const config = readFileSync(new URL('dev.yml', example));
 
 describe('The example on next-auth 4', () => {
   let klaro;
   let browser;
   let frontEnd;
   before(async () => {
-    klaro = await startKlaro();
+    klaro = await startKlaro(config);
     [browser, frontEnd] = await Promise.all([startBrowser(), startFrontEnd(klaro)]);
   });
   after(async () => {
@@ -44,7 +46,12 @@ describe('The example on next-auth 4', () => {
     await visitor.opens(await klaro.linkMailedTo('asha@example.com', 'Confirm'));
     await visitor.sends({ 'Your full name': 'Asha Rao', 'New password': password });
     await visitor.reads('Your account is ready');
+    const onwards = await visitor.page.getByRole('link', { name: 'Sign in' }).getAttribute('href');
+    assert.equal(onwards, 'http://127.0.0.1:3000/sign-in', 'where the example is, as its dev.yml says');
 
+    await visitor.page.goto(`${frontEnd.address}/sign-in`);
+    await visitor.page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await visitor.page.waitForURL(`${klaro.api}/forgot-password`);
     await visitor.page.goto(`${frontEnd.address}/sign-in`);
     await visitor.sends({ 'Email address': 'asha@example.com', Password: 'a wrong one' });
     await visitor.page.getByText('That is not right').waitFor();

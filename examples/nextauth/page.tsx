@@ -3,6 +3,14 @@ import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import type { ReactNode } from 'react';
 
+// Why a sign-in or a step-up was refused, by the reason that the kit gives.
+export const refusals: Record<string, string> = {
+  'invalid-credentials': 'That is not right. Please check what you typed and try again.',
+  'second-factor-required': 'Your account has a second factor. Please enter a code of your app, or a recovery code.',
+  'too-many-requests': 'There were too many attempts. Please wait a few minutes.',
+  unavailable: 'That does not work just now. Please try again in a moment.',
+};
+
 export function Page({ title, children, member }: { title: string; children: ReactNode; member?: boolean }) {
   return (
     <>

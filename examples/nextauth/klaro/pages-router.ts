@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GetServerSideProps, NextApiHandler, NextApiRequest, NextApiResponse } from 'next';
 import { getServerSession } from 'next-auth';
 import { authOptions } from './next-auth-4.ts';
-import { klaro, SessionEnded, type Caller, type Carried } from './session.ts';
+import { klaro, klaroAddress, SessionEnded, type Caller, type Carried } from './session.ts';
 
 type Request = IncomingMessage & { cookies: Partial<Record<string, string>> };
 
@@ -13,6 +13,11 @@ const year = 365 * 24 * 60 * 60;
 
 export type Api = ReturnType<typeof klaro>;
 export const signInAgain = '/sign-in?reason=session-ended';
+
+// A page of Klaro's own, by the address that a browser has for it.
+export function hosted(path: string): string {
+  return (process.env.KLARO_PAGES ?? klaroAddress()) + path;
+}
 
 export function callerOf(req: Request, res: ServerResponse): Caller {
   const before = req.headers['x-forwarded-for'];

@@ -42,10 +42,12 @@ export const maxAge = 12 * 60 * 60;
 const ahead = 60_000;
 const patience = 5_000;
 
+export const klaroAddress = () => process.env.KLARO_API ?? 'http://127.0.0.1:8080';
+
 // Klaro as this caller has it; a call of somebody whose session is over throws.
 export function klaro(caller: Caller = {}, accessToken?: string): Client<paths> {
   const client = createClient<paths>({
-    baseUrl: process.env.KLARO_API ?? 'http://127.0.0.1:8080',
+    baseUrl: klaroAddress(),
     headers: {
       'User-Agent': caller.userAgent,
       'X-Forwarded-For': caller.forwardedFor,

@@ -2,27 +2,22 @@ import type { GetServerSideProps } from 'next';
 import Link from 'next/link';
 import { signIn } from 'next-auth/react';
 import { useEffect, useState, type FormEvent } from 'react';
-import { Field, Page } from '../page.tsx';
+import { hosted } from '../klaro/pages-router.ts';
+import { Field, Page, refusals } from '../page.tsx';
 
 const reasons: Record<string, string> = {
   'session-ended':
     'You were signed out: this session has ended. It was ended from another device, by a new password, or because it was not used for a while.',
   'signed-out': 'You are signed out.',
 };
-const refusals: Record<string, string> = {
-  'invalid-credentials': 'That is not right. Please check what you typed and try again.',
-  'second-factor-required': 'Your account has a second factor. Please enter a code of your app, or a recovery code.',
-  'too-many-requests': 'There were too many attempts. Please wait a few minutes.',
-};
-const otherwise = 'Signing in does not work just now. Please try again in a moment.';
 
-type Props = { reason: string | null };
+type Props = { reason: string | null; forgotten: string };
 
 export const getServerSideProps: GetServerSideProps<Props> = async ({ query }) => ({
-  props: { reason: reasons[String(query.reason)] ?? null },
+  props: { reason: reasons[String(query.reason)] ?? null, forgotten: hosted('/forgot-password') },
 });
 
-export default function SignIn({ reason }: Props) {
+export default function SignIn({ reason, forgotten }: Props) {
   const [refused, setRefused] = useState<string>();
   const [coded, setCoded] = useState(false);
   // Until the script is there the form would send the password to this page.
@@ -43,7 +38,7 @@ export default function SignIn({ reason }: Props) {
     }
     const why = answer?.error ?? 'unavailable';
     setCoded(it => it || why === 'second-factor-required');
-    setRefused(refusals[why] ?? otherwise);
+    setRefused(refusals[why] ?? refusals.unavailable);
     setBusy(false);
   }
 
@@ -57,6 +52,7 @@ export default function SignIn({ reason }: Props) {
         {coded && <Field label="Code" name="totp" autoComplete="one-time-code" autoFocus />}
         <button type="submit" disabled={busy}>Sign in</button>
       </form>
+      <p><a href={forgotten}>Forgot your password?</a></p>
       <p><Link href="/sign-up">Sign up instead</Link></p>
     </Page>
   );
