@@ -69,7 +69,36 @@ describe('The parts of a front end on NextAuth', () => {
     assert.ok((await session.carry(later)).accessTokenEnds > Date.now());
   });
 
-  test('Auth.js 5 signs in, renews once, shows a dead session and signs out', async () => {
+  test('a step-up shares the renewal that is due, the same proof twice is one, and nothing but the proof is read', async () => {
+    const old = await aged('proof@example.com');
+    const [first, second, renewed] =
+      await Promise.all([session.stepUp(old, { password }), session.stepUp(old, { password }), session.carry(old)]);
+    assert.equal(refreshes, 1);
+    assert.deepEqual(second, first);
+    assert.notEqual(first.sid, old.sid);
+    assert.equal(renewed.sid, old.sid, 'who has no proof is not handed the new session');
+    const { body: me } = await klaro.call('GET', '/v1/me', null, first.accessToken);
+    assert.equal(me.sessionId, first.sid);
+    assert.equal((await klaro.call('GET', '/v1/me', null, renewed.accessToken)).status, 401);
+
+    const made = { sid: 'mine', accessToken: 'made up', refreshToken: 'made up', accessTokenEnds: 9e15, ended: true };
+    for (const posted of [undefined, null, 'text', made, { ...made, password: [password] }, { password, totp: {} }]) {
+      assert.deepEqual(await session.stepUp(first, posted), first);
+    }
+    const refused = await session.stepUp(first, { ...made, password: 'a wrong one' });
+    assert.deepEqual(refused, { ...first, refused: 'invalid-credentials' });
+    assert.deepEqual(session.shown({}, refused), { refused: 'invalid-credentials' });
+    assert.deepEqual(await session.carry(refused), first);
+    const { accessToken, accessTokenEnds, refreshToken, ...rest } = renewed;
+    assert.deepEqual(await session.stepUp(renewed, { password }), { ...rest, ended: true });
+
+    meddle = async () => { throw new TypeError('fetch failed'); };
+    const later = { ...first, accessTokenEnds: 0 };
+    assert.deepEqual(await session.stepUp(later, { password }), { ...later, refused: 'unavailable' });
+    meddle = undefined;
+  });
+
+  test('Auth.js 5 signs in, renews once, shows a dead session, steps up and signs out', async () => {
     const { Auth } = await import(new URL('node_modules/@auth/core/index.js', example));
     const { authConfig } = await import(new URL('target/kit/authjs-5.js', example));
     await klaro.customer('five@example.com', password);
@@ -84,8 +113,8 @@ describe('The parts of a front end on NextAuth', () => {
     const ask = async (path, form) => {
       const answer = await Auth(new Request(`http://front.example/auth/${path}`, {
         method: form ? 'POST' : 'GET',
-        headers: { Cookie: [...jar].map(it => it.join('=')).join('; '), 'X-Auth-Return-Redirect': '1' },
-        body: form && new URLSearchParams({ csrfToken: jar.get('csrf'), ...form }),
+        headers: { Cookie: [...jar].map(it => it.join('=')).join('; '), 'X-Auth-Return-Redirect': '1', 'Content-Type': 'application/json' },
+        body: form && JSON.stringify({ csrfToken: jar.get('csrf'), ...form }),
       }), config);
       for (const cookie of answer.headers.getSetCookie()) {
         const [, name, value] = cookie.match(/^([^=]+)=([^;]*)/);
@@ -124,6 +153,14 @@ describe('The parts of a front end on NextAuth', () => {
 
     await enters();
     assert.equal((await ask('session')).error, undefined);
+    const again = await carried();
+    const made = { accessToken: 'made up', sid: 'mine' };
+    assert.equal((await ask('session', { data: { ...made, password: 'a wrong one' } })).refused, 'invalid-credentials');
+    assert.deepEqual([(await carried()).accessToken, (await carried()).sid], [again.accessToken, again.sid]);
+    assert.deepEqual(Object.keys(await ask('session', { data: { ...made, password } })), ['user', 'expires']);
+    assert.equal((await klaro.call('GET', '/v1/me', null, again.accessToken)).status, 401);
+    const { body: proved } = await klaro.call('GET', '/v1/sessions', null, jar.get(v5.cookie));
+    assert.equal(proved.items.find(it => it.current).userAgent, 'Five');
     const last = await carried();
     await ages();
     await ask('signout', {});

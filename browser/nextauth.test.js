@@ -3,13 +3,20 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { example, libraries, startFrontEnd } from './front-end.js';
 import { startKlaro } from './klaro.js';
 import { startBrowser, Visitor } from './visitor.js';
 
 const password = 'a long walk by the river';
 const [v4] = libraries;
-const config = readFileSync(new URL('dev.yml', example));
+// How long a proof is recent: enough to set a second factor up, and not too much to wait for.
+const recent = 8;
+const config = `${readFileSync(new URL('dev.yml', example))}
+identity:
+  sessions:
+    recentAuthentication: PT${recent}S
+`;
 
 describe('The example on next-auth 4', () => {
   let klaro;
@@ -73,10 +80,7 @@ describe('The example on next-auth 4', () => {
   });
 
   test('a code is asked for where there is a second factor', async () => {
-    const { body: customer } = await klaro.customer('careful@example.com', password);
-    const { body: { secret } } = await klaro.call('POST', '/v1/me/totp', null, customer.accessToken);
-    const { body: { recoveryCodes } } =
-      await klaro.call('POST', '/v1/me/totp/confirm', { code: codeOf(secret) }, customer.accessToken);
+    const recoveryCodes = await enrols('careful@example.com');
     const visitor = await arrives();
     await visitor.page.goto(`${frontEnd.address}/sign-in`);
     await visitor.sends({ 'Email address': 'careful@example.com', Password: password });
@@ -87,6 +91,48 @@ describe('The example on next-auth 4', () => {
     await visitor.sends({ Code: recoveryCodes[0] });
     await visitor.reads('Workspaces');
     await leaves(visitor);
+  });
+
+  test('a recent proof is given again where one is asked for, by a new session in place of the old one', async () => {
+    const recoveryCodes = await enrols('prover@example.com');
+    const visitor = await arrives();
+    await visitor.page.goto(`${frontEnd.address}/sign-in`);
+    await visitor.sends({ 'Email address': 'prover@example.com', Password: password });
+    await visitor.sends({ Code: recoveryCodes[0] });
+    await visitor.reads('Workspaces');
+    const before = await carried(visitor);
+    await sleep(recent * 1000);
+    await visitor.page.getByRole('link', { name: 'Email address' }).click();
+    await visitor.reads('Email address');
+    await visitor.sends({ 'New email address': 'prover@new.example.com' });
+    await visitor.reads('Is it you?');
+
+    const tokens = ({ sub, sid, accessToken, accessTokenEnds, refreshToken, ended }) =>
+      ({ sub, sid, accessToken, accessTokenEnds, refreshToken, ended });
+    const made = { sub: 'me', sid: 'mine', accessToken: 'made up', accessTokenEnds: 9e15, refreshToken: 'made up', ended: true };
+    for (const data of [made, { ...made, password: 'a wrong one' }]) {
+      assert.ok((await posts(visitor, data)).user, 'the update was asked for');
+      assert.deepEqual(tokens(await carried(visitor)), tokens(before), 'nothing that a browser says is carried');
+    }
+
+    await visitor.sends({ Password: 'a wrong one' });
+    await visitor.page.getByText('That is not right').waitFor();
+    await visitor.sends({ Password: password });
+    await visitor.page.getByText('Your account has a second factor').waitFor();
+    await visitor.finds();
+    assert.deepEqual(tokens(await carried(visitor)), tokens(before));
+    await visitor.sends({ Code: recoveryCodes[1] });
+    await visitor.reads('Email address');
+    const now = await carried(visitor);
+    assert.equal(now.refused, undefined);
+    assert.equal((await klaro.call('GET', '/v1/me', null, before.accessToken)).status, 401);
+    const { body: { items } } = await klaro.call('GET', '/v1/sessions', null, now.accessToken);
+    const [current] = items.filter(it => it.current);
+    assert.equal(current.id, now.sid);
+    assert.match(current.userAgent, /Chrome/);
+    await visitor.sends({ 'New email address': 'prover@new.example.com' });
+    await visitor.page.getByText('We have sent a link').waitFor();
+    await leaves(visitor, before.accessToken, before.refreshToken, now.accessToken, now.refreshToken, password);
   });
 
   test('two tabs that renew at the same moment both stay, in one line of tokens', async () => {
@@ -176,6 +222,22 @@ describe('The example on next-auth 4', () => {
     visitor.bodies = [];
     visitor.context.on('response', answer => visitor.bodies.push(answer.text().catch(() => '')));
     return visitor;
+  }
+
+  // With an app for codes; what is answered are recovery codes.
+  async function enrols(address) {
+    const { body: { accessToken } } = await klaro.customer(address, password);
+    const { body: { secret } } = await klaro.call('POST', '/v1/me/totp', null, accessToken);
+    return (await klaro.call('POST', '/v1/me/totp/confirm', { code: codeOf(secret) }, accessToken)).body.recoveryCodes;
+  }
+
+  // What any script at the browser can ask: an update of the session, with these data.
+  function posts(visitor, data) {
+    return visitor.page.evaluate(async data => {
+      const { csrfToken } = await (await fetch('/api/auth/csrf')).json();
+      const headers = { 'Content-Type': 'application/json' };
+      return (await fetch('/api/auth/session', { method: 'POST', headers, body: JSON.stringify({ csrfToken, data }) })).json();
+    }, data);
   }
 
   async function signsIn(address) {

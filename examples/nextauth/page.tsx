@@ -22,6 +22,7 @@ export function Page({ title, children, member }: { title: string; children: Rea
         <nav aria-label="Your account">
           <Link href="/">Workspaces</Link>
           <Link href="/sessions">Sessions</Link>
+          <Link href="/email">Email address</Link>
           <button type="button" onClick={() => signOut({ callbackUrl: '/sign-in?reason=signed-out' })}>
             Sign out
           </button>

@@ -1,9 +1,14 @@
-// The provider and the callbacks for Auth.js 5. With next-auth 5 these three names come from `next-auth`, and the provider
-// from `next-auth/providers/credentials`.
+// The provider and the callbacks for Auth.js 5. With next-auth 5 these three names and `Session` come from `next-auth`, and the
+// provider from `next-auth/providers/credentials`.
 import { CredentialsSignin } from '@auth/core/errors';
 import Credentials from '@auth/core/providers/credentials';
 import type { AuthConfig } from '@auth/core/types';
-import { carry, maxAge, shown, signIn, SignInRefused, signOut, type Caller } from './session.ts';
+import { carry, maxAge, shown, signIn, SignInRefused, signOut, stepUp, type Caller, type Shown } from './session.ts';
+
+declare module '@auth/core/types' {
+  // What `useSession().update({ password, totp })` and `unstable_update` answer.
+  interface Session extends Shown {}
+}
 
 // Its `code` is what the browser is told.
 class Refused extends CredentialsSignin {
@@ -13,7 +18,8 @@ class Refused extends CredentialsSignin {
   }
 }
 
-export function authConfig(callerOf: (request: Request) => Caller | Promise<Caller> = userAgentOf) {
+// `callerOf` gets the request of a sign-in. For a step-up Auth.js passes none, and Next's `headers()` has what is wanted.
+export function authConfig(callerOf: (request?: Request) => Caller | Promise<Caller> = userAgentOf) {
   return {
     providers: [
       Credentials({
@@ -35,13 +41,14 @@ export function authConfig(callerOf: (request: Request) => Caller | Promise<Call
     pages: { signIn: '/sign-in' },
     session: { strategy: 'jwt', maxAge },
     callbacks: {
-      jwt: ({ token, user }) => carry(token, user),
+      jwt: async ({ token, user, trigger, session }) =>
+        trigger === 'update' ? stepUp(token, session, await callerOf()) : carry(token, user),
       session: ({ session, token }) => shown(session, token),
     },
     events: { signOut: message => signOut('token' in message ? message.token : null) },
   } satisfies Omit<AuthConfig, 'raw'>;
 }
 
-function userAgentOf(request: Request): Caller {
-  return { userAgent: request.headers.get('User-Agent') ?? undefined };
+function userAgentOf(request?: Request): Caller {
+  return { userAgent: request?.headers.get('User-Agent') ?? undefined };
 }

@@ -1,7 +1,12 @@
 // The provider and the callbacks for next-auth 4.
 import type { AuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { carry, maxAge, shown, signIn, signOut, type Caller } from './session.ts';
+import { carry, maxAge, shown, signIn, signOut, stepUp, type Caller, type Shown } from './session.ts';
+
+declare module 'next-auth' {
+  // What `useSession().update({ password, totp })` answers.
+  interface Session extends Shown {}
+}
 
 // What `authorize` throws stands in the `error` that `signIn` answers, by its message.
 export function authOptions(caller: Caller = {}): AuthOptions {
@@ -22,7 +27,8 @@ export function authOptions(caller: Caller = {}): AuthOptions {
     // The token of a sign-in takes its age from here and would be good for 30 days, which Klaro refuses.
     jwt: { maxAge },
     callbacks: {
-      jwt: ({ token, user }) => carry(token, user),
+      jwt: ({ token, user, trigger, session }) =>
+        trigger === 'update' ? stepUp(token, session, caller) : carry(token, user),
       session: ({ session, token }) => shown(session, token),
     },
     events: { signOut: ({ token }) => signOut(token) },

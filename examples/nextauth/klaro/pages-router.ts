@@ -59,11 +59,13 @@ export async function apiOf(req: Request, res: ServerResponse): Promise<Api | nu
 }
 
 // A page for whoever is signed in. Everybody else is led to the sign-in, and told why where their session is over.
-export function forMembers<P extends object>(read: (api: Api) => Promise<P>): GetServerSideProps<P> {
-  return async ({ req, res }) => {
+export function forMembers<P extends object>(
+  read: (api: Api, query: Partial<Record<string, unknown>>) => Promise<P>,
+): GetServerSideProps<P> {
+  return async ({ req, res, query }) => {
     try {
       const api = await apiOf(req, res);
-      return api ? { props: await read(api) } : { redirect: { destination: '/sign-in', permanent: false } };
+      return api ? { props: await read(api, query) } : { redirect: { destination: '/sign-in', permanent: false } };
     } catch (failed) {
       return { redirect: { destination: endedOr(failed, req, res), permanent: false } };
     }

@@ -15,14 +15,19 @@ export type Caller = {
 // What the session token carries. It is encrypted, in a cookie that no script reads. Klaro reads `sub` and `sid` of it.
 export type Carried = {
   sub?: string;
-  sid?: string;
+  sid?: string | undefined;
   accessToken?: string;
   accessTokenEnds?: number;
   refreshToken?: string;
   ended?: true;
+  // Why the last proof was not taken, until the next request.
+  refused?: Reason;
 };
 
 export type SignedIn = Carried & { id: string; name: string; email: string };
+
+// What the browser is told besides who is there.
+export type Shown = { error?: 'session-ended'; refused?: Reason };
 
 export type Reason = 'invalid-credentials' | 'second-factor-required' | 'too-many-requests' | 'unavailable';
 
@@ -81,17 +86,16 @@ export async function signIn(credentials: Partial<Record<string, unknown>>, call
   if (!data) {
     throw new SignInRefused(reasonOf(response.status, error?.type));
   }
-  await caller.remember?.(data.deviceToken);
-  const me = await klaro(caller, data.accessToken).GET('/v1/me');
-  if (!me.data) {
+  const session = await begun(data, caller);
+  if (!session.sid) {
     throw new SignInRefused('unavailable');
   }
-  const { id, email, fullName } = data.account;
-  return { id, email, name: fullName, sub: id, sid: me.data.sessionId, ...tokens(data) };
+  return { id: data.account.id, ...session };
 }
 
 // For `jwt`: the token as it was, or with the successors of its tokens, or ended.
-export async function carry<T extends Carried>(token: T, user?: unknown): Promise<T> {
+export async function carry<T extends Carried>({ refused, ...kept }: T, user?: unknown): Promise<T> {
+  const token = kept as unknown as T;
   if (user) {
     const { sub, sid, accessToken, accessTokenEnds, refreshToken } = user as SignedIn;
     return { ...token, sub, sid, accessToken, accessTokenEnds, refreshToken };
@@ -100,18 +104,34 @@ export async function carry<T extends Carried>(token: T, user?: unknown): Promis
   if (!refreshToken || Date.now() < accessTokenEnds - ahead) {
     return token;
   }
-  const next = await once(refreshToken);
-  if (next === 'ended') {
-    const { accessToken, accessTokenEnds, refreshToken, ...rest } = token;
-    return { ...(rest as unknown as T), ended: true };
-  }
+  const next = await once(refreshToken, () => refresh(refreshToken));
   // Klaro could not be asked. The old refresh token stays good for the next try.
-  return next === 'unavailable' ? token : { ...token, ...next };
+  return next === 'unavailable' ? token : succeeded(token, next);
 }
 
-// For `session`, which the browser may read: that it is over, and none of the tokens.
-export function shown<S extends object>(session: S, token: Carried): S & { error?: 'session-ended' } {
-  return token.ended ? { ...session, error: 'session-ended' } : session;
+// For `jwt` where `trigger` is `update`: whoever is there proves it once more, by a password and where asked a code. Nothing else
+// of what was posted is read, for anybody at the browser may post anything; what the token carries comes from Klaro alone. There
+// it is a whole new session, and the one before ends at once, also for the copies of its tokens; so nobody is handed the new one
+// but who has the proof.
+export async function stepUp<T extends Carried>(token: T, posted: unknown, caller: Caller = {}): Promise<T> {
+  // It renews first where that is due, together with whoever else does, so that no renewal is under way for it afterwards.
+  const now = await carry(token);
+  const { accessToken, accessTokenEnds = 0 } = now;
+  const { password, totp = '' } = Object(posted) as Record<string, unknown>;
+  if (!accessToken || typeof password !== 'string' || typeof totp !== 'string') {
+    return now;
+  }
+  if (Date.now() >= accessTokenEnds) {
+    return succeeded(now, 'unavailable');
+  }
+  // The same proof twice is a double click, and the second would find the session ended by the first.
+  const flight = JSON.stringify([accessToken, password, totp]);
+  return succeeded(now, await once(flight, () => prove(accessToken, { password, totp: totp || null }, caller)));
+}
+
+// For `session`, which the browser may read: that it is over, or the proof refused, and none of the tokens.
+export function shown<S extends object>(session: S, { ended, refused }: Carried): S & Shown {
+  return { ...session, ...(ended && { error: 'session-ended' }), ...(refused && { refused }) };
 }
 
 // For `events.signOut`: NextAuth only forgets its cookie, and the session must end for whoever has a copy.
@@ -124,20 +144,28 @@ export async function signOut(token: Carried | null | undefined): Promise<void> 
   }
 }
 
-type Next = ReturnType<typeof tokens> | 'ended' | 'unavailable';
+type Next = Carried | 'ended' | Reason;
 
 // A refresh token works once. What asks for its successor at the same time in this process waits for one call; other
 // processes, and a cookie that came a moment too late, get the same successor from Klaro, for ten seconds.
 const flights = new Map<string, Promise<Next>>();
 
-function once(refreshToken: string): Promise<Next> {
-  const flying = flights.get(refreshToken);
+function once(key: string, begin: () => Promise<Next>): Promise<Next> {
+  const flying = flights.get(key);
   if (flying) {
     return flying;
   }
-  const flight = refresh(refreshToken).finally(() => flights.delete(refreshToken));
-  flights.set(refreshToken, flight);
+  const flight = begin().finally(() => flights.delete(key));
+  flights.set(key, flight);
   return flight;
+}
+
+function succeeded<T extends Carried>(token: T, next: Next): T {
+  if (next === 'ended') {
+    const { accessToken, accessTokenEnds, refreshToken, ...rest } = token;
+    return { ...(rest as unknown as T), ended: true };
+  }
+  return typeof next === 'string' ? { ...token, refused: next } : { ...token, ...next };
 }
 
 // At once again with the same token where the answer was lost or a failure: the first may have worked.
@@ -159,6 +187,26 @@ async function refresh(refreshToken: string): Promise<Next> {
     }
   }
   return 'unavailable';
+}
+
+// Not again where the answer was lost: a code works once, and if the session ended with it the next call says so.
+async function prove(
+  accessToken: string, body: { password: string; totp: string | null }, caller: Caller,
+): Promise<Next> {
+  try {
+    const { data, response, error } = await klaro(caller, accessToken).POST('/v1/sessions/reauthenticate', { body });
+    return data ? await begun(data, caller) : reasonOf(response.status, error?.type);
+  } catch (failed) {
+    return failed instanceof SessionEnded ? 'ended' : 'unavailable';
+  }
+}
+
+// What is carried of a session that has just begun. Its id is not in the answer; without it the tokens are good all the same.
+async function begun(answer: Answer, caller: Caller) {
+  await caller.remember?.(answer.deviceToken);
+  const { id, email, fullName } = answer.account;
+  const me = await klaro(caller, answer.accessToken).GET('/v1/me').catch(() => undefined);
+  return { name: fullName, email, sub: id, sid: me?.data?.sessionId, ...tokens(answer) };
 }
 
 function tokens({ accessToken, expiresIn, refreshToken }: Answer) {
