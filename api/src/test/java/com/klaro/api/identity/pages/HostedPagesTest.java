@@ -156,6 +156,14 @@ class HostedPagesTest {
   }
 
   @Test
+  void eachSaysHowLongAPasswordHasToBeThere() {
+    assertThat(api.call("GET", "/reset-password").send().body()).contains("15 to 256", "or 8 with");
+    assertThat(api.call("GET", "/complete-signup").send().body())
+        .contains("15 to 256")
+        .doesNotContain("or 8");
+  }
+
+  @Test
   void itLeadsOnWhereThereIsAFrontEnd() {
     var settings =
         new PageSettings(
