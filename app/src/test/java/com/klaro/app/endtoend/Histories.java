@@ -2,7 +2,10 @@ package com.klaro.app.endtoend;
 
 import com.google.protobuf.util.JsonFormat;
 import com.klaro.app.RunFile;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
@@ -37,11 +40,15 @@ record Histories(WorkflowServiceStubs stubs, String namespace) implements AutoCl
             .listWorkflowExecutions(
                 ListWorkflowExecutionsRequest.newBuilder().setNamespace(namespace).build());
     for (WorkflowExecutionInfo info : list.getExecutionsList()) {
-      var history =
-          stubs
-              .blockingStub()
-              .getWorkflowExecutionHistory(request(info.getExecution()))
-              .getHistory();
+      History history;
+      try {
+        history = history(info.getExecution());
+      } catch (StatusRuntimeException gone) {
+        if (isProbe(info) && gone.getStatus().getCode() == Status.Code.NOT_FOUND) {
+          continue;
+        }
+        throw gone;
+      }
       var bytes = new ByteArrayOutputStream();
       info.writeTo(bytes);
       history.writeTo(bytes);
@@ -54,12 +61,18 @@ record Histories(WorkflowServiceStubs stubs, String namespace) implements AutoCl
 
   /// Of the newest run.
   List<HistoryEvent> events(String workflowId) {
-    return stubs
-        .blockingStub()
-        .getWorkflowExecutionHistory(
-            request(WorkflowExecution.newBuilder().setWorkflowId(workflowId).build()))
-        .getHistory()
+    return history(WorkflowExecution.newBuilder().setWorkflowId(workflowId).build())
         .getEventsList();
+  }
+
+  private History history(WorkflowExecution execution) {
+    return stubs.blockingStub().getWorkflowExecutionHistory(request(execution)).getHistory();
+  }
+
+  /// What a start of the development server asks with and deletes: lists have it for a while when
+  /// it is gone already.
+  private static boolean isProbe(WorkflowExecutionInfo info) {
+    return info.getExecution().getWorkflowId().startsWith("sandbox-probe/");
   }
 
   private GetWorkflowExecutionHistoryRequest request(WorkflowExecution execution) {
