@@ -80,9 +80,8 @@ final class LoginGuard {
   }
 
   void failed(Attempt attempt) {
-    if (attempt.shut()) {
-      RequestOutcome.LOCKED.note();
-    }
+    // Either is noted, although one goes without saying: the work of one alone would tell.
+    (attempt.shut() ? RequestOutcome.LOCKED : RequestOutcome.FAILURE).note();
     intake.add(attempt.wrong());
   }
 

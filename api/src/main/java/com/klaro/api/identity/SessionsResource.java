@@ -17,6 +17,7 @@ import com.klaro.store.identity.SessionRefresh;
 import com.klaro.store.identity.password.Password;
 import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.store.telemetry.LogFields;
+import com.klaro.workflows.tenancy.AccountId;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -45,6 +46,8 @@ public final class SessionsResource {
   public record RefreshRequest(
       @Described(as = "The newest of this session; it works once.", example = "klr_…")
           String refreshToken) {}
+
+  private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
 
   private final AccountReader accounts;
   private final LoginGuard guard;
@@ -101,7 +104,9 @@ public final class SessionsResource {
   private SessionAnswer signIn(LoginRequest request, String userAgent, Peer peer) {
     Optional<AccountReader.Credential> found =
         address(request.email()).flatMap(accounts::credential);
-    found.ifPresent(it -> LogFields.ACCOUNT_ID.found(it.accountId().toString()));
+    // Also where nobody has the address: what it takes to note it would tell.
+    LogFields.ACCOUNT_ID.found(
+        found.map(AccountReader.Credential::accountId).orElse(NOBODY).toString());
     Optional<LoginGuard.KnownDevice> device = device(request, found);
     byte[] index = accounts.indexOf(request.email());
     LoginGuard.Attempt attempt = guard.ask(index, peer, device);

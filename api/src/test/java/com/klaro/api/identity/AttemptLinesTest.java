@@ -54,7 +54,7 @@ class AttemptLinesTest {
     assertThat(wrong.get("client")).matches("[a-p]{12}").isEqualTo(right.get("client"));
     assertThat(line(() -> login(2, "nobody@example.com", WRONG)))
         .containsEntry("outcome", "failure")
-        .doesNotContainKey("accountId");
+        .containsEntry("accountId", "00000000-0000-0000-0000-000000000000");
     Object _ = line(() -> login(2, "owner@example.com", WRONG));
     assertThat(line(() -> login(2, "owner@example.com", WRONG)))
         .containsEntry("outcome", "limited");
