@@ -150,7 +150,7 @@ public final class IdentityWiring {
             given.random(),
             given.clock());
     var accounts = new AccountReader(store.database(), addresses);
-    var presence = new PresenceIntake(store.database(), given.master(), workspaces, given.clock());
+    var presence = new PresenceIntake(store.gate(), given.master(), workspaces);
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
     var answers = new SessionAnswers(parts.tokens(), devices);
     var pepper =
@@ -186,7 +186,7 @@ public final class IdentityWiring {
             given.random(),
             given.clock());
     var second = new SecondFactorProof(codes, guard);
-    var ownPasskeys = new PasskeyReader(store.database(), given.master(), given.clock());
+    var ownPasskeys = new PasskeyReader(store.database(), store.gate(), given.master());
     var challenges =
         new PasskeyChallenges(
             given.master().derive("passkey-challenges"), given.random(), given.clock());
@@ -206,7 +206,7 @@ public final class IdentityWiring {
             new PasswordResetsResource(resets, chosen, parts.idempotency()),
             new SessionsResource(accounts, sessions, hasher, answers, guard, second, devices),
             new OwnSessionsResource(
-                new SessionReader(store.database(), given.clock()),
+                new SessionReader(store.gate(), given.clock()),
                 sessions,
                 proof,
                 second,
@@ -215,7 +215,7 @@ public final class IdentityWiring {
                 parts.cursor()),
             new MeResource(
                 presence,
-                new ProfileIntake(store.database(), given.master(), given.clock()),
+                new ProfileIntake(store.gate(), given.master()),
                 deletion,
                 parts.idempotency()),
             new PasswordResource(passwords, proof, presence, chosen),

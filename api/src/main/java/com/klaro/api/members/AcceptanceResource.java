@@ -8,7 +8,6 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.members.InvitationIntake;
 import com.klaro.store.members.InvitationToken;
 import com.klaro.store.tenancy.Role;
@@ -43,17 +42,12 @@ public final class AcceptanceResource {
           String role) {}
 
   private final WorkspaceEntrance entrance;
-  private final PresenceIntake presence;
   private final InvitationIntake intake;
   private final WorkspaceReader workspaces;
 
   AcceptanceResource(
-      WorkspaceEntrance entrance,
-      PresenceIntake presence,
-      InvitationIntake intake,
-      WorkspaceReader workspaces) {
+      WorkspaceEntrance entrance, InvitationIntake intake, WorkspaceReader workspaces) {
     this.entrance = entrance;
-    this.presence = presence;
     this.intake = intake;
     this.workspaces = workspaces;
   }
@@ -70,9 +64,7 @@ public final class AcceptanceResource {
       problems = ProblemType.INVALID_TOKEN,
       idempotencyNote = "the token works once")
   public JoinedAnswer accept(@Auth SessionPrincipal principal, Body<AcceptRequest> body) {
-    if (!presence.isPresent(principal.actor())) {
-      throw Problem.of(ProblemType.UNAUTHENTICATED);
-    }
+    entrance.requireSignedIn(principal);
     InvitationToken token =
         InvitationToken.parse(body.read().token())
             .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));

@@ -6,7 +6,6 @@ import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AddressIndex;
-import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.members.InvitationIntake;
 import com.klaro.store.members.InvitationLimits;
@@ -67,11 +66,7 @@ public final class MembersWiring {
             new InvitationGuard(new InvitationLimits(limits, addresses, multiplier)),
             parts.cursor(),
             parts.idempotency()),
-        new AcceptanceResource(
-            parts.entrance(),
-            new PresenceIntake(store.database(), given.master(), workspaces, given.clock()),
-            invitations,
-            workspaces),
+        new AcceptanceResource(parts.entrance(), invitations, workspaces),
         new AcceptInvitationPage(pages));
   }
 }

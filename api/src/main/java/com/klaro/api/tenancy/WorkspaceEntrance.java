@@ -4,6 +4,7 @@ import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.request.RequestOutcome;
+import com.klaro.store.database.Transaction;
 import com.klaro.store.tenancy.Admission;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.TenancyGate;
@@ -82,6 +83,19 @@ public final class WorkspaceEntrance {
           }
           return admitted(admission, work);
         });
+  }
+
+  /// Runs `work` for whoever is signed in, in a transaction outside of every workspace.
+  ///
+  /// @throws Problem `unauthenticated`
+  public <T> T signedIn(SessionPrincipal principal, Function<Transaction, T> work) {
+    return gate.signedIn(principal.actor(), work)
+        .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+  }
+
+  /// @throws Problem `unauthenticated`
+  public void requireSignedIn(SessionPrincipal principal) {
+    boolean _ = signedIn(principal, _ -> true);
   }
 
   private static <T> T admitted(Admission admission, Function<WorkspaceScope, T> work) {

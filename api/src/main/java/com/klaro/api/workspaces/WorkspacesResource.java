@@ -16,7 +16,6 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Topic;
-import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.store.workspaces.Country;
@@ -107,7 +106,6 @@ public final class WorkspacesResource {
     }
   }
 
-  private final PresenceIntake presence;
   private final WorkspaceEntrance entrance;
   private final WorkspaceReader reader;
   private final WorkspaceIntake intake;
@@ -115,13 +113,11 @@ public final class WorkspacesResource {
   private final IdempotencyKeys idempotency;
 
   public WorkspacesResource(
-      PresenceIntake presence,
       WorkspaceEntrance entrance,
       WorkspaceReader reader,
       WorkspaceIntake intake,
       Cursor cursor,
       IdempotencyKeys idempotency) {
-    this.presence = presence;
     this.entrance = entrance;
     this.reader = reader;
     this.intake = intake;
@@ -136,13 +132,14 @@ public final class WorkspacesResource {
       @Auth SessionPrincipal principal,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String place) {
-    PresenceIntake.Present present =
-        presence.of(principal.actor()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+    List<Workspace> mine =
+        entrance.signedIn(
+            principal, transaction -> reader.of(transaction, principal.actor().accountId()));
     String list = "workspaces/" + principal.actor().accountId();
     PageRequest asked = cursor.request(list, limit, place);
     String after = asked.after();
     List<Workspace> rows =
-        present.workspaces().stream()
+        mine.stream()
             .filter(workspace -> after == null || workspace.id().toString().compareTo(after) > 0)
             .limit(asked.fetch())
             .toList();
@@ -169,7 +166,7 @@ public final class WorkspacesResource {
         context,
         IdempotencyOwner.of(principal.actor().accountId()),
         body,
-        () -> requirePresent(principal),
+        () -> entrance.requireSignedIn(principal),
         made -> entrance.ask(principal, new WorkspaceId(made)),
         operation -> create(principal, new WorkspaceId(operation), body));
   }
@@ -276,11 +273,5 @@ public final class WorkspacesResource {
           }
           return Response.noContent().build();
         });
-  }
-
-  private void requirePresent(SessionPrincipal principal) {
-    if (!presence.isPresent(principal.actor())) {
-      throw Problem.of(ProblemType.UNAUTHENTICATED);
-    }
   }
 }

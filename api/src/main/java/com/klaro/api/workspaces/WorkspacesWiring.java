@@ -3,7 +3,6 @@ package com.klaro.api.workspaces;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.StoreSettings;
-import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
 import java.time.Duration;
@@ -27,10 +26,8 @@ public final class WorkspacesWiring {
             recentAuthentication,
             given.random(),
             given.clock());
-    var presence =
-        new PresenceIntake(parts.store().database(), given.master(), workspaces, given.clock());
     return FeatureWiring.of(
         new WorkspacesResource(
-            presence, parts.entrance(), workspaces, intake, parts.cursor(), parts.idempotency()));
+            parts.entrance(), workspaces, intake, parts.cursor(), parts.idempotency()));
   }
 }

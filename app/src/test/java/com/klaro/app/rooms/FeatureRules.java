@@ -4,7 +4,6 @@ import static com.klaro.app.rooms.House.BENCH;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -79,16 +78,8 @@ final class FeatureRules {
 
   private FeatureRules() {}
 
-  /// A workspace's own routes ask whether a session lives, as the gate does for all others. In the
-  /// store identity stands above workspaces.
   private static ArchRule oneOrder() {
-    return slices()
-        .assignedFrom(Features.byName())
-        .should()
-        .beFreeOfCycles()
-        .ignoreDependency(
-            resideInAPackage("com.klaro.api.workspaces"),
-            nameMatching("com\\.klaro\\.store\\.identity\\.PresenceIntake(\\$Present)?"));
+    return slices().assignedFrom(Features.byName()).should().beFreeOfCycles();
   }
 
   private static ArchRule noMechanismKnowsAFeature() {

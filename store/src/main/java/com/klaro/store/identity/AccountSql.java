@@ -1,9 +1,9 @@
 package com.klaro.store.identity;
 
 import com.klaro.store.database.Rows;
+import com.klaro.store.tenancy.LiveSession;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
-import com.klaro.workflows.tenancy.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -197,7 +197,7 @@ final class AccountSql {
             FROM credentials c JOIN accounts a ON a.id = c.account_id JOIN sessions s ON s.account_id = a.id
             WHERE a.id = :account AND s.id = :session AND\
             """
-                + SessionSql.LIVE)
+                + LiveSession.CONDITION)
         .bind("account", member.accountId())
         .bind("session", member.sessionId())
         .bind("now", now)
@@ -282,30 +282,12 @@ final class AccountSql {
         .execute();
   }
 
-  /// The account of a live session. Being seen keeps the session alive; once a minute is enough,
-  /// and whoever finds the row locked leaves it to the other request, as `admit` does.
-  static Optional<OwnRow> signedIn(Handle handle, AccountId id, SessionId sessionId, Instant now) {
+  static Optional<OwnRow> own(Handle handle, AccountId id) {
     return handle
         .createQuery(
-            """
-            WITH live AS (
-              SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted, a.locale
-              FROM sessions s JOIN accounts a ON a.id = s.account_id
-              WHERE s.id = :session AND s.account_id = :id AND\
-            """
-                + SessionSql.LIVE
-                + """
-                ), seen AS (
-                  UPDATE sessions SET last_seen_at = :now
-                  WHERE EXISTS (SELECT 1 FROM live) AND id = (
-                    SELECT x.id FROM sessions x
-                    WHERE x.id = :session AND x.last_seen_at + interval '1 minute' < :now FOR UPDATE SKIP LOCKED)
-                )
-                SELECT id, data_key, email_encrypted, full_name_encrypted, locale FROM live
-                """)
+            "SELECT id, data_key, email_encrypted, full_name_encrypted, locale FROM accounts WHERE"
+                + " id = :id")
         .bind("id", id)
-        .bind("session", sessionId)
-        .bind("now", now)
         .mapTo(OwnRow.class)
         .findOne();
   }

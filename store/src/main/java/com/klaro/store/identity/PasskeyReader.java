@@ -6,11 +6,12 @@ import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.workflows.tenancy.Actor;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The passkeys of accounts.
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class PasskeyReader {
 
   private final Database database;
+  private final TenancyGate gate;
   private final MasterKey master;
-  private final Clock clock;
 
-  public PasskeyReader(Database database, MasterKey master, Clock clock) {
+  public PasskeyReader(Database database, TenancyGate gate, MasterKey master) {
     this.database = database;
+    this.gate = gate;
     this.master = master;
-    this.clock = clock;
   }
 
   /// Empty for an unknown credential and for one of a disabled account alike.
@@ -37,12 +38,8 @@ public final class PasskeyReader {
   ///
   /// @return empty when the member's session has ended
   public Optional<List<byte[]>> credentialIds(Actor.Member member) {
-    return database.transaction(
-        DatabaseRole.IDENTITY,
-        transaction ->
-            SessionSql.isLive(transaction.handle(), member, clock.instant())
-                ? Optional.of(PasskeySql.credentialIds(transaction.handle(), member.accountId()))
-                : Optional.empty());
+    return gate.signedIn(
+        member, transaction -> PasskeySql.credentialIds(transaction.handle(), member.accountId()));
   }
 
   /// Oldest first.
@@ -50,12 +47,12 @@ public final class PasskeyReader {
   /// @param after the last one seen, or null
   /// @return empty when the member's session has ended
   public Optional<List<OwnPasskey>> page(Actor.Member member, @Nullable UUID after, int limit) {
-    return database.transaction(
-        DatabaseRole.IDENTITY,
-        transaction ->
-            AccountSql.signedIn(
-                    transaction.handle(), member.accountId(), member.sessionId(), clock.instant())
-                .map(account -> opened(transaction, master, account.row(), after, limit)));
+    return gate.signedIn(
+            member,
+            transaction ->
+                AccountSql.own(transaction.handle(), member.accountId())
+                    .map(account -> opened(transaction, master, account.row(), after, limit)))
+        .flatMap(Function.identity());
   }
 
   static List<OwnPasskey> opened(

@@ -1,32 +1,30 @@
 package com.klaro.store.identity;
 
-import com.klaro.store.database.Database;
-import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Transaction;
 import com.klaro.store.identity.password.ContextWords;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.store.workspaces.Workspace;
 import com.klaro.store.workspaces.WorkspaceReader;
+import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Who is signed in. Being asked for keeps a session alive.
 @NotTenantBound("a session belongs to a person, not to a workspace")
 public final class PresenceIntake {
 
-  private final Database database;
+  private final TenancyGate gate;
   private final MasterKey master;
   private final WorkspaceReader workspaces;
-  private final Clock clock;
 
-  public PresenceIntake(
-      Database database, MasterKey master, WorkspaceReader workspaces, Clock clock) {
-    this.database = database;
+  public PresenceIntake(TenancyGate gate, MasterKey master, WorkspaceReader workspaces) {
+    this.gate = gate;
     this.master = master;
     this.workspaces = workspaces;
-    this.clock = clock;
   }
 
   /// @param locale of the language they read
@@ -53,30 +51,26 @@ public final class PresenceIntake {
 
   /// Empty when the session has ended.
   public Optional<Present> of(Actor.Member member) {
-    return database.transaction(
-        DatabaseRole.IDENTITY,
-        transaction ->
-            AccountSql.signedIn(
-                    transaction.handle(), member.accountId(), member.sessionId(), clock.instant())
-                .flatMap(row ->
-                    SecondFactorSql.standing(transaction.handle(), row.id())
-                        .map(factor ->
-                            new Present(
-                                AccountReader.opened(master, row.row()),
-                                row.locale(),
-                                factor.totp(),
-                                factor.passkeys(),
-                                factor.codesLeft(),
-                                workspaces.of(transaction, member.accountId())))));
+    return gate.signedIn(member, transaction -> present(transaction, member.accountId()))
+        .flatMap(Function.identity());
+  }
+
+  private Optional<Present> present(Transaction transaction, AccountId accountId) {
+    return AccountSql.own(transaction.handle(), accountId)
+        .flatMap(row ->
+            SecondFactorSql.standing(transaction.handle(), accountId)
+                .map(factor ->
+                    new Present(
+                        AccountReader.opened(master, row.row()),
+                        row.locale(),
+                        factor.totp(),
+                        factor.passkeys(),
+                        factor.codesLeft(),
+                        workspaces.of(transaction, accountId))));
   }
 
   /// Whether the session lives.
   public boolean isPresent(Actor.Member member) {
-    return database.transaction(
-        DatabaseRole.IDENTITY,
-        transaction ->
-            AccountSql.signedIn(
-                    transaction.handle(), member.accountId(), member.sessionId(), clock.instant())
-                .isPresent());
+    return gate.signedIn(member, _ -> true).isPresent();
   }
 }

@@ -1,8 +1,7 @@
 package com.klaro.store.identity;
 
-import com.klaro.store.database.Database;
-import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import java.time.Clock;
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 @NotTenantBound("sessions belong to accounts, not to workspaces")
 public final class SessionReader {
 
-  private final Database database;
+  private final TenancyGate gate;
   private final Clock clock;
 
-  public SessionReader(Database database, Clock clock) {
-    this.database = database;
+  public SessionReader(TenancyGate gate, Clock clock) {
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -28,13 +27,10 @@ public final class SessionReader {
   /// @return empty when the member's own session has ended
   public Optional<List<OwnSession>> page(
       Actor.Member member, @Nullable SessionId after, int limit) {
-    return database.transaction(
-        DatabaseRole.IDENTITY,
+    return gate.signedIn(
+        member,
         transaction ->
-            AccountSql.signedIn(
-                    transaction.handle(), member.accountId(), member.sessionId(), clock.instant())
-                .map(_ ->
-                    SessionSql.page(
-                        transaction.handle(), member.accountId(), after, limit, clock.instant())));
+            SessionSql.page(
+                transaction.handle(), member.accountId(), after, limit, clock.instant()));
   }
 }

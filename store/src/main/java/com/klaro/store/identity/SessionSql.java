@@ -1,5 +1,6 @@
 package com.klaro.store.identity;
 
+import com.klaro.store.tenancy.LiveSession;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
@@ -12,11 +13,6 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 final class SessionSql {
-
-  /// As `admit` says it too.
-  static final String LIVE =
-      " s.ended_at IS NULL AND s.expires_at > :now AND s.last_seen_at + s.idle > :now AND"
-          + " a.disabled_at IS NULL ";
 
   private SessionSql() {}
 
@@ -77,7 +73,7 @@ final class SessionSql {
             FROM accounts a JOIN credentials c ON c.account_id = a.id
             WHERE a.id = s.account_id AND s.id = :id AND s.refresh_hash = :used AND\
             """
-                + LIVE
+                + LiveSession.CONDITION
                 + "RETURNING s.account_id, s.expires_at, a.data_key, a.email_encrypted,"
                 + " a.full_name_encrypted, c.password_number")
         .bind("id", used.sessionId())
@@ -96,7 +92,7 @@ final class SessionSql {
             FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN credentials c ON c.account_id = a.id
             WHERE s.id = :id AND\
             """
-                + LIVE)
+                + LiveSession.CONDITION)
         .bind("id", id)
         .bind("now", now)
         .mapTo(Live.class)
@@ -111,7 +107,7 @@ final class SessionSql {
                 UPDATE sessions s SET ended_at = :now FROM accounts a
                 WHERE a.id = s.account_id AND s.id = :id AND s.account_id = :account AND\
                 """
-                    + LIVE)
+                    + LiveSession.CONDITION)
             .bind("id", id)
             .bind("account", accountId)
             .bind("now", now)
@@ -128,7 +124,7 @@ final class SessionSql {
             FROM sessions s JOIN accounts a ON a.id = s.account_id
             WHERE s.account_id = :account AND (:after::uuid IS NULL OR s.id > :after::uuid) AND\
             """
-                + LIVE
+                + LiveSession.CONDITION
                 + "ORDER BY s.id LIMIT :limit")
         .bind("account", accountId)
         .bind("after", after)
@@ -166,7 +162,7 @@ final class SessionSql {
             SELECT s.authenticated_at > :since FROM sessions s JOIN accounts a ON a.id = s.account_id
             WHERE s.id = :session AND s.account_id = :account AND\
             """
-                + LIVE)
+                + LiveSession.CONDITION)
         .bind("session", member.sessionId())
         .bind("account", member.accountId())
         .bind("since", since)

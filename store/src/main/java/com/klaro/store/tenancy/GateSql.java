@@ -35,6 +35,33 @@ final class GateSql {
     }
   }
 
+  /// Whether the session lives. Being seen keeps it alive; once a minute is enough, and whoever
+  /// finds the row locked leaves it to the other request, as `admit` does.
+  static boolean signedIn(Handle handle, Actor.Member member, Instant now) {
+    return handle
+        .createQuery(
+            """
+            WITH live AS (
+              SELECT FROM sessions s JOIN accounts a ON a.id = s.account_id
+              WHERE s.id = :session AND s.account_id = :account AND\
+            """
+                + LiveSession.CONDITION
+                + """
+                ), seen AS (
+                  UPDATE sessions SET last_seen_at = :now
+                  WHERE EXISTS (SELECT FROM live) AND id = (
+                    SELECT x.id FROM sessions x
+                    WHERE x.id = :session AND x.last_seen_at + interval '1 minute' < :now FOR UPDATE SKIP LOCKED)
+                )
+                SELECT EXISTS (SELECT FROM live)
+                """)
+        .bind("account", member.accountId())
+        .bind("session", member.sessionId())
+        .bind("now", now)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /// The role, or `session-ended` or `not-invited`.
   static String admitInvited(
       Handle handle, Actor.Member member, WorkspaceId workspaceId, byte[] tokenHash, Instant now) {

@@ -23,6 +23,21 @@ public final class TenancyGate {
     this.clock = clock;
   }
 
+  /// The question outside of every workspace: whether the member is still signed in. Being asked
+  /// for keeps a session alive. `work` may touch what is the account's own, in the same
+  /// transaction.
+  ///
+  /// @return empty when the session has ended
+  /// @throws com.klaro.store.database.DatabaseUnavailable when Postgres is away or late
+  public <T> Optional<T> signedIn(Actor.Member member, Function<Transaction, T> work) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction ->
+            GateSql.signedIn(transaction.handle(), member, clock.instant())
+                ? Optional.of(work.apply(transaction))
+                : Optional.empty());
+  }
+
   /// Runs `work` in one transaction, which commits when it returns and rolls back when it throws.
   ///
   /// @param need the lowest role that may do this

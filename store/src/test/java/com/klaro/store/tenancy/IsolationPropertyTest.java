@@ -6,7 +6,6 @@ import com.klaro.store.MutableClock;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.People;
-import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.members.Member;
 import com.klaro.store.members.MemberReader;
@@ -85,7 +84,6 @@ class IsolationPropertyTest {
     private final TenancyGate gate;
     private final WorkspaceIntake intake;
     private final WorkspaceReader workspaces;
-    private final PresenceIntake presence;
     private final MemberReader members;
 
     Acts(TestDatabase test, People made, Handle superuser) {
@@ -99,7 +97,6 @@ class IsolationPropertyTest {
               new SecureRandom(),
               clock);
       workspaces = new WorkspaceReader(test.master());
-      presence = new PresenceIntake(test.database(), test.master(), workspaces, clock);
       members = new MemberReader(test.master());
     }
 
@@ -131,7 +128,10 @@ class IsolationPropertyTest {
           model.keySet().stream()
               .filter(it -> expected(it).roles.containsKey(person.accountId()))
               .toList();
-      assertThat(presence.of(person.actor()).orElseThrow().workspaces())
+      assertThat(
+              gate.signedIn(
+                      person.actor(), transaction -> workspaces.of(transaction, person.accountId()))
+                  .orElseThrow())
           .as(which)
           .extracting(Workspace::id)
           .containsExactlyInAnyOrderElementsOf(theirs);
