@@ -26,11 +26,10 @@ import jakarta.ws.rs.core.Response;
 public final class PasswordResource {
 
   public record ChangeRequest(
-      @Described(example = "correct horse battery staple", format = "password")
-          String currentPassword,
+      @Described(example = NewPasswords.EXAMPLE, format = "password") String currentPassword,
       @Described(
               as = "15 characters, 8 with a second factor; taken exactly as typed.",
-              example = "another horse battery staple",
+              example = "nine herons above a quiet canal",
               min = Password.SHORTEST_WITH_SECOND_FACTOR,
               max = Password.LONGEST,
               format = "password")
