@@ -3,12 +3,16 @@ package com.klaro.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.activities.identity.breach.PwnedPasswords;
+import com.klaro.sandbox.http.LocalHttpServer;
+import com.klaro.sandbox.http.Reply;
 import com.klaro.store.identity.password.BreachSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +66,7 @@ class RuntimeClasspathTest {
           "angus-mail",
           "stripe-java",
           "razorpay-java",
-          "twilio",
-          "okhttp-jvm");
+          "twilio");
 
   private final Jars app = Jars.of("app");
 
@@ -139,15 +142,26 @@ class RuntimeClasspathTest {
       jars.add(jar.toUri().toURL());
     }
     jars.add(PwnedPasswords.class.getProtectionDomain().getCodeSource().getLocation());
-    try (var alone =
-        new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+    String sha1 = "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8";
+    try (var server =
+            LocalHttpServer.start(0, "a server", _ -> Reply.text(sha1.substring(5) + ":3"));
+        var alone =
+            new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
       Class<?> settings = alone.loadClass(BreachSettings.class.getName());
+      Class<?> orElse = alone.loadClass(BreachSettings.OnFailure.class.getName());
+      Object asking =
+          settings
+              .getConstructor(URI.class, Duration.class, orElse)
+              .newInstance(
+                  URI.create(server.url()), Duration.ofSeconds(5), orElse.getEnumConstants()[0]);
       Object adapter =
           alone
               .loadClass(PwnedPasswords.class.getName())
               .getConstructor(settings)
-              .newInstance(settings.getMethod("defaults").invoke(null));
-      assertThat(adapter.getClass().getMethod("find", String.class)).isNotNull();
+              .newInstance(asking);
+      // Asked in earnest: its client is made with the first question.
+      Object answer = adapter.getClass().getMethod("find", String.class).invoke(adapter, sha1);
+      assertThat(answer.getClass().getSimpleName()).isEqualTo("Found");
       ((AutoCloseable) adapter).close();
     }
   }

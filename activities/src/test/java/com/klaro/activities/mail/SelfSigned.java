@@ -10,9 +10,9 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate for localhost that nobody else trusts, made by the JDK's own keytool.
-record SelfSigned(SSLContext context) {
+public record SelfSigned(SSLContext context) {
 
-  static SelfSigned forLocalhost(Path directory) throws Exception {
+  public static SelfSigned forLocalhost(Path directory) throws Exception {
     Path file = directory.resolve("localhost.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process made =
