@@ -64,6 +64,16 @@ class DistributionTest {
         .noneMatch(jar -> jar.startsWith("worker-"));
   }
 
+  /// The list of the module is not the one that `klaro api` runs on: of what is forbidden at the
+  /// door, that one has the activities besides, for their one adapter (decision 0016).
+  @Test
+  void whatTheApiRunsOnHasNoProviderAndNoDevelopmentPart() throws IOException {
+    Jars api = new Jars(jars("api").stream().map(Path::of).toList());
+    assertThat(RuntimeClasspathTest.NOT_AT_THE_DOOR)
+        .filteredOn(name -> !api.versionsOf(name).isEmpty())
+        .containsExactly("activities");
+  }
+
   @Test
   void itSaysWhatItIsMadeOf() throws IOException {
     assertThat(Files.readString(dist.resolve("bom.json")))
