@@ -53,6 +53,12 @@ public final class ChildJvm implements AutoCloseable {
     process.onExit().join();
   }
 
+  /// By a signal, `TERM` for one, that ends it.
+  public void end(String signal) {
+    Signals.send(signal, List.of(process.pid()));
+    process.onExit().join();
+  }
+
   @Override
   public void close() {
     kill();

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// The server ignores a key it does not know without a word, so a slip here would only be seen as
-/// slowness or unfairness.
+/// What is said to the server. It ignores a key that it does not know without a word; what it makes
+/// of these is seen in `DevServerAtWorkTest`.
 class DevServerCommandTest {
   private static final String CODEC = "http://127.0.0.1:8081/temporal/codec";
 

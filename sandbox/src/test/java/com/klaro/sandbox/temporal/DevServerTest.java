@@ -23,6 +23,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where the program is missing this fails: a run that asks for the real server must not pass
 /// without one.
@@ -30,9 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DevServerTest {
   @TempDir Path directory;
 
-  private final Path binary =
-      TemporalBinary.find(List.of(Path.of("../.klaro/bin"), Path.of(".klaro/bin")))
-          .orElseThrow(() -> new AssertionError("no temporal: ./klaro temporal install"));
+  private final Path binary = binary();
+
+  static Path binary() {
+    return TemporalBinary.find(List.of(Path.of("../.klaro/bin"), Path.of(".klaro/bin")))
+        .orElseThrow(() -> new AssertionError("no temporal: ./klaro temporal install"));
+  }
 
   @Test
   void restartKeepsAWorkflowAndAddsTheAttributesAnOldFileLacks() throws Exception {
@@ -63,14 +68,17 @@ class DevServerTest {
         .hasMessageContaining("First is INDEXED_VALUE_TYPE_KEYWORD");
   }
 
-  @Test
-  void aServerWhoseProgramWasKilledEndsAndTheNextOneFindsItsWorkflow() throws Exception {
+  /// Of SIGTERM the program could know, and this one does nothing about it.
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "TERM"})
+  void aServerWhoseProgramWasKilledEndsAndTheNextOneFindsItsWorkflow(String signal)
+      throws Exception {
     int port = LoopbackPort.free();
     DevServerSettings.Ports ports = new DevServerSettings.Ports(port, 0, 0, 0);
     try (ChildJvm child =
         ChildJvm.run(TemporalChild.class, binary.toString(), directory.toString(), port + "")) {
       long orphan = Long.parseLong(child.line());
-      child.kill();
+      child.end(signal);
       assertThat(ChildJvm.isGoneWithin(Duration.ofSeconds(5), orphan)).isTrue();
       try (DevServer again = DevServer.start(settings(ports, Map.of()))) {
         assertThat(StartedWorkflow.isRunning(again.address(), "test", "accepted")).isTrue();
