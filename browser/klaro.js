@@ -48,9 +48,11 @@ export async function startKlaro(config = '') {
 }
 
 class Klaro {
-  constructor({ api, mailbox, secrets }, stop) {
+  constructor({ api, mailbox, secrets, temporal }, stop) {
     this.api = api;
     this.mailbox = mailbox;
+    // Which server it is, and where its pages are.
+    this.temporal = temporal;
     // What a front end and the API both know, for session tokens of NextAuth.
     this.secret = secrets.nextauth[0];
     this.stop = stop;
