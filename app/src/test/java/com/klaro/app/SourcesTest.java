@@ -12,7 +12,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,11 +22,6 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
 
   private static final int LINES = 400;
-
-  /// By name, with the reason. One that is short again is taken from the list.
-  private static final Map<String, String> MAY_BE_LONG =
-      Map.of(
-          "pom.xml", "every version and every check of the build, for all modules, in one place");
 
   private static final Set<String> NOT_KEPT =
       Set.of(".git", ".klaro", ".idea", ".vscode", "target", "node_modules");
@@ -69,7 +63,7 @@ class SourcesTest {
     assertThat(kept())
         .filteredOn(file -> isText(file) && lines(file) > LINES)
         .extracting(this::name)
-        .containsExactlyInAnyOrderElementsOf(MAY_BE_LONG.keySet());
+        .isEmpty();
   }
 
   /// All that is no product of a build, in the way of `.gitignore`; what npm locks is npm's.
