@@ -132,7 +132,7 @@ public final class Schema {
   }
 
   private String owner() {
-    return administrator.database() + "_owner";
+    return DatabaseRole.owner(administrator.database());
   }
 
   private Map<String, String> placeholders() {
@@ -155,7 +155,6 @@ public final class Schema {
   }
 
   private void makeRoles(Connection connection) throws SQLException {
-    String database = quoted(administrator.database());
     for (String role : logins()) {
       if (!exists(connection, role)) {
         run(connection, "CREATE ROLE " + quoted(role) + " LOGIN");
@@ -169,13 +168,20 @@ public final class Schema {
       connection
           .unwrap(PgConnection.class)
           .alterUserPassword(role, key.passwordOf(role).toCharArray(), "scram-sha-256");
-      run(connection, "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(role));
     }
-    run(connection, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
+    letIn(connection);
     run(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC");
     run(connection, "ALTER SCHEMA public OWNER TO " + quoted(owner()));
     for (String role : logins()) {
       run(connection, "GRANT USAGE ON SCHEMA public TO " + quoted(role));
+    }
+  }
+
+  private void letIn(Connection connection) throws SQLException {
+    String database = quoted(administrator.database());
+    run(connection, "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
+    for (String role : logins()) {
+      run(connection, "GRANT CONNECT ON DATABASE " + database + " TO " + quoted(role));
     }
   }
 
@@ -189,6 +195,15 @@ public final class Schema {
         throw new SQLException(
             "there is no role " + role + " yet, and whoever asks cannot make it");
       }
+    }
+  }
+
+  /// For a copy of a prepared database, of which all was copied but who may connect.
+  void letIn() {
+    try (Connection connection = administrator.dataSource("klaro-migrate").getConnection()) {
+      letIn(connection);
+    } catch (SQLException failure) {
+      throw new Refused(failure);
     }
   }
 

@@ -11,11 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// A freshly migrated database of its own on the JVM's shared Postgres, with the roles and pools of
-/// the product.
+/// A migrated database of its own on the JVM's shared Postgres, with the roles and pools of the
+/// product.
 public final class TestDatabase implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /// A busy machine must not fail a test; tests of deadlines bring their own.
+  private static final DatabaseSettings PATIENT =
+      new DatabaseSettings(8, Duration.ofSeconds(20), Duration.ofSeconds(20));
 
   private final DatabaseAddress administrator;
   private final MasterKey master;
@@ -26,7 +30,6 @@ public final class TestDatabase implements AutoCloseable {
     this.administrator = administrator;
     this.master = master;
     RoleLogins logins = new RoleLogins(master);
-    new Schema(administrator, logins).prepare();
     this.database =
         new Database(
             administrator,
@@ -38,8 +41,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public static TestDatabase fresh() {
-    // Patient, because a busy machine must not fail a test; tests of deadlines bring their own.
-    return fresh(new DatabaseSettings(8, Duration.ofSeconds(20), Duration.ofSeconds(20)));
+    return fresh(PATIENT);
   }
 
   public static TestDatabase fresh(DatabaseSettings settings) {
@@ -48,10 +50,38 @@ public final class TestDatabase implements AutoCloseable {
 
   /// @param tracing stays the caller's to close
   public static TestDatabase fresh(DatabaseSettings settings, Tracing tracing) {
+    String original = Migrated.ADDRESS.database();
+    String url =
+        PostgresServer.shared().createDatabase(original + "__" + COUNT.incrementAndGet(), original);
+    var address = DatabaseAddress.parse(url);
+    new Schema(address, new RoleLogins(Migrated.MASTER)).letIn();
+    return new TestDatabase(address, Migrated.MASTER, settings, tracing);
+  }
+
+  /// The same, prepared as an installation is and with roles that no other test shares.
+  public static TestDatabase alone() {
     String url = PostgresServer.shared().createDatabase("t" + COUNT.incrementAndGet());
+    var address = DatabaseAddress.parse(url);
+    MasterKey master = key();
+    int _ = new Schema(address, new RoleLogins(master)).prepare();
+    return new TestDatabase(address, master, PATIENT, Tracing.off());
+  }
+
+  /// Migrated once in this JVM, and copied by each test: migrating takes longer than most tests.
+  private static final class Migrated {
+    static final MasterKey MASTER = key();
+    static final DatabaseAddress ADDRESS =
+        DatabaseAddress.parse(PostgresServer.shared().createDatabase("migrated"));
+
+    static {
+      int _ = new Schema(ADDRESS, new RoleLogins(MASTER)).prepare();
+    }
+  }
+
+  private static MasterKey key() {
     byte[] key = new byte[MasterKey.BYTES];
     new SecureRandom().nextBytes(key);
-    return new TestDatabase(DatabaseAddress.parse(url), new MasterKey(key), settings, tracing);
+    return new MasterKey(key);
   }
 
   public Database database() {

@@ -20,7 +20,7 @@ class CatalogTest {
 
   @BeforeAll
   void open() {
-    test = TestDatabase.fresh();
+    test = TestDatabase.alone();
   }
 
   @AfterAll
