@@ -9,8 +9,10 @@ import com.klaro.store.identity.People;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.tenancy.Role;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ final class Matrix {
   private final RunningApi api;
   private final Cast cast;
   private final Digests digests;
+  private final ForeignIds foreignIds;
   private final Function<People.Person, String> tokens;
   private final List<String> findings = new ArrayList<>();
 
@@ -35,6 +38,7 @@ final class Matrix {
     this.digests = new Digests(superuser);
     this.tokens = tokens;
     this.cast = new Cast(api);
+    this.foreignIds = new ForeignIds(api, superuser, cast);
     // Nobody's proof is fresh, so that closing the stage is refused; the rows say what comes
     // instead.
     api.clock().advance(SessionPolicy.defaults().recentAuthentication());
@@ -52,6 +56,15 @@ final class Matrix {
   /// Of the routes that the gate stands before.
   static List<String> findingsInWorkspaces(RunningApi api) {
     return findings(api, api::token, route -> route.access() == Access.Class.WORKSPACE);
+  }
+
+  /// Of one row, about real ids of another workspace in its path.
+  static List<String> findingsOfForeignIds(RunningApi api, Row row) {
+    try (Handle superuser = api.superuser()) {
+      var matrix = new Matrix(api, superuser, api::token);
+      matrix.foreignIds(row, matrix.cast.stranger, matrix.cast.strangersOwn.toString());
+      return matrix.findings;
+    }
   }
 
   private static List<String> findings(
@@ -84,6 +97,7 @@ final class Matrix {
         expect(row, "declares its role", row.lowest(), route.role());
         strangers(row);
         forgedIds(row);
+        foreignIds(row, cast.stranger, cast.strangersOwn.toString());
         members(row);
         strict(row);
         own(row);
@@ -114,6 +128,7 @@ final class Matrix {
     Answer answer = as(caller, row, row.at(""));
     expect(row, "to someone", row.status(), answer.status());
     leaks(row, answer);
+    foreignIds(row, caller, "");
     doubtful(row);
   }
 
@@ -178,6 +193,31 @@ final class Matrix {
       }
     }
     expect(row, "leaves the foreign workspace as it was", before, digest());
+  }
+
+  /// What is there and another's is for its owner's path only: here it is as unknown as what is
+  /// nowhere.
+  private void foreignIds(Row row, People.Person caller, String own) {
+    if (row.kinds().isEmpty()) {
+      return;
+    }
+    Map<String, String> real = new HashMap<>();
+    for (String kind : row.kinds()) {
+      foreignIds.of(kind).ifPresent(id -> real.put(kind, id));
+      if (!real.containsKey(kind)) {
+        findings.add(
+            row.name() + " has a {" + kind + "}, and ForeignIds has none of another workspace");
+      }
+    }
+    String token = tokens.apply(caller);
+    expect(row, "for ids of nothing", 404, as(caller, row, row.at(own)).status());
+    for (String body : List.of(row.body(), NO_JSON)) {
+      String unknown = ask(row, row.at(own), body).bearer(token).send().bytes();
+      Digest before = digests.ofAll();
+      Answer answer = ask(row, row.at(own, real), body).bearer(token).send();
+      expect(row, "for a foreign " + row.kinds() + " with " + body, unknown, answer.bytes());
+      expect(row, "for a foreign " + row.kinds() + " changes nothing", before, digests.ofAll());
+    }
   }
 
   /// The role table, and that the gate decides before the body is read.

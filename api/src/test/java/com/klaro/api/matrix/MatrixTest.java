@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.RunningApi;
 import com.klaro.api.tokens.nextauth.FrontEnd;
+import com.klaro.store.tenancy.Policies;
+import com.klaro.store.tenancy.Role;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,18 @@ class MatrixTest {
                 .toList());
   }
 
+  /// A new kind of id in a path comes with a real one of another workspace, or the matrix would ask
+  /// for what is nowhere.
+  @Test
+  void anIdOfAKindThatNobodyKnowsIsAFinding() {
+    var row =
+        Row.workspace("GET", "/v1/workspaces/{workspaceId}/things/{thingId}", Role.VIEWER, "", 404);
+    assertThat(Matrix.findingsOfForeignIds(api, row))
+        .singleElement()
+        .asString()
+        .contains("{thingId}", "ForeignIds");
+  }
+
   @Test
   void theGateAloneKeepsTenantsApart() {
     withoutPolicies();
@@ -107,14 +121,7 @@ class MatrixTest {
 
   private void withoutPolicies() {
     try (Handle superuser = api.superuser()) {
-      superuser
-          .select(
-              "SELECT relname::text FROM pg_class WHERE relrowsecurity AND relnamespace ="
-                  + " 'public'::regnamespace")
-          .mapTo(String.class)
-          .list()
-          .forEach(
-              table -> superuser.execute("ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY"));
+      Policies.off(superuser);
     }
   }
 
