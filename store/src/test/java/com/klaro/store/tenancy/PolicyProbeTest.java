@@ -183,7 +183,7 @@ class PolicyProbeTest {
         assertThat(profiles(workspace, account, theirs)).as("%s, %s", workspace, account).isEmpty();
       }
       assertThat(profiles("", account, ours)).as("no workspace, %s", account).isEmpty();
-      assertThat(profiles(ours.toString(), account, ours)).containsExactly("all", "one");
+      assertThat(profiles(ours.toString(), account, ours)).containsExactly("all", "one", "address");
     }
   }
 
@@ -197,10 +197,12 @@ class PolicyProbeTest {
               return it.handle()
                   .select(
                       "SELECT 'all' FROM member_profiles(?, NULL, 10)"
-                          + " UNION ALL SELECT 'one' FROM member_profile(?, ?)",
+                          + " UNION ALL SELECT 'one' FROM member_profile(?, ?)"
+                          + " UNION ALL SELECT 'address' WHERE is_members_address(?, '')",
                       asked,
                       asked,
-                      ours)
+                      ours,
+                      asked)
                   .mapTo(String.class)
                   .list();
             });

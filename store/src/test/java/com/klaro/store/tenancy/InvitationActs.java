@@ -1,0 +1,110 @@
+package com.klaro.store.tenancy;
+
+import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.members.Invitation;
+import com.klaro.store.members.InvitationMailDue;
+import com.klaro.store.members.Inviting;
+import com.klaro.workflows.members.InvitationId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// What is asked of the doors of invitations.
+final class InvitationActs {
+
+  private static final InvitationId NEW = new InvitationId(new UUID(7, 9));
+
+  private final Neighbours it;
+  private final Doors doors;
+
+  private InvitationActs(Neighbours it) {
+    this.it = it;
+    this.doors = it.doors;
+  }
+
+  static List<Act> all(Neighbours it) {
+    return new InvitationActs(it).all();
+  }
+
+  private List<Act> all() {
+    return List.of(
+        Act.of(
+            "InvitationReader.page",
+            "all of them",
+            way ->
+                way.as(
+                    it.admin,
+                    scope ->
+                        doors.open.page(scope, null, 100).stream()
+                            .map(InvitationActs::text)
+                            .toList())),
+        invite("of somebody new", "new@example.com"),
+        invite("of who is invited already", Neighbours.INVITED),
+        invite("of who is a member of theirs", "stranger@example.com"),
+        withdraw("of one that is in both", Neighbours.GUESTS),
+        withdraw("of one of theirs", Neighbours.THEIRS),
+        Act.of(
+            "InvitationIntake.accept",
+            "by whom it is for",
+            way ->
+                way.asInvited(
+                    it.guest,
+                    it.token.hash(),
+                    scope -> doors.invitations.accept(scope, it.guest.actor(), it.token))),
+        prepareMail("of one that is in both", Neighbours.OWNERS),
+        prepareMail("of one of theirs", Neighbours.THEIRS),
+        step("mailed", scope -> doors.mailed.mailed(scope, Neighbours.GUESTS)),
+        step("forget", scope -> doors.mailed.forget(scope, Neighbours.GUESTS)));
+  }
+
+  private Act invite(String how, String address) {
+    return Act.of(
+        "InvitationIntake.invite",
+        how,
+        way ->
+            way.as(
+                it.admin,
+                scope ->
+                    doors.invitations.invite(
+                                scope, it.admin.actor(), NEW, new EmailAddress(address), Role.AGENT)
+                            instanceof Inviting.Invited(Invitation made)
+                        ? text(made)
+                        : "refused"));
+  }
+
+  private Act withdraw(String how, InvitationId id) {
+    return Act.of(
+        "InvitationIntake.withdraw",
+        how,
+        way -> way.as(it.admin, scope -> doors.invitations.withdraw(scope, id)));
+  }
+
+  private Act prepareMail(String how, InvitationId id) {
+    return Act.of(
+        "InvitationWriter.prepareMail",
+        how,
+        way ->
+            way.asTheProgram(scope ->
+                switch (doors.mailed.prepareMail(scope, id)) {
+                  case InvitationMailDue.Link due ->
+                      due.address() + " by " + due.inviter() + " to " + due.workspace();
+                  case InvitationMailDue.AlreadyMailed said -> said;
+                  case InvitationMailDue.Nothing said -> said;
+                }));
+  }
+
+  private static Act step(String door, Consumer<WorkspaceScope> step) {
+    return Act.of(
+        "InvitationWriter." + door,
+        "one that is in both",
+        way ->
+            way.asTheProgram(scope -> {
+              step.accept(scope);
+              return "done";
+            }));
+  }
+
+  private static String text(Invitation invitation) {
+    return invitation + " " + invitation.email() + " " + invitation.role();
+  }
+}
