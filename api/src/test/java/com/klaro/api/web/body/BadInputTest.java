@@ -115,12 +115,22 @@ class BadInputTest {
     assertThat(answer.body().length()).isLessThan(3_000);
   }
 
+  /// What is just within is read on: it is its field that is wrong then.
   @Test
-  void deepNestingAndHugeNumbersAreRefused() throws Exception {
-    String deep = "{\"name\":" + "[".repeat(101) + "]".repeat(101) + "}";
-    assertThat(post(deep).field(0)).isEqualTo("body");
-    String huge = "{\"name\":\"a\",\"open\":true,\"total\":" + "1".repeat(1001) + "}";
-    assertThat(post(huge).field(0)).isEqualTo("body");
+  void nestingTo100AndNumbersTo1000DigitsAreRead() throws Exception {
+    assertThat(post(nested(100)).field(0)).isEqualTo("name");
+    assertThat(post(nested(101)).field(0)).isEqualTo("body");
+    assertThat(post(digits(1000)).field(0)).isEqualTo("total");
+    assertThat(post(digits(1001)).field(0)).isEqualTo("body");
+  }
+
+  /// The object itself is the first level.
+  private static String nested(int depth) {
+    return "{\"name\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + ",\"open\":true}";
+  }
+
+  private static String digits(int count) {
+    return "{\"name\":\"a\",\"open\":true,\"total\":" + "1".repeat(count) + "}";
   }
 
   /// Hexadecimal, put where a name stands in an otherwise good body: a lone continuation, an
