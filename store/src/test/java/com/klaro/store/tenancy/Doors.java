@@ -65,7 +65,7 @@ final class Doors {
             AuditKeys.from(new SecretStore(test.database(), test.master(), clock), random),
             AuditSource.of(test.administrator(), new RoleLogins(test.master())::passwordOf),
             clock);
-    presence = new PresenceIntake(test.database(), test.master(), workspaces, clock);
+    presence = new PresenceIntake(people.gate(), test.master(), workspaces);
     departures =
         new AccountDeletionIntake(
             test.database(),
