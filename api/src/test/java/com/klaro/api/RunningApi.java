@@ -205,9 +205,14 @@ public final class RunningApi implements AutoCloseable {
 
   /// With the admin port at another address than the rest.
   public static RunningApi withAdminAt(String address) {
+    return withAdminAt(address, false);
+  }
+
+  private static RunningApi withAdminAt(String address, boolean decodeWithoutToken) {
     var http =
         new HttpSettings("127.0.0.1", 0, address, 0, List.of(), OverloadSettings.defaults(), null);
-    return new RunningApi(PATIENT, HashingSettings.defaults(), false, http, false, UNLIMITED);
+    return new RunningApi(
+        PATIENT, HashingSettings.defaults(), decodeWithoutToken, http, false, UNLIMITED);
   }
 
   /// As production does: each client has the product's own quota.
@@ -230,8 +235,11 @@ public final class RunningApi implements AutoCloseable {
 
   /// As development does on loopback.
   public static RunningApi decodingWithoutToken() {
-    return new RunningApi(
-        PATIENT, HashingSettings.defaults(), true, http(List.of(), null), false, UNLIMITED);
+    return decodingWithoutToken("127.0.0.1");
+  }
+
+  public static RunningApi decodingWithoutToken(String adminAddress) {
+    return withAdminAt(adminAddress, true);
   }
 
   /// Takes no new password while nobody says whether it was published.

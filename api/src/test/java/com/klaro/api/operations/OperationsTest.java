@@ -1,5 +1,6 @@
 package com.klaro.api.operations;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,14 +13,23 @@ import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.api.web.RawHttp;
 import com.klaro.store.database.Ids;
 import com.klaro.store.identity.People;
+import com.klaro.store.temporal.PayloadDecoder;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LocalConnector;
+import org.eclipse.jetty.server.Server;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -191,6 +201,69 @@ class OperationsTest {
         assertThat(answer.status()).as(host).isEqualTo(403);
       }
     }
+  }
+
+  /// Whatever the caller says where it came to: to the admin port of this machine on a network,
+  /// where there is one, and to any address at all as Jetty tells of it.
+  @Test
+  void inDevelopmentWhoeverComesOverANetworkNeedsAToken() throws Exception {
+    for (String address : List.of("127.0.0.1", "127.0.0.9", "::1")) {
+      assertThat(statusOfOneThatCameTo(address)).as(address).isEqualTo(200);
+    }
+    for (String address : List.of("192.0.2.7", "10.0.0.4", "2001:db8::7", "fe80::1", "0.0.0.0")) {
+      assertThat(statusOfOneThatCameTo(address)).as(address).isEqualTo(401);
+    }
+    for (InetAddress address : onANetwork()) {
+      try (RunningApi open = RunningApi.decodingWithoutToken(address.getHostAddress());
+          var socket = new Socket(address, open.server().adminPort())) {
+        socket.setSoTimeout(40_000);
+        socket.getOutputStream().write(question());
+        assertThat(status(new String(socket.getInputStream().readAllBytes(), US_ASCII)))
+            .as(address.toString())
+            .isEqualTo(401);
+      }
+    }
+  }
+
+  private int statusOfOneThatCameTo(String address) throws Exception {
+    var server = new Server();
+    var told = new HttpConfiguration();
+    told.setLocalAddress(new InetSocketAddress(InetAddress.ofLiteral(address), 8081));
+    var connector = new LocalConnector(server, new HttpConnectionFactory(told));
+    server.addConnector(connector);
+    var context = new ServletContextHandler();
+    context.addServlet(
+        new DecodeServlet(
+            new OperationsSettings(UIS, true),
+            new PayloadDecoder(api.store().codec()),
+            operators,
+            api.store().operatorTrail()),
+        DECODE);
+    server.setHandler(context);
+    server.start();
+    try {
+      return status(connector.getResponse(new String(question(), US_ASCII)));
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static int status(String answer) {
+    return Integer.parseInt(answer.split(" ", 3)[1]);
+  }
+
+  private static byte[] question() {
+    return "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(DECODE, NOTHING.length(), NOTHING)
+        .getBytes(US_ASCII);
+  }
+
+  private static List<InetAddress> onANetwork() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .limit(1)
+        .toList();
   }
 
   @Test
