@@ -2,6 +2,8 @@ package com.klaro.app.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.util.JsonFormat;
 import com.klaro.app.client.Answer;
 import com.klaro.app.client.ApiClient;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
@@ -47,7 +50,9 @@ class CanaryTest {
       try (var histories = Histories.of(klaro.runFile())) {
         assertThat(histories.all()).as("something to look at").isNotEmpty();
         histories.all().forEach(scan::bytes);
-        theServersPagesShowItToWhoeverMayDecode(klaro, histories);
+        String signup = signup(histories);
+        theServersPagesShowItToWhoeverMayDecode(klaro, histories, signup);
+        theCommandLineShowsItToWhoeverHasAToken(home, klaro, journey.canaries(), signup);
       }
       assertThat(klaro.stop()).isZero();
     }
@@ -66,12 +71,7 @@ class CanaryTest {
   /// As the page of a workflow does it, from wherever this run has its pages: its ports are
   /// shifted.
   private static void theServersPagesShowItToWhoeverMayDecode(
-      RunningKlaro klaro, Histories histories) throws IOException {
-    String signup =
-        histories.all().keySet().stream()
-            .filter(id -> id.startsWith("identity/signup/"))
-            .findFirst()
-            .orElseThrow();
+      RunningKlaro klaro, Histories histories, String signup) throws IOException {
     Payloads input =
         histories.events(signup).getFirst().getWorkflowExecutionStartedEventAttributes().getInput();
     assertThat(input.getPayloads(0).getMetadataOrThrow("encoding").toStringUtf8())
@@ -92,5 +92,30 @@ class CanaryTest {
     JsonFormat.parser().merge(shown.body().toString(), plain);
     assertThat(plain.getPayloads(0).getData().toStringUtf8())
         .contains("\"signupId\":\"" + signup.substring("identity/signup/".length()) + "\"");
+  }
+
+  /// Development lets its pages in without a token, and nobody with one that is not ours.
+  private static void theCommandLineShowsItToWhoeverHasAToken(
+      KlaroHome home, RunningKlaro klaro, Canaries canaries, String signup) throws IOException {
+    String token = home.run("staff", "token", "--role", "operator").out().strip();
+    canaries.plant("operator's token", token);
+    JsonNode claims =
+        new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+    assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
+        .as("minutes unless said otherwise")
+        .isEqualTo(Duration.ofMinutes(30).toSeconds());
+    var command = new TemporalCommand(klaro);
+    String id = signup.substring("identity/signup/".length());
+    assertThat(command.shows(signup, token)).contains("input[0].signupId: " + id);
+    assertThat(command.shows(signup, token + "x"))
+        .contains("context deadline exceeded")
+        .doesNotContain("signupId");
+  }
+
+  private static String signup(Histories histories) throws IOException {
+    return histories.all().keySet().stream()
+        .filter(id -> id.startsWith("identity/signup/"))
+        .findFirst()
+        .orElseThrow();
   }
 }
