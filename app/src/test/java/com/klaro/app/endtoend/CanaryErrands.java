@@ -34,16 +34,23 @@ record CanaryErrands(RunningKlaro klaro, CanaryJourney journey) {
     String password = "pass " + hex() + " " + hex();
     plant(who + "'s address", address);
     plant(who + "'s password", password);
+    var names = new CanaryNames(RandomGenerator.getDefault());
+    String workspaceName = names.words();
+    plant(who + "'s workspace", workspaceName);
+    String fullName = names.words();
+    plant(who + "'s name", fullName);
     klaro
         .api()
-        .post("/v1/signups", Map.of("email", address, "workspaceName", "Errands", "country", "IN"))
+        .post(
+            "/v1/signups",
+            Map.of("email", address, "workspaceName", workspaceName, "country", "IN"))
         .expect(202);
     Answer session =
         klaro
             .api()
             .post(
                 "/v1/signups/complete",
-                Map.of("token", token(address, 1), "fullName", "An Errand", "password", password))
+                Map.of("token", token(address, 1), "fullName", fullName, "password", password))
             .expect(201);
     plant(who + "'s access token", session.text("accessToken"));
     return new Someone(

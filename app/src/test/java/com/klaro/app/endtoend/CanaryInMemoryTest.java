@@ -22,6 +22,7 @@ class CanaryInMemoryTest {
     KlaroHome home = KlaroHome.inMemory(folder);
     var journey = new CanaryJourney();
     var scan = new CanaryScan(journey.canaries());
+    var control = new CanaryControl(journey.canaries());
     try (RunningKlaro klaro = home.start()) {
       journey.asks(klaro);
       journey.walks(klaro);
@@ -29,14 +30,16 @@ class CanaryInMemoryTest {
       malformed(klaro, "Host: " + WORDS + "\r\nHost: " + WORDS + "-too");
       malformed(klaro, "Host: " + WORDS + " twice");
       malformed(klaro, "Host: " + WORDS + ":99999999");
+      control.inTables(klaro.database());
       scan.tables(klaro.database());
       scan.refusals(journey.refusals());
       assertThat(klaro.stop()).isZero();
     }
+    control.inTheLog(home);
     scan.files(home);
     // A line per refused message would let strangers fill the disk, with words of their choice.
     assertThat(Files.readString(home.path().resolve("klaro.log"))).doesNotContain(WORDS);
-    assertThat(scan.found()).isEmpty();
+    control.isAllThatIs(scan.found());
     scan.mailbox(home);
     assertThat(scan.found().values())
         .as("the same search, where an address and a link must be")

@@ -47,7 +47,10 @@ final class CanaryJourney {
   private final String password = "pass " + hex() + " word";
   private final String chosen = "pass " + hex() + " chosen";
   private final String changed = "pass " + hex() + " changed";
-  private final String workspaceName = "+49 1512 " + digits();
+  private final CanaryNames names = new CanaryNames(random);
+  private final String workspaceName = names.words();
+  private final String fullName = names.words();
+  private final CanaryNames.Phone phone = names.phone();
 
   /// What the program said to requests that it refused.
   private final List<String> refusals = new ArrayList<>();
@@ -58,6 +61,8 @@ final class CanaryJourney {
     canaries.plant("chosen password", chosen);
     canaries.plant("changed password", changed);
     canaries.plant("workspace name", workspaceName);
+    canaries.plant("full name", fullName);
+    phone.plantIn(canaries, "phone number");
   }
 
   Canaries canaries() {
@@ -86,7 +91,7 @@ final class CanaryJourney {
             .api()
             .post(
                 "/v1/signups/complete",
-                Map.of("token", token, "fullName", "Canary " + hex(), "password", password))
+                Map.of("token", token, "fullName", fullName, "password", password))
             .expect(201);
     plant("first", session);
     Answer second =
@@ -101,11 +106,9 @@ final class CanaryJourney {
             .post("/v1/sessions/refresh", Map.of("refreshToken", second.text("refreshToken")))
             .expect(200);
     plant("third", third);
-    String renamed = "+49 1512 " + digits();
-    canaries.plant("new name", renamed);
     String workspace = session.body().path("workspaces").path(0).path("id").asText();
     ApiClient owner = klaro.api().as(third.text("accessToken"));
-    owner.patch("/v1/workspaces/" + workspace, Map.of("name", renamed)).expect(200);
+    givesNames(owner, "/v1/workspaces/" + workspace);
     owner.get("/v1/me").expect(200);
     String reset = resets(klaro);
     Answer proven = changes(klaro);
@@ -127,7 +130,10 @@ final class CanaryJourney {
             proven.text("accessToken"),
             proven.text("refreshToken"),
             address,
-            workspaceName)) {
+            workspaceName,
+            fullName,
+            phone.written(),
+            phone.dialled())) {
       misplace(klaro, owner, secret);
     }
     refuse(
@@ -144,6 +150,23 @@ final class CanaryJourney {
     refuse(
         owner.post("/v1/me/password", Map.of("currentPassword", password, "newPassword", chosen)));
     refuse(owner.post("/v1/sessions/reauthenticate", Map.of("password", chosen)));
+  }
+
+  /// A field for a name takes a telephone number as well, and so does one for an address.
+  private void givesNames(ApiClient owner, String workspace) {
+    String renamed = names.words();
+    canaries.plant("new name", renamed);
+    owner.patch(workspace, Map.of("name", renamed)).expect(200);
+    owner.patch(workspace, Map.of("name", phone.dialled())).expect(200);
+    owner
+        .post("/v1/workspaces", Map.of("name", "Call " + phone.written(), "country", "IN"))
+        .expect(201);
+    owner.patch("/v1/me", Map.of("fullName", phone.written())).expect(200);
+    owner
+        .post(
+            workspace + "/invitations",
+            Map.of("email", phone.dialled() + "@example.com", "role", "agent"))
+        .expect(201);
   }
 
   /// Forgets the password and chooses another one, which ends every session.
@@ -305,9 +328,5 @@ final class CanaryJourney {
 
   private String hex() {
     return HexFormat.of().toHexDigits(random.nextLong());
-  }
-
-  private String digits() {
-    return String.valueOf(1_000_000_000L + random.nextLong(8_999_999_999L));
   }
 }

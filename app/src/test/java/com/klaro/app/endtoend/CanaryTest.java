@@ -37,6 +37,7 @@ class CanaryTest {
     KlaroHome home = KlaroHome.realTemporal(folder);
     var journey = new CanaryJourney();
     var scan = new CanaryScan(journey.canaries());
+    var control = new CanaryControl(journey.canaries());
     try (RunningKlaro klaro = home.config(UNREACHABLE_MAIL).start()) {
       journey.asks(klaro);
       Thread.sleep(A_FAILED_ATTEMPT);
@@ -45,10 +46,11 @@ class CanaryTest {
     try (RunningKlaro klaro = home.config(ALL_WELL).start()) {
       journey.walks(klaro);
       new CanaryErrands(klaro, journey).run();
+      control.inTables(klaro.database());
       scan.tables(klaro.database());
       scan.refusals(journey.refusals());
       try (var histories = Histories.of(klaro.runFile())) {
-        assertThat(histories.all()).as("something to look at").isNotEmpty();
+        control.inHistories(histories);
         histories.all().forEach(scan::bytes);
         String signup = signup(histories);
         theServersPagesShowItToWhoeverMayDecode(klaro, histories, signup);
@@ -59,8 +61,9 @@ class CanaryTest {
     try (var files = Files.list(home.path().resolve("temporal"))) {
       assertThat(files).anyMatch(file -> file.toString().endsWith(".db"));
     }
+    control.inTheLog(home);
     scan.files(home);
-    assertThat(scan.found()).isEmpty();
+    control.isAllThatIs(scan.found());
     scan.mailbox(home);
     assertThat(scan.found().values())
         .as("the same search, where an address and a link must be")

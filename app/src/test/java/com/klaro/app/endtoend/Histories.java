@@ -34,12 +34,7 @@ record Histories(WorkflowServiceStubs stubs, String namespace) implements AutoCl
   /// bytes and as JSON.
   Map<String, byte[]> all() throws IOException {
     var found = new TreeMap<String, byte[]>();
-    var list =
-        stubs
-            .blockingStub()
-            .listWorkflowExecutions(
-                ListWorkflowExecutionsRequest.newBuilder().setNamespace(namespace).build());
-    for (WorkflowExecutionInfo info : list.getExecutionsList()) {
+    for (WorkflowExecutionInfo info : list()) {
       History history;
       try {
         history = history(info.getExecution());
@@ -57,6 +52,18 @@ record Histories(WorkflowServiceStubs stubs, String namespace) implements AutoCl
       found.put(info.getExecution().getWorkflowId(), bytes.toByteArray());
     }
     return found;
+  }
+
+  List<String> ids() {
+    return list().stream().map(info -> info.getExecution().getWorkflowId()).toList();
+  }
+
+  private List<WorkflowExecutionInfo> list() {
+    return stubs
+        .blockingStub()
+        .listWorkflowExecutions(
+            ListWorkflowExecutionsRequest.newBuilder().setNamespace(namespace).build())
+        .getExecutionsList();
   }
 
   /// Of the newest run.
