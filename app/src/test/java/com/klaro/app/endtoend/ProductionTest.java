@@ -90,6 +90,27 @@ class ProductionTest {
         "/nowhere.pem");
   }
 
+  /// As `RefusedStartTest` shows it for `dev`. Each reads its own sections, and every reference.
+  @Test
+  void whatIsMisspeltWrittenInClearOrNotInTheStoreStopsEitherProgram() throws IOException {
+    refused(home, served("limits: {multiplyer: 3}\n"), "api", 2, "limits.multiplyer");
+    refused(home, served("worker: {adminPrt: 3}\n"), "worker", 2, "worker.adminPrt");
+    String clear = SENDER.replace("}", ", user: klaro, password: hunter2}");
+    assertThat(
+            refused(home, served("nextauth: {secrets: [hunter2]}\n"), "api", 2, "nextauth.secrets")
+                + refused(home, served(clear), "worker", 2, "mail.password"))
+        .doesNotContain("hunter2");
+    for (String program : new String[] {"api", "worker"}) {
+      refused(
+          home,
+          served("nextauth: {secrets: [secret://nextauth/nobodys]}\n"),
+          program,
+          2,
+          "nextauth.secrets.0: secret://nextauth/nobodys is not in the secret store; add it with"
+              + " ./klaro secrets set nextauth/nobodys");
+    }
+  }
+
   /// Typed in the shell in which the production programs were started.
   @Test
   void developmentDoesNotWorkOnWhatIsReal() {
