@@ -22,12 +22,13 @@ import java.util.TreeMap;
 /// Every workflow as the server has it, read by somebody without the codec's keys.
 record Histories(WorkflowServiceStubs stubs, String namespace) implements AutoCloseable {
   static Histories of(RunFile runFile) {
+    return at(runFile.temporalAddress(), runFile.temporalNamespace());
+  }
+
+  static Histories at(String address, String namespace) {
     var options =
-        WorkflowServiceStubsOptions.newBuilder()
-            .setTarget(runFile.temporalAddress())
-            .validateAndBuildWithDefaults();
-    return new Histories(
-        WorkflowServiceStubs.newServiceStubs(options), runFile.temporalNamespace());
+        WorkflowServiceStubsOptions.newBuilder().setTarget(address).validateAndBuildWithDefaults();
+    return new Histories(WorkflowServiceStubs.newServiceStubs(options), namespace);
   }
 
   /// By workflow id: its description with search attributes and memo, and its history, both as

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.app.client.Answer;
 import com.klaro.app.client.ApiClient;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -56,19 +59,26 @@ final class StopUnderLoad {
 
   /// SIGTERM in the middle of it: whoever got through is answered, and the program ends well.
   void endsWell(RunningKlaro klaro) throws InterruptedException {
-    String token = new Customer("asha@example.com").becomesACustomer(klaro).text("accessToken");
+    endsWell(
+        klaro.url("api"),
+        new Customer("asha@example.com").becomesACustomer(klaro).text("accessToken"),
+        () -> assertThat(klaro.stop()).isZero());
+  }
+
+  /// @param token of somebody who asks who they are
+  /// @param end tells whatever listens there to end, and waits until it has
+  void endsWell(String api, String token, Runnable end) throws InterruptedException {
     List<Thread> load =
         Stream.of(true, false)
             .flatMap(fresh ->
                 Stream.of(
-                    load(klaro, fresh, api -> api.as(token).get("/v1/me")),
-                    load(klaro, fresh, api -> api.as(token).get("/v1/me")),
-                    load(klaro, fresh, this::signUp),
-                    load(klaro, fresh, this::signUp)))
+                    load(api, fresh, it -> it.as(token).get("/v1/me")),
+                    load(api, fresh, it -> it.as(token).get("/v1/me")),
+                    load(api, fresh, this::signUp),
+                    load(api, fresh, this::signUp)))
             .toList();
     Thread.sleep(BEFORE);
-    klaro.terminate();
-    assertThat(klaro.ended()).isZero();
+    end.run();
     for (Thread thread : load) {
       assertThat(thread.join(LONGEST)).isTrue();
     }
@@ -79,6 +89,20 @@ final class StopUnderLoad {
   /// Those who were told 202.
   List<Customer> accepted() {
     return List.copyOf(accepted);
+  }
+
+  /// Each step was done at its first attempt.
+  static void nothingWasTakenAndNotHandedIn(List<HistoryEvent> events) {
+    assertThat(events)
+        .noneMatch(event -> event.getActivityTaskStartedEventAttributes().getAttempt() > 1)
+        .noneMatch(StopUnderLoad::wasTakenAndNotHandedIn);
+  }
+
+  /// A step that nobody took in time is another matter: the next program takes it.
+  private static boolean wasTakenAndNotHandedIn(HistoryEvent event) {
+    return event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT
+        && event.getWorkflowTaskTimedOutEventAttributes().getTimeoutType()
+            == TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE;
   }
 
   /// Nobody can help a connection whose handshake comes between the last look at who waits and the
@@ -147,7 +171,7 @@ final class StopUnderLoad {
     Answer on(ApiClient api);
   }
 
-  private Thread load(RunningKlaro klaro, boolean fresh, Call call) {
+  private Thread load(String url, boolean fresh, Call call) {
     return Thread.startVirtualThread(() -> {
       var clock = new Clock();
       var http =
@@ -156,8 +180,7 @@ final class StopUnderLoad {
               .callTimeout(LONGEST)
               .eventListener(clock)
               .build();
-      ApiClient api =
-          ApiClient.of(http, klaro.url("api")).with("Connection", fresh ? "close" : "keep-alive");
+      ApiClient api = ApiClient.of(http, url).with("Connection", fresh ? "close" : "keep-alive");
       try {
         while (goesOn(api, clock, call)) {
           Thread.sleep(BREATH);
