@@ -26,7 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The real gate on a real Postgres, behind the plugin as in a worker.
+/// S7-6: the real gate on a real Postgres, behind the plugin as in a worker.
 class TenancyInterceptorTest {
 
   record Greeting(WorkspaceId workspaceId, Actor actor) implements WorkspaceCall {}

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every route that takes a body refuses each kind of bad one, by name and before it does anything.
+/// S9-9: every route that takes a body refuses each kind of bad one, by name and before it does
+/// anything.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BodiesTest {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Every route, answered and refused: the headers that keep browsers and caches from harm (OWASP
-/// HTTP Headers).
+/// S9-10: every route, answered and refused, with the headers that keep browsers and caches from
+/// harm (OWASP HTTP Headers).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadersTest {
 

@@ -11,9 +11,9 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Two locks hold tenants apart, the gate with its predicates and the policies. The matrix runs
-/// with both and with the first alone; `PolicyProbeTest` asks the second alone. Then each lock is
-/// broken, and the matrix must notice.
+/// S7-3: two locks hold tenants apart, the gate with its predicates and the policies. The matrix
+/// runs with both and with the first alone; `PolicyProbeTest` asks the second alone. Then each lock
+/// is broken, and the matrix must notice (S7-4).
 class MatrixTest {
 
   private static final String WHOSE =

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Every guard of the tenancy line is there, and each question notices when one is taken away: it
-/// is broken here once, in a transaction that is rolled back.
+/// S7-1: every guard of the tenancy line is there, and each question notices when one is taken
+/// away: it is broken here once, in a transaction that is rolled back.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogTest {
 
@@ -81,6 +81,7 @@ class CatalogTest {
         "GRANT EXECUTE ON FUNCTION admit TO PUBLIC");
   }
 
+  /// S7-2.
   @Test
   void everyKeyStartsWithTheWorkspace() {
     guards(

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Twenty tenants do what comes to their minds, in their own workspaces and in those of others. A
-/// map in memory knows what each may see; whatever the database says otherwise is a read or a write
-/// across the line.
+/// S7-4: twenty tenants do what comes to their minds, in their own workspaces and in those of
+/// others. A map in memory knows what each may see; whatever the database says otherwise is a read
+/// or a write across the line.
 @Tag("full-length")
 class IsolationPropertyTest {
 

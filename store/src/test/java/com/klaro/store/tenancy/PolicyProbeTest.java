@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Raw SQL without a predicate, as each role: what the policies and grants hold when every door has
-/// failed.
+/// S7-1 from within: raw SQL without a predicate, as each role; what the policies and grants hold
+/// when every door has failed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PolicyProbeTest {
 

@@ -19,8 +19,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A workspace that one borrower of a connection entered is not there for the next, however the
-/// first one ended.
+/// S7-5: a workspace that one borrower of a connection entered is not there for the next, however
+/// the first one ended.
 @Tag("full-length")
 class PoolTest {
 

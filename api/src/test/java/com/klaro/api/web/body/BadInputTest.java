@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// S9-9, where the bounds are.
 class BadInputTest {
 
   private static final String JSON = "Content-Type: application/json";

@@ -7,6 +7,7 @@ import com.klaro.api.RunningApi;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/// S9-10: what comes in clear is refused, and never sent elsewhere.
 class HttpsOnlyTest {
 
   @Test
