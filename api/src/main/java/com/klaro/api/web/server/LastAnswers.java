@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +52,6 @@ public final class LastAnswers {
   }
 
   private static void await(Server server, Duration longest) throws InterruptedException {
-    for (NetworkConnectionLimit limit : server.getBeans(NetworkConnectionLimit.class)) {
-      // It would open a closing door whenever somebody leaves, and send away who is taken in.
-      LifeCycle.stop(limit);
-    }
     for (Connector connector : server.getConnectors()) {
       LastCallers.takeIn(connector);
     }

@@ -6,9 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.IO;
 
@@ -21,20 +21,14 @@ final class LastCallers {
 
   private static final long LONGEST_MILLIS = 3_000;
 
-  /// How long nobody may have come before the door is closed. On a busy machine, and on any
-  /// network, the end of a handshake reaches us later than its caller is told that it is connected.
-  private static final Duration QUIET = Duration.ofMillis(20);
-
-  /// Where somebody comes all the time there is no quiet to wait for.
-  private static final Duration WAITED_FOR = Duration.ofMillis(250);
-
   private LastCallers() {}
 
   /// Returns when everybody who had come is taken in, as far as three seconds are enough; nobody is
   /// after.
-  static void takeIn(Connector connector) throws InterruptedException {
+  static void takeIn(Connector connector) {
     if (connector instanceof ServerConnector server
         && server.getTransport() instanceof ServerSocketChannel listening) {
+      noLimit(server);
       server.setAccepting(false);
       // New ones may come as fast as they are taken in.
       var limit =
@@ -49,34 +43,26 @@ final class LastCallers {
         boolean _ = knock.connect(address(listening));
         // Waits for that thread.
         listening.configureBlocking(false);
-        takeInAll(listening, server);
+        for (SocketChannel caller = listening.accept();
+            caller != null;
+            caller = listening.accept()) {
+          takeIn(caller, server);
+        }
       } catch (IOException closed) {
-        // The second is over, or it listened no more.
+        // The three seconds are over, or it listened no more.
       } finally {
         boolean _ = limit.cancel();
       }
     }
   }
 
-  private static void takeInAll(ServerSocketChannel listening, ServerConnector server)
-      throws IOException, InterruptedException {
-    long begun = System.nanoTime();
-    long last = begun;
-    while (true) {
-      SocketChannel caller = listening.accept();
-      if (caller != null) {
-        takeIn(caller, server);
-        last = System.nanoTime();
-      } else if (since(last).compareTo(QUIET) >= 0 || since(begun).compareTo(WAITED_FOR) >= 0) {
-        return;
-      } else {
-        Thread.sleep(1);
-      }
+  /// It would open the closing door whenever somebody leaves, and send away who is taken in. To
+  /// stop it is not enough: the connector has told its selectors of it at the start, and tells them
+  /// no more.
+  private static void noLimit(ServerConnector server) {
+    for (NetworkConnectionLimit limit : server.getBeans(NetworkConnectionLimit.class)) {
+      boolean _ = server.getSelectorManager().removeEventListener(limit);
     }
-  }
-
-  private static Duration since(long nanoTime) {
-    return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
   private static InetSocketAddress address(ServerSocketChannel listening) throws IOException {

@@ -72,7 +72,8 @@ class LastAnswersTest {
     }
   }
 
-  /// Where there is no more room those who come wait as well.
+  /// Where there is no more room those who come wait as well, and may be more than there is room
+  /// for.
   @Test
   void whoeverWaitsForRoomIsAnswered() throws Exception {
     var factory = new KlaroServerFactory(Ids.timeOrdered());
@@ -86,7 +87,7 @@ class LastAnswersTest {
         Thread.sleep(1);
       }
       List<Socket> waiting = new ArrayList<>();
-      for (int i = 0; i < ROOM; i++) {
+      for (int i = 0; i < CALLERS; i++) {
         waiting.add(asking(app.port()));
       }
       callers.addAll(waiting);
