@@ -1,6 +1,7 @@
 package com.klaro.store.database;
 
 import com.google.common.base.Throwables;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.PasswordUtil;
 
 /// Makes roles and tables, and brings them up to date. Uses plain connections of its own: a
 /// migration may take longer than a request's deadline. Safe to run from several processes at once.
@@ -22,6 +23,10 @@ public final class Schema {
 
   /// Any number will do, as long as every Klaro process takes the same one.
   private static final long LOCK = 0x6b6c61726fL;
+
+  /// Of SCRAM (RFC 7677 wants 4096 for what people choose). Our passwords are derived keys of 256
+  /// bits, which nobody guesses: more would only cost each new connection its time.
+  private static final int ITERATIONS = 1;
 
   private final DatabaseAddress administrator;
   private final Key key;
@@ -37,7 +42,7 @@ public final class Schema {
   /// What the roles' logins come from (`RoleLogins` in `secrets`).
   public interface Key {
 
-    /// Of a role's login.
+    /// Of a role's login: a key of 256 bits at least, as text.
     String passwordOf(String roleName);
 
     /// Throws the exception of its own that says so when this is not the key of what is stored.
@@ -165,9 +170,7 @@ public final class Schema {
               + quoted(role)
               + " NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS");
       // The verifier is computed here: the password itself never reaches the server or its log.
-      connection
-          .unwrap(PgConnection.class)
-          .alterUserPassword(role, key.passwordOf(role).toCharArray(), "scram-sha-256");
+      run(connection, "ALTER ROLE " + quoted(role) + " PASSWORD '" + verifier(role) + "'");
     }
     letIn(connection);
     run(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC");
@@ -175,6 +178,11 @@ public final class Schema {
     for (String role : logins()) {
       run(connection, "GRANT USAGE ON SCHEMA public TO " + quoted(role));
     }
+  }
+
+  private String verifier(String role) {
+    return PasswordUtil.encodeScramSha256(
+        key.passwordOf(role).toCharArray(), ITERATIONS, role.getBytes(StandardCharsets.UTF_8));
   }
 
   private void letIn(Connection connection) throws SQLException {
