@@ -82,6 +82,7 @@ public final class IdentityWiring {
     var limits = new LimitIntake(store.database(), given.master().derive("limits"), given.clock());
     var allowed = CredentialLimits.scaled(multiplier);
     var guard = new LoginGuard(limits, allowed);
+    var mails = new MailGuard(limits, allowed);
     var notices =
         new NoticeIntake(store.outbox(), settings.noticeGiveUp(), given.ids(), given.clock());
     var sessions =
@@ -202,8 +203,8 @@ public final class IdentityWiring {
             guard);
     return new FeatureWiring(
         List.of(
-            new SignupResource(signups, chosen, answers, parts.idempotency()),
-            new PasswordResetsResource(resets, chosen, parts.idempotency()),
+            new SignupResource(signups, mails, chosen, answers, parts.idempotency()),
+            new PasswordResetsResource(resets, mails, chosen, parts.idempotency()),
             new SessionsResource(accounts, sessions, hasher, answers, guard, second, devices),
             new OwnSessionsResource(
                 new SessionReader(store.gate(), given.clock()),

@@ -43,7 +43,10 @@ final class LoginGuard {
     return device
         .map(known ->
             ask(
-                List.of(client, limits.device(known.accountId(), known.token())),
+                List.of(
+                    client,
+                    limits.device(known.accountId(), known.token()),
+                    limits.known(known.accountId())),
                 List.of(rightClient, limits.knownRight(known.accountId()))))
         .orElseGet(() ->
             ask(

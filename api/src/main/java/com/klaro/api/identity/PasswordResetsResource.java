@@ -4,6 +4,7 @@ import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.Checks;
 import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.api.web.json.Described;
+import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
@@ -51,12 +52,17 @@ public final class PasswordResetsResource {
           String newPassword) {}
 
   private final PasswordResetIntake resets;
+  private final MailGuard mails;
   private final NewPasswords passwords;
   private final IdempotencyKeys idempotency;
 
   PasswordResetsResource(
-      PasswordResetIntake resets, NewPasswords passwords, IdempotencyKeys idempotency) {
+      PasswordResetIntake resets,
+      MailGuard mails,
+      NewPasswords passwords,
+      IdempotencyKeys idempotency) {
     this.resets = resets;
+    this.mails = mails;
     this.passwords = passwords;
     this.idempotency = idempotency;
   }
@@ -78,6 +84,7 @@ public final class PasswordResetsResource {
           var checks = new Checks();
           var email = checks.field("email", () -> new EmailAddress(body.read().email()));
           checks.pass();
+          mails.take(Peer.of(context));
           resets.request(new PasswordResetId(id), email.get());
         });
   }

@@ -4,6 +4,7 @@ import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.Checks;
 import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.api.web.json.Described;
+import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
@@ -67,16 +68,19 @@ public final class SignupResource {
           String password) {}
 
   private final SignupIntake signups;
+  private final MailGuard mails;
   private final NewPasswords passwords;
   private final SessionAnswers answers;
   private final IdempotencyKeys idempotency;
 
   SignupResource(
       SignupIntake signups,
+      MailGuard mails,
       NewPasswords passwords,
       SessionAnswers answers,
       IdempotencyKeys idempotency) {
     this.signups = signups;
+    this.mails = mails;
     this.passwords = passwords;
     this.answers = answers;
     this.idempotency = idempotency;
@@ -93,15 +97,17 @@ public final class SignupResource {
       body = Accepted.class,
       idempotent = true)
   public Response request(Body<Request> body, @Context ContainerRequestContext context) {
-    return Accepted.once(idempotency, context, body, id -> accept(body.read(), new SignupId(id)));
+    return Accepted.once(
+        idempotency, context, body, id -> accept(body.read(), new SignupId(id), Peer.of(context)));
   }
 
-  private void accept(Request request, SignupId id) {
+  private void accept(Request request, SignupId id, Peer peer) {
     var checks = new Checks();
     var email = checks.field("email", () -> new EmailAddress(request.email()));
     var name = checks.field("workspaceName", () -> new WorkspaceName(request.workspaceName()));
     var country = checks.field("country", () -> new Country(request.country()));
     checks.pass();
+    mails.take(peer);
     signups.request(id, email.get(), name.get(), country.get().code());
   }
 

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.api.web.RawHttp;
+import com.klaro.store.identity.CredentialLimits;
+import com.klaro.store.limits.LimitIntake;
+import com.klaro.store.limits.Place;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// S6-4 through the door, with a fifth of the product's limits: two for a pair and for a device,
-/// ten for an account, two mails.
+/// ten for an account and for all its devices, two mails.
 class LoginLimitsApiTest {
 
   private static final String PASSWORD = "a long enough password";
@@ -97,6 +101,26 @@ class LoginLimitsApiTest {
                 .status())
         .isEqualTo(204);
     assertThat(login(22, "owner@example.com", WRONG, "").status()).isEqualTo(200);
+  }
+
+  /// A session names another device with each renewal; a stolen one has no more guesses for it.
+  @Test
+  void allDevicesOfAnAccountTogetherHaveAsManyGuessesAsStrangers() throws IOException {
+    Answer session = api.newcomer("renewed@example.com", PASSWORD);
+    List<Integer> statuses = new ArrayList<>();
+    for (int client = 50; client < 62; client++) {
+      session =
+          api.post(
+              "/v1/sessions/refresh",
+              "{\"refreshToken\":\"%s\"}".formatted(session.text("refreshToken")));
+      statuses.add(
+          login(client, "renewed@example.com", WRONG, session.text("deviceToken")).status());
+    }
+    assertThat(statuses.subList(0, 10)).containsOnly(401);
+    assertThat(statuses.subList(10, 12)).containsOnly(429);
+    assertThat(login(70, "renewed@example.com", PASSWORD, "").status())
+        .as("the owner, on any other device")
+        .isEqualTo(200);
   }
 
   /// Whoever had the old password may have a token of a device, with guesses of its own.
@@ -183,6 +207,30 @@ class LoginLimitsApiTest {
       assertThat(handle.select("SELECT count(*) FROM signups").mapTo(Long.class).one())
           .isEqualTo(2);
     }
+  }
+
+  /// Sixty an hour here, whatever is asked for and for whom.
+  @Test
+  void oneClientDoesNotMailTheWorld() {
+    var intake =
+        new LimitIntake(
+            api.store().database(), api.store().settings().master().derive("limits"), api.clock());
+    Place client = CredentialLimits.scaled(0.2).mailPeer("127.0.0.1");
+    intake.add(Collections.nCopies(58, client));
+    assertThat(signup("stranger1@example.com").status()).isEqualTo(202);
+    assertThat(forgot("stranger2@example.com").status()).isEqualTo(202);
+    for (Answer last : List.of(signup("another1@example.com"), forgot("another2@example.com"))) {
+      assertThat(last.problem()).isEqualTo("too-many-requests");
+      assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(30, 60);
+    }
+    try (Handle handle = api.superuser()) {
+      assertThat(handle.select("SELECT count(*) FROM signups").mapTo(Long.class).one())
+          .isEqualTo(1);
+    }
+  }
+
+  private Answer forgot(String email) {
+    return api.post("/v1/password-resets", "{\"email\":\"%s\"}".formatted(email));
   }
 
   private Answer signup(String email) {

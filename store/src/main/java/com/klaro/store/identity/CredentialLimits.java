@@ -16,6 +16,8 @@ import java.util.HexFormat;
 ///   would learn who is under attack, and could shut the owner out to their face
 /// @param device wrong passwords from a device that signed in to the account before: its own, so
 ///   that no stranger uses it up
+/// @param known the same from all devices that signed in to the account before: each renewal of one
+///   session names another device
 /// @param proof wrong passwords of somebody signed in
 /// @param code wrong codes after the right password; nobody is told
 /// @param knownCode the same from all devices that signed in to the account before, which whoever
@@ -27,12 +29,14 @@ import java.util.HexFormat;
 /// @param knownRight the same from all devices that signed in to the account before
 /// @param rightPeer right passwords from one client, for whatever address; told to the client
 /// @param rightProof right passwords of somebody signed in
-/// @param mail mails to one address that somebody asks for
+/// @param mail mails to one address that somebody asks for; nobody is told
+/// @param mailPeer mails that one client asks for, to whatever address; told to the client
 public record CredentialLimits(
     Limit pair,
     Limit peer,
     Limit account,
     Limit device,
+    Limit known,
     Limit proof,
     Limit code,
     Limit knownCode,
@@ -42,7 +46,8 @@ public record CredentialLimits(
     Limit knownRight,
     Limit rightPeer,
     Limit rightProof,
-    Limit mail) {
+    Limit mail,
+    Limit mailPeer) {
 
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
@@ -59,6 +64,7 @@ public record CredentialLimits(
         new Limit("login-peer", 100, WINDOW).scaled(multiplier),
         new Limit("login-account", 50, WINDOW).scaled(multiplier),
         new Limit("login-device", 10, WINDOW).scaled(multiplier),
+        new Limit("login-known", 50, WINDOW).scaled(multiplier),
         new Limit("password-proof", 10, WINDOW).scaled(multiplier),
         new Limit("code", CODES, WINDOW).scaled(multiplier),
         new Limit("code-known", CODES, WINDOW).scaled(multiplier),
@@ -68,7 +74,8 @@ public record CredentialLimits(
         new Limit("right-known", RIGHT, WINDOW).scaled(multiplier),
         new Limit("right-peer", 3 * RIGHT, WINDOW).scaled(multiplier),
         new Limit("right-proof", RIGHT, WINDOW).scaled(multiplier),
-        new Limit("mail-address", 10, Duration.ofHours(1)).scaled(multiplier));
+        new Limit("mail-address", 10, Duration.ofHours(1)).scaled(multiplier),
+        new Limit("mail-peer", 300, Duration.ofHours(1)).scaled(multiplier));
   }
 
   /// @param client block of addresses
@@ -86,6 +93,10 @@ public record CredentialLimits(
 
   public Place device(AccountId accountId, String deviceToken) {
     return Place.of(device, accountId + " " + deviceToken);
+  }
+
+  public Place known(AccountId accountId) {
+    return Place.of(known, accountId.toString());
   }
 
   public Place right(byte[] address) {
@@ -127,5 +138,10 @@ public record CredentialLimits(
 
   public Place mail(byte[] address) {
     return new Place(mail, address);
+  }
+
+  /// @param client block of addresses
+  public Place mailPeer(String client) {
+    return Place.of(mailPeer, client);
   }
 }
