@@ -113,6 +113,38 @@ class MembersApiTest {
     assertThat(get(admin, "/audit-events").problem()).isEqualTo("forbidden");
   }
 
+  /// The gate let them in while they were an admin; what they are is asked in turn.
+  @Test
+  void whoIsLoweredMeanwhileDoesNotRaiseThemselves() throws Exception {
+    People.Person admin = member("admin");
+    try (Handle other = api.superuser();
+        Handle watch = api.superuser();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.begin();
+      other.execute("SELECT 1 FROM workspaces WHERE id = ? FOR UPDATE", workspace.value());
+      Future<Answer> raise = threads.submit(() -> give(admin, admin, "admin"));
+      while (!isWaiting(watch)) {
+        Thread.sleep(5);
+      }
+      other.execute(
+          "UPDATE memberships SET role = 'viewer' WHERE workspace_id = ? AND account_id = ?",
+          workspace.value(),
+          admin.accountId().value());
+      other.commit();
+      assertThat(raise.get().problem()).isEqualTo("forbidden");
+    }
+    assertThat(roleOf(admin)).isEqualTo("viewer");
+  }
+
+  private static boolean isWaiting(Handle watch) {
+    return watch
+        .select(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND"
+                + " wait_event_type = 'Lock')")
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   @Test
   void theLastOwnerStays() {
     assertThat(give(owner, owner, "admin").problem()).isEqualTo("last-owner");

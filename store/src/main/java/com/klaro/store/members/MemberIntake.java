@@ -40,7 +40,7 @@ public final class MemberIntake {
     if (before.get() == role) {
       return MemberChange.DONE;
     }
-    MemberChange verdict = verdict(scope, accountId, before.get(), role == Role.OWNER);
+    MemberChange verdict = verdict(scope, accountId, before.get(), Optional.of(role));
     if (verdict == MemberChange.DONE) {
       MemberSql.change(handle, scope.workspaceId(), accountId, role);
       invitations.voidBy(scope, accountId, beyond(role));
@@ -62,7 +62,7 @@ public final class MemberIntake {
     if (before.isEmpty()) {
       return MemberChange.NOT_FOUND;
     }
-    MemberChange verdict = verdict(scope, accountId, before.get(), false);
+    MemberChange verdict = verdict(scope, accountId, before.get(), Optional.empty());
     if (verdict == MemberChange.DONE) {
       MemberSql.delete(handle, scope.workspaceId(), accountId);
       invitations.voidBy(scope, accountId, List.of(Role.values()));
@@ -76,13 +76,16 @@ public final class MemberIntake {
     return verdict;
   }
 
+  /// @param after empty when the membership ends
   private MemberChange verdict(
-      WorkspaceScope scope, AccountId accountId, Role before, boolean makesOwner) {
+      WorkspaceScope scope, AccountId accountId, Role before, Optional<Role> after) {
+    boolean makesOwner = after.equals(Optional.of(Role.OWNER));
+    // Their own may go down only: up would be the way back for whoever was lowered meanwhile.
+    boolean stepsDown = Caller.is(scope, accountId) && after.map(before::atLeast).orElse(true);
     boolean unmakesOwner = before == Role.OWNER;
     Role callers = Caller.role(scope);
     boolean may =
-        callers.atLeast(makesOwner || unmakesOwner ? Role.OWNER : Role.ADMIN)
-            || (Caller.is(scope, accountId) && !makesOwner);
+        callers.atLeast(makesOwner || unmakesOwner ? Role.OWNER : Role.ADMIN) || stepsDown;
     if (!may) {
       return MemberChange.FORBIDDEN;
     }
