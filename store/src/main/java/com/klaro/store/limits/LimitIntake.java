@@ -92,11 +92,9 @@ public final class LimitIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          transaction.handle().savepoint(TAKEN);
-          if (inOrder(places).allMatch(place -> take(transaction, place))) {
+          if (take(transaction, places)) {
             return Optional.empty();
           }
-          transaction.handle().rollbackToSavepoint(TAKEN);
           return waits(transaction, places, now()).stream().max(Duration::compareTo);
         });
   }
@@ -110,11 +108,16 @@ public final class LimitIntake {
         transaction.handle(), key(place), now, seconds(place), now.plus(place.limit().window()));
   }
 
-  /// One more in each, as long as there is room.
+  /// One more in each, where all of them have room; otherwise in none.
   ///
-  /// @return whether there was room in all of them
+  /// @return whether they had
   public boolean take(Transaction transaction, List<Place> places) {
-    return inOrder(places).allMatch(place -> take(transaction, place));
+    transaction.handle().savepoint(TAKEN);
+    if (inOrder(places).allMatch(place -> take(transaction, place))) {
+      return true;
+    }
+    transaction.handle().rollbackToSavepoint(TAKEN);
+    return false;
   }
 
   /// As if nothing had gone wrong there.

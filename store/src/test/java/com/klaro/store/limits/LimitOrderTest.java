@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LimitOrderTest {
 
+  private static final Limit FEW = new Limit("few", 2, Duration.ofHours(1));
   private static final Limit MAILS = new Limit("mails", 1000, Duration.ofHours(1));
 
   /// The database would end one of two who wait for each other, with an error.
@@ -41,6 +42,27 @@ class LimitOrderTest {
       }
       for (Future<Boolean> done : callers.invokeAll(calls)) {
         assertThat(done.get()).isTrue();
+      }
+    }
+  }
+
+  /// Or somebody with nothing left of their own could use up what others have.
+  @Test
+  void whereOneHasNoRoomNoneIsCounted() {
+    Place full = Place.of(FEW, "full");
+    try (TestDatabase test = TestDatabase.fresh()) {
+      var limits = new LimitIntake(test.database(), new byte[32], new MutableClock(Instant.EPOCH));
+      limits.add(List.of(full, full));
+      for (int other = 0; other < 8; other++) {
+        Place another = Place.of(FEW, "other" + other);
+        List<Place> both = List.of(full, another);
+        assertThat(limits.take(both)).isPresent();
+        assertThat(
+                test.database()
+                    .<Boolean>transaction(
+                        DatabaseRole.IDENTITY, transaction -> limits.take(transaction, both)))
+            .isFalse();
+        assertThat(limits.take(List.of(another, another))).as("both are left").isEmpty();
       }
     }
   }
