@@ -122,8 +122,9 @@ public final class InvitationsResource {
   @Answers(
       summary = "Invite somebody by mail; a newer invitation voids the older",
       note =
-          "Owners are invited by owners only, else 403 `forbidden`, and with a recent"
-              + " authentication. 409 `conflict` is also for the address of a member.",
+          "Owners are invited by owners only, and so is whoever an open invitation makes an owner,"
+              + " else 403 `forbidden`; the former with a recent authentication. 409 `conflict` is"
+              + " also for the address of a member.",
       status = 201,
       body = InvitationAnswer.class,
       problems = {ProblemType.CONFLICT, ProblemType.RECENT_AUTHENTICATION_REQUIRED},
@@ -145,26 +146,32 @@ public final class InvitationsResource {
 
   private InvitationAnswer invite(
       WorkspaceCaller caller, InvitationId id, Body<InviteRequest> body) {
-    // The gate first, then the body, then the limit, which is counted outside of every workspace.
+    // The gate first, then the body, then whether it may be, then the limit, which is counted
+    // outside of every workspace.
     entrance.ask(caller);
     InviteRequest request = body.read();
     var checks = new Checks();
     var email = checks.field("email", () -> new EmailAddress(request.email()));
     var role = checks.field("role", () -> Role.of(request.role()));
     checks.pass();
+    entrance
+        .enter(caller, scope -> intake.refusal(scope, email.get(), role.get()))
+        .ifPresent(InvitationsResource::answer);
     guard.take(caller.workspaceId(), caller.actor().accountId(), email.get());
     return entrance.enter(
-        caller,
-        scope ->
-            switch (intake.invite(scope, caller.actor(), id, email.get(), role.get())) {
-              case Inviting.Invited(var invitation) -> InvitationAnswer.of(invitation);
-              case Inviting.AlreadyMember() ->
-                  throw Problem.of(ProblemType.CONFLICT)
-                      .withDetail("Whoever has this address is a member already.");
-              case Inviting.Forbidden() -> throw Problem.of(ProblemType.FORBIDDEN);
-              case Inviting.NeedsRecentAuthentication() ->
-                  throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
-            });
+        caller, scope -> answer(intake.invite(scope, caller.actor(), id, email.get(), role.get())));
+  }
+
+  private static InvitationAnswer answer(Inviting outcome) {
+    return switch (outcome) {
+      case Inviting.Invited(var invitation) -> InvitationAnswer.of(invitation);
+      case Inviting.AlreadyMember() ->
+          throw Problem.of(ProblemType.CONFLICT)
+              .withDetail("Whoever has this address is a member already.");
+      case Inviting.Forbidden() -> throw Problem.of(ProblemType.FORBIDDEN);
+      case Inviting.NeedsRecentAuthentication() ->
+          throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
+    };
   }
 
   @DELETE

@@ -45,6 +45,22 @@ class InvitationLimitsTest {
     }
   }
 
+  /// Else nobody could mail the address any more for invitations that were never sent.
+  @Test
+  void whatIsRefusedCountsForNoAddress() {
+    try (RunningApi limited = RunningApi.limited()) {
+      People.Person maker = limited.people().signedIn("maker@example.com");
+      WorkspaceId here = limited.people().workspaceOf(maker);
+      limited.clock().advance(Duration.ofMinutes(10));
+      for (int i = 0; i < 10; i++) {
+        assertThat(inviteTo(here, limited, maker, "victim@example.com", "owner").problem())
+            .isEqualTo("recent-authentication-required");
+      }
+      assertThat(inviteTo(here, limited, maker, "victim@example.com", "agent").status())
+          .isEqualTo(201);
+    }
+  }
+
   /// Asked and counted in one: else as many get through as ask at once.
   @Test
   void howeverManyAskAtOnceOneAddressGetsTen() throws Exception {
@@ -99,10 +115,15 @@ class InvitationLimitsTest {
 
   /// In a workspace of its own.
   private static Answer inviteIn(RunningApi limited, People.Person by, String address) {
+    return inviteTo(limited.people().workspaceOf(by), limited, by, address, "agent");
+  }
+
+  private static Answer inviteTo(
+      WorkspaceId workspace, RunningApi limited, People.Person by, String address, String role) {
     return limited
-        .call("POST", "/v1/workspaces/" + limited.people().workspaceOf(by) + "/invitations")
+        .call("POST", "/v1/workspaces/" + workspace + "/invitations")
         .bearer(limited.token(by))
-        .json("{\"email\":\"" + address + "\",\"role\":\"agent\"}")
+        .json("{\"email\":\"" + address + "\",\"role\":\"" + role + "\"}")
         .send();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
+import com.klaro.store.identity.AccountDesk;
+import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.People;
 import com.klaro.store.members.InvitationMailDue;
 import com.klaro.store.members.InvitationWriter;
@@ -171,9 +173,31 @@ class InvitationsApiTest {
   }
 
   @Test
+  void whoIsShutOutLetsNobodyIn() {
+    People.Person admin = member("admin");
+    String address = address();
+    String link = link(invite(admin, address, "admin"));
+    String token = signedUp(address);
+    var desk =
+        new AccountDesk(
+            api.store().database(),
+            new AddressIndex(api.store().key(AddressIndex.SECRET)),
+            api.store().audit(),
+            api.clock());
+    assertThat(desk.disable(admin.accountId())).isTrue();
+    assertThat(accept(token, link).problem()).isEqualTo("invalid-token");
+    assertThat(desk.enable(admin.accountId())).isTrue();
+    assertThat(accept(token, link).status()).isEqualTo(200);
+  }
+
+  @Test
   void anAdminDoesNotTouchWhatOnlyOwnersMake() {
     Answer invited = invite(owner, address(), "owner");
-    assertThat(withdraw(member("admin"), invited).problem()).isEqualTo("forbidden");
+    People.Person admin = member("admin");
+    assertThat(withdraw(admin, invited).problem()).isEqualTo("forbidden");
+    assertThat(invite(admin, invited.text("email"), "viewer").problem())
+        .as("a newer one would void it")
+        .isEqualTo("forbidden");
     assertThat(withdraw(owner, invited).status()).isEqualTo(204);
   }
 

@@ -59,17 +59,12 @@ public final class InvitationIntake {
   public Inviting invite(
       WorkspaceScope scope, Actor.Member inviter, InvitationId id, EmailAddress email, Role role) {
     scope.takeTurn();
-    if (!Caller.role(scope).atLeast(role == Role.OWNER ? Role.OWNER : Role.ADMIN)) {
-      return new Inviting.Forbidden();
+    Optional<Inviting> refusal = refusal(scope, email, role);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Instant now = now();
-    if (role == Role.OWNER && !scope.provedSince(now.minus(recentAuthentication))) {
-      return new Inviting.NeedsRecentAuthentication();
-    }
     byte[] index = addresses.of(email);
-    if (InvitationSql.isMembersAddress(scope, index)) {
-      return new Inviting.AlreadyMember();
-    }
     InvitationSql.deleteOthers(scope, index, id).forEach(old -> close(scope, old));
     DataKey key = keys.of(scope);
     var row =
@@ -91,6 +86,23 @@ public final class InvitationIntake {
           scope, new AuditEvent("member.invited", "invitation/" + id, Map.of("role", role.word())));
     }
     return new Inviting.Invited(InvitationFields.open(key, row));
+  }
+
+  /// Why `invite` would make nothing now: asked before a mail to the address is counted, or nobody
+  /// else could mail it for an invitation that was never sent.
+  public Optional<Inviting> refusal(WorkspaceScope scope, EmailAddress email, Role role) {
+    Instant now = now();
+    byte[] index = addresses.of(email);
+    boolean ofOwner = role == Role.OWNER || InvitationSql.promisesOwner(scope, index, now);
+    if (!Caller.role(scope).atLeast(ofOwner ? Role.OWNER : Role.ADMIN)) {
+      return Optional.of(new Inviting.Forbidden());
+    }
+    if (role == Role.OWNER && !scope.provedSince(now.minus(recentAuthentication))) {
+      return Optional.of(new Inviting.NeedsRecentAuthentication());
+    }
+    return InvitationSql.isMembersAddress(scope, index)
+        ? Optional.of(new Inviting.AlreadyMember())
+        : Optional.empty();
   }
 
   /// By who might have made it. In turn, for an account that is deleted takes its invitations along

@@ -150,6 +150,23 @@ final class InvitationSql {
         .list();
   }
 
+  /// Whether an open one for this address makes an owner.
+  static boolean promisesOwner(WorkspaceScope scope, byte[] emailIndex, Instant now) {
+    return scope
+        .handle()
+        .createQuery(
+            """
+            SELECT EXISTS (
+              SELECT FROM invitations
+              WHERE workspace_id = :workspace AND email_index = :index AND role = 'owner' AND expires_at > :now)
+            """)
+        .bind("workspace", scope.workspaceId())
+        .bind("index", emailIndex)
+        .bind("now", now)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   static boolean isMembersAddress(WorkspaceScope scope, byte[] emailIndex) {
     return scope
         .handle()

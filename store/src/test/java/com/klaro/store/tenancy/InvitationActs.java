@@ -41,6 +41,18 @@ final class InvitationActs {
         invite("of somebody new", "new@example.com"),
         invite("of who is invited already", Neighbours.INVITED),
         invite("of who is a member of theirs", "stranger@example.com"),
+        invite("of whom they make an owner", Neighbours.THEIR_OWNER),
+        Act.of(
+            "InvitationIntake.refusal",
+            "of whom they make an owner",
+            way ->
+                way.as(
+                    it.admin,
+                    scope ->
+                        doors
+                            .invitations
+                            .refusal(scope, new EmailAddress(Neighbours.THEIR_OWNER), Role.AGENT)
+                            .map(_ -> "refused"))),
         withdraw("of one that is in both", Neighbours.GUESTS),
         withdraw("of one of theirs", Neighbours.THEIRS),
         Act.of(

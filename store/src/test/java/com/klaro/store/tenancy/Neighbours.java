@@ -29,6 +29,9 @@ final class Neighbours implements AutoCloseable {
   /// There is no such one in our workspace.
   static final InvitationId THEIRS = new InvitationId(new UUID(7, 3));
 
+  /// Whom they alone make an owner.
+  static final String THEIR_OWNER = "their-owner@example.com";
+
   final MutableClock clock = new MutableClock(Instant.parse("2026-03-04T05:06:07Z"));
   final TestDatabase test = TestDatabase.fresh();
   final People people = new People(test, clock);
@@ -63,6 +66,8 @@ final class Neighbours implements AutoCloseable {
     people.join(ours, loner, Role.AGENT);
     people.join(theirs, stranger, Role.OWNER);
     in(theirs, admin, scope -> invite(scope, admin, THEIRS, "theirs@example.com", Role.AGENT));
+    var promised = new InvitationId(new UUID(7, 4));
+    in(theirs, owner, scope -> invite(scope, owner, promised, THEIR_OWNER, Role.OWNER));
     superuser.execute(
         "INSERT INTO invitation_tokens SELECT ?, token_hash, invitation_id FROM invitation_tokens"
             + " WHERE workspace_id = ?",
