@@ -119,6 +119,34 @@ class EmailChangeActivitiesTest {
     assertThat(intake.confirm(token(0))).as("as always").isEqualTo(EmailConfirmation.CONFIRMED);
   }
 
+  /// Or whoever watches how long their wish is kept would learn whose address has an account.
+  @Test
+  void aWishIsKeptAsLongWhoseverTheAddressIs() {
+    people.signedIn("taken@example.com");
+    Mailer slow =
+        mail -> {
+          sent.add(mail);
+          CLOCK.advance(Duration.ofSeconds(3));
+        };
+    List<Duration> kept = new ArrayList<>();
+    for (String wished : List.of("taken@example.com", "free@example.com")) {
+      EmailChangeCommand command = wish("keeper-of-" + wished, wished);
+      Instant begun = CLOCK.instant();
+      assertThat(activities(slow).mail(command)).isEqualTo(EmailChangeMail.SENT);
+      kept.add(Duration.between(begun, expiry(command)));
+    }
+    assertThat(kept).containsOnly(LINK.plusSeconds(3));
+  }
+
+  private static Instant expiry(EmailChangeCommand command) {
+    try (var superuser = test.superuser()) {
+      return superuser
+          .select("SELECT expires_at FROM email_changes WHERE id = ?", command.changeId().value())
+          .mapTo(Instant.class)
+          .one();
+    }
+  }
+
   @Test
   void aRepeatAfterARecordedMailSendsNothing() {
     EmailChangeCommand command = wish("repeat@example.com", "repeat2@example.com");

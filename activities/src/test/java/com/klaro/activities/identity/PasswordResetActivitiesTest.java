@@ -95,6 +95,19 @@ class PasswordResetActivitiesTest {
     assertThat(intake.open(tokenIn(mail))).isPresent();
   }
 
+  /// A mailbox that only looks like the account's gets no link to it.
+  @Test
+  void theLinkGoesToTheAddressAsTheAccountHasIt() {
+    people.signedIn("Mike@example.com");
+    for (String typed : List.of("mike@example.com", "mi\u212ae@example.com")) {
+      assertThat(activities(sent::add).mail(request(typed))).isEqualTo(PasswordResetMail.LINK_SENT);
+    }
+    assertThat(sent)
+        .extracting(mail -> mail.to().text())
+        .containsOnly("Mike@example.com")
+        .hasSize(2);
+  }
+
   @Test
   void anUnknownAddressGetsNothing() {
     assertThat(activities(sent::add).mail(request("unknown@example.com")))

@@ -77,8 +77,7 @@ final class EmailChangeSql {
         .findOne();
   }
 
-  static void insertToken(
-      Handle handle, byte[] hash, EmailChangeId id, EmailSide side, Instant expires) {
+  static void insertToken(Handle handle, byte[] hash, EmailChangeId id, EmailSide side) {
     handle
         .createUpdate(
             """
@@ -88,6 +87,9 @@ final class EmailChangeSql {
         .bind("id", id)
         .bind("side", side.word())
         .execute();
+  }
+
+  static void keepUntil(Handle handle, EmailChangeId id, Instant expires) {
     handle
         .createUpdate("UPDATE email_changes SET expires_at = :expires WHERE id = :id")
         .bind("id", id)

@@ -55,11 +55,13 @@ public final class EmailChangeWriter {
       return new ChangeMailDue.AlreadyMailed();
     }
     String wished = EmailChangeFields.email(master, row).text();
+    // Also where the address is somebody's: how long the wish stays would tell.
+    EmailChangeSql.keepUntil(transaction.handle(), row.id(), expires);
     if (side == EmailSide.NEW && AccountSql.exists(transaction.handle(), row.newIndex())) {
       return new ChangeMailDue.KnownAddress(wished);
     }
     OneTimeToken token = OneTimeToken.fresh(random);
-    EmailChangeSql.insertToken(transaction.handle(), token.hash(), row.id(), side, expires);
+    EmailChangeSql.insertToken(transaction.handle(), token.hash(), row.id(), side);
     return new ChangeMailDue.Link(
         side == EmailSide.NEW ? wished : present(transaction, row), wished, token, expires);
   }

@@ -28,9 +28,9 @@ import java.util.Optional;
 @NotTenantBound("a password belongs to an account, not to a workspace")
 public final class PasswordResetIntake {
 
-  /// Who resets has no session: the proof is the link.
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
+  /// Who resets has no session: the proof is the link.
   private static final Actor BY_LINK = new Actor.Automation("password-reset");
 
   private final Database database;

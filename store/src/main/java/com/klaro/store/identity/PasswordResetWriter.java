@@ -60,7 +60,11 @@ public final class PasswordResetWriter {
     PasswordResetSql.voidOlderTokens(transaction.handle(), row);
     PasswordResetSql.insertToken(
         transaction.handle(), token.hash(), row.id(), account.get(), expires);
-    return new ResetMailDue.Link(PasswordResetFields.email(master, row), token, expires);
+    // The account's own spelling, not the one that was typed: two mailboxes may differ where our
+    // index does not.
+    String email =
+        AccountReader.opened(master, AccountSql.byId(transaction.handle(), account.get())).email();
+    return new ResetMailDue.Link(email, token, expires);
   }
 
   /// Records that the mail left, so that no repeat sends it again.
