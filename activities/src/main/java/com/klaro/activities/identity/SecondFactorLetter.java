@@ -52,8 +52,8 @@ record SecondFactorLetter(NoticeKind what, URI forgotPassword, Duration undo, In
                   + " sessions of the account were ended.");
       case SECOND_FACTOR_REMOVED ->
           new Words(
-              "The second factor of your Klaro account was removed",
-              "the second factor was removed. A sign-in needs the password alone.");
+              "The authenticator app of your Klaro account was removed",
+              "the authenticator app was removed. A sign-in takes no codes from it any more.");
       case SECOND_FACTOR_DROPPED ->
           new Words(
               "The second factor of your Klaro account was removed",
@@ -67,7 +67,7 @@ record SecondFactorLetter(NoticeKind what, URI forgotPassword, Duration undo, In
       case RECOVERY_CODE_USED ->
           new Words(
               "A Klaro recovery code of yours was used",
-              "a recovery code was used in place of a code from your app. It does not work again.");
+              "a recovery code was used in place of your second factor. It does not work again.");
       case CODES_GUESSED ->
           new Words(
               "Somebody tried to get past your second factor",

@@ -72,6 +72,15 @@ class NoticeActivitiesTest {
     assertThat(waiting()).doesNotContain(command.noticeId());
   }
 
+  /// The app may go while passkeys stay.
+  @Test
+  void nobodyIsToldThatThePasswordAloneDoesWhereAPasskeyMayStillBeAskedFor() {
+    assertThat(letter(NoticeKind.SECOND_FACTOR_REMOVED).letter().text())
+        .contains("authenticator app")
+        .doesNotContain("password alone");
+    assertThat(letter(NoticeKind.RECOVERY_CODE_USED).letter().text()).doesNotContain("your app");
+  }
+
   private static MailTemplate letter(NoticeKind kind) {
     return switch (kind) {
       case PASSWORD_RESET, PASSWORD_CHANGED -> new AccountLetters.PasswordChanged(FORGOT, NOW);
