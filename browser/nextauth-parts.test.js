@@ -13,6 +13,7 @@ describe('The parts of a front end on NextAuth', () => {
   let other;
   const real = globalThis.fetch;
   let refreshes = 0;
+  let asker;
   let meddle;
   before(async () => {
     klaro = await startKlaro();
@@ -24,6 +25,7 @@ describe('The parts of a front end on NextAuth', () => {
         return real(request, more);
       }
       refreshes++;
+      asker = request.headers.get('x-forwarded-for');
       return meddle ? meddle(() => real(request, more)) : real(request, more);
     };
   });
@@ -49,6 +51,15 @@ describe('The parts of a front end on NextAuth', () => {
     assert.equal((await klaro.call('GET', '/v1/me', null, next[0].accessToken)).status, 200);
     assert.equal((await session.carry(next[0])).refreshToken, next[0].refreshToken, 'it is not due yet');
     assert.equal(refreshes, 3);
+  });
+
+  test('a renewal counts for whoever is at the browser', async () => {
+    const old = await aged('whose@example.com');
+    await session.carry(old, undefined, { forwardedFor: '203.0.113.7' });
+    assert.equal(asker, '203.0.113.7');
+    const again = await aged('whose-sign-out@example.com');
+    await session.signOut(again, { forwardedFor: '203.0.113.8' });
+    assert.equal(asker, '203.0.113.8');
   });
 
   test('a lost answer is asked for again, and a silent API signs nobody out', async () => {

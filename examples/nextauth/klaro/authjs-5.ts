@@ -18,7 +18,7 @@ class Refused extends CredentialsSignin {
   }
 }
 
-// `callerOf` gets the request of a sign-in. For a step-up Auth.js passes none, and Next's `headers()` has what is wanted.
+// `callerOf` gets the request of a sign-in. For all else Auth.js passes none, and Next's `headers()` has what is wanted.
 export function authConfig(callerOf: (request?: Request) => Caller | Promise<Caller> = userAgentOf) {
   return {
     providers: [
@@ -42,10 +42,12 @@ export function authConfig(callerOf: (request?: Request) => Caller | Promise<Cal
     session: { strategy: 'jwt', maxAge },
     callbacks: {
       jwt: async ({ token, user, trigger, session }) =>
-        trigger === 'update' ? stepUp(token, session, await callerOf()) : carry(token, user),
+        trigger === 'update' ? stepUp(token, session, await callerOf()) : carry(token, user, await callerOf()),
       session: ({ session, token }) => shown(session, token),
     },
-    events: { signOut: message => signOut('token' in message ? message.token : null) },
+    events: {
+      signOut: async message => signOut('token' in message ? message.token : null, await callerOf()),
+    },
   } satisfies Omit<AuthConfig, 'raw'>;
 }
 

@@ -28,9 +28,9 @@ export function authOptions(caller: Caller = {}): AuthOptions {
     jwt: { maxAge },
     callbacks: {
       jwt: ({ token, user, trigger, session }) =>
-        trigger === 'update' ? stepUp(token, session, caller) : carry(token, user),
+        trigger === 'update' ? stepUp(token, session, caller) : carry(token, user, caller),
       session: ({ session, token }) => shown(session, token),
     },
-    events: { signOut: ({ token }) => signOut(token) },
+    events: { signOut: ({ token }) => signOut(token, caller) },
   };
 }

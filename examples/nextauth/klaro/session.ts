@@ -93,8 +93,11 @@ export async function signIn(credentials: Partial<Record<string, unknown>>, call
   return { id: data.account.id, ...session };
 }
 
-// For `jwt`: the token as it was, or with the successors of its tokens, or ended.
-export async function carry<T extends Carried>({ refused, ...kept }: T, user?: unknown): Promise<T> {
+// For `jwt`: the token as it was, or with the successors of its tokens, or ended. A renewal counts for the caller, as everything
+// does: for this server, anybody with a cookie could use up what all others renew their sessions with.
+export async function carry<T extends Carried>(
+  { refused, ...kept }: T, user?: unknown, caller: Caller = {},
+): Promise<T> {
   const token = kept as unknown as T;
   if (user) {
     const { sub, sid, accessToken, accessTokenEnds, refreshToken } = user as SignedIn;
@@ -104,7 +107,7 @@ export async function carry<T extends Carried>({ refused, ...kept }: T, user?: u
   if (!refreshToken || Date.now() < accessTokenEnds - ahead) {
     return token;
   }
-  const next = await once(refreshToken, () => refresh(refreshToken));
+  const next = await once(refreshToken, () => refresh(refreshToken, caller));
   // Klaro could not be asked. The old refresh token stays good for the next try.
   return next === 'unavailable' ? token : succeeded(token, next);
 }
@@ -115,7 +118,7 @@ export async function carry<T extends Carried>({ refused, ...kept }: T, user?: u
 // but who has the proof.
 export async function stepUp<T extends Carried>(token: T, posted: unknown, caller: Caller = {}): Promise<T> {
   // It renews first where that is due, together with whoever else does, so that no renewal is under way for it afterwards.
-  const now = await carry(token);
+  const now = await carry(token, undefined, caller);
   const { accessToken, accessTokenEnds = 0 } = now;
   const { password, totp = '' } = Object(posted) as Record<string, unknown>;
   if (!accessToken || typeof password !== 'string' || typeof totp !== 'string') {
@@ -135,10 +138,10 @@ export function shown<S extends object>(session: S, { ended, refused }: Carried)
 }
 
 // For `events.signOut`: NextAuth only forgets its cookie, and the session must end for whoever has a copy.
-export async function signOut(token: Carried | null | undefined): Promise<void> {
-  const { accessToken } = token ? await carry(token) : {};
+export async function signOut(token: Carried | null | undefined, caller: Caller = {}): Promise<void> {
+  const { accessToken } = token ? await carry(token, undefined, caller) : {};
   if (accessToken) {
-    await klaro({}, accessToken)
+    await klaro(caller, accessToken)
       .DELETE('/v1/sessions/current')
       .catch(failed => { if (!(failed instanceof SessionEnded)) throw failed; });
   }
@@ -169,10 +172,10 @@ function succeeded<T extends Carried>(token: T, next: Next): T {
 }
 
 // At once again with the same token where the answer was lost or a failure: the first may have worked.
-async function refresh(refreshToken: string): Promise<Next> {
+async function refresh(refreshToken: string, caller: Caller): Promise<Next> {
   for (let tries = 0; tries < 2; tries++) {
     try {
-      const { data, response } = await klaro().POST('/v1/sessions/refresh', { body: { refreshToken } });
+      const { data, response } = await klaro(caller).POST('/v1/sessions/refresh', { body: { refreshToken } });
       if (data) {
         return tokens(data);
       }
