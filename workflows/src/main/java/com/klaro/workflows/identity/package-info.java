@@ -1,5 +1,5 @@
-/// Signup and, later, password resets: what must happen between a stranger's address and an account
-/// (AUTH-3, AUTH-4).
+/// What is done by mailed links, and what an owner is told: sign-ups, password resets, changes of
+/// address, deletions and notices (AUTH-3, AUTH-4).
 @NullMarked
 package com.klaro.workflows.identity;
 
