@@ -152,11 +152,10 @@ final class KlaroHome {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-Dklaro.root=" + root,
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                "com.klaro.app.Klaro"));
+                "-Xmx512m"));
+    command.addAll(LoadedOnce.flags());
+    command.addAll(
+        List.of("-Dklaro.root=" + root, "-cp", LoadedOnce.classPath(), "com.klaro.app.Klaro"));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command);
     builder

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /// The program, running, as its run file shows it to the outside.
@@ -22,8 +23,12 @@ final class RunningKlaro implements AutoCloseable {
   private final KlaroHome home;
   private final Process process;
   private final RunFile runFile;
+
+  /// Keeps a connection for less than the half minute after which our servers close it: a question
+  /// that met its end would not be asked again.
   private final OkHttpClient http =
       new OkHttpClient.Builder()
+          .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
           .callTimeout(Duration.ofSeconds(30))
           .retryOnConnectionFailure(false)
           .build();
