@@ -29,6 +29,7 @@ import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -64,7 +65,11 @@ public final class ApiServer implements AutoCloseable {
   public static final class Preparation {
     private final CompletableFuture<Environment> environment =
         CompletableFuture.supplyAsync(
-            () -> new Environment("klaro"),
+            () -> {
+              // Jetty asks for it when its threads are made, and it takes a while.
+              ManagementFactory.getPlatformMBeanServer();
+              return new Environment("klaro");
+            },
             work -> Thread.ofPlatform().daemon().name("api-preparation").start(work));
   }
 
@@ -124,6 +129,7 @@ public final class ApiServer implements AutoCloseable {
       throw new IllegalStateException("The HTTP server did not start", failure);
     }
     store.prepareTemporal();
+    features.forEach(feature -> feature.prepare().run());
     var upkeep = new Upkeep("api");
     List<Runnable> newKeys =
         Stream.concat(

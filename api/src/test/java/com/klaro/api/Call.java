@@ -9,24 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One request, put together step by step and sent over a kept connection.
+/// One request, put together step by step and sent over a connection that is kept.
 public final class Call {
 
-  private static final HttpClient KEPT = client();
-
+  private final HttpClient kept;
   private final HttpRequest.Builder request;
   private final String method;
   private byte @Nullable [] body;
   private boolean apart;
 
-  private Call(String method, String address) {
+  private Call(HttpClient kept, String method, String address) {
+    this.kept = kept;
     this.method = method;
     request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(60));
     Object _ = request.header("X-Request-Id", "the-request-of-a-test");
   }
 
-  static Call to(int port, String method, String path) {
-    return new Call(method, "http://127.0.0.1:" + port + path);
+  static Call over(HttpClient kept, int port, String method, String path) {
+    return new Call(kept, method, "http://127.0.0.1:" + port + path);
   }
 
   public Call bearer(String token) {
@@ -57,14 +57,14 @@ public final class Call {
 
   public Answer send() {
     if (!apart) {
-      return send(KEPT);
+      return send(kept);
     }
     try (HttpClient own = client()) {
       return send(own);
     }
   }
 
-  private static HttpClient client() {
+  static HttpClient client() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(Duration.ofSeconds(5))

@@ -38,6 +38,7 @@ import com.klaro.workflows.identity.SignupId;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -83,6 +84,7 @@ public final class RunningApi implements AutoCloseable {
   private static final LimitSettings UNLIMITED = new LimitSettings(100_000);
 
   private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  private final HttpClient client = Call.client();
   private final SecureRandom random = new SecureRandom();
   private final TestDatabase database;
   private final Store store;
@@ -234,10 +236,6 @@ public final class RunningApi implements AutoCloseable {
   }
 
   /// As development does on loopback.
-  public static RunningApi decodingWithoutToken() {
-    return decodingWithoutToken("127.0.0.1");
-  }
-
   public static RunningApi decodingWithoutToken(String adminAddress) {
     return withAdminAt(adminAddress, true);
   }
@@ -283,11 +281,11 @@ public final class RunningApi implements AutoCloseable {
   }
 
   public Call call(String method, String path) {
-    return Call.to(server.port(), method, path);
+    return Call.over(client, server.port(), method, path);
   }
 
   public Call admin(String method, String path) {
-    return Call.to(server.adminPort(), method, path);
+    return Call.over(client, server.adminPort(), method, path);
   }
 
   public Answer post(String path, String json) {
@@ -329,17 +327,27 @@ public final class RunningApi implements AutoCloseable {
   ///
   /// @return the request's id, which no answer shows
   public SignupId signup(String email) {
-    Answer answer =
-        post(
-            "/v1/signups",
-            "{\"email\":\"%s\",\"workspaceName\":\"Shop of %s\",\"country\":\"IN\"}"
-                .formatted(email, email));
+    asked(
+        "/v1/signups",
+        "{\"email\":\"%s\",\"workspaceName\":\"Shop of %s\",\"country\":\"IN\"}"
+            .formatted(email, email));
+    return new SignupId(newest("signups"));
+  }
+
+  private void asked(String path, String json) {
+    Answer answer = post(path, json);
     if (answer.status() != 202) {
       throw new AssertionError(answer.bytes());
     }
+  }
+
+  private UUID newest(String table) {
     try (Handle handle = superuser()) {
-      return new SignupId(
-          handle.select("SELECT id FROM signups ORDER BY id DESC LIMIT 1").mapTo(UUID.class).one());
+      return handle
+          .select("SELECT id FROM <table> ORDER BY id DESC LIMIT 1")
+          .define("table", table)
+          .mapTo(UUID.class)
+          .one();
     }
   }
 
@@ -365,20 +373,9 @@ public final class RunningApi implements AutoCloseable {
   ///
   /// @return what the activity would mail now
   public ResetMailDue resetMail(String email) {
-    Answer answer = post("/v1/password-resets", "{\"email\":\"%s\"}".formatted(email));
-    if (answer.status() != 202) {
-      throw new AssertionError(answer.bytes());
-    }
-    try (Handle handle = superuser()) {
-      var id =
-          new PasswordResetId(
-              handle
-                  .select("SELECT id FROM password_resets ORDER BY id DESC LIMIT 1")
-                  .mapTo(UUID.class)
-                  .one());
-      return new PasswordResetWriter(store.database(), database.master(), random, clock)
-          .prepareMail(id, RESET_LIFE);
-    }
+    asked("/v1/password-resets", "{\"email\":\"%s\"}".formatted(email));
+    return new PasswordResetWriter(store.database(), database.master(), random, clock)
+        .prepareMail(new PasswordResetId(newest("password_resets")), RESET_LIFE);
   }
 
   /// The token of a link that would be mailed now; empty when none would be.
@@ -393,6 +390,8 @@ public final class RunningApi implements AutoCloseable {
 
   @Override
   public void close() {
+    // Whoever is connected and asks nothing more is waited for.
+    client.shutdownNow();
     server.close();
     store.close();
     database.close();

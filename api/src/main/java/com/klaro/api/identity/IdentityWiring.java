@@ -241,6 +241,7 @@ public final class IdentityWiring {
             new ForgotPasswordPage(),
             new ConfirmEmailPage()),
         List.of(new HashingOverloadedMapper()),
+        rules::prepare,
         () -> {
           refreshTokens.refresh();
           pepper.refresh();

@@ -9,10 +9,16 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param resources whose routes are served
 /// @param mappers answers to failures that this feature alone knows
+/// @param prepare begins what would keep the first caller waiting, once callers are answered, for
+///   all of the machine is needed until then; returns at once
 /// @param takeUpKeys reads again what was rotated or retired, each minute
 /// @param end closes what the feature holds, after the last answer
 public record FeatureWiring(
-    List<Object> resources, List<ExceptionMapper<?>> mappers, Runnable takeUpKeys, Runnable end) {
+    List<Object> resources,
+    List<ExceptionMapper<?>> mappers,
+    Runnable prepare,
+    Runnable takeUpKeys,
+    Runnable end) {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeatureWiring.class);
 
@@ -34,6 +40,6 @@ public record FeatureWiring(
 
   /// Of a feature that holds nothing.
   public static FeatureWiring of(Object... resources) {
-    return new FeatureWiring(List.of(resources), List.of(), () -> {}, () -> {});
+    return new FeatureWiring(List.of(resources), List.of(), () -> {}, () -> {}, () -> {});
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
+import com.klaro.store.database.LockQueue;
 import com.klaro.store.identity.AccountDesk;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.EmailAddress;
@@ -259,20 +260,11 @@ class AccountTurnsTest extends EmailWishes {
     Instant end = Instant.now().plus(Duration.ofSeconds(10));
     while (true) {
       int done = (int) begun.stream().filter(Future::isDone).count();
-      if (waiting(watch) + done >= begun.size()) {
+      if (LockQueue.length(watch) + done >= begun.size()) {
         return;
       }
       assertThat(Instant.now()).as("one neither waits nor ends").isBefore(end);
       Thread.sleep(5);
     }
-  }
-
-  private static int waiting(Handle watch) {
-    return watch
-        .select(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND"
-                + " wait_event_type = 'Lock'")
-        .mapTo(Integer.class)
-        .one();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.sandbox.process.Patience;
+import com.klaro.store.database.LockQueue;
 import com.klaro.store.identity.password.HashingSettings;
 import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.store.identity.password.PasswordPepper;
@@ -66,7 +67,9 @@ class HashingOverloadTest {
       holder.execute("SELECT 1 FROM credentials FOR UPDATE");
       String code = owner.code();
       Future<Answer> login = threads.submit(() -> owner.login(code));
-      await(() -> waitsForALock(api));
+      try (Handle watch = api.superuser()) {
+        LockQueue.await(watch);
+      }
       for (String link : links) {
         Future<Answer> _ = threads.submit(() -> api.complete(link, "New Comer", "a slow password"));
       }
@@ -89,17 +92,6 @@ class HashingOverloadTest {
 
   private static String link(RunningApi api, String email) {
     return api.mailedToken(api.signup(email));
-  }
-
-  private static boolean waitsForALock(RunningApi api) {
-    try (Handle watch = api.superuser()) {
-      return watch
-          .select(
-              "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND"
-                  + " wait_event_type = 'Lock'")
-          .mapTo(Boolean.class)
-          .one();
-    }
   }
 
   private static String cheap(String password) {

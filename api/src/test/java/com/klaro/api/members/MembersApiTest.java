@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
+import com.klaro.store.database.LockQueue;
 import com.klaro.store.identity.People;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.WorkspaceId;
@@ -123,9 +124,7 @@ class MembersApiTest {
       other.begin();
       other.execute("SELECT 1 FROM workspaces WHERE id = ? FOR UPDATE", workspace.value());
       Future<Answer> raise = threads.submit(() -> give(admin, admin, "admin"));
-      while (!isWaiting(watch)) {
-        Thread.sleep(5);
-      }
+      LockQueue.await(watch);
       other.execute(
           "UPDATE memberships SET role = 'viewer' WHERE workspace_id = ? AND account_id = ?",
           workspace.value(),
@@ -134,15 +133,6 @@ class MembersApiTest {
       assertThat(raise.get().problem()).isEqualTo("forbidden");
     }
     assertThat(roleOf(admin)).isEqualTo("viewer");
-  }
-
-  private static boolean isWaiting(Handle watch) {
-    return watch
-        .select(
-            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND"
-                + " wait_event_type = 'Lock')")
-        .mapTo(Boolean.class)
-        .one();
   }
 
   @Test

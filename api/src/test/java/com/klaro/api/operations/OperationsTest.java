@@ -186,7 +186,7 @@ class OperationsTest {
   /// A page whose name an attacker made point to loopback still says its own name.
   @Test
   void inDevelopmentTheNameOfTheHostDecides() throws Exception {
-    try (RunningApi development = RunningApi.decodingWithoutToken()) {
+    try (RunningApi development = RunningApi.decodingWithoutToken("127.0.0.1")) {
       assertThat(decode(development).send().status()).isEqualTo(200);
       assertThat(decode(development).header("Origin", "http://evil.example").send().status())
           .isEqualTo(403);

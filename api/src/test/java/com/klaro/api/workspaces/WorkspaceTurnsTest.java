@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
-import com.klaro.sandbox.process.Patience;
+import com.klaro.store.database.LockQueue;
 import com.klaro.store.identity.People;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.WorkspaceId;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,7 +68,7 @@ class WorkspaceTurnsTest {
       other.begin();
       other.execute("SELECT 1 FROM workspaces WHERE id = ? FOR UPDATE", workspace.value());
       Future<Answer> answer = callers.submit(() -> call(act, owner, workspace).send());
-      assertThat(Patience.await(Duration.ofSeconds(20), () -> isWaiting(watch))).isTrue();
+      LockQueue.await(watch);
       other.execute(
           meanwhile + " WHERE workspace_id = ? AND account_id = ?",
           workspace.value(),
@@ -97,14 +96,5 @@ class WorkspaceTurnsTest {
           .mapTo(String.class)
           .one();
     }
-  }
-
-  private static boolean isWaiting(Handle watch) {
-    return watch
-        .select(
-            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND"
-                + " wait_event_type = 'Lock')")
-        .mapTo(Boolean.class)
-        .one();
   }
 }

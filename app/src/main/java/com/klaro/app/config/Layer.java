@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.klaro.app.CommandFailed;
 import com.klaro.app.ExitCode;
 import java.io.IOException;
@@ -18,12 +19,14 @@ import java.nio.file.Path;
 /// One source of settings: a file, or a value set by a command.
 record Layer(String source, ObjectNode tree) {
 
+  /// For a few small files, read once: with no module that makes code for what is read often, nor a
+  /// look for those that are there.
   static final ObjectMapper YAML =
       JsonMapper.builder(new YAMLFactory())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .findAndAddModules()
+          .addModule(new JavaTimeModule())
           .build();
 
   static Layer read(Path file) {

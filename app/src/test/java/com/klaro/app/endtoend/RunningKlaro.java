@@ -119,7 +119,13 @@ final class RunningKlaro implements AutoCloseable {
     }
   }
 
+  /// A server that is to end waits a while for whoever is connected and asks nothing.
+  private void leave() {
+    http.connectionPool().evictAll();
+  }
+
   int stop() {
+    leave();
     terminate();
     return ended();
   }
@@ -148,6 +154,7 @@ final class RunningKlaro implements AutoCloseable {
   /// Leaves no process, so that the folder can be deleted.
   @Override
   public void close() {
+    leave();
     process.destroy();
     try {
       int _ = ended();
@@ -155,7 +162,7 @@ final class RunningKlaro implements AutoCloseable {
       process.destroyForcibly();
       throw stubborn;
     } finally {
-      http.connectionPool().evictAll();
+      leave();
       http.dispatcher().executorService().shutdown();
       List<Long> started = servers();
       boolean _ =

@@ -39,6 +39,12 @@ public final class PasswordRules implements AutoCloseable {
     UNKNOWN
   }
 
+  /// Begins to read what passwords are compared with, a second's work, so that the first who
+  /// chooses one does not wait for it; returns at once.
+  public void prepare() {
+    strength.prepare();
+  }
+
   /// @throws PasswordHasher.Overloaded when too many passwords wait to be judged
   public Judgement judge(Password password, ContextWords words) {
     if (!strength.stands(password, words)) {

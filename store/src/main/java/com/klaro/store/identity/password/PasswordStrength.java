@@ -31,7 +31,10 @@ final class PasswordStrength implements AutoCloseable {
   PasswordStrength(long leastGuesses, MeterRegistry meters) {
     this.leastBits = Math.log((double) leastGuesses) / Math.log(2);
     this.pool = new HashingPool("judging", 1, QUEUE, meters);
-    // Reading the lists takes some hundred milliseconds, which nobody should wait for.
+  }
+
+  /// Begins to read the lists; returns at once.
+  void prepare() {
     pool.prepare(() -> bits("the first one takes its time", ContextWords.OF_THE_PRODUCT));
   }
 
