@@ -46,7 +46,7 @@ final class LoginGuard {
                 List.of(
                     client,
                     limits.device(known.accountId(), known.token()),
-                    limits.known(known.accountId())),
+                    limits.knownDevices(known.accountId())),
                 List.of(rightClient, limits.knownRight(known.accountId()))))
         .orElseGet(() ->
             ask(

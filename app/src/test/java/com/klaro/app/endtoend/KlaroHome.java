@@ -153,9 +153,9 @@ final class KlaroHome {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx512m"));
-    command.addAll(LoadedOnce.flags());
+    command.addAll(SharedClasses.flags());
     command.addAll(
-        List.of("-Dklaro.root=" + root, "-cp", LoadedOnce.classPath(), "com.klaro.app.Klaro"));
+        List.of("-Dklaro.root=" + root, "-cp", SharedClasses.classPath(), "com.klaro.app.Klaro"));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command);
     builder

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 public final class LocalHttpServer implements AutoCloseable {
   private static final int MAX_BODY = 10 * 1024 * 1024;
   private static final int NO_BODY = -1;
+  private static final System.Logger LOG = System.getLogger(LocalHttpServer.class.getName());
 
   static {
     // Otherwise each answer on a kept connection may wait 40 ms for an acknowledgement.
@@ -71,6 +72,10 @@ public final class LocalHttpServer implements AutoCloseable {
       return handler.answer(read(exchange));
     } catch (Refused refused) {
       return Reply.refused(refused.status(), String.valueOf(refused.getMessage()));
+    } catch (RuntimeException defect) {
+      // Or the JDK's server would end the connection, and keep what happened to itself.
+      LOG.log(System.Logger.Level.ERROR, "A request failed", defect);
+      return Reply.refused(500, "The server failed; what happened is in its log.");
     }
   }
 

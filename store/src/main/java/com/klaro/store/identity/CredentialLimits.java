@@ -16,8 +16,8 @@ import java.util.HexFormat;
 ///   would learn who is under attack, and could shut the owner out to their face
 /// @param device wrong passwords from a device that signed in to the account before: its own, so
 ///   that no stranger uses it up
-/// @param known the same from all devices that signed in to the account before: each renewal of one
-///   session names another device
+/// @param knownDevices the same from all devices that signed in to the account before: each renewal
+///   of one session names another device
 /// @param proof wrong passwords of somebody signed in
 /// @param code wrong codes after the right password; nobody is told
 /// @param knownCode the same from all devices that signed in to the account before, which whoever
@@ -36,7 +36,7 @@ public record CredentialLimits(
     Limit peer,
     Limit account,
     Limit device,
-    Limit known,
+    Limit knownDevices,
     Limit proof,
     Limit code,
     Limit knownCode,
@@ -95,8 +95,8 @@ public record CredentialLimits(
     return Place.of(device, accountId + " " + deviceToken);
   }
 
-  public Place known(AccountId accountId) {
-    return Place.of(known, accountId.toString());
+  public Place knownDevices(AccountId accountId) {
+    return Place.of(knownDevices, accountId.toString());
   }
 
   public Place right(byte[] address) {

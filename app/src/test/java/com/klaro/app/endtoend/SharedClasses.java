@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 /// What Java loads for the program, loaded once and shared by all that tests start: almost half of
 /// the CPU of a start, of which there are some hundred. Java takes what it shares from jars only,
 /// and does without where something has changed since.
-final class LoadedOnce {
+final class SharedClasses {
 
   private static final Path FOLDER = Checkout.root().resolve("app/target/loaded");
   private static final Path CLASSES = Checkout.root().resolve("app/target/classes");
@@ -31,7 +31,7 @@ final class LoadedOnce {
 
   private static boolean rehearsing;
 
-  private LoadedOnce() {}
+  private SharedClasses() {}
 
   /// Of the program, without what only tests have.
   static String classPath() {
