@@ -99,7 +99,7 @@ public final class ApiServer implements AutoCloseable {
     Web web =
         Web.install(
             environment,
-            RateLimiter.inMemory(RatePolicy.general().scaled(settings.limits().multiplier())),
+            new RateLimiter(RatePolicy.general().scaled(settings.limits().multiplier())),
             parts.tokens(),
             new NextAuthTokens(nextAuth, settings.nextAuth(), store.settings().clock()),
             meters,

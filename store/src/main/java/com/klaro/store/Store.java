@@ -7,6 +7,7 @@ import com.klaro.store.audit.AuditUpkeep;
 import com.klaro.store.audit.OperatorTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabasePatience;
+import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxStarter;
 import com.klaro.store.secrets.NamedSecret;
@@ -40,6 +41,7 @@ public final class Store implements AutoCloseable {
   private final WorkflowGateway gateway;
   private final OutboxStarter starter;
   private final Outbox outbox;
+  private final LimitIntake limits;
 
   private Store(StoreSettings settings, Database database) {
     this.settings = settings;
@@ -67,6 +69,7 @@ public final class Store implements AutoCloseable {
             settings.meters(),
             settings.tracing());
     this.outbox = new Outbox(settings.ids(), settings.clock(), settings.tracing(), starter);
+    this.limits = new LimitIntake(database, settings.master().derive("limits"), settings.clock());
   }
 
   /// On a migrated database. Temporal may be away: it is not asked here.
@@ -143,6 +146,11 @@ public final class Store implements AutoCloseable {
 
   public Outbox outbox() {
     return outbox;
+  }
+
+  /// The limits that processes share.
+  public LimitIntake limits() {
+    return limits;
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class IdentityWiring {
     var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
     var workspaces = new WorkspaceReader(given.master());
     var refreshTokens = RefreshTokenKeys.from(store.secrets(), settings.sessions(), given.random());
-    var limits = new LimitIntake(store.database(), given.master().derive("limits"), given.clock());
+    LimitIntake limits = store.limits();
     var allowed = CredentialLimits.scaled(multiplier);
     var guard = new LoginGuard(limits, allowed);
     var mails = new MailGuard(limits, allowed);

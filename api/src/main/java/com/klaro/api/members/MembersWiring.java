@@ -6,7 +6,6 @@ import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AddressIndex;
-import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.members.InvitationIntake;
 import com.klaro.store.members.InvitationLimits;
 import com.klaro.store.members.InvitationReader;
@@ -51,7 +50,6 @@ public final class MembersWiring {
             recentAuthentication,
             given.clock());
     var members = new MemberIntake(invitations, store.audit(), recentAuthentication, given.clock());
-    var limits = new LimitIntake(store.database(), given.master().derive("limits"), given.clock());
     return FeatureWiring.of(
         new MembersResource(
             parts.entrance(),
@@ -63,7 +61,7 @@ public final class MembersWiring {
             parts.entrance(),
             new InvitationReader(given.master(), given.clock()),
             invitations,
-            new InvitationGuard(new InvitationLimits(limits, addresses, multiplier)),
+            new InvitationGuard(new InvitationLimits(store.limits(), addresses, multiplier)),
             parts.cursor(),
             parts.idempotency()),
         new AcceptanceResource(parts.entrance(), invitations, workspaces),

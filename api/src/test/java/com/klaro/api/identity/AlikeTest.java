@@ -7,7 +7,6 @@ import com.klaro.api.RunningApi;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.limits.Limit;
-import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.limits.Place;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -148,12 +147,9 @@ class AlikeTest {
 
   /// As many wrong passwords from everywhere would.
   private void lock(String email) {
-    var limits =
-        new LimitIntake(
-            api.store().database(), api.store().settings().master().derive("limits"), api.clock());
     var account = new Limit("login-account", 1, Duration.ofHours(2));
     for (int i = 0; i < 4; i++) {
-      limits.add(List.of(new Place(account, index(email))));
+      api.store().limits().add(List.of(new Place(account, index(email))));
     }
   }
 

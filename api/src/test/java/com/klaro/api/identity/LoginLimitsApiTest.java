@@ -6,7 +6,6 @@ import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.api.web.RawHttp;
 import com.klaro.store.identity.CredentialLimits;
-import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.limits.Place;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -212,11 +211,8 @@ class LoginLimitsApiTest {
   /// Sixty an hour here, whatever is asked for and for whom.
   @Test
   void oneClientDoesNotMailTheWorld() {
-    var intake =
-        new LimitIntake(
-            api.store().database(), api.store().settings().master().derive("limits"), api.clock());
     Place client = CredentialLimits.scaled(0.2).mailPeer("127.0.0.1");
-    intake.add(Collections.nCopies(58, client));
+    api.store().limits().add(Collections.nCopies(58, client));
     assertThat(signup("stranger1@example.com").status()).isEqualTo(202);
     assertThat(forgot("stranger2@example.com").status()).isEqualTo(202);
     for (Answer last : List.of(signup("another1@example.com"), forgot("another2@example.com"))) {

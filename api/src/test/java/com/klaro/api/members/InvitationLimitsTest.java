@@ -9,7 +9,6 @@ import com.klaro.store.Store;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.People;
-import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.members.InvitationLimits;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
@@ -87,12 +86,9 @@ class InvitationLimitsTest {
   void anotherWorkspaceIsNoNewQuota() {
     try (RunningApi api = RunningApi.start()) {
       Store store = api.store();
-      byte[] key = store.settings().master().derive("limits");
       var limits =
           new InvitationLimits(
-              new LimitIntake(store.database(), key, api.clock()),
-              new AddressIndex(store.key(AddressIndex.SECRET)),
-              0.1);
+              store.limits(), new AddressIndex(store.key(AddressIndex.SECRET)), 0.1);
       var maker = new AccountId(UUID.randomUUID());
       for (int i = 0; i < 10; i++) {
         assertThat(limits.take(workspace(), maker, guest(i))).isEmpty();

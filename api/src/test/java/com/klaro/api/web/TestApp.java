@@ -56,9 +56,7 @@ public final class TestApp implements AutoCloseable {
             NextAuthKeys.of(List.of()),
             new NextAuthSettings(List.of(), Duration.ofHours(24), null),
             Clock.systemUTC());
-    web =
-        Web.install(
-            environment, RateLimiter.inMemory(limit), tokens, noFrontEnd, meters, resources);
+    web = Web.install(environment, new RateLimiter(limit), tokens, noFrontEnd, meters, resources);
     more.accept(environment);
     factory.configure(environment);
     server = factory.build(environment);
@@ -68,7 +66,7 @@ public final class TestApp implements AutoCloseable {
   public static TestApp with(Object... resources) throws Exception {
     return with(
         new KlaroServerFactory(Ids.timeOrdered()),
-        new RatePolicy("default", 60_000, Duration.ofMinutes(1), 10_000, true),
+        new RatePolicy("default", 60_000, Duration.ofMinutes(1), 10_000),
         resources);
   }
 

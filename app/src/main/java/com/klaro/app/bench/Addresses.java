@@ -5,7 +5,6 @@ import com.klaro.store.database.DatabaseAddress;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.limits.Limit;
-import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.limits.Place;
 import java.time.Duration;
 import java.util.List;
@@ -72,13 +71,10 @@ record Addresses(
   /// For as long as a measurement takes, as many wrong passwords from everywhere would.
   private static void lock(Store store, List<String> addresses) {
     var index = new AddressIndex(store.key(AddressIndex.SECRET));
-    var limits =
-        new LimitIntake(
-            store.database(), store.settings().master().derive("limits"), store.settings().clock());
     var whole = new Limit("login-account", 1, Duration.ofHours(2));
     for (String address : addresses) {
       for (int i = 0; i < 4; i++) {
-        limits.add(List.of(new Place(whole, index.of(new EmailAddress(address)))));
+        store.limits().add(List.of(new Place(whole, index.of(new EmailAddress(address)))));
       }
     }
   }

@@ -16,7 +16,6 @@ import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.identity.SignupCompletion;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.identity.SignupWriter;
-import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.workspaces.WorkspaceName;
 import com.klaro.store.workspaces.WorkspaceReader;
@@ -62,7 +61,7 @@ final class Customers {
             sessions,
             store.audit(),
             outbox,
-            new LimitIntake(store.database(), given.master().derive("limits"), given.clock()),
+            store.limits(),
             CredentialLimits.scaled(1_000_000),
             LINK,
             given.random(),

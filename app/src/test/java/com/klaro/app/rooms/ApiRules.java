@@ -25,8 +25,10 @@ final class ApiRules {
         .should()
         .dependOnClassesThat(
             resideInAPackage("com.klaro..")
-                .and(nameMatching(".*[.$][A-Za-z]*(Writer|Retention|Impl)"))
+                .and(nameMatching(".*[.$][A-Za-z]*(Writer|Retention|Impl|Desk|Signer)"))
                 .and(not(resideInAPackage(API))))
-        .because("a Writer is for activities, a Retention and an Impl for the worker");
+        .because(
+            "a Writer is for activities, a Retention, an Impl and a Signer for the worker, and a"
+                + " Desk for whoever is on the host");
   }
 }

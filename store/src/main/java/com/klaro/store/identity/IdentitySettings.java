@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///   too, from when the account got its first one; zero: never
 /// @param noticeGiveUp how long a mail about an account is tried
 /// @param signupKept how long the row of a sign-up stays, from the request on, whatever became of
-///   it
+///   it; and what is left of a reset or a change of address from the end of its link, and of a
+///   deletion after `noticeGiveUp`
 public record IdentitySettings(
     Duration signupLink,
     Duration signupKept,

@@ -1,17 +1,19 @@
 package com.klaro.store.temporal;
 
+import com.klaro.store.secrets.LiveVersions;
 import com.klaro.store.secrets.NamedSecret;
 import com.klaro.store.secrets.SecretRotation;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.upkeep.Upkeep;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// this process takes it up within a minute, or at once when it meets a payload that another
 /// process has already encrypted with it.
 ///
-/// One thread does all loading, because whoever needs a key may be holding a connection, or be a
-/// workflow.
+/// Whoever needs a key may be holding a connection, or be a workflow, so a thread loads for them.
 @NotTenantBound("one key ring for all histories")
 public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
 
@@ -31,26 +32,19 @@ public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
           "encrypts what Temporal keeps",
           new SecretRotation.Lasting("histories that it wrote could not be read any more"));
 
-  private static final Duration REFRESH = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final SecretStore secrets;
   private final SecureRandom random;
-  private final ScheduledExecutorService loader =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("codec-keys").factory());
+  private final ExecutorService loader =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("codec-keys").factory());
+  private final Upkeep upkeep = new Upkeep("codec-keys");
   private volatile @Nullable KeyRing ring;
 
   public StoredCodecKeys(SecretStore secrets, SecureRandom random) {
     this.secrets = secrets;
     this.random = random;
-    var _ =
-        loader.scheduleWithFixedDelay(
-            this::refresh, REFRESH.toMillis(), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /// A failing run would end the schedule, so its failure stays in a future of its own.
-  private void refresh() {
-    var _ = CompletableFuture.runAsync(this::load, Runnable::run);
+    upkeep.every(LiveVersions.REFRESH, LiveVersions.REFRESH, this::load);
   }
 
   @Override
@@ -72,7 +66,8 @@ public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
     }
   }
 
-  private KeyRing load() {
+  /// In turns, so that an older answer never replaces a newer one.
+  private synchronized KeyRing load() {
     SecretStore.Version _ = secrets.ensure(SECRET, random);
     SortedMap<Integer, byte[]> keys = new TreeMap<>();
     // A history may live for years and names the version that opens it, so none is left out but
@@ -87,6 +82,7 @@ public final class StoredCodecKeys implements CodecKeys, AutoCloseable {
 
   @Override
   public void close() {
+    upkeep.close();
     loader.shutdownNow();
   }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 /// One bucket per key in this process. Keys are forgotten after twice the window, when their
 /// buckets are full anyway, and beyond a hundred thousand of them the least used go first, so
 /// strangers cannot fill the memory.
-final class MemoryCounter implements RateCounter {
+final class MemoryCounter {
 
   private static final long MAX_KEYS = 100_000;
 
@@ -29,8 +29,11 @@ final class MemoryCounter implements RateCounter {
                     .build());
   }
 
-  @Override
-  public Count take(String key) {
+  /// @param remaining what is left now
+  /// @param untilNext until the next one is allowed; zero when this one is
+  record Count(boolean allowed, long remaining, Duration untilNext) {}
+
+  Count take(String key) {
     ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
     return new Count(
         probe.isConsumed(),

@@ -6,10 +6,7 @@ import java.time.Duration;
 ///
 /// @param quota requests per window, refilled evenly
 /// @param burst how many may come at once
-/// @param failOpen what happens when the counter is away (a shared one in Postgres): true lets the
-///   request pass, false answers 503. Stated for each policy, so that nobody finds out during an
-///   outage
-public record RatePolicy(String name, long quota, Duration window, long burst, boolean failOpen) {
+public record RatePolicy(String name, long quota, Duration window, long burst) {
 
   public RatePolicy {
     if (quota < 1 || burst < 1 || !window.isPositive()) {
@@ -18,9 +15,9 @@ public record RatePolicy(String name, long quota, Duration window, long burst, b
     }
   }
 
-  /// 300 a minute per client, in memory, so it cannot be away.
+  /// 300 a minute per client.
   public static RatePolicy general() {
-    return new RatePolicy("default", 300, Duration.ofMinutes(1), 100, true);
+    return new RatePolicy("default", 300, Duration.ofMinutes(1), 100);
   }
 
   /// @param multiplier `limits.multiplier`
@@ -29,8 +26,7 @@ public record RatePolicy(String name, long quota, Duration window, long burst, b
         name,
         Math.max(1, Math.round(quota * multiplier)),
         window,
-        Math.max(1, Math.round(burst * multiplier)),
-        failOpen);
+        Math.max(1, Math.round(burst * multiplier)));
   }
 
   /// The value of `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers).

@@ -1,7 +1,6 @@
 package com.klaro.api.web.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.api.web.Promised;
 import com.klaro.api.web.RawHttp;
@@ -9,7 +8,6 @@ import com.klaro.api.web.SampleResource;
 import com.klaro.api.web.SampleWebhookResource;
 import com.klaro.api.web.TestApp;
 import com.klaro.api.web.server.KlaroServerFactory;
-import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.database.Ids;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +29,7 @@ class LimitTest {
 
   @Test
   void eachClientHasItsOwnBurstAndIsToldWhenToComeBack() throws Exception {
-    RatePolicy limit = new RatePolicy("default", 60, Duration.ofMinutes(1), 2, true);
+    RatePolicy limit = new RatePolicy("default", 60, Duration.ofMinutes(1), 2);
     try (TestApp app =
         TestApp.with(
             new KlaroServerFactory(Ids.timeOrdered()),
@@ -91,18 +89,6 @@ class LimitTest {
     assertThat(Peer.of(InetAddress.ofLiteral("2001:db8::1")).block())
         .isEqualTo(Peer.of(InetAddress.ofLiteral("2001:db8::ff")).block());
     assertThat(Peer.of(InetAddress.ofLiteral("::ffff:1.2.3.4")).block()).isEqualTo("1.2.3.4");
-  }
-
-  @Test
-  void aPolicySaysWhatHappensWhenItsCounterIsAway() {
-    RateCounter away =
-        _ -> {
-          throw new DatabaseUnavailable("away", new IllegalStateException());
-        };
-    RatePolicy open = RatePolicy.general();
-    assertThat(new RateLimiter(open, away).take("a")).isEmpty();
-    RatePolicy closed = new RatePolicy("login", 1, Duration.ofMinutes(1), 1, false);
-    assertThatThrownBy(() -> new RateLimiter(closed, away).take("a")).hasMessage("overloaded");
   }
 
   @Test
