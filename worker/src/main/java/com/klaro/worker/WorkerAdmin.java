@@ -93,7 +93,7 @@ public final class WorkerAdmin implements AutoCloseable {
         exchange.sendResponseHeaders(405, -1);
         return;
       }
-      if (isUnderAForeignName(exchange)) {
+      if (isOfAPage(exchange)) {
         exchange.sendResponseHeaders(403, -1);
         return;
       }
@@ -116,13 +116,13 @@ public final class WorkerAdmin implements AutoCloseable {
         .set(AnswerHeaders.REQUEST_ID, AnswerHeaders.requestId(sent, ids::next));
   }
 
-  /// A name that a page made point to loopback is not one of this machine's (DNS rebinding): to the
-  /// browser we would be the page's own server. Over a network we have whatever name that has.
-  private static boolean isUnderAForeignName(HttpExchange exchange) {
+  /// Pages have nothing to say here, as at the API's admin port.
+  private static boolean isOfAPage(HttpExchange exchange) {
     String host = exchange.getRequestHeaders().getFirst("Host");
-    return exchange.getLocalAddress().getAddress().isLoopbackAddress()
-        && host != null
-        && !ThisMachine.is(host.replaceFirst(":[0-9]*$", ""));
+    return exchange.getRequestHeaders().containsKey("Origin")
+        || (host != null
+            && ThisMachine.isUnderAForeignName(
+                exchange.getLocalAddress().getAddress(), host.replaceFirst(":[0-9]*$", "")));
   }
 
   @Override

@@ -52,6 +52,8 @@ class WorkerAdminTest {
       assertThat(metricsOf(admin, "evil.example:8082"))
           .startsWith("HTTP/1.1 403")
           .doesNotContain("klaro_test_total");
+      assertThat(metricsOf(admin, "localhost:8082\r\nOrigin: http://localhost:8082"))
+          .startsWith("HTTP/1.1 403");
 
       wire.set(new Fault.Refuse());
       HttpResponse<String> away = ask(admin, "GET", "/healthcheck");

@@ -38,11 +38,8 @@ final class AdminHandler extends Handler.Wrapper {
     return super.handle(request, response, callback);
   }
 
-  /// A name that a page made point to loopback is not one of this machine's (DNS rebinding): to the
-  /// browser we would be the page's own server. Over a network we have whatever name that has.
   private static boolean isUnderAForeignName(Request request) {
     return request.getConnectionMetaData().getLocalSocketAddress() instanceof InetSocketAddress at
-        && at.getAddress().isLoopbackAddress()
-        && !ThisMachine.is(Request.getServerName(request));
+        && ThisMachine.isUnderAForeignName(at.getAddress(), Request.getServerName(request));
   }
 }
