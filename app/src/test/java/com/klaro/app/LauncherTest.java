@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,14 +265,35 @@ class LauncherTest {
   }
 
   @Test
-  void aLockWhoseHolderDiedIsTakenOver() throws IOException, InterruptedException {
+  void aLockWhoseHolderDiedIsTakenOver() throws IOException {
+    takesOver();
+  }
+
+  private void takesOver() throws IOException {
     Process gone = new ProcessBuilder("true").start();
-    gone.waitFor();
+    gone.onExit().join();
     Files.createDirectories(checkout.resolve(".klaro"));
     Script.link(checkout.resolve(".klaro/build.lock"), Path.of(String.valueOf(gone.pid())));
     Script.program(bin.resolve("mvn"), "exit 0");
 
     assertThat(script().bareSystem(bin).set("JAVA_HOME", JDK).run("build").code()).isZero();
+  }
+
+  /// Whoever took it over before was killed while at it.
+  @Test
+  void aTakeOverThatWasNotFinishedHoldsNobodyUp() throws IOException {
+    Path dead = Files.createDirectories(checkout.resolve(".klaro/build.lock.dead"));
+    Files.setLastModifiedTime(dead, FileTime.from(Instant.now().minusSeconds(300)));
+    takesOver();
+  }
+
+  @Test
+  void aLockThatCannotBeMadeIsSaid() throws IOException {
+    Files.createDirectories(checkout.resolve(".klaro"));
+    Files.writeString(checkout.resolve(".klaro/build.lock"), "no link");
+    Script.Ended ended = script().bareSystem(bin).set("JAVA_HOME", JDK).run("build");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).contains("build.lock cannot be made");
   }
 
   @Test

@@ -9,7 +9,8 @@ import java.time.Duration;
 ///   most of them write rows
 /// @param cachedWorkflows workflows kept in memory, which bounds it: with virtual threads nothing
 ///   else does
-/// @param drain how long a stop waits for what is running
+/// @param drain how long a stop waits for what is running; half a minute at most, for the program
+///   ends soon after
 /// @param adminBind where `WorkerAdmin` listens when the worker is a program by itself; never
 ///   public
 /// @param adminPort its port; 0 is any free one
@@ -21,10 +22,15 @@ public record WorkerSettings(
     String adminBind,
     int adminPort) {
 
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
+
   public WorkerSettings {
     if (workflowSlots < 2 || activitySlots < 1 || cachedWorkflows < 1 || drain.isNegative()) {
       throw new IllegalArgumentException(
           "worker: workflowSlots (2 or more), activitySlots, cachedWorkflows, drain");
+    }
+    if (drain.compareTo(LONGEST_DRAIN) > 0) {
+      throw new IllegalArgumentException("worker.drain must be at most " + LONGEST_DRAIN);
     }
     if (adminBind == null || adminBind.isBlank() || adminPort < 0 || adminPort > 65_535) {
       throw new IllegalArgumentException(

@@ -42,7 +42,7 @@ public final class Surroundings {
   private final ConfigFile config;
   private final @Nullable RunFile running;
 
-  private Surroundings(Installation installation, ConfigFile config) {
+  Surroundings(Installation installation, ConfigFile config) {
     this.installation = installation;
     this.config = config;
     this.running = RunFile.read(installation.home()).orElse(null);
@@ -116,7 +116,8 @@ public final class Surroundings {
 
   public TemporalSettings temporal() {
     TemporalSettings settings = config.section("temporal", TemporalSettings.class);
-    if (running != null && installation.variable("TEMPORAL_ADDRESS").isEmpty()) {
+    // What a development program left behind here says nothing of production's.
+    if (running != null && !inProduction() && installation.variable("TEMPORAL_ADDRESS").isEmpty()) {
       settings = settings.at(running.temporalAddress()).in(running.temporalNamespace());
     }
     TemporalSettings named = installation.temporal(settings);

@@ -95,6 +95,7 @@ class ProductionTest {
   void whatIsMisspeltWrittenInClearOrNotInTheStoreStopsEitherProgram() throws IOException {
     refused(home, served("limits: {multiplyer: 3}\n"), "api", 2, "limits.multiplyer");
     refused(home, served("worker: {adminPrt: 3}\n"), "worker", 2, "worker.adminPrt");
+    refused(home, served("worker: {drain: PT31S}\n"), "worker", 2, "worker.drain");
     String clear = SENDER.replace("}", ", user: klaro, password: hunter2}");
     assertThat(
             refused(home, served("nextauth: {secrets: [hunter2]}\n"), "api", 2, "nextauth.secrets")

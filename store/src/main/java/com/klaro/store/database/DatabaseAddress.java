@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,6 +18,11 @@ public record DatabaseAddress(
     String user,
     String password,
     Map<String, String> options) {
+
+  /// What the driver would take from an option instead: then each role's connection would be of the
+  /// one user that is named there.
+  private static final Set<String> NO_OPTIONS =
+      Set.of("user", "password", "PGHOST", "PGPORT", "PGDBNAME", "service");
 
   public DatabaseAddress {
     options = Map.copyOf(options);
@@ -86,7 +92,12 @@ public record DatabaseAddress(
     var options = new TreeMap<String, String>();
     for (String pair : query == null ? new String[0] : query.split("&")) {
       String[] halves = pair.split("=", 2);
-      options.put(decode(halves[0]), halves.length == 2 ? decode(halves[1]) : "");
+      String name = decode(halves[0]);
+      if (NO_OPTIONS.contains(name)) {
+        throw new IllegalArgumentException(
+            "The database URL names " + name + " as an option; it stands before the ? only");
+      }
+      options.put(name, halves.length == 2 ? decode(halves[1]) : "");
     }
     return options;
   }

@@ -28,7 +28,7 @@ public enum DatabaseRole {
     return original(database) + "_owner";
   }
 
-  private static String original(String database) {
+  static String original(String database) {
     int copy = database.indexOf(COPY);
     return copy > 0 ? database.substring(0, copy) : database;
   }

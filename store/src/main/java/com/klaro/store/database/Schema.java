@@ -59,7 +59,9 @@ public final class Schema {
   public int prepare() {
     try (Connection connection = administrator.dataSource("klaro-migrate").getConnection()) {
       run(connection, "SELECT pg_advisory_lock(" + LOCK + ")");
-      key.tryOn(stored(connection));
+      StoredSecrets stored = stored(connection);
+      key.tryOn(stored);
+      tryOnRoles(connection, stored);
       makeRolesIfAllowed(connection);
       return flyway().load().migrate().migrationsExecuted;
     } catch (SQLException failure) {
@@ -103,6 +105,35 @@ public final class Schema {
       return exists(connection, DatabaseRole.PLATFORM.roleName(administrator.database()));
     } catch (SQLException failure) {
       throw new DatabaseUnavailable("Postgres at " + administrator + " did not answer", failure);
+    }
+  }
+
+  /// The roles of a database named `klaro__more` are those of `klaro`. While it is empty it holds
+  /// nothing that says whose they are, so they are asked: with other passwords they would let
+  /// nobody else in any more.
+  private void tryOnRoles(Connection connection, StoredSecrets stored) throws SQLException {
+    String database = administrator.database();
+    String role = DatabaseRole.PLATFORM.roleName(database);
+    if (!stored.all().isEmpty()
+        || DatabaseRole.original(database).equals(database)
+        || !exists(connection, role)) {
+      return;
+    }
+    try (Connection _ =
+        administrator.as(role, key.passwordOf(role)).dataSource("klaro-migrate").getConnection()) {
+      return;
+    } catch (SQLException refused) {
+      if (SqlStates.loginRefused(refused)) {
+        throw new Refused(
+            new IllegalStateException(
+                role
+                    + " has the password of another master key, with which other databases may be"
+                    + " in use; take that key, or a name without __"));
+      }
+      if (SqlStates.unavailable(refused)) {
+        throw refused;
+      }
+      // The password was right; what else it may do here is granted below.
     }
   }
 

@@ -102,6 +102,26 @@ class MigrationTest {
     assertThatThrownBy(nobody::prepare).isInstanceOf(Schema.Refused.class);
   }
 
+  /// Its roles are those of the database whose name it bears, which may be in use.
+  @Test
+  void anEmptyCopyTakesNoRolesOver() throws Exception {
+    var postgres = PostgresServer.shared();
+    var address = DatabaseAddress.parse(postgres.createDatabase("live"));
+    Object _ = new Schema(address, LOGINS).prepare();
+    String role = DatabaseRole.IDENTITY.roleName(address.database());
+    var copy = DatabaseAddress.parse(postgres.createDatabase(address.database() + "__restored"));
+    byte[] other = new byte[MasterKey.BYTES];
+    other[0] = 1;
+    assertThatThrownBy(new Schema(copy, new RoleLogins(new MasterKey(other)))::prepare)
+        .isInstanceOf(Schema.Refused.class)
+        .hasMessageContaining("another master key");
+    try (Handle live =
+        Jdbi.create(address.as(role, LOGINS.passwordOf(role)).dataSource("test")).open()) {
+      assertThat(live.select("SELECT current_user").mapTo(String.class).one()).isEqualTo(role);
+    }
+    assertThat(new Schema(copy, LOGINS).prepare()).isEqualTo(versions().size());
+  }
+
   /// One row of each table, as whoever upgrades has many. A secret is wrapped, and so not among
   /// them.
   private static final String ROWS =

@@ -72,9 +72,14 @@ final class HashingPool implements AutoCloseable {
     }
   }
 
-  /// Does it some time later, and nobody waits for it.
+  /// Does it some time later, and nobody waits for it; not at all where so many wait that whoever
+  /// is first does it.
   void prepare(Runnable work) {
-    threads.execute(work);
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException _) {
+      return;
+    }
   }
 
   @Override
