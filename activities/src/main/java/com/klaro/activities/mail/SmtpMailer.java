@@ -10,9 +10,11 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /// Hands mails to a server, one connection each, so that a broken connection concerns one mail.
 /// Keeps nothing between mails; may be called from any number of (virtual) threads.
@@ -22,13 +24,29 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
   private final SecretSource secrets;
   private final SSLSocketFactory tls;
   private final Clock clock;
+
+  /// Of a whole conversation: `MailSteps` gives an attempt half a minute, and begins another one
+  /// then, which would mail once more beside the first.
+  private static final Duration LONGEST = Duration.ofSeconds(25);
+
   private final ScheduledThreadPoolExecutor writes;
+  private final Duration longest;
 
   /// @param secrets asked with each mail, so that a new password is used from then on
   /// @param tls decides which certificates are trusted; `SSLSocketFactory.getDefault()` unless the
   ///   relay has its own root
   public SmtpMailer(
       MailSettings settings, SecretSource secrets, SSLSocketFactory tls, Clock clock) {
+    this(settings, secrets, tls, clock, LONGEST);
+  }
+
+  SmtpMailer(
+      MailSettings settings,
+      SecretSource secrets,
+      SSLSocketFactory tls,
+      Clock clock,
+      Duration longest) {
+    this.longest = longest;
     this.settings = settings;
     this.secrets = secrets;
     this.tls = tls;
@@ -42,9 +60,14 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
   @Override
   public void send(Mail mail) {
     InternetAddress to = envelope(mail.to());
+    String password = settings.password() == null ? null : secrets.text(settings.password());
+    Conversation.within(longest, () -> converse(mail, to, password));
+  }
+
+  private void converse(Mail mail, InternetAddress to, @Nullable String password) {
     boolean international = !ascii(to.getAddress());
     Session session = SmtpSession.of(settings, tls, writes, international);
-    try (var connection = new Connection(transport(session))) {
+    try (var connection = new Connection(transport(session, password))) {
       if (international && !connection.transport().supportsExtension("SMTPUTF8")) {
         throw new MailRefused("The mail server takes ASCII addresses only");
       }
@@ -57,8 +80,7 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
     }
   }
 
-  private SMTPTransport transport(Session session) {
-    String password = settings.password() == null ? null : secrets.text(settings.password());
+  private SMTPTransport transport(Session session, @Nullable String password) {
     try {
       var transport = (SMTPTransport) session.getTransport(SmtpSession.protocol(settings));
       transport.connect(settings.host(), settings.port(), settings.user(), password);

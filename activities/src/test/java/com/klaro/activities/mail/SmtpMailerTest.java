@@ -11,9 +11,15 @@ import com.klaro.store.identity.EmailAddress;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -189,6 +195,42 @@ class SmtpMailerTest {
           .isInstanceOf(MailUndelivered.class);
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  /// Each answer in its time, and all of them together too late.
+  @Test
+  void aSlowServerIsGivenUpBeforeTheNextAttemptBegins() throws Exception {
+    try (var slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var mailer =
+            new SmtpMailer(
+                MailSettings.local(slow.getLocalPort()),
+                _ -> "",
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                Clock.systemUTC(),
+                Duration.ofSeconds(2))) {
+      var answering = Thread.ofVirtual().start(() -> answerSlowly(slow));
+      assertThatThrownBy(
+              () -> mailer.send(new Mail(new EmailAddress("ann@example.com"), TEMPLATE, "k")))
+          .isInstanceOf(MailUndelivered.class)
+          .hasMessageContaining("too long");
+      // It met the end of its connection.
+      assertThat(answering.join(Duration.ofSeconds(30))).isTrue();
+    }
+  }
+
+  private static void answerSlowly(ServerSocket slow) {
+    try (Socket caller = slow.accept()) {
+      caller.getOutputStream().write("220 here\r\n".getBytes(StandardCharsets.US_ASCII));
+      var lines =
+          new BufferedReader(
+              new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
+      while (lines.readLine() != null) {
+        Thread.sleep(700);
+        caller.getOutputStream().write("250 well\r\n".getBytes(StandardCharsets.US_ASCII));
+      }
+    } catch (IOException | InterruptedException gone) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void send(String to, String key) {
