@@ -47,7 +47,7 @@ public enum ProblemType {
   SECOND_FACTOR_ENROLMENT_REQUIRED(
       "second-factor-enrolment-required",
       403,
-      "The workspace asks for a second factor",
+      "A second factor has to be set up first",
       "Set up a second factor, then repeat the call."),
   HTTPS_REQUIRED(
       "https-required",
