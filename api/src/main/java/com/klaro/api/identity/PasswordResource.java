@@ -79,9 +79,17 @@ public final class PasswordResource {
   /// Before anything is hashed.
   private static Password accepted(ChangeRequest request, AccountReader.Credential of) {
     var checks = new Checks();
-    var password =
-        checks.field("newPassword", () -> new Password(request.newPassword(), of.secondFactor()));
+    var password = checks.field("newPassword", () -> another(request, of));
     checks.pass();
     return password.get();
+  }
+
+  /// The same one again would end sessions, and whoever found it out could still use it.
+  private static Password another(ChangeRequest request, AccountReader.Credential of) {
+    var chosen = new Password(request.newPassword(), of.secondFactor());
+    if (chosen.text().equals(request.currentPassword())) {
+      throw new IllegalArgumentException("must be another one than the current one");
+    }
+    return chosen;
   }
 }

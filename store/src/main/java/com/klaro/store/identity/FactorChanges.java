@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 
 /// How any second factor is changed: by a live session with a recent proof of who asks, under the
 /// lock of all that an account proves itself by, and told to its owner.
@@ -64,16 +65,16 @@ public final class FactorChanges {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          SecondFactorSql.lock(transaction.handle(), member.accountId());
-          if (!SessionSql.isLive(transaction.handle(), member, now())) {
-            return new Refused<>(Refusal.SIGNED_OUT);
-          }
-          Instant proved = SecondFactorSql.authenticatedAt(transaction.handle(), member);
-          return proved.isAfter(now().minus(recentAuthentication))
-              ? work.in(
-                  transaction,
-                  SecondFactorSql.row(transaction.handle(), member.accountId()).orElseThrow())
-              : new Refused<>(Refusal.NEEDS_RECENT_AUTHENTICATION);
+          Handle handle = transaction.handle();
+          SecondFactorSql.lock(handle, member.accountId());
+          return SessionSql.provedSince(handle, member, now().minus(recentAuthentication), now())
+              .<FactorChange<T>>map(proved ->
+                  proved
+                      ? work.in(
+                          transaction,
+                          SecondFactorSql.row(handle, member.accountId()).orElseThrow())
+                      : new Refused<>(Refusal.NEEDS_RECENT_AUTHENTICATION))
+              .orElseGet(() -> new Refused<>(Refusal.SIGNED_OUT));
         });
   }
 

@@ -1,7 +1,6 @@
 package com.klaro.store.identity;
 
 import com.klaro.workflows.tenancy.AccountId;
-import com.klaro.workflows.tenancy.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -108,14 +107,6 @@ final class SecondFactorSql {
     handle.createUpdate("DELETE FROM passkeys WHERE account_id = :id").bind("id", id).execute();
     delete(handle, id, now);
     return true;
-  }
-
-  static Instant authenticatedAt(Handle handle, Actor.Member member) {
-    return handle
-        .createQuery("SELECT authenticated_at FROM sessions WHERE id = :id")
-        .bind("id", member.sessionId())
-        .mapTo(Instant.class)
-        .one();
   }
 
   static void begin(Handle handle, AccountId id, byte[] pending) {
