@@ -126,9 +126,9 @@ public final class Schema {
       if (SqlStates.loginRefused(refused)) {
         throw new Refused(
             new IllegalStateException(
-                role
-                    + " has the password of another master key, with which other databases may be"
-                    + " in use; take that key, or a name without __"));
+                ("%s does not sign in with this master key (%s), and other databases may be in use"
+                        + " with another one; take that key, or a name without __")
+                    .formatted(role, refused.getMessage())));
       }
       if (SqlStates.unavailable(refused)) {
         throw refused;

@@ -114,7 +114,7 @@ class MigrationTest {
     other[0] = 1;
     assertThatThrownBy(new Schema(copy, new RoleLogins(new MasterKey(other)))::prepare)
         .isInstanceOf(Schema.Refused.class)
-        .hasMessageContaining("another master key");
+        .hasMessageContaining("does not sign in with this master key (FATAL: password");
     try (Handle live =
         Jdbi.create(address.as(role, LOGINS.passwordOf(role)).dataSource("test")).open()) {
       assertThat(live.select("SELECT current_user").mapTo(String.class).one()).isEqualTo(role);
