@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Argon2id on a bounded pool. Each verification costs one hash, whether or not the account exists.
 public final class PasswordHasher implements AutoCloseable {
 
-  private static final int SALT = 16;
-  private static final int TAG = 32;
+  private static final int SALT = StoredHash.SALT;
+  private static final int TAG = StoredHash.TAG;
 
   /// For each so many that may wait, one more on a device that is known.
   private static final int SHARE_OF_DEVICES = 8;
@@ -120,14 +120,12 @@ public final class PasswordHasher implements AutoCloseable {
     return pepper.find(hash.keyId()).map(key -> new Comparison(hash.phc(), key));
   }
 
-  /// True when any parameter moved since this hash was made, or there is a newer key. No hash loses
-  /// its key, or goes back to an older one: other processes may mix one in, or already know the
-  /// next.
+  /// True when any parameter moved since this hash was made, whichever way, or there is a newer
+  /// key. No hash loses its key, or goes back to an older one: other processes may mix one in, or
+  /// already know the next.
   public boolean outdated(String stored) {
     StoredHash hash = StoredHash.read(stored);
-    return hash.keyId() < pepper.current().id()
-        || argon2.needsRehash(
-            hash.phc(), settings.iterations(), settings.memory(), settings.parallelism());
+    return hash.keyId() < pepper.current().id() || !hash.isMadeWith(settings);
   }
 
   /// Today's hash of a password that was just right, where the stored one is outdated. Empty also

@@ -56,13 +56,18 @@ class PasswordTest {
   }
 
   @Test
-  void aWeakerHashIsOutdated() {
-    var weak = new HashingSettings(7168, 5, 1, 1, 4);
-    try (var old = hasher(weak);
-        var today = hasher(HashingSettings.defaults())) {
-      String stored = old.hash("a password of long ago");
-      assertThat(today.matches(stored, "a password of long ago")).isTrue();
-      assertThat(today.outdated(stored)).isTrue();
+  void aHashOfOtherParametersIsGoodAndOutdatedWhicheverIsStronger() {
+    String password = "a password of long ago";
+    try (var cheap = hasher(new HashingSettings(7168, 5, 1, 1, 4));
+        var dear = hasher(HashingSettings.defaults())) {
+      String weak = cheap.hash(password);
+      String strong = dear.hash(password);
+      assertThat(dear.matches(weak, password)).isTrue();
+      assertThat(dear.outdated(weak)).isTrue();
+      assertThat(cheap.matches(strong, password)).isTrue();
+      assertThat(cheap.outdated(strong)).isTrue();
+      assertThat(dear.outdated(strong)).isFalse();
+      assertThat(cheap.outdated(weak)).isFalse();
     }
   }
 
