@@ -63,7 +63,7 @@ final class PasswordResetSql {
               a.second_factor AND (a.second_factor_since <= :young) IS NOT FALSE AS second_factor
             FROM password_reset_tokens t JOIN password_resets r ON r.id = t.reset_id
             JOIN accounts a ON a.id = t.account_id
-            WHERE t.token_hash = :hash AND r.expires_at > :now
+            WHERE t.token_hash = :hash AND t.expires_at > :now AND r.expires_at > :now
               AND a.email_index = r.email_index AND a.disabled_at IS NULL
             """)
         .bind("hash", tokenHash)
@@ -90,7 +90,7 @@ final class PasswordResetSql {
             """
             WITH used AS (
               DELETE FROM password_reset_tokens t USING password_resets r, accounts a
-              WHERE t.token_hash = :hash AND r.id = t.reset_id AND r.expires_at > :now
+              WHERE t.token_hash = :hash AND t.expires_at > :now AND r.id = t.reset_id AND r.expires_at > :now
                 AND a.id = t.account_id AND a.email_index = r.email_index AND a.disabled_at IS NULL
               RETURNING t.account_id)
             SELECT account_id FROM used
@@ -146,11 +146,13 @@ final class PasswordResetSql {
     handle
         .createUpdate(
             """
-            INSERT INTO password_reset_tokens (token_hash, reset_id, account_id) VALUES (:hash, :id, :account)
+            INSERT INTO password_reset_tokens (token_hash, reset_id, account_id, expires_at)
+            VALUES (:hash, :id, :account, :expires)
             """)
         .bind("hash", hash)
         .bind("id", id)
         .bind("account", accountId)
+        .bind("expires", expires)
         .execute();
     handle
         .createUpdate("UPDATE password_resets SET expires_at = :expires WHERE id = :id")
