@@ -72,8 +72,13 @@ record ApiChild(Child child, OkHttpClient http, ApiClient api, ApiClient admin)
     }
   }
 
+  /// Without the JVM's compilers.
   long cpuNanos() {
-    return CpuTime.of(child.process().toHandle()).toNanos();
+    return CpuTime.of(child.process().toHandle()).toNanos() - compilerNanos();
+  }
+
+  long compilerNanos() {
+    return Compilers.nanos(child.process().pid());
   }
 
   /// Resident, in MB.

@@ -7,26 +7,29 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// CPU time of this JVM's compiler threads. They work for minutes after a start and for whichever
-/// side is being measured just then, so their time is taken out of a comparison. Zero where the
-/// system keeps no account per thread.
+/// CPU time of a JVM's compiler threads. They work for minutes after a start and for whichever side
+/// is being measured just then, so their time is taken out of a comparison. Zero where the system
+/// keeps no account per thread.
 final class Compilers {
 
-  private static final Path THREADS = Path.of("/proc/self/task");
   private static final Map<Path, Long> SEEN = new HashMap<>();
 
   private Compilers() {}
 
-  /// Threads that ended keep what they were last seen with.
-  static synchronized long nanos() {
-    if (Files.isDirectory(THREADS)) {
-      try (Stream<Path> threads = Files.list(THREADS)) {
+  /// Of one process. Threads that ended keep what they were last seen with.
+  static synchronized long nanos(long pid) {
+    Path process = Path.of("/proc/" + pid + "/task");
+    if (Files.isDirectory(process)) {
+      try (Stream<Path> threads = Files.list(process)) {
         threads.forEach(Compilers::look);
       } catch (IOException unreadable) {
         return 0;
       }
     }
-    return SEEN.values().stream().mapToLong(Long::longValue).sum();
+    return SEEN.entrySet().stream()
+        .filter(thread -> thread.getKey().startsWith(process))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private static void look(Path thread) {

@@ -19,7 +19,7 @@ final class CpuTime {
 
   /// Without the JVM's compilers.
   static long nanosOfThisProcess() {
-    return SYSTEM.getProcessCpuTime() - Compilers.nanos();
+    return SYSTEM.getProcessCpuTime() - Compilers.nanos(ProcessHandle.current().pid());
   }
 
   /// Of a server made of single-threaded processes. Those that ended meanwhile are lost, so
