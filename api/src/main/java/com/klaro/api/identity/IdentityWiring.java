@@ -92,6 +92,7 @@ public final class IdentityWiring {
             workspaces,
             store.audit(),
             notices,
+            store.limits(),
             refreshTokens,
             settings.sessions(),
             given.random(),

@@ -88,14 +88,20 @@ final class LoginGuard {
     intake.add(attempt.wrong());
   }
 
-  /// Once the password was right, whatever comes of it then. One that is refused counts for the
-  /// client alone: it cost a hash.
+  /// Once the password was right, whatever comes of it then.
   ///
   /// @throws Problem `too-many-requests`
   void right(Attempt attempt) {
+    intake.add(due(attempt));
+  }
+
+  /// Once the password was right. One that is refused counts for the client alone: it cost a hash.
+  ///
+  /// @return where the caller has it counted, whatever comes of it then
+  /// @throws Problem `too-many-requests`
+  List<Place> due(Attempt attempt) {
     if (!attempt.rest().isPositive()) {
-      intake.add(attempt.right());
-      return;
+      return attempt.right();
     }
     intake.add(attempt.right().stream().filter(place -> !isToldToTheOwner(place)).toList());
     throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(attempt.rest());

@@ -6,8 +6,10 @@ import com.klaro.api.web.request.RequestOutcome;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.CodeIntake;
 import com.klaro.store.identity.CodeVerdict;
+import com.klaro.store.limits.Place;
 import com.klaro.workflows.tenancy.Actor;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// That whoever knows the password has the second factor too, where the account has one. Asked
@@ -22,19 +24,21 @@ final class SecondFactorProof {
     this.guard = guard;
   }
 
-  /// At a sign-in. That too many codes were wrong is not told: the answer is that of a wrong one,
-  /// also for the right one.
+  /// At a sign-in whose password was right, and counts as that before a code is looked at. That too
+  /// many codes were wrong is not told: the answer is that of a wrong one, also for the right one.
   ///
   /// @param known whether the device signed in to the account before
-  /// @throws Problem `second-factor-required` or `invalid-credentials`
-  void atSignIn(
+  /// @return where the right password is still to be counted, along with the session
+  /// @throws Problem `too-many-requests`, `second-factor-required` or `invalid-credentials`
+  List<Place> atSignIn(
       AccountReader.Credential credential,
       @Nullable String totp,
       LoginGuard.Attempt attempt,
       boolean known) {
     if (!credential.secondFactor()) {
-      return;
+      return guard.due(attempt);
     }
+    guard.right(attempt);
     CodeVerdict verdict = codes.atSignIn(credential.accountId(), given(totp), known);
     if (verdict instanceof CodeVerdict.TooMany) {
       RequestOutcome.LOCKED.note();
@@ -43,6 +47,7 @@ final class SecondFactorProof {
       guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
+    return List.of();
   }
 
   /// Of somebody signed in, who is told when they have to wait.

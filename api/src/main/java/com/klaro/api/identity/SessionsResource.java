@@ -16,6 +16,7 @@ import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionRefresh;
 import com.klaro.store.identity.password.Password;
 import com.klaro.store.identity.password.PasswordHasher;
+import com.klaro.store.limits.Place;
 import com.klaro.store.telemetry.LogFields;
 import com.klaro.workflows.tenancy.AccountId;
 import jakarta.ws.rs.HeaderParam;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -115,11 +117,11 @@ public final class SessionsResource {
       guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
-    guard.right(attempt);
     AccountReader.Credential credential = found.get();
-    second.atSignIn(credential, request.totp(), attempt, device.isPresent());
+    List<Place> due = second.atSignIn(credential, request.totp(), attempt, device.isPresent());
+    Optional<String> renewed = hasher.renewed(credential.passwordPhc(), request.password());
     return sessions
-        .start(credential, userAgent, hasher.renewed(credential.passwordPhc(), request.password()))
+        .start(credential, userAgent, renewed, due)
         .map(answers::of)
         .orElseThrow(() -> Problem.of(ProblemType.INVALID_CREDENTIALS));
   }

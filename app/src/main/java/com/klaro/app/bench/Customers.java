@@ -48,6 +48,7 @@ final class Customers {
             new WorkspaceReader(given.master()),
             store.audit(),
             new NoticeIntake(outbox, LINK, given.ids(), given.clock()),
+            store.limits(),
             RefreshTokenKeys.from(store.secrets(), SessionPolicy.defaults(), given.random()),
             SessionPolicy.defaults(),
             given.random(),

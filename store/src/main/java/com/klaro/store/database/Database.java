@@ -78,26 +78,43 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws DatabaseUnavailable when Postgres is away, out of connections, or late
   public <T> T transaction(DatabaseRole role, Function<Transaction, T> work) {
+    return holding(
+        role,
+        "transaction",
+        handle -> {
+          var transaction = new Transaction(handle);
+          return transaction.run(() -> work.apply(transaction));
+        });
+  }
+
+  /// Exactly one statement, or one batch, with no transaction around it: Postgres makes one of it,
+  /// and the commit is no round trip of its own.
+  ///
+  /// @throws DatabaseUnavailable as `transaction`
+  public <T> T statement(DatabaseRole role, Function<Handle, T> statement) {
+    return holding(role, "statement", statement);
+  }
+
+  private <T> T holding(DatabaseRole role, String kind, Function<Handle, T> work) {
     if (HELD.get() != null) {
       throw new IllegalStateException("This thread already holds a " + HELD.get() + " connection");
     }
     HELD.set(role);
     String name = role.name().toLowerCase(Locale.ROOT);
-    try (Span span = tracing.call("transaction " + name).put(SpanField.DATABASE_ROLE, name)) {
+    try (Span span = tracing.call(kind + " " + name).put(SpanField.DATABASE_ROLE, name)) {
       return bounded(role, work, span);
     } finally {
       HELD.remove();
     }
   }
 
-  private <T> T bounded(DatabaseRole role, Function<Transaction, T> work, Span span) {
+  private <T> T bounded(DatabaseRole role, Function<Handle, T> work, Span span) {
     try (DatabaseTime.Use time = DatabaseTime.use(settings);
         Handle handle = jdbi(role).open()) {
       var abort =
           deadlines.schedule(() -> abort(handle), time.left().toNanos(), TimeUnit.NANOSECONDS);
       try {
-        var transaction = new Transaction(handle);
-        return transaction.run(() -> work.apply(transaction));
+        return work.apply(handle);
       } finally {
         abort.cancel(false);
       }

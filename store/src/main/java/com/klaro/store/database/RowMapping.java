@@ -1,6 +1,7 @@
 package com.klaro.store.database;
 
 import com.klaro.workflows.tenancy.Id;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
@@ -36,6 +37,19 @@ final class RowMapping implements JdbiPlugin {
       (type, _) ->
           isId(type) ? Optional.of((rows, column, _) -> id(type, rows, column)) : Optional.empty();
 
+  /// Looking a constructor up makes a copy of it, for each value of each row.
+  private static final ClassValue<Constructor<?>> AROUND_UUID =
+      new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> id) {
+          try {
+            return id.getConstructor(UUID.class);
+          } catch (NoSuchMethodException noId) {
+            throw new IllegalArgumentException(id + " is no record around a UUID", noId);
+          }
+        }
+      };
+
   private static final ArgumentFactory UUIDS =
       (_, argument, _) ->
           switch (argument) {
@@ -66,11 +80,8 @@ final class RowMapping implements JdbiPlugin {
     try {
       return uuid == null
           ? null
-          : GenericTypes.getErasedType(type).getConstructor(UUID.class).newInstance(uuid);
-    } catch (NoSuchMethodException
-        | InstantiationException
-        | IllegalAccessException
-        | InvocationTargetException noId) {
+          : AROUND_UUID.get(GenericTypes.getErasedType(type)).newInstance(uuid);
+    } catch (InstantiationException | IllegalAccessException | InvocationTargetException noId) {
       throw new SQLException(type + " is no record around a UUID", noId);
     }
   }

@@ -56,9 +56,7 @@ public final class AccountReader {
   public Optional<Credential> credential(EmailAddress address) {
     byte[] index = addresses.of(address);
     return database
-        .transaction(
-            DatabaseRole.IDENTITY,
-            transaction -> AccountSql.credential(transaction.handle(), index))
+        .statement(DatabaseRole.IDENTITY, handle -> AccountSql.credential(handle, index))
         .map(Credential::of);
   }
 

@@ -131,16 +131,15 @@ final class AccountSql {
 
   /// The account, as long as its password is still the one that was looked at, and stays it until
   /// the transaction ends: a session must not begin with one that was replaced while its hash was
-  /// computed.
+  /// computed. Where this waits for somebody, the version is looked at again, and nothing else is.
   static Optional<Row> unchanged(Handle handle, AccountId id, int version) {
-    // A statement of its own: one that waited for who disables the account would show it enabled.
-    handle.execute("SELECT 1 FROM credentials WHERE account_id = ? FOR SHARE", id.value());
     return handle
         .createQuery(
             """
             SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted
             FROM credentials c JOIN accounts a ON a.id = c.account_id
             WHERE c.account_id = :id AND c.version = :version AND a.disabled_at IS NULL
+            FOR SHARE OF c
             """)
         .bind("id", id)
         .bind("version", version)
@@ -229,8 +228,11 @@ final class AccountSql {
         .findOne();
   }
 
+  /// A sign-in that waits for this sees that the version is another one.
+  ///
   /// @return whether it was not disabled before
   static boolean disable(Handle handle, AccountId id, Instant now) {
+    handle.execute("UPDATE credentials SET version = version + 1 WHERE account_id = ?", id.value());
     return handle
             .createUpdate(
                 "UPDATE accounts SET disabled_at = :now WHERE id = :id AND disabled_at IS NULL")

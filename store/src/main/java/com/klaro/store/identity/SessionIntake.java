@@ -6,6 +6,8 @@ import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.Transaction;
+import com.klaro.store.limits.LimitIntake;
+import com.klaro.store.limits.Place;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.workspaces.WorkspaceReader;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +33,7 @@ public final class SessionIntake {
   private final WorkspaceReader workspaces;
   private final AuditTrail audit;
   private final NoticeIntake notices;
+  private final LimitIntake limits;
   private final RefreshTokenKeys keys;
   private final SessionPolicy policy;
   private final SecureRandom random;
@@ -42,6 +46,7 @@ public final class SessionIntake {
       WorkspaceReader workspaces,
       AuditTrail audit,
       NoticeIntake notices,
+      LimitIntake limits,
       RefreshTokenKeys keys,
       SessionPolicy policy,
       SecureRandom random,
@@ -52,6 +57,7 @@ public final class SessionIntake {
     this.workspaces = workspaces;
     this.audit = audit;
     this.notices = notices;
+    this.limits = limits;
     this.keys = keys;
     this.policy = policy;
     this.random = random;
@@ -62,9 +68,13 @@ public final class SessionIntake {
   /// A session for someone whose password was just right.
   ///
   /// @param rehashed today's hash of that password when the stored one was outdated
+  /// @param counted where the right password counts, whatever comes of it
   /// @return empty when the password was replaced, or the account disabled, since it was looked at
   public Optional<IssuedSession> start(
-      AccountReader.Credential credential, String userAgent, Optional<String> rehashed) {
+      AccountReader.Credential credential,
+      String userAgent,
+      Optional<String> rehashed,
+      List<Place> counted) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
@@ -72,14 +82,16 @@ public final class SessionIntake {
           rehashed.ifPresent(phc ->
               AccountSql.rehash(
                   transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
-          return AccountSql.unchanged(
-                  transaction.handle(), credential.accountId(), credential.version())
-              .map(row ->
-                  issued(
-                      transaction,
-                      AccountReader.opened(master, row),
-                      begin(transaction, row.id(), userAgent),
-                      credential.passwordNumber()));
+          Optional<AccountSql.Row> account =
+              AccountSql.unchanged(
+                  transaction.handle(), credential.accountId(), credential.version());
+          limits.add(transaction, counted);
+          return account.map(row ->
+              issued(
+                  transaction,
+                  AccountReader.opened(master, row),
+                  begin(transaction, row.id(), userAgent),
+                  credential.passwordNumber()));
         });
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /// Asks and counts. Asking does not count, so that whoever does everything right is never held up,
 /// however many of them come at once; what went wrong at the same moment is counted whole, and has
@@ -41,19 +42,17 @@ public final class LimitIntake {
 
   /// How long each place has to be waited for, in their order; zero where there is room.
   public List<Duration> waits(List<Place> places) {
-    return database.transaction(
-        DatabaseRole.IDENTITY, transaction -> waits(transaction, places, now()));
+    return database.statement(DatabaseRole.IDENTITY, handle -> waits(handle, places, now()));
   }
 
   /// How long this place has to be waited for, where what may go wrong next is counted in the same
   /// transaction, and whoever else counts there waits for its end: then nothing is counted beyond.
   public Duration wait(Transaction transaction, Place place) {
-    return waits(transaction, List.of(place), now()).getFirst();
+    return waits(transaction.handle(), List.of(place), now()).getFirst();
   }
 
-  private List<Duration> waits(Transaction transaction, List<Place> places, Instant now) {
-    List<Instant> wholeAt =
-        LimitSql.wholeAt(transaction.handle(), places.stream().map(this::key).toList());
+  private List<Duration> waits(Handle handle, List<Place> places, Instant now) {
+    List<Instant> wholeAt = LimitSql.wholeAt(handle, places.stream().map(this::key).toList());
     return IntStream.range(0, places.size())
         .mapToObj(i -> wait(places.get(i).limit(), wholeAt.get(i), now))
         .toList();
@@ -67,13 +66,26 @@ public final class LimitIntake {
 
   /// One more in each place, whether or not there is room.
   public void add(List<Place> places) {
-    database.inTransaction(DatabaseRole.IDENTITY, transaction -> add(transaction, places));
+    Object _ =
+        database.statement(
+            DatabaseRole.IDENTITY,
+            handle -> {
+              add(handle, places);
+              return Boolean.TRUE;
+            });
   }
 
   public void add(Transaction transaction, List<Place> places) {
+    add(transaction.handle(), places);
+  }
+
+  private void add(Handle handle, List<Place> places) {
+    if (places.isEmpty()) {
+      return;
+    }
     Instant now = now();
     LimitSql.add(
-        transaction.handle(),
+        handle,
         inOrder(places)
             .map(place ->
                 new LimitSql.Addition(
@@ -95,7 +107,7 @@ public final class LimitIntake {
           if (take(transaction, places)) {
             return Optional.empty();
           }
-          return waits(transaction, places, now()).stream().max(Duration::compareTo);
+          return waits(transaction.handle(), places, now()).stream().max(Duration::compareTo);
         });
   }
 

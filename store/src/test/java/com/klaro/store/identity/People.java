@@ -5,6 +5,7 @@ import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
+import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.SecretStore;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -56,6 +58,7 @@ public final class People {
             new WorkspaceReader(test.master()),
             audit,
             new NoticeIntake(Outbox.leftToDispatcher(IDS, clock), Duration.ofDays(1), IDS, clock),
+            new LimitIntake(test.database(), test.master().derive("limits"), clock),
             keys,
             SessionPolicy.defaults(),
             RANDOM,
@@ -104,7 +107,8 @@ public final class People {
             .start(
                 new AccountReader.Credential(id, "$argon2id$none", 1, 1, false),
                 "test",
-                Optional.empty())
+                Optional.empty(),
+                List.of())
             .orElseThrow();
     return new Person(new Actor.Member(id, session.sessionId()), session.refreshToken());
   }
