@@ -188,4 +188,13 @@ final class InvitationSql {
         .mapTo(Place.class)
         .list();
   }
+
+  static int forget(Handle handle, Instant expiredBefore, int most) {
+    return handle
+        .createQuery("SELECT forget_invitations(:before, :most)")
+        .bind("before", expiredBefore)
+        .bind("most", most)
+        .mapTo(Integer.class)
+        .one();
+  }
 }

@@ -14,6 +14,7 @@ final class Catalog {
           "admit",
           "admit_invited",
           "all_invitations",
+          "forget_invitations",
           "is_members_address",
           "authenticated_since",
           "has_second_factor",

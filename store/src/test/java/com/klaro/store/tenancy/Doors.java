@@ -12,6 +12,7 @@ import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.members.InvitationIntake;
 import com.klaro.store.members.InvitationReader;
+import com.klaro.store.members.InvitationRetention;
 import com.klaro.store.members.InvitationWriter;
 import com.klaro.store.members.MemberIntake;
 import com.klaro.store.members.MemberReader;
@@ -36,6 +37,7 @@ final class Doors {
   final InvitationReader open;
   final InvitationIntake invitations;
   final InvitationWriter mailed;
+  final InvitationRetention ended;
   final AuditReader trail;
   final PresenceIntake presence;
   final AccountDeletionIntake departures;
@@ -60,6 +62,7 @@ final class Doors {
             clock);
     memberships = new MemberIntake(invitations, people.audit(), recent, clock);
     mailed = new InvitationWriter(test.master(), random, clock);
+    ended = new InvitationRetention(test.database());
     trail =
         new AuditReader(
             AuditKeys.from(new SecretStore(test.database(), test.master(), clock), random),

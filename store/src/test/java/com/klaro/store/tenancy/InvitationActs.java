@@ -5,6 +5,7 @@ import com.klaro.store.members.Invitation;
 import com.klaro.store.members.InvitationMailDue;
 import com.klaro.store.members.Inviting;
 import com.klaro.workflows.members.InvitationId;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -66,7 +67,13 @@ final class InvitationActs {
         prepareMail("of one that is in both", Neighbours.OWNERS),
         prepareMail("of one of theirs", Neighbours.THEIRS),
         step("mailed", scope -> doors.mailed.mailed(scope, Neighbours.GUESTS)),
-        step("forget", scope -> doors.mailed.forget(scope, Neighbours.GUESTS)));
+        step("forget", scope -> doors.mailed.forget(scope, Neighbours.GUESTS)),
+        Act.crossing(
+                "InvitationRetention.forget",
+                "of one that is over here, and of another there",
+                "2",
+                _ -> doors.ended.forget(it.clock.instant()))
+            .given(over(it.ours, Neighbours.GUESTS), over(it.theirs, Neighbours.OWNERS)));
   }
 
   private Act invite(String how, String address) {
@@ -114,6 +121,11 @@ final class InvitationActs {
               step.accept(scope);
               return "done";
             }));
+  }
+
+  private static String over(WorkspaceId workspace, InvitationId id) {
+    return "UPDATE invitations SET expires_at = 'epoch' WHERE workspace_id = '%s' AND id = '%s'"
+        .formatted(workspace, id);
   }
 
   private static String text(Invitation invitation) {

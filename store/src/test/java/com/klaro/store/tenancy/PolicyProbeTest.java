@@ -148,6 +148,17 @@ class PolicyProbeTest {
     denied(DatabaseRole.AUDIT_READER, "SELECT 1 FROM secrets");
   }
 
+  /// What is deleted across the line goes by this function, for the role of the purge, which reads
+  /// none of it.
+  @Test
+  void invitationsAreForgottenByPlatformAlone() {
+    for (DatabaseRole role :
+        List.of(DatabaseRole.TENANT, DatabaseRole.IDENTITY, DatabaseRole.AUDIT_READER)) {
+      denied(role, "SELECT forget_invitations(now(), 10)");
+    }
+    denied(DatabaseRole.PLATFORM, "DELETE FROM invitations");
+  }
+
   /// What is written across the line is the last link of a chain, and says that somebody left.
   @Test
   void departuresAreForIdentityAndForNothingElse() {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.store.members;
+
+import org.jspecify.annotations.NullMarked;
