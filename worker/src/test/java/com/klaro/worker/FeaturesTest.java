@@ -24,7 +24,6 @@ import com.klaro.workflows.identity.NoticeId;
 import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.tenancy.AccountId;
-import com.klaro.workflows.tenancy.WorkspaceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -100,6 +99,19 @@ class FeaturesTest {
     assertThat(purge("deleted accounts").forget().getAsInt()).isZero();
   }
 
+  /// Of all workspaces, well after the workflow would have.
+  @Test
+  void andInvitationsAfterTheEndOfTheirLink() {
+    var members = MembersSettings.defaults();
+    String _ = invited(clock.instant().plus(members.invitationLink()), "one@example.com");
+    String _ = invited(clock.instant().plus(members.invitationLink()), "two@example.com");
+    clock.advance(members.invitationLink().plus(members.invitationKept()));
+    assertThat(purge("invitations").forget().getAsInt()).isZero();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(purge("invitations").forget().getAsInt()).isEqualTo(2);
+    assertThat(purge("invitations").forget().getAsInt()).isZero();
+  }
+
   @Test
   void whatIsUnfinishedIsRestarted() {
     SignupId open = requested("open");
@@ -121,23 +133,9 @@ class FeaturesTest {
   /// Of all workspaces, page by page.
   @Test
   void invitationsAreRestarted() {
-    var people = new People(test, clock);
     List<String> invited = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      People.Person owner = people.signedIn("owner" + i + "@example.com");
-      WorkspaceId workspace = people.workspaceOf(owner);
-      UUID id = UUID.randomUUID();
-      try (Handle superuser = test.superuser()) {
-        superuser.execute(
-            """
-            INSERT INTO invitations (workspace_id, id, email_index, email_encrypted, role, invited_by, created_at, expires_at)
-            VALUES (?, ?, '', '', 'agent', ?, now(), now())
-            """,
-            workspace.value(),
-            id,
-            owner.accountId().value());
-      }
-      invited.add("members/invitation/" + id);
+      invited.add(invited(clock.instant(), "owner" + i + "@example.com"));
     }
     assertThat(features.stream().flatMap(it -> it.unfinished().stream()))
         .flatExtracting(it -> it.starts())
@@ -206,6 +204,27 @@ class FeaturesTest {
           clock.instant());
     }
     return id;
+  }
+
+  /// To a workspace of its own.
+  ///
+  /// @return the id of its workflow
+  private String invited(Instant expires, String founder) {
+    var people = new People(test, clock);
+    People.Person owner = people.signedIn(founder);
+    UUID id = UUID.randomUUID();
+    try (Handle superuser = test.superuser()) {
+      superuser.execute(
+          """
+          INSERT INTO invitations (workspace_id, id, email_index, email_encrypted, role, invited_by, created_at, expires_at)
+          VALUES (?, ?, '', '', 'agent', ?, now(), ?)
+          """,
+          people.workspaceOf(owner).value(),
+          id,
+          owner.accountId().value(),
+          expires);
+    }
+    return "members/invitation/" + id;
   }
 
   private UUID account(String index) {

@@ -6,10 +6,12 @@ import com.klaro.activities.tenancy.StepEntrance;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.members.InvitationReader;
+import com.klaro.store.members.InvitationRetention;
 import com.klaro.store.members.InvitationWriter;
 import com.klaro.store.members.MembersSettings;
 import com.klaro.worker.wiring.FeatureWiring;
 import com.klaro.worker.wiring.Parts;
+import com.klaro.worker.wiring.Purge;
 import com.klaro.workflows.members.InvitationWorkflowImpl;
 import com.klaro.workflows.members.MembersQueue;
 import java.util.List;
@@ -21,12 +23,17 @@ public final class MembersWiring {
 
   public static FeatureWiring of(MembersSettings members, Parts parts) {
     Store store = parts.store();
+    var clock = store.settings().clock();
+    var invitations = new InvitationRetention(store.database());
     return new FeatureWiring(
         MembersQueue.NAME,
         List.of(InvitationWorkflowImpl.class),
         () -> activities(parts),
         List.of(() -> InvitationReader.unfinished(store.database(), members.invitationLink())),
-        List.of());
+        List.of(
+            Purge.hourly(
+                "invitations",
+                () -> invitations.forget(clock.instant().minus(members.invitationKept())))));
   }
 
   private static List<Object> activities(Parts parts) {
