@@ -58,7 +58,7 @@ public final class RunningApi implements AutoCloseable {
   public static final String UI = "http://localhost:8233";
   public static final String UI_BY_NUMBER = "http://127.0.0.1:8233";
   public static final Duration LINK_LIFE = Duration.ofHours(24);
-  public static final Duration RESET_LIFE = Duration.ofMinutes(10);
+  public static final Duration RESET_LIFE = IdentitySettings.defaults().resetLink();
 
   /// What a front end shares with it, newest first; the older one has no secret unless a test gives
   /// it one.

@@ -30,6 +30,8 @@ import java.util.HexFormat;
 /// @param rightPeer right passwords from one client, for whatever address; told to the client
 /// @param rightProof right passwords of somebody signed in
 /// @param mail mails to one address that somebody asks for; nobody is told
+/// @param resetMail links for a new password to one address; nobody is told. A place of its own: it
+///   is the owner's way in while somebody uses up all others, and of links the newest works
 /// @param mailPeer mails that one client asks for, to whatever address; told to the client
 public record CredentialLimits(
     Limit pair,
@@ -47,6 +49,7 @@ public record CredentialLimits(
     Limit rightPeer,
     Limit rightProof,
     Limit mail,
+    Limit resetMail,
     Limit mailPeer) {
 
   private static final Duration WINDOW = Duration.ofMinutes(15);
@@ -75,6 +78,7 @@ public record CredentialLimits(
         new Limit("right-peer", 3 * RIGHT, WINDOW).scaled(multiplier),
         new Limit("right-proof", RIGHT, WINDOW).scaled(multiplier),
         new Limit("mail-address", 10, Duration.ofHours(1)).scaled(multiplier),
+        new Limit("mail-reset", 10, Duration.ofHours(1)).scaled(multiplier),
         new Limit("mail-peer", 300, Duration.ofHours(1)).scaled(multiplier));
   }
 
@@ -138,6 +142,10 @@ public record CredentialLimits(
 
   public Place mail(byte[] address) {
     return new Place(mail, address);
+  }
+
+  Place resetMail(byte[] address) {
+    return new Place(resetMail, address);
   }
 
   /// @param client block of addresses

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Section `identity`: every waiting time and every hashing parameter of this feature.
 ///
 /// @param signupLink how long a mailed sign-up link works
-/// @param resetLink how long a mailed link for a new password works (ASVS 6.5.5: ten minutes)
+/// @param resetLink how long a mailed link for a new password works (ASVS 6.5.5: ten minutes at
+///   most)
 /// @param emailChangeLink how long the links work that both addresses of a change get
 /// @param secondFactorUndo for how long a mailed link for a new password removes a second factor
 ///   too, from when the account got its first one; zero: never
@@ -30,9 +31,16 @@ public record IdentitySettings(
   /// An answer to a repeated request is kept for a day, and finds its row until then.
   private static final Duration REPEATS = Duration.ofDays(1);
 
+  /// ASVS 6.5.5.
+  private static final Duration LONGEST_RESET_LINK = Duration.ofMinutes(10);
+
   public IdentitySettings {
     positive("signupLink", signupLink);
     positive("resetLink", resetLink);
+    if (resetLink.compareTo(LONGEST_RESET_LINK) > 0) {
+      throw new IllegalArgumentException(
+          "identity.resetLink must be at most " + LONGEST_RESET_LINK + " (ASVS 6.5.5)");
+    }
     positive("emailChangeLink", emailChangeLink);
     positive("noticeGiveUp", noticeGiveUp);
     if (secondFactorUndo == null || secondFactorUndo.isNegative()) {
@@ -62,7 +70,7 @@ public record IdentitySettings(
     return new IdentitySettings(
         Duration.ofHours(24),
         Duration.ofDays(7),
-        Duration.ofMinutes(10),
+        LONGEST_RESET_LINK,
         Duration.ofHours(24),
         Duration.ZERO,
         Duration.ofDays(1),

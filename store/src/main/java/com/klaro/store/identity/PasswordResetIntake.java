@@ -97,7 +97,7 @@ public final class PasswordResetIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           // Refused without a word: whoever fills somebody's mailbox learns nothing either.
-          if (limits.take(transaction, allowed.mail(row.emailIndex()))
+          if (limits.take(transaction, allowed.resetMail(row.emailIndex()))
               && PasswordResetSql.insert(transaction.handle(), row)) {
             outbox.add(
                 transaction, new OutboxEntry.Start(IdentityStarts.passwordReset(id, linkLife)));

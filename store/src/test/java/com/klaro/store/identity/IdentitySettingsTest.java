@@ -23,11 +23,23 @@ class IdentitySettingsTest {
         .hasMessageContaining("identity.signupLink");
   }
 
+  @Test
+  void aLinkForANewPasswordWorksForTenMinutesAtMost() {
+    assertThat(IdentitySettings.defaults().resetLink()).hasMinutes(10);
+    assertThatThrownBy(() ->
+            settings(Duration.ofDays(1), Duration.ofDays(3), Duration.ofMinutes(10).plusMillis(1)))
+        .hasMessageContaining("identity.resetLink must be at most PT10M");
+  }
+
   private static IdentitySettings settings(Duration link, Duration kept) {
+    return settings(link, kept, Duration.ofMinutes(10));
+  }
+
+  private static IdentitySettings settings(Duration link, Duration kept, Duration resetLink) {
     return new IdentitySettings(
         link,
         kept,
-        Duration.ofMinutes(10),
+        resetLink,
         Duration.ofHours(24),
         Duration.ofHours(24),
         Duration.ofDays(1),
