@@ -2,6 +2,7 @@ package com.klaro.api.identity;
 
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
+import com.klaro.store.identity.password.CheckedPassword;
 import com.klaro.store.identity.password.ContextWords;
 import com.klaro.store.identity.password.Password;
 import com.klaro.store.identity.password.PasswordHasher;
@@ -31,7 +32,7 @@ final class NewPasswords {
   /// @throws Problem `invalid-request` when it is refused, `overloaded` when nobody can tell now
   String hashed(String field, Password password, ContextWords words) {
     return switch (rules.judge(password, words)) {
-      case PasswordRules.Judgement.Accepted() -> hasher.hash(password.text());
+      case PasswordRules.Judgement.Accepted(CheckedPassword accepted) -> hasher.hash(accepted);
       case PasswordRules.Judgement.Refused(String advice) -> throw Problem.invalid(field, advice);
       case PasswordRules.Judgement.Undecided() ->
           throw Problem.of(ProblemType.OVERLOADED).withRetryAfter(LATER);

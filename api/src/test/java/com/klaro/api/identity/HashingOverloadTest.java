@@ -9,6 +9,7 @@ import com.klaro.store.database.LockQueue;
 import com.klaro.store.identity.password.HashingSettings;
 import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.store.identity.password.PasswordPepper;
+import com.klaro.store.identity.password.Unchecked;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +100,7 @@ class HashingOverloadTest {
     var settings = new HashingSettings(7168, 5, 1, 1, 1);
     try (var hasher =
         new PasswordHasher(settings, PasswordPepper.none(Clock.systemUTC(), meters), meters)) {
-      return hasher.hash(password);
+      return hasher.hash(Unchecked.password(password));
     }
   }
 }

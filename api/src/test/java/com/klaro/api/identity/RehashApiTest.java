@@ -7,6 +7,7 @@ import com.klaro.store.MutableClock;
 import com.klaro.store.identity.password.HashingSettings;
 import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.store.identity.password.PasswordPepper;
+import com.klaro.store.identity.password.Unchecked;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.Base64;
@@ -80,7 +81,7 @@ class RehashApiTest {
     try (var hasher =
         new PasswordHasher(
             new HashingSettings(7168, 5, 1, 1, 1), PasswordPepper.none(clock, meters), meters)) {
-      return hasher.hash(PASSWORD);
+      return hasher.hash(Unchecked.password(PASSWORD));
     }
   }
 

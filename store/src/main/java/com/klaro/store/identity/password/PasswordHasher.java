@@ -80,8 +80,8 @@ public final class PasswordHasher implements AutoCloseable {
   /// The hash as it is stored, see `StoredHash`.
   ///
   /// @throws Overloaded when the queue is full
-  public String hash(String password) {
-    return run(() -> compute(password, pepper.current()));
+  public String hash(CheckedPassword password) {
+    return run(() -> compute(password.text(), pepper.current()));
   }
 
   /// Lets unknown addresses take the time that accounts take.

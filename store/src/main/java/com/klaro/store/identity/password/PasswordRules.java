@@ -24,7 +24,7 @@ public final class PasswordRules implements AutoCloseable {
   }
 
   public sealed interface Judgement {
-    record Accepted() implements Judgement {}
+    record Accepted(CheckedPassword password) implements Judgement {}
 
     /// @param advice what to do, without the password
     record Refused(String advice) implements Judgement {}
@@ -61,12 +61,12 @@ public final class PasswordRules implements AutoCloseable {
       }
       case BreachedPasswords.Answer.NotFound() -> {
         count(Outcome.NOT_FOUND, 1);
-        yield new Judgement.Accepted();
+        yield new Judgement.Accepted(new CheckedPassword(password));
       }
       case BreachedPasswords.Answer.Unknown() -> {
         count(Outcome.UNKNOWN, 1);
         yield switch (onFailure) {
-          case OPEN -> new Judgement.Accepted();
+          case OPEN -> new Judgement.Accepted(new CheckedPassword(password));
           case CLOSED -> new Judgement.Undecided();
         };
       }

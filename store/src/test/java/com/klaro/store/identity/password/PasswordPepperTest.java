@@ -47,7 +47,7 @@ class PasswordPepperTest {
   void aHashNamesItsKeyAndIsWorthNothingWithoutIt() {
     PasswordHasher hasher = hasher(PEPPERED);
     clock.advance(LiveVersions.SETTLING);
-    String stored = hasher.hash(PASSWORD);
+    String stored = hasher.hash(Unchecked.password(PASSWORD));
     assertThat(stored).startsWith("$pepper=1$argon2id$v=19$m=7168,t=5,p=1$");
     assertThat(hasher.matches(stored, PASSWORD)).isTrue();
     assertThat(hasher.matches(stored, PASSWORD + " ")).isFalse();
@@ -63,30 +63,32 @@ class PasswordPepperTest {
   @Test
   void aHashOfBeforeIsGoodAndOutdatedOnceEveryProcessKnowsTheKey() {
     PasswordHasher without = hasher(PLAIN);
-    String before = without.hash(PASSWORD);
+    String before = without.hash(Unchecked.password(PASSWORD));
     PasswordPepper there = pepper(false);
     PasswordHasher with = hasher(PEPPERED);
-    assertThat(with.hash(PASSWORD)).as("a process may not know it yet").startsWith("$argon2id$");
+    assertThat(with.hash(Unchecked.password(PASSWORD)))
+        .as("a process may not know it yet")
+        .startsWith("$argon2id$");
     assertThat(with.outdated(before)).isFalse();
 
     there.refresh();
     clock.advance(LiveVersions.SETTLING);
     assertThat(with.matches(before, PASSWORD)).isTrue();
     assertThat(with.outdated(before)).isTrue();
-    String after = with.hash(PASSWORD);
+    String after = with.hash(Unchecked.password(PASSWORD));
     PasswordHasher elsewhere = hasher(PLAIN, there);
     assertThat(elsewhere.matches(after, PASSWORD)).as("still without it, and knows it").isTrue();
     assertThat(elsewhere.outdated(after)).as("a sign-in there does not take it off").isFalse();
-    assertThat(elsewhere.hash(PASSWORD)).startsWith("$argon2id$");
+    assertThat(elsewhere.hash(Unchecked.password(PASSWORD))).startsWith("$argon2id$");
   }
 
   @Test
   void aHashThatIsMadeAnewElsewhereKeepsItsKey() {
     PasswordHasher with = hasher(PEPPERED);
     clock.advance(LiveVersions.SETTLING);
-    String peppered = with.hash(PASSWORD);
+    String peppered = with.hash(Unchecked.password(PASSWORD));
     PasswordHasher elsewhere = hasher(new HashingSettings(9216, 4, 1, 1, 4));
-    assertThat(elsewhere.hash(PASSWORD)).startsWith("$argon2id$");
+    assertThat(elsewhere.hash(Unchecked.password(PASSWORD))).startsWith("$argon2id$");
     assertThat(elsewhere.renewed(peppered, PASSWORD))
         .hasValueSatisfying(it -> {
           assertThat(it).startsWith("$pepper=1$argon2id$v=19$m=9216,t=4,p=1$");
@@ -99,14 +101,14 @@ class PasswordPepperTest {
     PasswordPepper pepper = pepper(true);
     PasswordHasher hasher = hasher(PEPPERED, pepper);
     clock.advance(LiveVersions.SETTLING);
-    String old = hasher.hash(PASSWORD);
+    String old = hasher.hash(Unchecked.password(PASSWORD));
     secrets.add("password-pepper", PasswordPepper.SECRET.fresh(random), null);
     pepper.refresh();
     assertThat(hasher.outdated(old)).isFalse();
     clock.advance(LiveVersions.SETTLING);
     assertThat(hasher.matches(old, PASSWORD)).isTrue();
     assertThat(hasher.outdated(old)).isTrue();
-    String fresh = hasher.hash(PASSWORD);
+    String fresh = hasher.hash(Unchecked.password(PASSWORD));
     assertThat(fresh).startsWith("$pepper=2$");
     assertThat(hasher.matches(fresh, PASSWORD)).isTrue();
     assertThat(hasher.matches(fresh.replace("=2$", "=1$"), PASSWORD)).isFalse();
@@ -118,7 +120,7 @@ class PasswordPepperTest {
   void aHashWhoseKeyIsLostMatchesNothingAndOperatorsAreToldOnce() {
     PasswordHasher hasher = hasher(PEPPERED);
     clock.advance(LiveVersions.SETTLING);
-    String lost = hasher.hash(PASSWORD);
+    String lost = hasher.hash(Unchecked.password(PASSWORD));
     secrets.add("password-pepper", PasswordPepper.SECRET.fresh(random), null);
     try (Handle superuser = test.superuser()) {
       superuser.execute("DELETE FROM secrets WHERE name = 'password-pepper' AND version = 1");
@@ -146,7 +148,7 @@ class PasswordPepperTest {
 
   @Test
   void withoutTheSettingNoKeyIsMade() {
-    assertThat(hasher(PLAIN).hash(PASSWORD)).startsWith("$argon2id$");
+    assertThat(hasher(PLAIN).hash(Unchecked.password(PASSWORD))).startsWith("$argon2id$");
     assertThat(secrets.every("password-pepper")).isEmpty();
   }
 

@@ -39,7 +39,7 @@ class PasswordTest {
   @Test
   void aStoredHashCarriesItsParametersAndMatchesOnlyTheSameBytes() {
     try (var hasher = hasher(HashingSettings.defaults())) {
-      String stored = hasher.hash("Correct horse battery ");
+      String stored = hasher.hash(Unchecked.password("Correct horse battery "));
       assertThat(stored)
           .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
       assertThat(hasher.matches(stored, "Correct horse battery ")).isTrue();
@@ -60,8 +60,8 @@ class PasswordTest {
     String password = "a password of long ago";
     try (var cheap = hasher(new HashingSettings(7168, 5, 1, 1, 4));
         var dear = hasher(HashingSettings.defaults())) {
-      String weak = cheap.hash(password);
-      String strong = dear.hash(password);
+      String weak = cheap.hash(Unchecked.password(password));
+      String strong = dear.hash(Unchecked.password(password));
       assertThat(dear.matches(weak, password)).isTrue();
       assertThat(dear.outdated(weak)).isTrue();
       assertThat(cheap.matches(strong, password)).isTrue();
@@ -80,7 +80,7 @@ class PasswordTest {
                   java.util.concurrent.CompletableFuture.supplyAsync(
                       () -> {
                         try {
-                          hasher.hash("many at the same time");
+                          hasher.hash(Unchecked.password("many at the same time"));
                           return 0;
                         } catch (PasswordHasher.Overloaded full) {
                           return 1;
@@ -115,13 +115,19 @@ class PasswordTest {
     try (var hasher = hasher(new HashingSettings(7168, 300, 1, 1, 1));
         var others = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 4; i++) {
-        Object _ = others.submit(() -> hasher.hash("by a link, or by somebody signed in"));
+        Object _ =
+            others.submit(
+                () -> hasher.hash(Unchecked.password("by a link, or by somebody signed in")));
       }
       assertThat(
               Patience.await(
                   Duration.ofSeconds(10), () -> meters.get("executor.queued").gauge().value() == 1))
           .isTrue();
-      assertThat(hasher.admitted("10.0.0.1", Optional.empty(), () -> hasher.hash("of a sign-in")))
+      assertThat(
+              hasher.admitted(
+                  "10.0.0.1",
+                  Optional.empty(),
+                  () -> hasher.hash(Unchecked.password("of a sign-in"))))
           .contains("$argon2id$");
     }
   }
@@ -135,7 +141,7 @@ class PasswordTest {
   @EnabledOnOs(OS.LINUX)
   void threadsThatHashGiveWayToTheOthersAndNobodyElseDoes() throws IOException {
     try (var hasher = hasher(new HashingSettings(7168, 5, 1, 1, 1))) {
-      hasher.hash("so that there is a thread");
+      hasher.hash(Unchecked.password("so that there is a thread"));
       try (var threads = Files.list(Path.of("/proc/self/task"))) {
         var niceOf =
             threads
