@@ -7,7 +7,7 @@ import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.api.workspaces.WorkspacesWiring;
 import com.klaro.store.identity.password.BreachedPasswords;
-import java.time.Duration;
+import com.klaro.store.tenancy.RecentAuthentication;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +17,10 @@ final class Features {
   private Features() {}
 
   static List<FeatureWiring> all(ApiSettings settings, BreachedPasswords breached, Parts parts) {
-    Duration recent = settings.identity().sessions().recentAuthentication();
+    var recent =
+        new RecentAuthentication(
+            settings.identity().sessions().recentAuthentication(),
+            parts.store().settings().clock());
     return List.of(
         IdentityWiring.of(
             settings.identity(),

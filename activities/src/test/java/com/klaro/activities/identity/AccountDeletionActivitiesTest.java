@@ -17,6 +17,7 @@ import com.klaro.store.identity.AccountDeletionWriter;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.People;
 import com.klaro.store.outbox.Outbox;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.workflows.identity.AccountDeletionCommand;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.tenancy.AccountId;
@@ -108,7 +109,7 @@ class AccountDeletionActivitiesTest {
             people.audit(),
             Outbox.leftToDispatcher(Ids.timeOrdered(), CLOCK),
             Duration.ofDays(1),
-            Duration.ofMinutes(10),
+            new RecentAuthentication(Duration.ofMinutes(10), CLOCK),
             new SecureRandom(),
             CLOCK);
     assertThat(intake.delete(person.actor())).isEqualTo(AccountDeletion.DONE);

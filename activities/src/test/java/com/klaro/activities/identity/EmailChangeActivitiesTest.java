@@ -26,6 +26,7 @@ import com.klaro.store.identity.OneTimeToken;
 import com.klaro.store.identity.People;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.outbox.Outbox;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.workflows.identity.EmailChangeCommand;
 import com.klaro.workflows.identity.EmailChangeId;
 import com.klaro.workflows.identity.EmailChangeMail;
@@ -74,7 +75,7 @@ class EmailChangeActivitiesTest {
             CredentialLimits.scaled(1),
             new NoticeIntake(outbox, Duration.ofDays(1), IDS, CLOCK),
             LINK,
-            Duration.ofMinutes(10),
+            new RecentAuthentication(Duration.ofMinutes(10), CLOCK),
             RANDOM,
             CLOCK);
   }

@@ -22,6 +22,7 @@ import com.klaro.store.members.InvitationWriter;
 import com.klaro.store.members.Inviting;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.tenancy.Admission;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.members.InvitationCall;
 import com.klaro.workflows.members.InvitationId;
@@ -141,7 +142,7 @@ class InvitationActivitiesTest {
             people.audit(),
             Outbox.leftToDispatcher(Ids.timeOrdered(), clock),
             Duration.ofDays(7),
-            Duration.ofMinutes(10),
+            new RecentAuthentication(Duration.ofMinutes(10), clock),
             clock);
     Inviting made =
         people

@@ -5,7 +5,7 @@ import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.audit.AuditReader;
 import com.klaro.store.identity.AccountExportIntake;
-import java.time.Duration;
+import com.klaro.store.tenancy.RecentAuthentication;
 import java.util.List;
 
 /// What the trail brings to the API, put together.
@@ -19,8 +19,8 @@ public final class AuditWiring {
 
   private AuditWiring() {}
 
-  /// @param recentAuthentication how old the proof may be of who takes along what is kept of them
-  public static FeatureWiring of(Duration recentAuthentication, Parts parts) {
+  /// @param recent how old the proof may be of who takes along what is kept of them
+  public static FeatureWiring of(RecentAuthentication recent, Parts parts) {
     Store store = parts.store();
     var reader = new AuditReader(store.auditKeys(), store.auditSource(), store.settings().clock());
     var exports = new RunningExports(EXPORTS);
@@ -29,7 +29,7 @@ public final class AuditWiring {
             store.database(),
             store.settings().master(),
             store.audit(),
-            recentAuthentication,
+            recent,
             store.settings().clock());
     return FeatureWiring.of(
         new AuditEventsResource(parts.entrance(), reader, store.audit(), parts.cursor(), exports),

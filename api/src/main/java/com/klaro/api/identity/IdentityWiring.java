@@ -38,6 +38,7 @@ import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.store.identity.password.PasswordPepper;
 import com.klaro.store.identity.password.PasswordRules;
 import com.klaro.store.limits.LimitIntake;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.workspaces.WorkspaceReader;
 import java.util.List;
 
@@ -79,6 +80,8 @@ public final class IdentityWiring {
     var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
     var workspaces = new WorkspaceReader(given.master());
     var refreshTokens = RefreshTokenKeys.from(store.secrets(), settings.sessions(), given.random());
+    var recent =
+        new RecentAuthentication(settings.sessions().recentAuthentication(), given.clock());
     LimitIntake limits = store.limits();
     var allowed = CredentialLimits.scaled(multiplier);
     var guard = new LoginGuard(limits, allowed);
@@ -138,7 +141,7 @@ public final class IdentityWiring {
             allowed,
             notices,
             settings.emailChangeLink(),
-            settings.sessions().recentAuthentication(),
+            recent,
             given.random(),
             given.clock());
     var deletion =
@@ -148,7 +151,7 @@ public final class IdentityWiring {
             store.audit(),
             store.outbox(),
             settings.noticeGiveUp(),
-            settings.sessions().recentAuthentication(),
+            recent,
             given.random(),
             given.clock());
     var accounts = new AccountReader(store.database(), addresses);
@@ -184,7 +187,7 @@ public final class IdentityWiring {
             factors,
             store.audit(),
             notices,
-            settings.sessions().recentAuthentication(),
+            recent,
             given.random(),
             given.clock());
     var second = new SecondFactorProof(codes, guard);

@@ -12,8 +12,8 @@ import com.klaro.store.members.InvitationReader;
 import com.klaro.store.members.MemberIntake;
 import com.klaro.store.members.MemberReader;
 import com.klaro.store.members.MembersSettings;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.workspaces.WorkspaceReader;
-import java.time.Duration;
 import java.util.List;
 
 /// What members bring to the API, put together.
@@ -28,12 +28,12 @@ public final class MembersWiring {
 
   private MembersWiring() {}
 
-  /// @param recentAuthentication how old the proof may be of who makes or unmakes an owner
+  /// @param recent how old the proof may be of who makes or unmakes an owner
   /// @param multiplier `limits.multiplier`
   public static FeatureWiring of(
       MembersSettings settings,
       PageSettings pages,
-      Duration recentAuthentication,
+      RecentAuthentication recent,
       double multiplier,
       Parts parts) {
     Store store = parts.store();
@@ -47,9 +47,9 @@ public final class MembersWiring {
             store.audit(),
             store.outbox(),
             settings.invitationLink(),
-            recentAuthentication,
+            recent,
             given.clock());
-    var members = new MemberIntake(invitations, store.audit(), recentAuthentication, given.clock());
+    var members = new MemberIntake(invitations, store.audit(), recent);
     return FeatureWiring.of(
         new MembersResource(
             parts.entrance(),

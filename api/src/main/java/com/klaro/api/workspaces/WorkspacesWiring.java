@@ -3,9 +3,9 @@ package com.klaro.api.workspaces;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceReader;
-import java.time.Duration;
 import java.util.List;
 
 /// What workspaces bring to the API, put together.
@@ -15,17 +15,13 @@ public final class WorkspacesWiring {
 
   private WorkspacesWiring() {}
 
-  /// @param recentAuthentication how old the proof may be of who closes one
-  public static FeatureWiring of(Duration recentAuthentication, Parts parts) {
+  /// @param recent how old the proof may be of who closes one
+  public static FeatureWiring of(RecentAuthentication recent, Parts parts) {
     StoreSettings given = parts.store().settings();
     var workspaces = new WorkspaceReader(given.master());
     var intake =
         new WorkspaceIntake(
-            given.master(),
-            parts.store().audit(),
-            recentAuthentication,
-            given.random(),
-            given.clock());
+            given.master(), parts.store().audit(), recent, given.random(), given.clock());
     return FeatureWiring.of(
         new WorkspacesResource(
             parts.entrance(), workspaces, intake, parts.cursor(), parts.idempotency()));

@@ -10,6 +10,7 @@ import com.klaro.store.outbox.OutboxEntry;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import java.security.SecureRandom;
@@ -31,19 +32,19 @@ public final class AccountDeletionIntake {
   private final AuditTrail audit;
   private final Outbox outbox;
   private final Duration giveUp;
-  private final Duration recentAuthentication;
+  private final RecentAuthentication recent;
   private final SecureRandom random;
   private final Clock clock;
 
   /// @param giveUp how long the farewell is tried
-  /// @param recentAuthentication how old the proof may be of who goes
+  /// @param recent how old the proof may be of who goes
   public AccountDeletionIntake(
       Database database,
       MasterKey master,
       AuditTrail audit,
       Outbox outbox,
       Duration giveUp,
-      Duration recentAuthentication,
+      RecentAuthentication recent,
       SecureRandom random,
       Clock clock) {
     this.database = database;
@@ -51,7 +52,7 @@ public final class AccountDeletionIntake {
     this.audit = audit;
     this.outbox = outbox;
     this.giveUp = giveUp;
-    this.recentAuthentication = recentAuthentication;
+    this.recent = recent;
     this.random = random;
     this.clock = clock;
   }
@@ -61,8 +62,7 @@ public final class AccountDeletionIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           AccountSql.takeTurn(transaction.handle(), member.accountId());
-          return SessionSql.provedSince(
-                  transaction.handle(), member, now().minus(recentAuthentication), now())
+          return SessionSql.provedSince(transaction.handle(), member, recent.since(), now())
               .map(proved ->
                   proved
                       ? delete(transaction, member)

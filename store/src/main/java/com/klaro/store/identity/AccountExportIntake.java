@@ -7,10 +7,10 @@ import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.Actor;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -22,33 +22,33 @@ public final class AccountExportIntake {
   private final MasterKey master;
   private final WorkspaceReader workspaces;
   private final AuditTrail audit;
-  private final Duration recentAuthentication;
+  private final RecentAuthentication recent;
   private final Clock clock;
 
-  /// @param recentAuthentication how old the proof may be of who asks
+  /// @param recent how old the proof may be of who asks
   public AccountExportIntake(
       Database database,
       MasterKey master,
       AuditTrail audit,
-      Duration recentAuthentication,
+      RecentAuthentication recent,
       Clock clock) {
     this.database = database;
     this.master = master;
     this.workspaces = new WorkspaceReader(master);
     this.audit = audit;
-    this.recentAuthentication = recentAuthentication;
+    this.recent = recent;
     this.clock = clock;
   }
 
   public AccountExport take(Actor.Member member) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant since = recent.since();
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
           // Else the account could go between one question and the next.
           AccountSql.takeTurn(transaction.handle(), member.accountId());
-          return SessionSql.provedSince(
-                  transaction.handle(), member, now.minus(recentAuthentication), now)
+          return SessionSql.provedSince(transaction.handle(), member, since, now)
               .<AccountExport>map(proved ->
                   proved
                       ? document(transaction, member, now)

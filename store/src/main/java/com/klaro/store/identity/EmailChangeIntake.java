@@ -11,6 +11,7 @@ import com.klaro.store.outbox.OutboxEntry;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.workflows.identity.EmailChangeId;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
@@ -41,11 +42,11 @@ public final class EmailChangeIntake {
   private final CredentialLimits allowed;
   private final NoticeIntake notices;
   private final Duration linkLife;
-  private final Duration recentAuthentication;
+  private final RecentAuthentication recent;
   private final SecureRandom random;
   private final Clock clock;
 
-  /// @param recentAuthentication how old the proof may be of who asks
+  /// @param recent how old the proof may be of who asks
   public EmailChangeIntake(
       Database database,
       MasterKey master,
@@ -56,7 +57,7 @@ public final class EmailChangeIntake {
       CredentialLimits allowed,
       NoticeIntake notices,
       Duration linkLife,
-      Duration recentAuthentication,
+      RecentAuthentication recent,
       SecureRandom random,
       Clock clock) {
     this.database = database;
@@ -68,7 +69,7 @@ public final class EmailChangeIntake {
     this.allowed = allowed;
     this.notices = notices;
     this.linkLife = linkLife;
-    this.recentAuthentication = recentAuthentication;
+    this.recent = recent;
     this.random = random;
     this.clock = clock;
   }
@@ -97,8 +98,7 @@ public final class EmailChangeIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           AccountSql.takeTurn(transaction.handle(), member.accountId());
-          return SessionSql.provedSince(
-                  transaction.handle(), member, now().minus(recentAuthentication), now())
+          return SessionSql.provedSince(transaction.handle(), member, recent.since(), now())
               .map(proved ->
                   proved
                       ? request(transaction, member, row)

@@ -10,6 +10,7 @@ import com.klaro.store.identity.FactorChange.Refusal;
 import com.klaro.store.identity.FactorChange.Refused;
 import com.klaro.store.identity.FactorChange.TooMany;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import java.security.SecureRandom;
@@ -30,24 +31,24 @@ public final class FactorChanges {
   private final FactorCheck factors;
   private final AuditTrail audit;
   private final NoticeIntake notices;
-  private final Duration recentAuthentication;
+  private final RecentAuthentication recent;
   private final SecureRandom random;
   private final Clock clock;
 
-  /// @param recentAuthentication how old the proof may be of who changes anything
+  /// @param recent how old the proof may be of who changes anything
   public FactorChanges(
       Database database,
       FactorCheck factors,
       AuditTrail audit,
       NoticeIntake notices,
-      Duration recentAuthentication,
+      RecentAuthentication recent,
       SecureRandom random,
       Clock clock) {
     this.database = database;
     this.factors = factors;
     this.audit = audit;
     this.notices = notices;
-    this.recentAuthentication = recentAuthentication;
+    this.recent = recent;
     this.random = random;
     this.clock = clock;
   }
@@ -67,7 +68,7 @@ public final class FactorChanges {
         transaction -> {
           Handle handle = transaction.handle();
           SecondFactorSql.lock(handle, member.accountId());
-          return SessionSql.provedSince(handle, member, now().minus(recentAuthentication), now())
+          return SessionSql.provedSince(handle, member, recent.since(), now())
               .<FactorChange<T>>map(proved ->
                   proved
                       ? work.in(

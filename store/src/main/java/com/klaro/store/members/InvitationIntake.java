@@ -8,6 +8,7 @@ import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxEntry;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.store.workspaces.WorkspaceKey;
@@ -31,25 +32,25 @@ public final class InvitationIntake {
   private final AuditTrail audit;
   private final Outbox outbox;
   private final Duration linkLife;
-  private final Duration recentAuthentication;
+  private final RecentAuthentication recent;
   private final Clock clock;
 
   /// @param linkLife how long a link works
-  /// @param recentAuthentication how old the proof may be of who makes an owner
+  /// @param recent how old the proof may be of who makes an owner
   public InvitationIntake(
       MasterKey master,
       AddressIndex addresses,
       AuditTrail audit,
       Outbox outbox,
       Duration linkLife,
-      Duration recentAuthentication,
+      RecentAuthentication recent,
       Clock clock) {
     this.keys = new WorkspaceKey(master);
     this.addresses = addresses;
     this.audit = audit;
     this.outbox = outbox;
     this.linkLife = linkLife;
-    this.recentAuthentication = recentAuthentication;
+    this.recent = recent;
     this.clock = clock;
   }
 
@@ -97,7 +98,7 @@ public final class InvitationIntake {
     if (!Caller.role(scope).atLeast(ofOwner ? Role.OWNER : Role.ADMIN)) {
       return Optional.of(new Inviting.Forbidden());
     }
-    if (role == Role.OWNER && !scope.provedSince(now.minus(recentAuthentication))) {
+    if (role == Role.OWNER && !scope.provedSince(recent.since())) {
       return Optional.of(new Inviting.NeedsRecentAuthentication());
     }
     return InvitationSql.isMembersAddress(scope, index)

@@ -2,11 +2,10 @@ package com.klaro.store.members;
 
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.AccountId;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +17,13 @@ public final class MemberIntake {
 
   private final InvitationIntake invitations;
   private final AuditTrail audit;
-  private final Duration recentAuthentication;
-  private final Clock clock;
+  private final RecentAuthentication recent;
 
-  /// @param recentAuthentication how old the proof may be of who makes or unmakes an owner
-  public MemberIntake(
-      InvitationIntake invitations, AuditTrail audit, Duration recentAuthentication, Clock clock) {
+  /// @param recent how old the proof may be of who makes or unmakes an owner
+  public MemberIntake(InvitationIntake invitations, AuditTrail audit, RecentAuthentication recent) {
     this.invitations = invitations;
     this.audit = audit;
-    this.recentAuthentication = recentAuthentication;
-    this.clock = clock;
+    this.recent = recent;
   }
 
   public MemberChange change(WorkspaceScope scope, AccountId accountId, Role role) {
@@ -92,8 +88,7 @@ public final class MemberIntake {
     if (unmakesOwner && !MemberSql.hasOtherOwner(scope.handle(), scope.workspaceId(), accountId)) {
       return MemberChange.LAST_OWNER;
     }
-    return (makesOwner || unmakesOwner)
-            && !scope.provedSince(clock.instant().minus(recentAuthentication))
+    return (makesOwner || unmakesOwner) && !scope.provedSince(recent.since())
         ? MemberChange.NEEDS_RECENT_AUTHENTICATION
         : MemberChange.DONE;
   }

@@ -4,12 +4,12 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -19,22 +19,22 @@ public final class WorkspaceIntake {
   private final MasterKey master;
   private final WorkspaceKey keys;
   private final AuditTrail audit;
-  private final Duration recentAuthentication;
+  private final RecentAuthentication recent;
   private final SecureRandom random;
   private final Clock clock;
 
-  /// @param recentAuthentication how old the proof may be of who closes one, or changes what it
-  ///   asks of its members
+  /// @param recent how old the proof may be of who closes one, or changes what it asks of its
+  ///   members
   public WorkspaceIntake(
       MasterKey master,
       AuditTrail audit,
-      Duration recentAuthentication,
+      RecentAuthentication recent,
       SecureRandom random,
       Clock clock) {
     this.master = master;
     this.keys = new WorkspaceKey(master);
     this.audit = audit;
-    this.recentAuthentication = recentAuthentication;
+    this.recent = recent;
     this.random = random;
     this.clock = clock;
   }
@@ -45,7 +45,7 @@ public final class WorkspaceIntake {
       WorkspaceScope scope, Actor.Member founder, WorkspaceName name, Country country) {
     WorkspaceId id = scope.workspaceId();
     DataKey key = DataKey.fresh(random, WorkspaceFields.owner(id));
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = now();
     var row =
         new WorkspaceSql.Row(
             id, key.wrapped(master), WorkspaceFields.name(key, name), country.code(), now);
@@ -58,14 +58,13 @@ public final class WorkspaceIntake {
   /// Ends the workspace for everybody, from the next request on. Its data key goes, and with it
   /// whatever it encrypted; the trail stays and says who closed it.
   ///
-  /// @return false when the caller's proof is older than `recentAuthentication`
+  /// @return false when the caller's proof is no recent one
   public boolean close(WorkspaceScope scope) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    if (!scope.provedSince(now.minus(recentAuthentication))) {
+    if (!scope.provedSince(recent.since())) {
       return false;
     }
     WorkspaceId id = scope.workspaceId();
-    WorkspaceSql.close(scope.handle(), id, now);
+    WorkspaceSql.close(scope.handle(), id, now());
     audit.append(scope, AuditEvent.of("workspace.closed", "workspace/" + id));
     return true;
   }
@@ -76,7 +75,7 @@ public final class WorkspaceIntake {
     if (WorkspaceSql.secondFactorRequired(scope.handle(), id) == required) {
       return PolicyChange.DONE;
     }
-    if (!scope.provedSince(clock.instant().minus(recentAuthentication))) {
+    if (!scope.provedSince(recent.since())) {
       return PolicyChange.NEEDS_RECENT_AUTHENTICATION;
     }
     if (required && !scope.hasSecondFactor()) {
@@ -95,5 +94,9 @@ public final class WorkspaceIntake {
     WorkspaceId id = scope.workspaceId();
     WorkspaceSql.rename(scope.handle(), id, WorkspaceFields.name(keys.of(scope), name));
     audit.append(scope, AuditEvent.of("workspace.renamed", "workspace/" + id));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

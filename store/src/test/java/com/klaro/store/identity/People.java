@@ -10,6 +10,7 @@ import com.klaro.store.outbox.Outbox;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.Admission;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.TenancyGate;
 import com.klaro.store.workspaces.Country;
@@ -117,7 +118,11 @@ public final class People {
     var id = new WorkspaceId(IDS.next());
     var intake =
         new WorkspaceIntake(
-            test.master(), audit, SessionPolicy.defaults().recentAuthentication(), RANDOM, clock);
+            test.master(),
+            audit,
+            new RecentAuthentication(SessionPolicy.defaults().recentAuthentication(), clock),
+            RANDOM,
+            clock);
     Object _ =
         gate()
             .found(

@@ -45,7 +45,7 @@ final class Doors {
   Doors(TestDatabase test, People people, Clock clock) {
     var random = new SecureRandom();
     var outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), clock);
-    Duration recent = SessionPolicy.defaults().recentAuthentication();
+    var recent = new RecentAuthentication(SessionPolicy.defaults().recentAuthentication(), clock);
     workspaces = new WorkspaceReader(test.master());
     made = new WorkspaceIntake(test.master(), people.audit(), recent, random, clock);
     keys = new WorkspaceKey(test.master());
@@ -60,7 +60,7 @@ final class Doors {
             Duration.ofDays(7),
             recent,
             clock);
-    memberships = new MemberIntake(invitations, people.audit(), recent, clock);
+    memberships = new MemberIntake(invitations, people.audit(), recent);
     mailed = new InvitationWriter(test.master(), random, clock);
     ended = new InvitationRetention(test.database());
     trail =

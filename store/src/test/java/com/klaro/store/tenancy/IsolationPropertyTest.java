@@ -93,7 +93,7 @@ class IsolationPropertyTest {
           new WorkspaceIntake(
               test.master(),
               made.audit(),
-              SessionPolicy.defaults().recentAuthentication(),
+              new RecentAuthentication(SessionPolicy.defaults().recentAuthentication(), clock),
               new SecureRandom(),
               clock);
       workspaces = new WorkspaceReader(test.master());

@@ -10,6 +10,7 @@ import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.Admission;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.WorkspaceId;
@@ -79,7 +80,7 @@ class WorkspaceKeyTest {
         new WorkspaceIntake(
             test.master(),
             people.audit(),
-            SessionPolicy.defaults().recentAuthentication(),
+            new RecentAuthentication(SessionPolicy.defaults().recentAuthentication(), clock),
             new SecureRandom(),
             clock);
 
