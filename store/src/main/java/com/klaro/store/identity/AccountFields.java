@@ -20,6 +20,14 @@ public final class AccountFields {
     return "account/" + id;
   }
 
+  static DataKey key(MasterKey master, AccountSql.Row row) {
+    return key(master, row.id(), row.dataKey());
+  }
+
+  private static DataKey key(MasterKey master, AccountId id, byte[] wrapped) {
+    return DataKey.open(master, wrapped, owner(id));
+  }
+
   static byte[] email(DataKey key, EmailAddress address) {
     return key.encrypt(address.text(), EMAIL);
   }
@@ -42,7 +50,7 @@ public final class AccountFields {
   }
 
   static String former(MasterKey master, AccountSql.Row row, byte[] encrypted) {
-    return DataKey.open(master, row.dataKey(), owner(row.id())).decrypt(encrypted, FORMER);
+    return key(master, row).decrypt(encrypted, FORMER);
   }
 
   static byte[] passkeyName(DataKey key, PasskeyName name) {
@@ -60,7 +68,7 @@ public final class AccountFields {
       byte[] dataKey,
       byte[] emailEncrypted,
       byte[] fullNameEncrypted) {
-    DataKey key = DataKey.open(master, dataKey, owner(id));
+    DataKey key = key(master, id, dataKey);
     return new Account(
         id, key.decrypt(emailEncrypted, EMAIL), key.decrypt(fullNameEncrypted, FULL_NAME));
   }

@@ -137,7 +137,7 @@ public final class CodeIntake {
   }
 
   private OptionalLong step(SecondFactorSql.Row row, byte[] secret, String code, long used) {
-    DataKey key = DataKey.open(master, row.dataKey(), AccountFields.owner(row.id()));
+    DataKey key = AccountFields.key(master, row.account());
     return AccountFields.totpSecret(key, secret).step(code, clock.instant(), used);
   }
 

@@ -146,7 +146,7 @@ public final class EmailChangeIntake {
     }
     EmailChangeSql.delete(transaction.handle(), row.id());
     AccountSql.Row account = AccountSql.byId(transaction.handle(), row.accountId());
-    DataKey key = DataKey.open(master, account.dataKey(), AccountFields.owner(account.id()));
+    DataKey key = AccountFields.key(master, account);
     byte[] email = AccountFields.email(key, EmailChangeFields.email(master, row));
     var asker = new Actor.Member(row.accountId(), row.sessionId());
     // Sessions before the account, as whoever ends one and then tells its owner takes them.

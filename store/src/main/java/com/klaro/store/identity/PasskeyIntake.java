@@ -177,7 +177,7 @@ public final class PasskeyIntake {
 
   private PasskeySql.Row row(
       SecondFactorSql.Row owner, OwnPasskey passkey, NewPasskey made, PasskeyName name) {
-    DataKey key = DataKey.open(master, owner.dataKey(), AccountFields.owner(owner.id()));
+    DataKey key = AccountFields.key(master, owner.account());
     return new PasskeySql.Row(
         passkey.id(),
         owner.id(),

@@ -61,7 +61,7 @@ public final class PasskeyReader {
       AccountSql.Row account,
       @Nullable UUID after,
       int limit) {
-    DataKey key = DataKey.open(master, account.dataKey(), AccountFields.owner(account.id()));
+    DataKey key = AccountFields.key(master, account);
     return PasskeySql.page(transaction.handle(), account.id(), after, limit).stream()
         .map(row ->
             new OwnPasskey(

@@ -1,6 +1,5 @@
 package com.klaro.store.identity;
 
-import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.TenancyGate;
@@ -32,14 +31,12 @@ public final class ProfileIntake {
                   AccountSql.changeProfile(
                       transaction.handle(),
                       account.id(),
-                      name == null ? null : AccountFields.fullName(key(account), name),
+                      name == null
+                          ? null
+                          : AccountFields.fullName(AccountFields.key(master, account.row()), name),
                       language == null ? null : language.tag()));
               return row.isPresent();
             })
         .orElse(false);
-  }
-
-  private DataKey key(AccountSql.OwnRow account) {
-    return DataKey.open(master, account.dataKey(), AccountFields.owner(account.id()));
   }
 }

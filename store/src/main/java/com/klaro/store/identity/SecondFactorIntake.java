@@ -47,7 +47,7 @@ public final class SecondFactorIntake {
         member,
         (transaction, row) -> {
           TotpSecret secret = TotpSecret.fresh(random);
-          DataKey key = DataKey.open(master, row.dataKey(), AccountFields.owner(row.id()));
+          DataKey key = AccountFields.key(master, row.account());
           SecondFactorSql.begin(
               transaction.handle(), row.id(), AccountFields.totpSecret(key, secret));
           changes.record(transaction, member, "second-factor.begun", subject(member));
