@@ -70,12 +70,12 @@ public final class AuditTrail {
   /// The first link of a new workspace's chain, for the one statement that makes account and
   /// workspace together. It must be stored with exactly the `at` of the row.
   @NotTenantBound("the workspace does not exist yet")
-  public First first(WorkspaceId workspaceId, Actor actor, AuditEvent event) {
+  public Link first(WorkspaceId workspaceId, Actor actor, AuditEvent event) {
     var chain = new Chain.Workspace(workspaceId);
     Instant now = clock.instant();
     var writer = new ChainWriter(keys.macs(now));
     AuditRow row = writer.next(chain, 1, ChainHash.beginning(), now, Act.of(actor, event));
-    return new First(row, writer.headMac(chain, row));
+    return new Link(row, writer.headMac(chain, row));
   }
 
   /// The next link of a workspace's chain, for the one statement that ends a membership from
@@ -85,18 +85,20 @@ public final class AuditTrail {
   /// @param seq,hash,mac of the head
   /// @throws ChainBroken when the head does not hold
   @NotTenantBound("whoever deletes their account leaves every workspace at once")
-  public First next(
+  public Link next(
       WorkspaceId workspaceId, long seq, byte[] hash, byte[] mac, Actor actor, AuditEvent event) {
     var chain = new Chain.Workspace(workspaceId);
     Instant now = clock.instant();
     var writer = new ChainWriter(keys.macs(now));
     writer.expect(chain, new ChainSql.Head(seq, hash, mac, false));
     AuditRow row = writer.next(chain, seq + 1, hash, now, Act.of(actor, event));
-    return new First(row, writer.headMac(chain, row));
+    return new Link(row, writer.headMac(chain, row));
   }
 
+  /// One link of a chain, for a statement that stores it together with the head.
+  ///
   /// @param headMac MAC of the head after this row
-  public record First(AuditRow row, byte[] headMac) {}
+  public record Link(AuditRow row, byte[] headMac) {}
 
   private void collect(Transaction transaction, Chain chain, Act act) {
     transaction

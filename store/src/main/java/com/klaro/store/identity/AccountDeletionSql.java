@@ -36,7 +36,7 @@ final class AccountDeletionSql {
         .list();
   }
 
-  static void record(Handle handle, WorkspaceId workspaceId, AuditTrail.First next) {
+  static void record(Handle handle, WorkspaceId workspaceId, AuditTrail.Link next) {
     AuditRow audit = next.row();
     handle
         .createQuery(

@@ -20,7 +20,7 @@ final class CompletionSql {
       WorkspaceId workspaceId,
       byte[] dataKey,
       byte[] name,
-      AuditTrail.First first) {
+      AuditTrail.Link first) {
     AuditRow audit = first.row();
     handle
         .createQuery(

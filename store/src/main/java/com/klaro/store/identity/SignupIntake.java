@@ -166,7 +166,7 @@ public final class SignupIntake {
       Transaction transaction, SignupSql.Row row, Actor.Member owner, String name) {
     var workspaceId = new WorkspaceId(ids.next());
     DataKey key = DataKey.fresh(random, WorkspaceFields.owner(workspaceId));
-    AuditTrail.First first =
+    AuditTrail.Link first =
         audit.first(
             workspaceId, owner, AuditEvent.of("workspace.created", "workspace/" + workspaceId));
     CompletionSql.foundWorkspace(
