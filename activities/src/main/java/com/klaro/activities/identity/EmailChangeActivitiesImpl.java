@@ -40,7 +40,7 @@ public final class EmailChangeActivitiesImpl implements EmailChangeActivities {
             "/old",
             address,
             new EmailLetters.LeavingLink(
-                wished, link(token), links.page("/forgot-password"), expires));
+                wished, link(token), links.page(Pages.FORGOT_PASSWORD), expires));
         changes.mailedOld(command.changeId());
         yield EmailChangeMail.SENT;
       }
@@ -58,7 +58,7 @@ public final class EmailChangeActivitiesImpl implements EmailChangeActivities {
         yield EmailChangeMail.SENT;
       }
       case ChangeMailDue.KnownAddress(var address) -> {
-        send(command, "/new", address, new EmailLetters.AlreadyTaken(links.page("/sign-in")));
+        send(command, "/new", address, new EmailLetters.AlreadyTaken(links.page(Pages.SIGN_IN)));
         changes.mailedNew(command.changeId());
         yield EmailChangeMail.SENT;
       }

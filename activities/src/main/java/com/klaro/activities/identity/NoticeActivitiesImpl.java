@@ -7,6 +7,7 @@ import com.klaro.store.identity.NoticeWriter;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeActivities;
 import com.klaro.workflows.identity.NoticeCommand;
+import java.net.URI;
 import java.time.Duration;
 
 /// Sends, then forgets: a crash in between sends one mail more, with the same Message-ID.
@@ -38,25 +39,22 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
   }
 
   private MailTemplate template(NoticeWriter.Due due) {
+    URI forgotten = links.page(Pages.FORGOT_PASSWORD);
     return switch (due.kind()) {
       case PASSWORD_RESET, PASSWORD_CHANGED ->
-          new AccountLetters.PasswordChanged(links.page("/forgot-password"), due.happenedAt());
-      case SESSION_REPLAYED ->
-          new AccountLetters.SessionEnded(links.page("/forgot-password"), due.happenedAt());
+          new AccountLetters.PasswordChanged(forgotten, due.happenedAt());
+      case SESSION_REPLAYED -> new AccountLetters.SessionEnded(forgotten, due.happenedAt());
       case SECOND_FACTOR_SET,
           SECOND_FACTOR_REMOVED,
           SECOND_FACTOR_DROPPED,
           RECOVERY_CODES_REPLACED,
           RECOVERY_CODE_USED,
           CODES_GUESSED ->
-          new SecondFactorLetter(
-              due.kind(), links.page("/forgot-password"), secondFactorUndo, due.happenedAt());
-      case EMAIL_CHANGED ->
-          new EmailLetters.Changed(links.page("/forgot-password"), due.happenedAt());
+          new SecondFactorLetter(due.kind(), forgotten, secondFactorUndo, due.happenedAt());
+      case EMAIL_CHANGED -> new EmailLetters.Changed(forgotten, due.happenedAt());
       case EMAIL_LEFT -> new EmailLetters.Left(due.happenedAt());
       case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED ->
-          new PasskeyLetter(
-              due.kind(), links.page("/forgot-password"), secondFactorUndo, due.happenedAt());
+          new PasskeyLetter(due.kind(), forgotten, secondFactorUndo, due.happenedAt());
     };
   }
 

@@ -40,7 +40,7 @@ public final class SignupActivitiesImpl implements SignupActivities {
           send(
               id,
               address,
-              new SignupLetters.AlreadyRegistered(links.page("/sign-in")),
+              new SignupLetters.AlreadyRegistered(links.page(Pages.SIGN_IN)),
               SignupMail.ALREADY_REGISTERED);
       case MailDue.AlreadyMailed(var what) -> what;
       case MailDue.Closed() -> SignupMail.NOT_NEEDED;

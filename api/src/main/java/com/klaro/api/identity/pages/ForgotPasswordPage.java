@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Where one asks for the mail that leads to [ResetPasswordPage]. It says the same whoever asks.
-@Path("/forgot-password")
+@Path(ForgotPasswordPage.PATH)
 public final class ForgotPasswordPage {
 
-  static final URI ADDRESS = URI.create("/forgot-password");
+  static final String PATH = "/forgot-password";
+  static final URI ADDRESS = URI.create(PATH);
 
   private static final FormPage PAGE =
       new FormPage(
