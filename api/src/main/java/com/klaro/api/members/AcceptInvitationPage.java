@@ -49,7 +49,7 @@ public final class AcceptInvitationPage {
                             + " whoever invited you for a new invitation.")
                     .leadingTo("Sign in", settings.signIn())
                     .leadingTo("Sign up", settings.signUp())),
-            true);
+            "/v1/sessions");
   }
 
   @GET

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A page with one form. Its script sends what was typed as JSON to a route of ours and shows what
 /// came of it; of the request that asked for the page nothing is on it.
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 /// @param withToken whether `token` goes along, from behind the `#` of the address
 /// @param done in the place of the form, after a success
 /// @param refusals the same for refusals after which the form is of no use
-/// @param signedIn whether the route wants a session: what was typed then begins one, which ends as
+/// @param sessions where what was typed begins a session, for a route that wants one: it ends as
 ///   soon as the route has answered, and the token is all that the route gets
 public record FormPage(
     String title,
@@ -25,7 +26,7 @@ public record FormPage(
     String button,
     Outcome done,
     Map<ProblemType, Outcome> refusals,
-    boolean signedIn) {
+    @Nullable String sessions) {
 
   static final String TYPE = "text/html;charset=utf-8";
 
@@ -49,7 +50,7 @@ public record FormPage(
       String button,
       Outcome done,
       Map<ProblemType, Outcome> refusals) {
-    this(title, lead, route, withToken, fields, button, done, refusals, false);
+    this(title, lead, route, withToken, fields, button, done, refusals, null);
   }
 
   public Response answer() {
@@ -82,11 +83,15 @@ public record FormPage(
             Html.escaped(title),
             Html.escaped(lead),
             Html.escaped(route),
-            (withToken ? " data-token" : "") + (signedIn ? " data-session=\"/v1/sessions\"" : ""),
+            (withToken ? " data-token" : "") + session(),
             String.join("", fields.stream().map(FormField::html).toList()),
             Html.escaped(button),
             outcomes(),
             Html.head(title));
+  }
+
+  private String session() {
+    return sessions == null ? "" : " data-session=\"%s\"".formatted(Html.escaped(sessions));
   }
 
   private String outcomes() {

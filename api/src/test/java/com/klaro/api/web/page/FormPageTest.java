@@ -28,7 +28,8 @@ class FormPageTest {
                     FormField.newPassword(EVIL, EVIL, EVIL)),
                 EVIL,
                 outcome,
-                Map.of(ProblemType.INVALID_TOKEN, outcome))
+                Map.of(ProblemType.INVALID_TOKEN, outcome),
+                EVIL)
             .html();
 
     assertThat(html)
@@ -36,6 +37,7 @@ class FormPageTest {
         .contains(
             "<title>" + SAFE,
             "action=\"" + SAFE + "\"",
+            "data-session=\"" + SAFE + "\"",
             "name=\"" + SAFE + "\"",
             "data-shows=\"" + SAFE + "\"",
             "href=\"/a?b&amp;c=&#39;\">" + SAFE + "</a>");
