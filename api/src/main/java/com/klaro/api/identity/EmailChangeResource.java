@@ -82,10 +82,8 @@ public final class EmailChangeResource {
 
   private Response accepted(SessionPrincipal principal, Body<EmailRequest> body, UUID id) {
     requirePresence(principal);
-    var checks = new Checks();
-    var email = checks.field("newEmail", () -> new EmailAddress(body.read().newEmail()));
-    checks.pass();
-    return switch (changes.request(new EmailChangeId(id), principal.actor(), email.get())) {
+    EmailAddress email = Checks.only("newEmail", () -> new EmailAddress(body.read().newEmail()));
+    return switch (changes.request(new EmailChangeId(id), principal.actor(), email)) {
       case ACCEPTED -> Response.accepted(new Accepted(Accepted.STATUS)).build();
       case SAME_ADDRESS ->
           throw Problem.invalid("newEmail", "must be another address than the present one");

@@ -145,9 +145,7 @@ public final class PasskeysResource {
     requireMayChange(principal);
     proof.requireOn();
     PasskeyRequest request = body.read();
-    var checks = new Checks();
-    var name = checks.field("name", () -> new PasskeyName(request.name()));
-    checks.pass();
+    PasskeyName name = Checks.only("name", () -> new PasskeyName(request.name()));
     NewPasskey made =
         ceremony
             .made(request.credential(), principal.actor().sessionId())
@@ -156,7 +154,7 @@ public final class PasskeysResource {
         proof.shown(
             principal.actor(), request.currentCode(), "currentPasskey", request.currentPasskey());
     PasskeyIntake.Added added =
-        FactorRefusal.done(intake.add(principal.actor(), made, name.get(), shown));
+        FactorRefusal.done(intake.add(principal.actor(), made, name, shown));
     return Response.status(201)
         .entity(
             new NewPasskeyAnswer(

@@ -81,11 +81,9 @@ public final class PasswordResetsResource {
         context,
         body,
         id -> {
-          var checks = new Checks();
-          var email = checks.field("email", () -> new EmailAddress(body.read().email()));
-          checks.pass();
+          EmailAddress email = Checks.only("email", () -> new EmailAddress(body.read().email()));
           mails.take(Peer.of(context));
-          resets.request(new PasswordResetId(id), email.get());
+          resets.request(new PasswordResetId(id), email);
         });
   }
 
@@ -119,10 +117,6 @@ public final class PasswordResetsResource {
   }
 
   private static Password accepted(RedeemRequest request, PasswordResetIntake.Open of) {
-    var checks = new Checks();
-    var chosen =
-        checks.field("newPassword", () -> new Password(request.newPassword(), of.secondFactor()));
-    checks.pass();
-    return chosen.get();
+    return Checks.only("newPassword", () -> new Password(request.newPassword(), of.secondFactor()));
   }
 }

@@ -78,10 +78,7 @@ public final class PasswordResource {
 
   /// Before anything is hashed.
   private static Password accepted(ChangeRequest request, AccountReader.Credential of) {
-    var checks = new Checks();
-    var password = checks.field("newPassword", () -> another(request, of));
-    checks.pass();
-    return password.get();
+    return Checks.only("newPassword", () -> another(request, of));
   }
 
   /// The same one again would end sessions, and whoever found it out could still use it.

@@ -139,10 +139,8 @@ public final class MembersResource {
         caller,
         scope -> {
           RoleRequest request = body.read();
-          var checks = new Checks();
-          var role = checks.field("role", () -> Role.of(request.role()));
-          checks.pass();
-          MemberRefusal.pass(intake.change(scope, accountId, role.get()));
+          Role role = Checks.only("role", () -> Role.of(request.role()));
+          MemberRefusal.pass(intake.change(scope, accountId, role));
           return members
               .one(scope, accountId)
               .map(MemberAnswer::of)

@@ -37,6 +37,16 @@ public final class Checks {
     return field(field, () -> Optional.ofNullable(text).map(value));
   }
 
+  /// Where no other field is checked.
+  ///
+  /// @throws Problem `invalid-request` when it was refused
+  public static <T> T only(String field, Supplier<T> value) {
+    var checks = new Checks();
+    Supplier<T> made = checks.field(field, value);
+    checks.pass();
+    return made.get();
+  }
+
   /// @throws Problem `invalid-request` when any field was refused
   public void pass() {
     if (!errors.isEmpty()) {
