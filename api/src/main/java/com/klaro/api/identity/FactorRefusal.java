@@ -21,6 +21,11 @@ final class FactorRefusal {
     };
   }
 
+  /// @throws Problem unless it was done
+  static void pass(FactorChange<?> change) {
+    Object _ = done(change);
+  }
+
   private static Problem problem(FactorChange.Refusal why) {
     return switch (why) {
       case SIGNED_OUT -> Problem.of(ProblemType.UNAUTHENTICATED);

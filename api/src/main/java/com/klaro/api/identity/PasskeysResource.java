@@ -18,7 +18,6 @@ import com.klaro.store.identity.PasskeyIntake;
 import com.klaro.store.identity.PasskeyName;
 import com.klaro.store.identity.PasskeyReader;
 import com.klaro.store.identity.ShownFactor;
-import com.klaro.workflows.tenancy.AccountId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -114,7 +113,7 @@ public final class PasskeysResource {
       problems = {ProblemType.RECENT_AUTHENTICATION_REQUIRED, ProblemType.NOT_FOUND},
       idempotencyNote = "each challenge works once")
   public PasskeyOptions.CreationAnswer options(@Auth SessionPrincipal principal) {
-    requireMayChange(principal);
+    FactorRefusal.pass(changes.mayChange(principal.actor()));
     proof.requireOn();
     PasskeyIntake.Owner owner = FactorRefusal.done(intake.begin(principal.actor()));
     return PasskeyOptions.creation(
@@ -142,7 +141,7 @@ public final class PasskeysResource {
       },
       idempotencyNote = "the answer may carry secrets; each challenge works once")
   public Response add(@Auth SessionPrincipal principal, Body<PasskeyRequest> body) {
-    requireMayChange(principal);
+    FactorRefusal.pass(changes.mayChange(principal.actor()));
     proof.requireOn();
     PasskeyRequest request = body.read();
     PasskeyName name = Checks.only("name", () -> new PasskeyName(request.name()));
@@ -209,12 +208,7 @@ public final class PasskeysResource {
     FactorRequest request = FactorRequest.orNone(body);
     ShownFactor shown =
         proof.shown(principal.actor(), request.code(), "passkey", request.passkey());
-    UUID _ = FactorRefusal.done(intake.remove(principal.actor(), own, shown));
+    FactorRefusal.pass(intake.remove(principal.actor(), own, shown));
     return Response.noContent().build();
-  }
-
-  /// Before anything about the body is judged.
-  private void requireMayChange(SessionPrincipal principal) {
-    AccountId _ = FactorRefusal.done(changes.mayChange(principal.actor()));
   }
 }

@@ -11,7 +11,6 @@ import com.klaro.store.identity.FactorChange;
 import com.klaro.store.identity.FactorChanges;
 import com.klaro.store.identity.SecondFactorIntake;
 import com.klaro.store.identity.ShownFactor;
-import com.klaro.workflows.tenancy.AccountId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -93,7 +92,7 @@ public final class SecondFactorResource {
       },
       idempotencyNote = "the answer carries secrets; a repeat is 409")
   public CodesAnswer confirm(@Auth SessionPrincipal principal, Body<FirstCodeRequest> body) {
-    requireMayChange(principal);
+    FactorRefusal.pass(changes.mayChange(principal.actor()));
     FirstCodeRequest request = body.read();
     ShownFactor current =
         passkeys.shown(
@@ -123,7 +122,7 @@ public final class SecondFactorResource {
       },
       idempotencyNote = "the answer carries secrets; the code works once")
   public CodesAnswer renewCodes(@Auth SessionPrincipal principal, Body<FactorRequest> body) {
-    requireMayChange(principal);
+    FactorRefusal.pass(changes.mayChange(principal.actor()));
     return new CodesAnswer(
         FactorRefusal.done(factors.renewCodes(principal.actor(), shown(principal, body))));
   }
@@ -147,19 +146,14 @@ public final class SecondFactorResource {
       },
       idempotencyNote = "a repeat is 404, because it is gone")
   public Response remove(@Auth SessionPrincipal principal, Body<FactorRequest> body) {
-    requireMayChange(principal);
-    Object _ = FactorRefusal.done(factors.remove(principal.actor(), shown(principal, body)));
+    FactorRefusal.pass(changes.mayChange(principal.actor()));
+    FactorRefusal.pass(factors.remove(principal.actor(), shown(principal, body)));
     return Response.noContent().build();
   }
 
   private ShownFactor shown(SessionPrincipal principal, Body<FactorRequest> body) {
     FactorRequest request = FactorRequest.of(body);
     return passkeys.shown(principal.actor(), request.code(), "passkey", request.passkey());
-  }
-
-  /// Before anything about the body is judged.
-  private void requireMayChange(SessionPrincipal principal) {
-    AccountId _ = FactorRefusal.done(changes.mayChange(principal.actor()));
   }
 
   private static boolean isNone(FactorChange<?> change) {
