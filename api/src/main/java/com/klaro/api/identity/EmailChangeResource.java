@@ -1,5 +1,6 @@
 package com.klaro.api.identity;
 
+import com.klaro.api.tenancy.WorkspaceEntrance;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.Checks;
@@ -13,7 +14,6 @@ import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.EmailChangeIntake;
 import com.klaro.store.identity.OneTimeToken;
-import com.klaro.store.identity.PresenceIntake;
 import com.klaro.workflows.identity.EmailChangeId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.POST;
@@ -46,13 +46,13 @@ public final class EmailChangeResource {
               example = "kls_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
           String token) {}
 
-  private final PresenceIntake presence;
+  private final WorkspaceEntrance entrance;
   private final EmailChangeIntake changes;
   private final IdempotencyKeys idempotency;
 
   EmailChangeResource(
-      PresenceIntake presence, EmailChangeIntake changes, IdempotencyKeys idempotency) {
-    this.presence = presence;
+      WorkspaceEntrance entrance, EmailChangeIntake changes, IdempotencyKeys idempotency) {
+    this.entrance = entrance;
     this.changes = changes;
     this.idempotency = idempotency;
   }
@@ -76,12 +76,12 @@ public final class EmailChangeResource {
         context,
         IdempotencyOwner.of(principal.actor().accountId()),
         body,
-        () -> requirePresence(principal),
+        () -> entrance.requireSignedIn(principal),
         id -> accepted(principal, body, id));
   }
 
   private Response accepted(SessionPrincipal principal, Body<EmailRequest> body, UUID id) {
-    requirePresence(principal);
+    entrance.requireSignedIn(principal);
     EmailAddress email = Checks.only("newEmail", () -> new EmailAddress(body.read().newEmail()));
     return switch (changes.request(new EmailChangeId(id), principal.actor(), email)) {
       case ACCEPTED -> Response.accepted(new Accepted(Accepted.STATUS)).build();
@@ -91,12 +91,6 @@ public final class EmailChangeResource {
           throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
       case SIGNED_OUT -> throw Problem.of(ProblemType.UNAUTHENTICATED);
     };
-  }
-
-  private void requirePresence(SessionPrincipal principal) {
-    if (!presence.isPresent(principal.actor())) {
-      throw Problem.of(ProblemType.UNAUTHENTICATED);
-    }
   }
 
   @POST

@@ -219,6 +219,7 @@ public final class IdentityWiring {
                 answers,
                 parts.cursor()),
             new MeResource(
+                parts.entrance(),
                 presence,
                 new ProfileIntake(store.gate(), given.master()),
                 deletion,
@@ -228,7 +229,7 @@ public final class IdentityWiring {
                 factorChanges,
                 new SecondFactorIntake(factorChanges, codes, given.master(), given.random()),
                 passkeyProof),
-            new EmailChangeResource(presence, changes, parts.idempotency()),
+            new EmailChangeResource(parts.entrance(), changes, parts.idempotency()),
             new PasskeysResource(
                 factorChanges,
                 new PasskeyIntake(factorChanges, given.master(), given.random(), given.ids()),

@@ -1,5 +1,6 @@
 package com.klaro.api.identity;
 
+import com.klaro.api.tenancy.WorkspaceEntrance;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.Checks;
@@ -54,16 +55,19 @@ public final class MeResource {
       @Described(as = "BCP 47.", example = "en-IN", min = 2, max = Language.LONGEST)
           @Nullable String locale) {}
 
+  private final WorkspaceEntrance entrance;
   private final PresenceIntake presence;
   private final ProfileIntake profiles;
   private final AccountDeletionIntake deletion;
   private final IdempotencyKeys idempotency;
 
   MeResource(
+      WorkspaceEntrance entrance,
       PresenceIntake presence,
       ProfileIntake profiles,
       AccountDeletionIntake deletion,
       IdempotencyKeys idempotency) {
+    this.entrance = entrance;
     this.presence = presence;
     this.profiles = profiles;
     this.deletion = deletion;
@@ -95,19 +99,20 @@ public final class MeResource {
         context,
         IdempotencyOwner.of(principal.actor().accountId()),
         body,
-        () -> require(presence.isPresent(principal.actor())),
+        () -> entrance.requireSignedIn(principal),
         _ -> Response.ok(changed(principal, body)).build());
   }
 
   private Me changed(SessionPrincipal principal, Body<ProfileRequest> body) {
-    require(presence.isPresent(principal.actor()));
+    entrance.requireSignedIn(principal);
     ProfileRequest request = body.read();
     var checks = new Checks();
     var name = checks.optional("fullName", request.fullName(), FullName::new);
     var language = checks.optional("locale", request.locale(), Language::new);
     checks.pass();
-    require(
-        profiles.change(principal.actor(), name.get().orElse(null), language.get().orElse(null)));
+    if (!profiles.change(principal.actor(), name.get().orElse(null), language.get().orElse(null))) {
+      throw Problem.of(ProblemType.UNAUTHENTICATED);
+    }
     return me(principal);
   }
 
@@ -130,11 +135,5 @@ public final class MeResource {
           throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
       case SIGNED_OUT -> throw Problem.of(ProblemType.UNAUTHENTICATED);
     };
-  }
-
-  private static void require(boolean present) {
-    if (!present) {
-      throw Problem.of(ProblemType.UNAUTHENTICATED);
-    }
   }
 }

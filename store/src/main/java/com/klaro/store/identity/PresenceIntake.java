@@ -68,9 +68,4 @@ public final class PresenceIntake {
                         factor.codesLeft(),
                         workspaces.of(transaction, accountId))));
   }
-
-  /// Whether the session lives.
-  public boolean isPresent(Actor.Member member) {
-    return gate.signedIn(member, _ -> true).isPresent();
-  }
 }
