@@ -1,5 +1,6 @@
 package com.klaro.activities.mail;
 
+import com.klaro.store.secrets.Sha256;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -9,8 +10,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -55,12 +54,6 @@ final class SmtpMessage extends MimeMessage {
   }
 
   static String messageId(String key, String domain) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return "<" + HexFormat.of().formatHex(hash, 0, 20) + "@" + domain + ">";
-    } catch (NoSuchAlgorithmException broken) {
-      throw new IllegalStateException("SHA-256 is not available", broken);
-    }
+    return "<" + HexFormat.of().formatHex(Sha256.of(key), 0, 20) + "@" + domain + ">";
   }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.crypto.tink.subtle.Ed25519Verify;
-import java.nio.charset.StandardCharsets;
+import com.klaro.store.secrets.Sha256;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -34,13 +32,7 @@ public record PublicKeys(List<Key> keys) {
     static Key of(byte[] bytes) {
       // Members in the order of their names, as the thumbprint needs them.
       String jwk = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + base64(bytes) + "\"}";
-      try {
-        byte[] hash =
-            MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(StandardCharsets.UTF_8));
-        return new Key(base64(hash), bytes);
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-      }
+      return new Key(base64(Sha256.of(jwk)), bytes);
     }
 
     boolean verifies(byte[] content, byte[] signature) {

@@ -1,8 +1,6 @@
 package com.klaro.store.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.klaro.store.secrets.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -29,15 +27,7 @@ public record OneTimeToken(String text) {
   }
 
   public byte[] hash() {
-    return sha256(text);
-  }
-
-  static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException broken) {
-      throw new IllegalStateException("SHA-256 is not available", broken);
-    }
+    return Sha256.of(text);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package com.klaro.store.identity;
 
 import com.klaro.store.database.Rows;
+import com.klaro.store.secrets.Sha256;
 import com.klaro.workflows.tenancy.AccountId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +148,7 @@ final class PasskeySql {
                 INSERT INTO passkey_challenges (challenge_hash, expires_at) VALUES (:hash, :expires)
                 ON CONFLICT (challenge_hash) DO NOTHING
                 """)
-            .bind("hash", sha256(challenge.bytes()))
+            .bind("hash", Sha256.of(challenge.bytes()))
             .bind("expires", challenge.expiresAt())
             .execute()
         == 1;
@@ -166,13 +165,5 @@ final class PasskeySql {
         .bind("before", expiredBefore)
         .bind("most", most)
         .execute();
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException broken) {
-      throw new IllegalStateException("SHA-256 is not available", broken);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package com.klaro.store.identity;
 
+import com.klaro.store.secrets.Sha256;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ record RecoveryCode(String letters) {
   }
 
   byte[] hash() {
-    return OneTimeToken.sha256(letters);
+    return Sha256.of(letters);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package com.klaro.store.identity;
 
 import com.klaro.store.secrets.Hmac;
+import com.klaro.store.secrets.Sha256;
 import com.klaro.workflows.tenancy.SessionId;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -84,11 +84,7 @@ public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
 
   /// What the session row holds.
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body());
-    } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("SHA-256 is not available", broken);
-    }
+    return Sha256.of(body());
   }
 
   private byte[] body() {

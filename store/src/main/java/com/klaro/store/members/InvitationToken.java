@@ -1,10 +1,8 @@
 package com.klaro.store.members;
 
+import com.klaro.store.secrets.Sha256;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -47,11 +45,7 @@ public record InvitationToken(WorkspaceId workspaceId, String text) {
   }
 
   public byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException broken) {
-      throw new IllegalStateException("SHA-256 is not available", broken);
-    }
+    return Sha256.of(text);
   }
 
   @Override
