@@ -3,6 +3,7 @@ package com.klaro.store.idempotency;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Ids;
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.secrets.Hmac;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
@@ -11,7 +12,6 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -102,7 +102,7 @@ public final class IdempotencyIntake {
   /// Postgres keeps microseconds and rounds: a lease is compared with what was stored, and one
   /// given back now is over now.
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return Timestamps.now(clock);
   }
 
   private Claim seen(Place place, IdempotencySql.Row row, byte[] fingerprint, Instant now) {

@@ -4,12 +4,12 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.AccountId;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// What operators do to accounts, on the host and never over HTTP. Each act is in the platform's
@@ -47,7 +47,7 @@ public final class AccountDesk {
         DatabaseRole.IDENTITY,
         transaction -> {
           AccountSql.takeTurn(transaction.handle(), id);
-          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+          Instant now = Timestamps.now(clock);
           SignOut.everybody(transaction.handle(), id, now);
           return AccountSql.disable(transaction.handle(), id, now)
               && written(transaction, "account.disabled", id);

@@ -4,6 +4,7 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
@@ -12,7 +13,6 @@ import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.Actor;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /// Hands somebody what is kept of them, and writes down that it did.
 @NotTenantBound("asks for what is of one account, in whatever workspace it is")
@@ -41,7 +41,7 @@ public final class AccountExportIntake {
   }
 
   public AccountExport take(Actor.Member member) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = Timestamps.now(clock);
     Instant since = recent.since();
     return database.transaction(
         DatabaseRole.IDENTITY,

@@ -2,12 +2,12 @@ package com.klaro.store.identity;
 
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.Actor;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /// Looks at what is shown of a second factor, and uses it up where it is right. Always under
 /// [SecondFactorSql#lock].
@@ -69,6 +69,6 @@ public final class FactorCheck {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return Timestamps.now(clock);
   }
 }

@@ -1,6 +1,7 @@
 package com.klaro.store.identity;
 
 import com.klaro.store.database.Ids;
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxEntry;
@@ -9,7 +10,6 @@ import com.klaro.workflows.identity.NoticeId;
 import com.klaro.workflows.tenancy.AccountId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Sees to it that the owner of an account is told what was done with it, in the transaction that
@@ -46,8 +46,7 @@ public final class NoticeIntake {
     var id = new NoticeId(ids.next());
     NoticeSql.insert(
         transaction.handle(),
-        new NoticeSql.Row(
-            id, accountId, kind.word(), clock.instant().truncatedTo(ChronoUnit.MICROS), address));
+        new NoticeSql.Row(id, accountId, kind.word(), Timestamps.now(clock), address));
     outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.notice(id, giveUp)));
   }
 }

@@ -2,6 +2,7 @@ package com.klaro.store.identity;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
@@ -11,7 +12,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /// What activities do to a signup.
 @NotTenantBound("a signup is nobody's workspace yet")
@@ -32,7 +32,7 @@ public final class SignupWriter {
   /// Decides which mail is due and, for a link, makes its token. Nothing is marked as mailed yet: a
   /// crash after this repeats the mail once, with a second token of the same request.
   public MailDue prepareMail(SignupId id, Duration linkLife) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = Timestamps.now(clock);
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->

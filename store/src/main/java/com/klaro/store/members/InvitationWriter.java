@@ -1,5 +1,6 @@
 package com.klaro.store.members;
 
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.WorkspaceScope;
@@ -9,7 +10,6 @@ import com.klaro.workflows.members.InvitationId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// What activities do to an invitation.
@@ -62,6 +62,6 @@ public final class InvitationWriter {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return Timestamps.now(clock);
   }
 }

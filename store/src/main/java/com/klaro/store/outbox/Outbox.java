@@ -1,6 +1,7 @@
 package com.klaro.store.outbox;
 
 import com.klaro.store.database.Ids;
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.telemetry.LogFields;
 import com.klaro.store.telemetry.Tracing;
@@ -9,7 +10,6 @@ import com.klaro.store.tenancy.NotTenantBound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ public final class Outbox {
   /// @throws IllegalArgumentException when the workflow id is not `feature/kind/key`
   public void add(Transaction transaction, OutboxEntry entry) {
     WorkflowStart.checked(entry.workflowId());
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = Timestamps.now(clock);
     String trace = tracing.traceparent();
     OutboxRow row =
         switch (entry) {

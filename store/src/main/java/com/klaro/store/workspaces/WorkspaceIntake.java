@@ -2,6 +2,7 @@ package com.klaro.store.workspaces;
 
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.RecentAuthentication;
@@ -11,7 +12,6 @@ import com.klaro.workflows.tenancy.WorkspaceId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /// Makes, renames and closes workspaces at the door. For all but making, the gate admits in turn.
 public final class WorkspaceIntake {
@@ -97,6 +97,6 @@ public final class WorkspaceIntake {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return Timestamps.now(clock);
   }
 }
