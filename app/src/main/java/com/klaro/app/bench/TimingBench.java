@@ -38,48 +38,17 @@ record TimingBench(boolean busy) implements Bench {
     var figures = new ArrayList<Figure>();
     var notes = new ArrayList<String>();
     try (BenchDatabase postgres = BenchDatabase.start()) {
-      with(
-          installation,
-          postgres,
-          "timing",
-          phc,
-          (store, address) -> Addresses.make(store, address, phc),
-          TimingPairs::all,
-          pairs -> measure(pairs, rounds, figures, notes));
+      var run =
+          new Run(
+              installation, postgres, phc, busy, pairs -> measure(pairs, rounds, figures, notes));
+      run.with("timing", (store, address) -> Addresses.make(store, address, phc), TimingPairs::all);
       // Apart, because unknown addresses take after the accounts beside them.
-      with(
-          installation,
-          postgres,
+      run.with(
           "old",
-          phc,
           (store, address) -> Addresses.Population.make(store, address, phc, old),
-          TimingPairs::withOldParameters,
-          pairs -> measure(pairs, rounds, figures, notes));
+          TimingPairs::withOldParameters);
     }
     return new BenchReport(name(), figures, notes);
-  }
-
-  private <T> void with(
-      Installation installation,
-      BenchDatabase postgres,
-      String database,
-      String phc,
-      BiFunction<Store, DatabaseAddress, T> maker,
-      BiFunction<TimingPairs, T, List<TimingPair>> asked,
-      Consumer<List<TimingPair>> measure) {
-    DatabaseAddress address = postgres.migrated(database);
-    String config =
-        "identity: {hashing: {memory: %d, iterations: %d}}\n"
-            .formatted(HASHING.memory(), HASHING.iterations());
-    try (Store store = postgres.open(address, TemporalSettings.local())) {
-      T people = maker.apply(store, address);
-      List<Customers.Customer> others =
-          busy ? Disturbance.customers(Customers.withoutWorkflows(store), phc) : List.of();
-      try (ApiChild api = ApiChild.start(installation, postgres, address, config);
-          var _ = busy ? Disturbance.begin(api.api(), address, others) : null) {
-        measure.accept(asked.apply(new TimingPairs(api.api()), people));
-      }
-    }
   }
 
   private void measure(
@@ -114,5 +83,34 @@ record TimingBench(boolean busy) implements Bench {
 
   private String name() {
     return busy ? "timing-busy" : "timing";
+  }
+
+  /// @param phc the hash of whoever keeps the machine at work
+  private record Run(
+      Installation installation,
+      BenchDatabase postgres,
+      String phc,
+      boolean busy,
+      Consumer<List<TimingPair>> measure) {
+
+    /// In a database of its own.
+    <T> void with(
+        String database,
+        BiFunction<Store, DatabaseAddress, T> maker,
+        BiFunction<TimingPairs, T, List<TimingPair>> asked) {
+      DatabaseAddress address = postgres.migrated(database);
+      String config =
+          "identity: {hashing: {memory: %d, iterations: %d}}\n"
+              .formatted(HASHING.memory(), HASHING.iterations());
+      try (Store store = postgres.open(address, TemporalSettings.local())) {
+        T people = maker.apply(store, address);
+        List<Customers.Customer> others =
+            busy ? Disturbance.customers(Customers.withoutWorkflows(store), phc) : List.of();
+        try (ApiChild api = ApiChild.start(installation, postgres, address, config);
+            var _ = busy ? Disturbance.begin(api.api(), address, others) : null) {
+          measure.accept(asked.apply(new TimingPairs(api.api()), people));
+        }
+      }
+    }
   }
 }
