@@ -60,6 +60,32 @@ class MeApiTest {
     assertThat(answer.field()).isEqualTo(field);
   }
 
+  /// Neither what is wrong with what they send, nor what they were answered before.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PATCH|/v1/me|{\"locale\":\"hi-IN\"}|{\"locale\":\"und\"}",
+        "POST|/v1/me/email|{\"newEmail\":\"next@example.com\"}|{\"newEmail\":\"none\"}",
+      })
+  void whoHasSignedOutIsToldNothingElse(String method, String path, String good, String bad) {
+    String token = api.token(api.people().signedIn("gone" + path.length() + "@example.com"));
+    assertThat(keyed(token, method, path, good).status()).isLessThan(300);
+    assertThat(api.call("DELETE", "/v1/sessions/current").bearer(token).send().status())
+        .isEqualTo(204);
+
+    assertThat(api.call(method, path).bearer(token).json(bad).send().status()).isEqualTo(401);
+    assertThat(keyed(token, method, path, good).status()).isEqualTo(401);
+  }
+
+  private Answer keyed(String token, String method, String path, String body) {
+    return api.call(method, path)
+        .bearer(token)
+        .header("Idempotency-Key", "one-of-theirs")
+        .json(body)
+        .send();
+  }
+
   private Answer change(String body) {
     return api.call("PATCH", "/v1/me").bearer(api.token(person)).json(body).send();
   }
