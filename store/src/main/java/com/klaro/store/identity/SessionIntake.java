@@ -5,6 +5,7 @@ import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Ids;
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.limits.Place;
@@ -19,7 +20,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -301,7 +301,7 @@ public final class SessionIntake {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return Timestamps.now(clock);
   }
 
   private static Duration shorter(Duration one, Duration other) {

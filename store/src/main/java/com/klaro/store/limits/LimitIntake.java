@@ -2,6 +2,7 @@ package com.klaro.store.limits;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.Hmac;
 import com.klaro.store.tenancy.NotTenantBound;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -152,6 +152,6 @@ public final class LimitIntake {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return Timestamps.now(clock);
   }
 }

@@ -11,6 +11,7 @@ import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.People;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.tenancy.Admission;
+import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.members.InvitationId;
@@ -49,7 +50,7 @@ class InvitationRetentionTest {
           people.audit(),
           Outbox.leftToDispatcher(Ids.timeOrdered(), clock),
           LINK,
-          Duration.ofMinutes(10),
+          new RecentAuthentication(Duration.ofMinutes(10), clock),
           clock);
 
   private final People.Person owner = people.signedIn("owner@example.com");
