@@ -9,7 +9,8 @@ import com.klaro.store.temporal.TemporalSettings;
 import java.util.List;
 import java.util.Locale;
 
-/// What it costs to swap a refresh token, beside the one row that has to change for it.
+/// What it costs to swap a refresh token, beside the one row that has to change for it; and what
+/// the whole request takes, with HTTP and the signature of the access token, which every route has.
 final class RefreshBench implements Bench {
 
   private static final double GOAL_MICROS = 500;
@@ -40,8 +41,38 @@ final class RefreshBench implements Bench {
                         + " much",
                     cost.baseMicros(),
                     cost.micros(),
-                    cost.ratios().median())));
+                    cost.ratios().median()),
+                overHttp(installation, postgres, address, store, rounds)));
       }
+    }
+  }
+
+  /// Beside `GET /v1/me`, which also is asked by who is signed in, and signs nothing.
+  private static String overHttp(
+      Installation installation,
+      BenchDatabase postgres,
+      DatabaseAddress address,
+      Store store,
+      int rounds) {
+    List<Customer> customers = Customers.withoutWorkflows(store).make(CUSTOMERS);
+    try (ApiChild api = ApiChild.start(installation, postgres, address, "")) {
+      var sessions = new Refreshes(api, customers);
+      for (int turn = 0; turn < WARM_UP / 2; turn++) {
+        sessions.refresh(turn);
+        sessions.read(turn);
+      }
+      Rounds.Comparison cost =
+          new Rounds(
+                  rounds,
+                  10,
+                  100,
+                  () -> api.cpuNanos() + CpuTime.nanosOfFamily(postgres.server().pid()))
+              .compare(sessions::read, sessions::refresh);
+      return String.format(
+          Locale.ROOT,
+          "over HTTP: CPU of POST /v1/sessions/refresh %.0f µs, of GET /v1/me %.0f µs",
+          cost.micros(),
+          cost.baseMicros());
     }
   }
 

@@ -6,7 +6,6 @@ import com.klaro.app.ExitCode;
 import com.klaro.app.Logs;
 import com.klaro.app.Options;
 import com.klaro.app.Syntax;
-import java.time.Clock;
 
 /// `klaro calibrate [--millis 100]`: needs nothing that runs, and writes nothing.
 public final class CalibrateCommand implements Command {
@@ -31,9 +30,7 @@ public final class CalibrateCommand implements Command {
     if (millis < 20 || millis > 1000) {
       throw CommandFailed.wrongUse("--millis takes a number from 20 to 1000");
     }
-    Choice.of(Machine.here(), millis, new MeasuredCost(Clock.systemUTC()))
-        .lines()
-        .forEach(System.out::println);
+    Calibration.proposal(millis).lines().forEach(System.out::println);
     return ExitCode.FINE;
   }
 }

@@ -1,0 +1,98 @@
+package com.klaro.app.bench;
+
+import com.klaro.app.bench.Latencies.Taken;
+import com.klaro.store.identity.password.HashingSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What logins cost beside the same hash in a bare loop: CPU of one at a time, and how many are
+/// served of those that 8 clients want.
+final class LoginCost {
+
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+  private static final int SLICES = 4;
+  private static final int PER_SLICE = 20;
+  private static final int AT_EIGHT = 160;
+
+  private final BenchDatabase postgres;
+  private final ApiChild api;
+  private final Logins logins;
+  private final BareHash hash;
+  private final List<Double> program = new ArrayList<>();
+  private final List<Double> everything = new ArrayList<>();
+  private final List<Double> compilers = new ArrayList<>();
+  private final List<Double> millis = new ArrayList<>();
+  private final List<Double> rate = new ArrayList<>();
+
+  LoginCost(BenchDatabase postgres, ApiChild api, Logins logins, BareHash hash) {
+    this.postgres = postgres;
+    this.api = api;
+    this.logins = logins;
+    this.hash = hash;
+  }
+
+  /// Both sides; and the compilers need some thousand, by which a program at work is told from one
+  /// that was just started.
+  void warmUp(int count) {
+    Latencies.of(8, count, logins::succeeds);
+    for (int i = 0; i < PER_SLICE; i++) {
+      hash.verify();
+    }
+  }
+
+  void round() {
+    cpu();
+    Taken eight = Latencies.of(8, AT_EIGHT, logins::succeeds);
+    Taken bare = Latencies.of(CORES, AT_EIGHT, _ -> hash.verify());
+    rate.add(eight.perSecond() / bare.perSecond());
+  }
+
+  /// One login at a time, in turns with one hash at a time.
+  private void cpu() {
+    long bare = 0;
+    long ours = 0;
+    long compiling = 0;
+    long server = 0;
+    for (int slice = 0; slice < SLICES; slice++) {
+      long before = CpuTime.nanosOfThisProcess();
+      for (int i = 0; i < PER_SLICE; i++) {
+        hash.verify();
+      }
+      bare += CpuTime.nanosOfThisProcess() - before;
+      long oursBefore = api.cpuNanos();
+      long compilingBefore = api.compilerNanos();
+      long serverBefore = CpuTime.nanosOfFamily(postgres.server().pid());
+      for (int i = 0; i < PER_SLICE; i++) {
+        logins.succeeds(i);
+      }
+      ours += api.cpuNanos() - oursBefore;
+      compiling += api.compilerNanos() - compilingBefore;
+      server += CpuTime.nanosOfFamily(postgres.server().pid()) - serverBefore;
+    }
+    program.add((double) ours / bare);
+    everything.add((double) (ours + server) / bare);
+    compilers.add((double) compiling / bare);
+    millis.add(bare / 1e6 / SLICES / PER_SLICE);
+  }
+
+  /// @param suffix of their ids
+  List<Figure> figures(String suffix) {
+    return List.of(
+        Figure.atMost("login.cpu-per-hash" + suffix, 1.10, Spread.of(program)),
+        Figure.atLeast("login.throughput-at-8" + suffix, 0.90, Spread.of(rate)));
+  }
+
+  String note(HashingSettings settings) {
+    return String.format(
+        Locale.ROOT,
+        "m=%d,t=%d,p=%d: a hash takes %.1f ms of CPU; per hash %.3f with Postgres' part, and %.3f"
+            + " more for the compilers",
+        settings.memory(),
+        settings.iterations(),
+        settings.parallelism(),
+        Spread.of(millis).median(),
+        Spread.of(everything).median(),
+        Spread.of(compilers).median());
+  }
+}
