@@ -59,7 +59,8 @@ public final class OpenApi {
             "description",
             "Errors are application/problem+json; their types are listed at /problems. Every answer"
                 + " carries X-Request-Id, and RateLimit and RateLimit-Policy unless it is to a"
-                + " webhook. Headers may have 8 KiB, a body what x-max-bytes says.")
+                + " webhook: 300 requests a minute from one client, 100 at once. Headers may have 8"
+                + " KiB, a body what x-max-bytes says.")
         .putObject("license")
         .put("name", "For whoever has an account")
         .put("identifier", "LicenseRef-Klaro");

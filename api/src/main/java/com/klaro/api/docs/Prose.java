@@ -2,6 +2,7 @@ package com.klaro.api.docs;
 
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Quota;
 import com.klaro.api.web.route.Route;
 import com.klaro.store.tenancy.Role;
 import java.util.ArrayList;
@@ -25,6 +26,13 @@ final class Prose {
       said.add(
           "After 403 `recent-authentication-required`: `POST /v1/sessions/reauthenticate`, whose"
               + " answer replaces all tokens of the session, then the same call again.");
+    }
+    Quota[] limits = route.answers().limits();
+    if (limits.length > 0) {
+      said.add(
+          "Limits beside the number of requests: "
+              + Arrays.stream(limits).map(Quota::words).collect(Collectors.joining("; "))
+              + ".");
     }
     String ignored = route.answers().idempotencyNote();
     if (!ignored.isEmpty()) {

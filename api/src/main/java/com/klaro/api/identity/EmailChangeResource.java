@@ -11,6 +11,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.EmailChangeIntake;
 import com.klaro.store.identity.OneTimeToken;
@@ -61,6 +62,7 @@ public final class EmailChangeResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Ask for links to change my email address, one to each address",
+      limits = Quota.MAILS,
       note =
           "The answer is the same whether the new address is free, taken or nobody's. A newer wish"
               + " replaces an older one.",

@@ -11,6 +11,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.OwnSession;
 import com.klaro.store.identity.SessionEnd;
@@ -97,6 +98,7 @@ public final class OwnSessionsResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Prove once more who I am, for a fresh session",
+      limits = Quota.PROOF,
       note =
           "By a `password`, and `totp` where there is a second factor; or by a `passkey` alone. The"
               + " session that asks ends, and with it all its tokens: take the new ones. 404:"

@@ -7,6 +7,7 @@ import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -59,6 +60,7 @@ public final class PasskeySignInResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Sign in by a passkey, which is both factors",
+      limits = Quota.PASSKEY,
       note = "404: this server has no passkeys.",
       body = SessionAnswer.class,
       problems = {ProblemType.INVALID_CREDENTIALS, ProblemType.NOT_FOUND},

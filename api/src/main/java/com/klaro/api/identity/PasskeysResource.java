@@ -11,6 +11,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.FactorChanges;
 import com.klaro.store.identity.NewPasskey;
 import com.klaro.store.identity.OwnPasskey;
@@ -186,6 +187,7 @@ public final class PasskeysResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Remove a passkey",
+      limits = Quota.PROOF,
       note =
           "Takes a `code` or a `passkey`: without a body, or with an empty `code`, 401"
               + " `second-factor-required`, with neither field 400. 404: it is none of mine, or"

@@ -9,6 +9,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.OneTimeToken;
 import com.klaro.store.identity.PasswordResetIntake;
@@ -71,6 +72,7 @@ public final class PasswordResetsResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Ask for a link to choose a new password",
+      limits = {Quota.MAILS, Quota.MAILS_OF_CLIENT},
       note = "The answer is the same whether or not the address has an account.",
       status = 202,
       body = Accepted.class,

@@ -8,6 +8,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.PasswordIntake;
 import com.klaro.store.identity.PresenceIntake;
@@ -52,6 +53,7 @@ public final class PasswordResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Change my password; every other session ends",
+      limits = Quota.PROOF,
       status = 204,
       problems = ProblemType.INVALID_CREDENTIALS,
       idempotencyNote = "a repeat no longer knows the password")

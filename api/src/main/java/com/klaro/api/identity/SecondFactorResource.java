@@ -7,6 +7,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.FactorChange;
 import com.klaro.store.identity.FactorChanges;
 import com.klaro.store.identity.SecondFactorIntake;
@@ -109,6 +110,7 @@ public final class SecondFactorResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "New recovery codes; the old ones end",
+      limits = Quota.PROOF,
       note =
           "Takes a `code` or a `passkey`: with neither 400, with an empty `code` 401"
               + " `second-factor-required`. 404: there is no second factor, or this server has no"
@@ -131,6 +133,7 @@ public final class SecondFactorResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Remove the second factor",
+      limits = Quota.PROOF,
       note =
           "The app; recovery codes go with the last second factor. Takes a `code` or a `passkey`:"
               + " with neither 400, with an empty `code` 401 `second-factor-required`. 404: there"

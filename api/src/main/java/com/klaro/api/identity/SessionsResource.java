@@ -9,6 +9,7 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.request.RequestOutcome;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import com.klaro.api.web.route.Topic;
 import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.EmailAddress;
@@ -82,6 +83,7 @@ public final class SessionsResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Sign in",
+      limits = {Quota.SIGN_IN, Quota.CODE},
       note =
           "401 `second-factor-required`: the password is right, so ask for a code and send all"
               + " again with `totp`; or sign in by a passkey.",

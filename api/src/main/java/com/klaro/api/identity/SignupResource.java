@@ -9,6 +9,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.OneTimeToken;
@@ -90,6 +91,7 @@ public final class SignupResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Ask for a sign-up link",
+      limits = {Quota.MAILS, Quota.MAILS_OF_CLIENT},
       note =
           "For an account and its first workspace. The answer is the same whether or not the"
               + " address has an account.",

@@ -14,6 +14,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.members.Invitation;
 import com.klaro.store.members.InvitationIntake;
@@ -121,6 +122,7 @@ public final class InvitationsResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(
       summary = "Invite somebody by mail; a newer invitation voids the older",
+      limits = Quota.INVITATIONS,
       note =
           "Owners are invited by owners only, and so is whoever an open invitation makes an owner,"
               + " else 403 `forbidden`; the former with a recent authentication. 409 `conflict` is"

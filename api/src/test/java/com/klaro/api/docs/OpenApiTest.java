@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.klaro.api.ApiDocument;
 import com.klaro.api.RunningApi;
+import com.klaro.api.web.limit.RatePolicy;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
+import com.klaro.api.web.route.Quota;
 import com.klaro.api.web.route.Route;
 import com.klaro.store.tenancy.Role;
 import java.util.ArrayList;
@@ -189,6 +191,21 @@ class OpenApiTest {
           .as(name(route))
           .isEqualTo(route.problems().contains(ProblemType.RECENT_AUTHENTICATION_REQUIRED));
     }
+  }
+
+  @Test
+  void everyLimitIsSaid() {
+    for (Quota quota : Quota.values()) {
+      assertThat(routes())
+          .as(quota.name())
+          .filteredOn(
+              route -> operation(route).path("description").asText().contains(quota.words()))
+          .isNotEmpty()
+          .allMatch(route -> List.of(route.answers().limits()).contains(quota));
+    }
+    RatePolicy all = RatePolicy.general();
+    assertThat(document.path("info").path("description").asText())
+        .contains("%d requests a minute".formatted(all.quota()), all.burst() + " at once");
   }
 
   @Test

@@ -37,6 +37,9 @@ public @interface Answers {
 
   ProblemType[] problems() default {};
 
+  /// What limits this route beside the number of requests, which limits all of them.
+  Quota[] limits() default {};
+
   /// True when the route honours `Idempotency-Key`. Writes that carry or return a secret do not.
   boolean idempotent() default false;
 

@@ -1,0 +1,52 @@
+package com.klaro.api.web.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.klaro.store.identity.CredentialLimits;
+import com.klaro.store.limits.Limit;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the OpenAPI file says of limits is what limits.
+class QuotaTest {
+
+  private static final CredentialLimits SHIPPED = CredentialLimits.scaled(1);
+
+  @Test
+  void theWordsNameTheNumbersThatCount() {
+    says(
+        Quota.SIGN_IN,
+        Duration.ofMinutes(15),
+        SHIPPED.pair(),
+        SHIPPED.peer(),
+        SHIPPED.right(),
+        SHIPPED.rightPeer(),
+        SHIPPED.device(),
+        SHIPPED.knownDevices());
+    says(Quota.CODE, Duration.ofMinutes(15), SHIPPED.code());
+    says(
+        Quota.PROOF,
+        Duration.ofMinutes(15),
+        SHIPPED.proof(),
+        SHIPPED.codeProof(),
+        SHIPPED.rightProof());
+    says(Quota.PASSKEY, Duration.ofMinutes(15), SHIPPED.peer());
+    says(Quota.MAILS, Duration.ofHours(1), SHIPPED.mail());
+    says(Quota.MAILS, Duration.ofHours(1), SHIPPED.resetMail());
+    says(Quota.MAILS_OF_CLIENT, Duration.ofHours(1), SHIPPED.mailPeer());
+  }
+
+  /// All numbers of the words, but those of the window, in their order.
+  private static void says(Quota quota, Duration window, Limit... limits) {
+    List<String> numbers =
+        Arrays.stream(quota.words().replace("15 minutes", "").split("[^0-9]+"))
+            .filter(it -> !it.isEmpty() && !it.equals("429"))
+            .toList();
+    assertThat(numbers)
+        .as(quota.name())
+        .isEqualTo(Arrays.stream(limits).map(it -> Integer.toString(it.quota())).toList());
+    assertThat(limits).extracting(Limit::window).containsOnly(window);
+  }
+}
