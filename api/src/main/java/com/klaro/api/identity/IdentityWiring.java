@@ -12,10 +12,10 @@ import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountDeletionIntake;
-import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.CodeIntake;
 import com.klaro.store.identity.CredentialLimits;
+import com.klaro.store.identity.CredentialReader;
 import com.klaro.store.identity.EmailChangeIntake;
 import com.klaro.store.identity.FactorChanges;
 import com.klaro.store.identity.FactorCheck;
@@ -154,7 +154,7 @@ public final class IdentityWiring {
             recent,
             given.random(),
             given.clock());
-    var accounts = new AccountReader(store.database(), addresses);
+    var accounts = new CredentialReader(store.database(), addresses);
     var presence = new PresenceIntake(store.gate(), given.master(), workspaces);
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
     var answers = new SessionAnswers(parts.tokens(), devices);

@@ -12,8 +12,8 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
-import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.OwnSession;
+import com.klaro.store.identity.PasswordCredential;
 import com.klaro.store.identity.SessionEnd;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionReader;
@@ -114,7 +114,7 @@ public final class OwnSessionsResource {
       @Auth SessionPrincipal principal,
       Body<ReauthenticateRequest> body,
       @HeaderParam("User-Agent") @Nullable String userAgent) {
-    AccountReader.Credential current = proof.current(principal.actor());
+    PasswordCredential current = proof.current(principal.actor());
     ReauthenticateRequest request = body.read();
     if (request.passkey() != null) {
       return answers.of(

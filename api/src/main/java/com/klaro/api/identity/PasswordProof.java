@@ -2,7 +2,7 @@ package com.klaro.api.identity;
 
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
-import com.klaro.store.identity.AccountReader;
+import com.klaro.store.identity.PasswordCredential;
 import com.klaro.store.identity.PasswordIntake;
 import com.klaro.store.identity.password.Password;
 import com.klaro.store.identity.password.PasswordHasher;
@@ -26,20 +26,19 @@ final class PasswordProof {
   ///   what the account has
   /// @return what was compared, for the write that follows
   /// @throws Problem `unauthenticated`, `too-many-requests` or `invalid-credentials`
-  AccountReader.Credential of(
-      Actor.Member member, Function<AccountReader.Credential, String> presented) {
-    AccountReader.Credential current = current(member);
+  PasswordCredential of(Actor.Member member, Function<PasswordCredential, String> presented) {
+    PasswordCredential current = current(member);
     require(member, current, presented.apply(current));
     return current;
   }
 
   /// @throws Problem `unauthenticated`
-  AccountReader.Credential current(Actor.Member member) {
+  PasswordCredential current(Actor.Member member) {
     return passwords.current(member).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
   }
 
   /// @throws Problem `too-many-requests` or `invalid-credentials`
-  void require(Actor.Member member, AccountReader.Credential current, String password) {
+  void require(Actor.Member member, PasswordCredential current, String password) {
     LoginGuard.Attempt attempt = guard.askOfOwner(member.accountId());
     if (password.length() > 2 * Password.LONGEST
         || !hasher.matches(current.passwordPhc(), password)) {

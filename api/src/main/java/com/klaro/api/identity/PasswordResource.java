@@ -9,7 +9,7 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
-import com.klaro.store.identity.AccountReader;
+import com.klaro.store.identity.PasswordCredential;
 import com.klaro.store.identity.PasswordIntake;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.password.ContextWords;
@@ -58,7 +58,7 @@ public final class PasswordResource {
       problems = ProblemType.INVALID_CREDENTIALS,
       idempotencyNote = "a repeat no longer knows the password")
   public Response change(@Auth SessionPrincipal principal, Body<ChangeRequest> body) {
-    AccountReader.Credential current =
+    PasswordCredential current =
         proof.of(
             principal.actor(),
             known -> {
@@ -79,12 +79,12 @@ public final class PasswordResource {
   }
 
   /// Before anything is hashed.
-  private static Password accepted(ChangeRequest request, AccountReader.Credential of) {
+  private static Password accepted(ChangeRequest request, PasswordCredential of) {
     return Checks.only("newPassword", () -> another(request, of));
   }
 
   /// The same one again would end sessions, and whoever found it out could still use it.
-  private static Password another(ChangeRequest request, AccountReader.Credential of) {
+  private static Password another(ChangeRequest request, PasswordCredential of) {
     var chosen = new Password(request.newPassword(), of.secondFactor());
     if (chosen.text().equals(request.currentPassword())) {
       throw new IllegalArgumentException("must be another one than the current one");

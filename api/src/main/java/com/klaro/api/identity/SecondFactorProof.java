@@ -3,9 +3,9 @@ package com.klaro.api.identity;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.request.RequestOutcome;
-import com.klaro.store.identity.AccountReader;
 import com.klaro.store.identity.CodeIntake;
 import com.klaro.store.identity.CodeVerdict;
+import com.klaro.store.identity.PasswordCredential;
 import com.klaro.store.limits.Place;
 import com.klaro.workflows.tenancy.Actor;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class SecondFactorProof {
   /// @return where the right password is still to be counted, along with the session
   /// @throws Problem `too-many-requests`, `second-factor-required` or `invalid-credentials`
   List<Place> atSignIn(
-      AccountReader.Credential credential,
+      PasswordCredential credential,
       @Nullable String totp,
       LoginGuard.Attempt attempt,
       boolean known) {
@@ -53,7 +53,7 @@ final class SecondFactorProof {
   /// Of somebody signed in, who is told when they have to wait.
   ///
   /// @throws Problem `second-factor-required`, `invalid-credentials` or `too-many-requests`
-  void ofOwner(Actor.Member member, AccountReader.Credential credential, @Nullable String totp) {
+  void ofOwner(Actor.Member member, PasswordCredential credential, @Nullable String totp) {
     if (!credential.secondFactor()) {
       return;
     }

@@ -11,8 +11,9 @@ import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
 import com.klaro.api.web.route.Topic;
-import com.klaro.store.identity.AccountReader;
+import com.klaro.store.identity.CredentialReader;
 import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.identity.PasswordCredential;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionRefresh;
 import com.klaro.store.identity.password.Password;
@@ -52,7 +53,7 @@ public final class SessionsResource {
 
   private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
 
-  private final AccountReader accounts;
+  private final CredentialReader accounts;
   private final LoginGuard guard;
   private final DeviceTokens devices;
   private final SessionIntake sessions;
@@ -61,7 +62,7 @@ public final class SessionsResource {
   private final SecondFactorProof second;
 
   SessionsResource(
-      AccountReader accounts,
+      CredentialReader accounts,
       SessionIntake sessions,
       PasswordHasher hasher,
       SessionAnswers answers,
@@ -106,20 +107,18 @@ public final class SessionsResource {
   }
 
   private SessionAnswer signIn(LoginRequest request, String userAgent, Peer peer) {
-    Optional<AccountReader.Credential> found =
-        address(request.email()).flatMap(accounts::credential);
+    Optional<PasswordCredential> found = address(request.email()).flatMap(accounts::credential);
     // Also where nobody has the address: what it takes to note it would tell.
-    LogFields.ACCOUNT_ID.found(
-        found.map(AccountReader.Credential::accountId).orElse(NOBODY).toString());
+    LogFields.ACCOUNT_ID.found(found.map(PasswordCredential::accountId).orElse(NOBODY).toString());
     Optional<LoginGuard.KnownDevice> device = device(request, found);
     byte[] index = accounts.indexOf(request.email());
     LoginGuard.Attempt attempt = guard.ask(index, peer, device);
-    String stored = found.map(AccountReader.Credential::passwordPhc).orElse(null);
+    String stored = found.map(PasswordCredential::passwordPhc).orElse(null);
     if (!hasher.matches(stored, index, request.password()) || found.isEmpty() || attempt.shut()) {
       guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
-    AccountReader.Credential credential = found.get();
+    PasswordCredential credential = found.get();
     List<Place> due = second.atSignIn(credential, request.totp(), attempt, device.isPresent());
     Optional<String> renewed = hasher.renewed(credential.passwordPhc(), request.password());
     return sessions
@@ -149,7 +148,7 @@ public final class SessionsResource {
   }
 
   private Optional<LoginGuard.KnownDevice> device(
-      LoginRequest request, Optional<AccountReader.Credential> found) {
+      LoginRequest request, Optional<PasswordCredential> found) {
     return Optional.ofNullable(request.deviceToken())
         .flatMap(token ->
             found

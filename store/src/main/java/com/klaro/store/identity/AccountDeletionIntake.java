@@ -61,7 +61,7 @@ public final class AccountDeletionIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          AccountSql.takeTurn(transaction.handle(), member.accountId());
+          CredentialSql.lock(transaction.handle(), member.accountId());
           return SessionSql.provedSince(transaction.handle(), member, recent.since(), now())
               .map(proved ->
                   proved
@@ -102,7 +102,7 @@ public final class AccountDeletionIntake {
         new AccountDeletionSql.Row(
             id,
             key.wrapped(master),
-            AccountDeletionFields.email(key, AccountReader.opened(master, account).email()),
+            AccountDeletionFields.email(key, AccountFields.open(master, account).email()),
             now()));
     AccountDeletionSql.erase(handle, id, index);
     outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.accountDeletion(id, giveUp)));

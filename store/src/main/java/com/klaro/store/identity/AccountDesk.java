@@ -46,7 +46,7 @@ public final class AccountDesk {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          AccountSql.takeTurn(transaction.handle(), id);
+          CredentialSql.lock(transaction.handle(), id);
           Instant now = Timestamps.now(clock);
           SignOut.everybody(transaction.handle(), id, now);
           return AccountSql.disable(transaction.handle(), id, now)

@@ -47,7 +47,7 @@ public final class AccountExportIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           // Else the account could go between one question and the next.
-          AccountSql.takeTurn(transaction.handle(), member.accountId());
+          CredentialSql.lock(transaction.handle(), member.accountId());
           return SessionSql.provedSince(transaction.handle(), member, since, now)
               .<AccountExport>map(proved ->
                   proved
@@ -60,11 +60,11 @@ public final class AccountExportIntake {
   private AccountExport document(Transaction transaction, Actor.Member member, Instant now) {
     var handle = transaction.handle();
     var id = member.accountId();
-    AccountSql.Since since = AccountSql.since(handle, id);
+    AccountSql.ProfileRow since = AccountSql.profile(handle, id);
     AccountSql.Row account = AccountSql.byId(handle, id);
     var document =
         new AccountExport.Document(
-            AccountReader.opened(master, account),
+            AccountFields.open(master, account),
             since.locale(),
             since.createdAt(),
             since.secondFactor(),

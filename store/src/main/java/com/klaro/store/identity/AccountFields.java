@@ -61,6 +61,10 @@ public final class AccountFields {
     return key.decrypt(encrypted, PASSKEY);
   }
 
+  static Account open(MasterKey master, AccountSql.Row row) {
+    return open(master, row.id(), row.dataKey(), row.emailEncrypted(), row.fullNameEncrypted());
+  }
+
   /// Opens what a row, or the definer function `member_profiles`, returned.
   public static Account open(
       MasterKey master,

@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// Looks at codes of second factors, and uses up those that are right. Always under
-/// [SecondFactorSql#lock]: of parallel uses of one code exactly one is right, and of parallel
-/// guesses none is let in before those ahead of it are counted (ASVS 6.5.1).
+/// [CredentialSql#lock]: of parallel uses of one code exactly one is right, and of parallel guesses
+/// none is let in before those ahead of it are counted (ASVS 6.5.1).
 @NotTenantBound("a second factor belongs to an account, not to a workspace")
 public final class CodeIntake {
 
@@ -65,7 +65,7 @@ public final class CodeIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          SecondFactorSql.lock(transaction.handle(), accountId);
+          CredentialSql.lock(transaction.handle(), accountId);
           return SecondFactorSql.row(transaction.handle(), accountId)
               .map(row -> of(transaction, row, typed, allowed.code(accountId, known), SIGN_IN))
               .orElseGet(CodeVerdict.Wrong::new);
@@ -77,7 +77,7 @@ public final class CodeIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          SecondFactorSql.lock(transaction.handle(), member.accountId());
+          CredentialSql.lock(transaction.handle(), member.accountId());
           return SecondFactorSql.row(transaction.handle(), member.accountId())
               .map(row -> ofMember(transaction, row, member, typed))
               .orElseGet(CodeVerdict.Wrong::new);

@@ -97,7 +97,7 @@ public final class EmailChangeIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          AccountSql.takeTurn(transaction.handle(), member.accountId());
+          CredentialSql.lock(transaction.handle(), member.accountId());
           return SessionSql.provedSince(transaction.handle(), member, recent.since(), now())
               .map(proved ->
                   proved
@@ -131,7 +131,7 @@ public final class EmailChangeIntake {
         transaction ->
             EmailChangeSql.accountOf(transaction.handle(), token.hash())
                 .flatMap(account -> {
-                  AccountSql.takeTurn(transaction.handle(), account);
+                  CredentialSql.lock(transaction.handle(), account);
                   return EmailChangeSql.confirm(transaction.handle(), token.hash(), now());
                 })
                 .map(row -> confirmed(transaction, row))
@@ -166,7 +166,7 @@ public final class EmailChangeIntake {
         transaction,
         account.id(),
         NoticeKind.EMAIL_LEFT,
-        AccountFields.former(key, AccountReader.opened(master, account).email()));
+        AccountFields.former(key, AccountFields.open(master, account).email()));
     record(transaction, row.accountId(), BY_LINK, "email.changed", Map.of());
     return EmailConfirmation.CONFIRMED;
   }

@@ -67,7 +67,7 @@ public final class EmailChangeWriter {
   }
 
   private String present(Transaction transaction, EmailChangeSql.Row row) {
-    return AccountReader.opened(master, AccountSql.byId(transaction.handle(), row.accountId()))
+    return AccountFields.open(master, AccountSql.byId(transaction.handle(), row.accountId()))
         .email();
   }
 

@@ -67,7 +67,7 @@ public final class FactorChanges {
         DatabaseRole.IDENTITY,
         transaction -> {
           Handle handle = transaction.handle();
-          SecondFactorSql.lock(handle, member.accountId());
+          CredentialSql.lock(handle, member.accountId());
           return SessionSql.provedSince(handle, member, recent.since(), now())
               .<FactorChange<T>>map(proved ->
                   proved

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /// Looks at what is shown of a second factor, and uses it up where it is right. Always under
-/// [SecondFactorSql#lock].
+/// [CredentialSql#lock].
 @NotTenantBound("a second factor belongs to an account, not to a workspace")
 public final class FactorCheck {
 

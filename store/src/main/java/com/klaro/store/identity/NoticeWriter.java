@@ -44,7 +44,7 @@ public final class NoticeWriter {
   private String address(NoticeSql.Row row, AccountSql.Row account) {
     byte[] former = row.emailEncrypted();
     return former == null
-        ? AccountReader.opened(master, account).email()
+        ? AccountFields.open(master, account).email()
         : AccountFields.former(master, account, former);
   }
 

@@ -84,7 +84,7 @@ public final class PasskeyIntake {
           return new Done<>(
               new Owner(
                   PasskeySql.handle(transaction.handle(), row.id(), fresh),
-                  AccountReader.opened(master, row.account()),
+                  AccountFields.open(master, row.account()),
                   PasskeySql.credentialIds(transaction.handle(), row.id())));
         });
   }

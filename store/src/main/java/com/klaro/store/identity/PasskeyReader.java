@@ -50,7 +50,7 @@ public final class PasskeyReader {
     return gate.signedIn(
             member,
             transaction ->
-                AccountSql.own(transaction.handle(), member.accountId())
+                AccountSql.withLocale(transaction.handle(), member.accountId())
                     .map(account -> opened(transaction, master, account.row(), after, limit)))
         .flatMap(Function.identity());
   }

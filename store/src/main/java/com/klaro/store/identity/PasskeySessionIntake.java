@@ -78,7 +78,7 @@ public final class PasskeySessionIntake {
 
   private Opened.Session begun(Transaction transaction, PasskeyUse use, String userAgent) {
     Account account =
-        AccountReader.opened(
+        AccountFields.open(
             master, AccountSql.byId(transaction.handle(), use.passkey().accountId()));
     RefreshToken token = sessions.begin(transaction, account.id(), userAgent);
     SessionSql.begunWith(transaction.handle(), token.sessionId(), use.passkey().id());
@@ -90,7 +90,7 @@ public final class PasskeySessionIntake {
   /// After whoever removes the passkey, shuts the account out or deletes it, whose locks begin
   /// there too.
   private boolean isGood(Transaction transaction, PasskeyUse use, Actor actor) {
-    AccountSql.takeTurn(transaction.handle(), use.passkey().accountId());
+    CredentialSql.lock(transaction.handle(), use.passkey().accountId());
     return factors.isGood(transaction, use, actor);
   }
 

@@ -30,12 +30,10 @@ public final class PasswordIntake {
   /// What the current password is compared with.
   ///
   /// @return empty when the member's session has ended
-  public Optional<AccountReader.Credential> current(Actor.Member member) {
+  public Optional<PasswordCredential> current(Actor.Member member) {
     return database.transaction(
         DatabaseRole.IDENTITY,
-        transaction ->
-            AccountSql.ownCredential(transaction.handle(), member, now())
-                .map(AccountReader.Credential::of));
+        transaction -> CredentialSql.ofSession(transaction.handle(), member, now()));
   }
 
   /// Sets the password, ends every other session with the change of address it asked for, and every
@@ -45,16 +43,16 @@ public final class PasswordIntake {
   ///   short password needs
   /// @return false when the password was replaced or the session ended since then; nothing was done
   public boolean change(
-      Actor.Member member, AccountReader.Credential current, String passwordPhc, boolean isShort) {
+      Actor.Member member, PasswordCredential current, String passwordPhc, boolean isShort) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          if (AccountSql.lockedOwnCredential(transaction.handle(), member, now())
+          if (CredentialSql.lockedOfSession(transaction.handle(), member, now())
               .filter(locked -> locked.version() == current.version())
               .isEmpty()) {
             return false;
           }
-          AccountSql.setPassword(
+          CredentialSql.setPassword(
               transaction.handle(), member.accountId(), passwordPhc, isShort, now());
           PasswordResetSql.voidAll(transaction.handle(), member.accountId());
           int _ = SignOut.others(transaction.handle(), member, now());

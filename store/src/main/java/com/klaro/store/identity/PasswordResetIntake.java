@@ -119,7 +119,7 @@ public final class PasswordResetIntake {
             PasswordResetSql.open(transaction.handle(), token.hash(), now(), young())
                 .map(found ->
                     new Open(
-                        AccountReader.opened(master, found.row())
+                        AccountFields.open(master, found.row())
                             .words(workspaces.of(transaction, found.id())),
                         found.secondFactor())));
   }
@@ -139,7 +139,7 @@ public final class PasswordResetIntake {
         transaction ->
             PasswordResetSql.accountOf(transaction.handle(), token.hash())
                 .filter(account -> {
-                  AccountSql.takeTurn(transaction.handle(), account);
+                  CredentialSql.lock(transaction.handle(), account);
                   // Before the link is used up: with a longer password it is as good as before.
                   return !isShort
                       || SecondFactorSql.isSetForGood(transaction.handle(), account, young());
@@ -151,7 +151,7 @@ public final class PasswordResetIntake {
 
   private boolean set(
       Transaction transaction, AccountId accountId, String passwordPhc, boolean isShort) {
-    AccountSql.setPassword(transaction.handle(), accountId, passwordPhc, isShort, now());
+    CredentialSql.setPassword(transaction.handle(), accountId, passwordPhc, isShort, now());
     SignOut.everybody(transaction.handle(), accountId, now());
     if (SecondFactorSql.dropYoung(transaction.handle(), accountId, young(), now())) {
       tell(

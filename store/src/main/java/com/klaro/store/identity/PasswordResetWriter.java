@@ -41,7 +41,7 @@ public final class PasswordResetWriter {
           // The account's turn before its links: whoever deletes it or sets its password has them
           // in that order.
           Optional<AccountId> account = PasswordResetSql.resettable(transaction.handle(), id);
-          account.ifPresent(owner -> AccountSql.takeTurn(transaction.handle(), owner));
+          account.ifPresent(owner -> CredentialSql.lock(transaction.handle(), owner));
           return PasswordResetSql.locked(transaction.handle(), id)
               .map(row -> due(transaction, row, expires))
               .orElseGet(ResetMailDue.Nothing::new);
@@ -63,7 +63,7 @@ public final class PasswordResetWriter {
     // The account's own spelling, not the one that was typed: two mailboxes may differ where our
     // index does not.
     String email =
-        AccountReader.opened(master, AccountSql.byId(transaction.handle(), account.get())).email();
+        AccountFields.open(master, AccountSql.byId(transaction.handle(), account.get())).email();
     return new ResetMailDue.Link(email, token, expires);
   }
 

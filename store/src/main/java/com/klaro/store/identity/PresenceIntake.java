@@ -56,12 +56,12 @@ public final class PresenceIntake {
   }
 
   private Optional<Present> present(Transaction transaction, AccountId accountId) {
-    return AccountSql.own(transaction.handle(), accountId)
+    return AccountSql.withLocale(transaction.handle(), accountId)
         .flatMap(row ->
             SecondFactorSql.standing(transaction.handle(), accountId)
                 .map(factor ->
                     new Present(
-                        AccountReader.opened(master, row.row()),
+                        AccountFields.open(master, row.row()),
                         row.locale(),
                         factor.totp(),
                         factor.passkeys(),

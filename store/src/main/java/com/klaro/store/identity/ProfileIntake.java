@@ -25,8 +25,8 @@ public final class ProfileIntake {
     return gate.signedIn(
             member,
             transaction -> {
-              Optional<AccountSql.OwnRow> row =
-                  AccountSql.own(transaction.handle(), member.accountId());
+              Optional<AccountSql.LocaleRow> row =
+                  AccountSql.withLocale(transaction.handle(), member.accountId());
               row.ifPresent(account ->
                   AccountSql.changeProfile(
                       transaction.handle(),

@@ -51,7 +51,7 @@ public final class SecondFactorIntake {
           SecondFactorSql.begin(
               transaction.handle(), row.id(), AccountFields.totpSecret(key, secret));
           changes.record(transaction, member, "second-factor.begun", subject(member));
-          String email = AccountReader.opened(master, row.account()).email();
+          String email = AccountFields.open(master, row.account()).email();
           return new Done<>(new Enrolment(secret.text(), secret.uri(email)));
         });
   }

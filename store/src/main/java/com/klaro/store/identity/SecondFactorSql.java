@@ -53,14 +53,8 @@ final class SecondFactorSql {
         .findOne();
   }
 
-  /// Nobody else changes what the account proves itself by until the transaction ends: passwords
-  /// and second factors are changed under this lock.
-  static void lock(Handle handle, AccountId id) {
-    handle.execute("SELECT 1 FROM credentials WHERE account_id = ? FOR UPDATE", id.value());
-  }
-
-  /// What is there now; empty when the account is gone. After [#lock], in a statement of its own:
-  /// one that waited would show what was there before.
+  /// What is there now; empty when the account is gone. After [CredentialSql#lock], in a statement
+  /// of its own: one that waited would show what was there before.
   static Optional<Row> row(Handle handle, AccountId id) {
     return handle
         .createQuery(
@@ -76,12 +70,10 @@ final class SecondFactorSql {
         .findOne();
   }
 
-  /// Whether there is one that a new password by a mailed link leaves, and nobody removes it until
-  /// the transaction ends.
+  /// Whether there is one that a new password by a mailed link leaves. Under [CredentialSql#lock].
   ///
   /// @param young when one was first set up that such a password removes
   static boolean isSetForGood(Handle handle, AccountId id, Instant young) {
-    lock(handle, id);
     return standing(handle, id).filter(Standing::confirmed).isPresent()
         && !isYoung(handle, id, young);
   }

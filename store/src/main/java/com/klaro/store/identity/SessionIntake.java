@@ -71,7 +71,7 @@ public final class SessionIntake {
   /// @param counted where the right password counts, whatever comes of it
   /// @return empty when the password was replaced, or the account disabled, since it was looked at
   public Optional<IssuedSession> start(
-      AccountReader.Credential credential,
+      PasswordCredential credential,
       String userAgent,
       Optional<String> rehashed,
       List<Place> counted) {
@@ -80,16 +80,16 @@ public final class SessionIntake {
         transaction -> {
           // Before the row is looked at: two that share it could not both change it.
           rehashed.ifPresent(phc ->
-              AccountSql.rehash(
+              CredentialSql.rehash(
                   transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
           Optional<AccountSql.Row> account =
-              AccountSql.unchanged(
+              CredentialSql.unchanged(
                   transaction.handle(), credential.accountId(), credential.version());
           limits.add(transaction, counted);
           return account.map(row ->
               issued(
                   transaction,
-                  AccountReader.opened(master, row),
+                  AccountFields.open(master, row),
                   begin(transaction, row.id(), userAgent),
                   credential.passwordNumber()));
         });
@@ -105,7 +105,7 @@ public final class SessionIntake {
 
   /// What is handed out for a session that was just begun.
   IssuedSession issued(Transaction transaction, Account account, RefreshToken token) {
-    int passwordNumber = AccountSql.passwordNumber(transaction.handle(), account.id());
+    int passwordNumber = CredentialSql.passwordNumber(transaction.handle(), account.id());
     return issued(transaction, account, token, passwordNumber);
   }
 
@@ -179,7 +179,7 @@ public final class SessionIntake {
                   now))
           .orElseGet(SessionRefresh.Refused::new);
     }
-    AccountSql.takeTurn(transaction.handle(), session.accountId());
+    CredentialSql.lock(transaction.handle(), session.accountId());
     if (!SignOut.one(transaction.handle(), session.accountId(), token.sessionId(), now)) {
       // Ended, or gone with its account, since it was looked at.
       return new SessionRefresh.Refused();
@@ -207,7 +207,7 @@ public final class SessionIntake {
       RefreshToken used,
       RefreshToken.Issuer issuer,
       Instant now) {
-    Account account = AccountReader.opened(master, row);
+    Account account = AccountFields.open(master, row);
     Duration usable = shorter(policy.idle(), Duration.between(now, expiresAt));
     return new SessionRefresh.Refreshed(
         issued(transaction, account, issuer.successor(used), passwordNumber, issuer, usable));
@@ -218,7 +218,7 @@ public final class SessionIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          AccountSql.takeTurn(transaction.handle(), member.accountId());
+          CredentialSql.lock(transaction.handle(), member.accountId());
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
             return SessionEnd.SIGNED_OUT;
           }
@@ -245,7 +245,7 @@ public final class SessionIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          AccountSql.takeTurn(transaction.handle(), member.accountId());
+          CredentialSql.lock(transaction.handle(), member.accountId());
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
             return SessionEnd.SIGNED_OUT;
           }
@@ -268,13 +268,14 @@ public final class SessionIntake {
   /// @param credential of `PasswordIntake.current`, compared since
   /// @return empty when the password was replaced or the session ended since then
   public Optional<IssuedSession> renew(
-      Actor.Member member, AccountReader.Credential credential, String userAgent) {
+      Actor.Member member, PasswordCredential credential, String userAgent) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
-          AccountSql.takeTurn(transaction.handle(), member.accountId());
+          CredentialSql.lock(transaction.handle(), member.accountId());
           Optional<AccountSql.Row> account =
-              AccountSql.unchanged(transaction.handle(), member.accountId(), credential.version());
+              CredentialSql.unchanged(
+                  transaction.handle(), member.accountId(), credential.version());
           if (account.isEmpty()
               || !SessionSql.end(
                   transaction.handle(), member.sessionId(), member.accountId(), now())) {
@@ -285,7 +286,7 @@ public final class SessionIntake {
           return Optional.of(
               issued(
                   transaction,
-                  AccountReader.opened(master, account.get()),
+                  AccountFields.open(master, account.get()),
                   token,
                   credential.passwordNumber()));
         });

@@ -143,7 +143,7 @@ public final class SignupIntake {
     if (!AccountSql.insert(transaction.handle(), accountRow, row.emailIndex(), now())) {
       return new SignupCompletion.AddressTaken();
     }
-    AccountSql.insertCredential(transaction.handle(), account.id(), passwordPhc, now());
+    CredentialSql.insert(transaction.handle(), account.id(), passwordPhc, now());
     RefreshToken token = sessions.begin(transaction, account.id(), userAgent);
     foundWorkspace(
         transaction,

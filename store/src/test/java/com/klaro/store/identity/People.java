@@ -101,12 +101,12 @@ public final class People {
             DatabaseRole.IDENTITY,
             transaction -> {
               AccountSql.insert(transaction.handle(), row, index, clock.instant());
-              AccountSql.insertCredential(transaction.handle(), id, "$argon2id$none", now);
+              CredentialSql.insert(transaction.handle(), id, "$argon2id$none", now);
             });
     IssuedSession session =
         sessions
             .start(
-                new AccountReader.Credential(id, "$argon2id$none", 1, 1, false),
+                new PasswordCredential(id, "$argon2id$none", 1, 1, false),
                 "test",
                 Optional.empty(),
                 List.of())
