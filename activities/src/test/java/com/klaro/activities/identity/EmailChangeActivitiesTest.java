@@ -40,13 +40,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class EmailChangeActivitiesTest {
 
   private static final Links LINKS = new Links(URI.create("https://app.example"));
-  private static final MutableClock CLOCK = new MutableClock(Instant.parse("2026-03-04T05:06:07Z"));
+  private static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
+  private static final MutableClock CLOCK = new MutableClock(START);
   private static final Duration LINK = Duration.ofHours(24);
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Ids IDS = Ids.timeOrdered();
@@ -78,6 +80,11 @@ class EmailChangeActivitiesTest {
             new RecentAuthentication(Duration.ofMinutes(10), CLOCK),
             RANDOM,
             CLOCK);
+  }
+
+  @AfterEach
+  void turnTheClockBack() {
+    CLOCK.advance(Duration.between(CLOCK.instant(), START));
   }
 
   @AfterAll
@@ -187,10 +194,17 @@ class EmailChangeActivitiesTest {
           sent.add(mail);
         };
     assertThatThrownBy(() -> activities(half).mail(command)).isInstanceOf(MailUndelivered.class);
+    Duration later = Duration.ofHours(3);
+    CLOCK.advance(later);
     assertThat(activities(sent::add).mail(command)).isEqualTo(EmailChangeMail.SENT);
     assertThat(sent)
         .extracting(mail -> mail.to().text())
         .containsExactly("half@example.com", "half2@example.net");
+    CLOCK.advance(LINK.minus(later));
+    assertThat(intake.confirm(token(0)))
+        .as("each link ends when its own mail says")
+        .isEqualTo(EmailConfirmation.INVALID_TOKEN);
+    assertThat(intake.confirm(token(1))).isEqualTo(EmailConfirmation.CONFIRMED);
   }
 
   @Test

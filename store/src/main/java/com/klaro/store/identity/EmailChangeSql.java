@@ -77,15 +77,18 @@ final class EmailChangeSql {
         .findOne();
   }
 
-  static void insertToken(Handle handle, byte[] hash, EmailChangeId id, EmailSide side) {
+  static void insertToken(
+      Handle handle, byte[] hash, EmailChangeId id, EmailSide side, Instant expires) {
     handle
         .createUpdate(
             """
-            INSERT INTO email_change_tokens (token_hash, change_id, side) VALUES (:hash, :id, :side)
+            INSERT INTO email_change_tokens (token_hash, change_id, side, expires_at)
+            VALUES (:hash, :id, :side, :expires)
             """)
         .bind("hash", hash)
         .bind("id", id)
         .bind("side", side.word())
+        .bind("expires", expires)
         .execute();
   }
 
@@ -130,7 +133,8 @@ final class EmailChangeSql {
                 """
                 SELECT t.change_id, t.side FROM email_change_tokens t
                 JOIN email_changes c ON c.id = t.change_id JOIN accounts a ON a.id = c.account_id
-                WHERE t.token_hash = :hash AND c.expires_at > :now AND a.disabled_at IS NULL
+                WHERE t.token_hash = :hash AND t.expires_at > :now AND c.expires_at > :now
+                  AND a.disabled_at IS NULL
                 FOR UPDATE OF c
                 """)
             .bind("hash", tokenHash)

@@ -61,7 +61,7 @@ public final class EmailChangeWriter {
       return new ChangeMailDue.KnownAddress(wished);
     }
     OneTimeToken token = OneTimeToken.fresh(random);
-    EmailChangeSql.insertToken(transaction.handle(), token.hash(), row.id(), side);
+    EmailChangeSql.insertToken(transaction.handle(), token.hash(), row.id(), side, expires);
     return new ChangeMailDue.Link(
         side == EmailSide.NEW ? wished : present(transaction, row), wished, token, expires);
   }
