@@ -28,7 +28,7 @@ public final class SessionCookies {
   /// Who calls; empty when no cookie says so, or another site made the browser send it.
   public Optional<SessionPrincipal> caller(ContainerRequestContext request) {
     @Nullable List<String> headers = request.getHeaders().get(HttpHeaders.COOKIE);
-    return headers == null || !OwnPages.send(request)
+    return headers == null || !CrossSiteCheck.passes(request)
         ? Optional.empty()
         : shown(headers)
             .flatMap(shown -> tokens.holder(shown.token(), EnumSet.of(shown.form())))

@@ -80,18 +80,23 @@ class CookieRequestsTest {
     }
   }
 
-  /// Nothing changes by it, and a link from elsewhere leads to what a person may see.
+  /// An export is written down, and any request keeps its session from being idle.
   @Test
-  void readingIsNotAskedWhereItComesFrom() {
+  void soItIsWithReading() {
     for (String method : List.of("GET", "HEAD")) {
-      assertThat(
-              api.call(method, "/v1/me")
-                  .header("Cookie", "authjs.session-token=" + token)
-                  .header("Sec-Fetch-Site", "cross-site")
-                  .send()
-                  .status())
-          .isEqualTo(200);
+      for (String path : List.of("/v1/me", "/v1/me/export")) {
+        assertThat(read(method, path, "same-origin")).isEqualTo(200);
+        assertThat(read(method, path, "cross-site")).isEqualTo(401);
+      }
     }
+  }
+
+  private int read(String method, String path, String site) {
+    return api.call(method, path)
+        .header("Cookie", "authjs.session-token=" + token)
+        .header("Sec-Fetch-Site", site)
+        .send()
+        .status();
   }
 
   /// No page of another site can add it.
