@@ -2,6 +2,7 @@ package com.klaro.api.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.klaro.api.tenancy.WorkspaceEntrance;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.json.Json;
 import com.klaro.api.web.problem.Problem;
@@ -39,11 +40,17 @@ public final class AccountExportResource {
   private static final Logger LOG = LoggerFactory.getLogger(AccountExportResource.class);
   private static final ObjectMapper MAPPER = mapper();
 
+  private final WorkspaceEntrance entrance;
   private final AccountExportIntake intake;
   private final AuditReader reader;
   private final RunningExports exports;
 
-  AccountExportResource(AccountExportIntake intake, AuditReader reader, RunningExports exports) {
+  AccountExportResource(
+      WorkspaceEntrance entrance,
+      AccountExportIntake intake,
+      AuditReader reader,
+      RunningExports exports) {
+    this.entrance = entrance;
     this.intake = intake;
     this.reader = reader;
     this.exports = exports;
@@ -63,6 +70,8 @@ public final class AccountExportResource {
       @Context ContainerRequestContext request,
       @Context CloseableService atTheEnd) {
     Actor.Member actor = principal.actor();
+    // A session that has ended must not take one of few places.
+    entrance.requireSignedIn(principal);
     atTheEnd.add(exports.begin(actor.accountId(), actor.accountId()));
     AccountExport.Document document =
         switch (intake.take(actor)) {

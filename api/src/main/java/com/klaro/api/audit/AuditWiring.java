@@ -33,7 +33,7 @@ public final class AuditWiring {
             store.settings().clock());
     return FeatureWiring.of(
         new AuditEventsResource(parts.entrance(), reader, store.audit(), parts.cursor(), exports),
-        new AccountExportResource(ofAccounts, reader, exports),
+        new AccountExportResource(parts.entrance(), ofAccounts, reader, exports),
         new AuditKeysResource(store.auditKeys()));
   }
 }

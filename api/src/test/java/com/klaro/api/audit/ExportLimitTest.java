@@ -8,6 +8,8 @@ import com.klaro.api.RunningApi;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.store.identity.People;
 import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.SessionId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -50,6 +52,12 @@ class ExportLimitTest {
       assertThat(refused.header("Retry-After")).isEqualTo("5");
       assertThat(exported()).as("what was refused is no act").isEqualTo(before);
       assertThat(export("GET", small).status()).as("another of the same reader").isEqualTo(503);
+      assertThat(ofMyself(person.actor()).status()).isEqualTo(503);
+      assertThat(
+              ofMyself(new Actor.Member(person.accountId(), new SessionId(UUID.randomUUID())))
+                  .status())
+          .as("a session that has ended takes no place, and learns nothing")
+          .isEqualTo(401);
       People.Person other = api.people().signedIn("other@example.com");
       WorkspaceId theirs = api.people().workspaceOf(other);
       assertThat(api.call("GET", path(theirs)).bearer(api.token(other)).send().status())
@@ -61,6 +69,10 @@ class ExportLimitTest {
           .isEqualTo(404);
     }
     assertThat(endsWithin(Duration.ofSeconds(30))).isTrue();
+  }
+
+  private Answer ofMyself(Actor.Member member) {
+    return api.call("GET", "/v1/me/export").bearer(api.token(new People.Person(member, ""))).send();
   }
 
   /// The signed head is missing, and so is the end of the body: a client's library says so.
