@@ -46,15 +46,15 @@ final class LoginGuard {
                 List.of(
                     client,
                     limits.device(known.accountId(), known.token()),
-                    limits.knownDevices(known.accountId())),
-                List.of(rightClient, limits.knownRight(known.accountId()))))
+                    limits.knownDevices(known.accountId(), known.passwordNumber())),
+                List.of(rightClient, limits.knownRight(known.accountId(), known.passwordNumber()))))
         .orElseGet(() ->
             ask(
                 List.of(client, limits.pair(address, peer.block()), limits.account(address)),
                 List.of(rightClient, limits.right(address))));
   }
 
-  record KnownDevice(AccountId accountId, String token) {}
+  record KnownDevice(AccountId accountId, int passwordNumber, String token) {}
 
   private Attempt ask(List<Place> wrong, List<Place> right) {
     List<Place> places = Stream.concat(wrong.stream(), right.stream()).toList();

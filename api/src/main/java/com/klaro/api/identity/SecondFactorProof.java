@@ -39,7 +39,7 @@ final class SecondFactorProof {
       return guard.due(attempt);
     }
     guard.right(attempt);
-    CodeVerdict verdict = codes.atSignIn(credential.accountId(), given(totp), known);
+    CodeVerdict verdict = codes.atSignIn(credential, given(totp), known);
     if (verdict instanceof CodeVerdict.TooMany) {
       RequestOutcome.LOCKED.note();
     }

@@ -153,7 +153,7 @@ public final class SessionsResource {
         .flatMap(token ->
             found
                 .filter(it -> devices.isOf(it.accountId().value(), it.passwordNumber(), token))
-                .map(it -> new LoginGuard.KnownDevice(it.accountId(), token)));
+                .map(it -> new LoginGuard.KnownDevice(it.accountId(), it.passwordNumber(), token)));
   }
 
   /// An address that cannot exist is treated as one that does not.

@@ -41,6 +41,19 @@ class AccountTurnsTest extends EmailWishes {
     assertThat(((Answer) ended.get(1)).status()).isEqualTo(401);
   }
 
+  /// Whoever knows the password and the address that is left would learn the new one.
+  @Test
+  void whoSignsInByTheOldAddressWhileItIsLeftIsOut() throws Exception {
+    Answer owner = newcomer("left@example.com");
+    Links links = links(owner, "found@example.com");
+    assertThat(confirm(links.toOld()).status()).isEqualTo(204);
+    List<Object> ended =
+        inOrder(
+            CREDENTIALS, List.of(() -> confirm(links.toNew()), () -> login("left@example.com")));
+    assertThat(ended).extracting(it -> ((Answer) it).status()).containsExactly(204, 401);
+    assertThat(email(owner)).isEqualTo("found@example.com");
+  }
+
   @Test
   void aPasswordIsNotChangedOnceItsOwnerIsShutOut() throws Exception {
     Answer session = newcomer("changes@example.com");

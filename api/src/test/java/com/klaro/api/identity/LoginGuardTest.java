@@ -25,7 +25,7 @@ class LoginGuardTest {
 
   private static final byte[] ASHA = "asha".getBytes(StandardCharsets.UTF_8);
   private static final LoginGuard.KnownDevice PHONE =
-      new LoginGuard.KnownDevice(new AccountId(UUID.randomUUID()), "kld_phone");
+      new LoginGuard.KnownDevice(new AccountId(UUID.randomUUID()), 1, "kld_phone");
 
   private final TestDatabase test = TestDatabase.fresh();
   private final MutableClock clock = new MutableClock(Instant.parse("2026-03-04T10:00:00Z"));
@@ -131,11 +131,29 @@ class LoginGuardTest {
     few.right(few.ask(ASHA, peer(2), Optional.of(PHONE)));
   }
 
+  /// Nor does whoever used them up keep the owner out with the old ones.
+  @Test
+  void besideANewPasswordDevicesAreOthers() {
+    LoginGuard few = guard(0.05);
+    for (int i = 0; i < 10; i++) {
+      few.right(few.ask(ASHA, peer(10 + i), Optional.of(PHONE)));
+    }
+    for (int i = 0; i < 3; i++) {
+      var device = new LoginGuard.KnownDevice(PHONE.accountId(), 1, "kld_" + i);
+      few.failed(few.ask(ASHA, peer(50 + i), Optional.of(device)));
+    }
+    var before = new LoginGuard.KnownDevice(PHONE.accountId(), 1, "kld_new");
+    assertThatThrownBy(() -> few.ask(ASHA, peer(2), Optional.of(before)))
+        .isInstanceOf(Problem.class);
+    var after = new LoginGuard.KnownDevice(PHONE.accountId(), 2, "kld_new");
+    few.right(few.ask(ASHA, peer(2), Optional.of(after)));
+  }
+
   @Test
   void allDevicesOfAnAccountShareTheirRightPasswords() {
     LoginGuard few = guard(0.05);
     for (int i = 0; i < 10; i++) {
-      var device = new LoginGuard.KnownDevice(PHONE.accountId(), "kld_" + i);
+      var device = new LoginGuard.KnownDevice(PHONE.accountId(), 1, "kld_" + i);
       few.right(few.ask(ASHA, peer(1), Optional.of(device)));
     }
     LoginGuard.Attempt attempt = few.ask(ASHA, peer(2), Optional.of(PHONE));

@@ -95,11 +95,9 @@ final class AccountSql {
         .findOne();
   }
 
-  /// A sign-in that waits for this sees that the version is another one.
-  ///
   /// @return whether it was not disabled before
   static boolean disable(Handle handle, AccountId id, Instant now) {
-    handle.execute("UPDATE credentials SET version = version + 1 WHERE account_id = ?", id.value());
+    CredentialSql.moveOn(handle, id);
     return handle
             .createUpdate(
                 "UPDATE accounts SET disabled_at = :now WHERE id = :id AND disabled_at IS NULL")

@@ -61,13 +61,14 @@ public final class CodeIntake {
   /// Of somebody whose password was just right, and who has no session yet.
   ///
   /// @param known whether they come from a device that signed in to the account before
-  public CodeVerdict atSignIn(AccountId accountId, String typed, boolean known) {
+  public CodeVerdict atSignIn(PasswordCredential credential, String typed, boolean known) {
+    AccountId accountId = credential.accountId();
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
           CredentialSql.lock(transaction.handle(), accountId);
           return SecondFactorSql.row(transaction.handle(), accountId)
-              .map(row -> of(transaction, row, typed, allowed.code(accountId, known), SIGN_IN))
+              .map(row -> of(transaction, row, typed, allowed.code(credential, known), SIGN_IN))
               .orElseGet(CodeVerdict.Wrong::new);
         });
   }

@@ -99,8 +99,10 @@ public record CredentialLimits(
     return Place.of(device, accountId + " " + deviceToken);
   }
 
-  public Place knownDevices(AccountId accountId) {
-    return Place.of(knownDevices, accountId.toString());
+  /// @param passwordNumber that the device is known beside, as in the next two: what strangers did
+  ///   with devices of an old password is forgotten with it
+  public Place knownDevices(AccountId accountId, int passwordNumber) {
+    return Place.of(knownDevices, accountId + " " + passwordNumber);
   }
 
   public Place right(byte[] address) {
@@ -108,8 +110,8 @@ public record CredentialLimits(
   }
 
   /// One place for all devices of an account: each sign-in makes another one.
-  public Place knownRight(AccountId accountId) {
-    return Place.of(knownRight, accountId.toString());
+  public Place knownRight(AccountId accountId, int passwordNumber) {
+    return Place.of(knownRight, accountId + " " + passwordNumber);
   }
 
   /// @param client block of addresses
@@ -128,8 +130,9 @@ public record CredentialLimits(
   /// @param known whether it comes from a device that signed in to the account before. One place
   ///   for all of them: whoever signed in often, before there was a second factor, has no more
   ///   tries
-  Place code(AccountId accountId, boolean known) {
-    return Place.of(known ? knownCode : code, accountId.toString());
+  Place code(PasswordCredential credential, boolean known) {
+    return Place.of(
+        known ? knownCode : code, credential.accountId() + " " + credential.passwordNumber());
   }
 
   Place codeProof(AccountId accountId) {

@@ -33,6 +33,12 @@ final class CredentialSql {
     handle.execute("SELECT 1 FROM credentials WHERE account_id = ? FOR UPDATE", id.value());
   }
 
+  /// Whoever compared the password before is refused: a sign-in that waits for this must not begin
+  /// a session in an account that is not what it was.
+  static void moveOn(Handle handle, AccountId id) {
+    handle.execute("UPDATE credentials SET version = version + 1 WHERE account_id = ?", id.value());
+  }
+
   static void setPassword(Handle handle, AccountId id, String phc, boolean isShort, Instant now) {
     handle
         .createUpdate(

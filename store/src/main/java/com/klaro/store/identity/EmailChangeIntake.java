@@ -156,6 +156,7 @@ public final class EmailChangeIntake {
             () -> {
               int _ = SignOut.others(transaction.handle(), asker, now());
               AccountSql.changeEmail(transaction.handle(), account.id(), row.newIndex(), email);
+              CredentialSql.moveOn(transaction.handle(), account.id());
             });
     if (!changed) {
       record(transaction, row.accountId(), BY_LINK, "email.change-failed", Map.of());

@@ -129,8 +129,9 @@ public final class PasskeyIntake {
     }
     boolean first = !row.hasSecondFactor();
     if (first) {
-      SecondFactorSql.changed(transaction.handle(), row.id(), changes.now());
+      // Sessions before the account, as whoever is seen and then changes it takes them.
       int _ = SignOut.others(transaction.handle(), member, changes.now());
+      SecondFactorSql.changed(transaction.handle(), row.id(), changes.now());
     }
     changes.tell(
         transaction, member, NoticeKind.PASSKEY_ADDED, "passkey.added", "passkey/" + passkey.id());

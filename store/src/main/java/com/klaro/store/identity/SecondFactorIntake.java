@@ -85,8 +85,9 @@ public final class SecondFactorIntake {
   }
 
   private List<String> set(Transaction transaction, Actor.Member member, long step) {
-    SecondFactorSql.confirm(transaction.handle(), member.accountId(), step, changes.now());
+    // Sessions before the account, as whoever is seen and then changes it takes them.
     int _ = SignOut.others(transaction.handle(), member, changes.now());
+    SecondFactorSql.confirm(transaction.handle(), member.accountId(), step, changes.now());
     changes.tell(
         transaction, member, NoticeKind.SECOND_FACTOR_SET, "second-factor.set", subject(member));
     return changes.freshCodes(transaction, member.accountId());

@@ -163,10 +163,7 @@ final class SecondFactorSql {
             """)
         .bind("id", id)
         .execute();
-    handle
-        .createUpdate("UPDATE credentials SET version = version + 1 WHERE account_id = :id")
-        .bind("id", id)
-        .execute();
+    CredentialSql.moveOn(handle, id);
   }
 
   /// @return false when the code of this step, or of a later one, was used
