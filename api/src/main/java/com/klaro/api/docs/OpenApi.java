@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.MaxBody;
+import com.klaro.api.web.body.OptionalBody;
 import com.klaro.api.web.paging.Page;
 import com.klaro.api.web.problem.ProblemBody;
 import com.klaro.api.web.route.Access;
@@ -206,6 +207,7 @@ public final class OpenApi {
         Type type =
             ((ParameterizedType) parameter.getParameterizedType()).getActualTypeArguments()[0];
         ObjectNode body = operation.putObject("requestBody");
+        body.put("required", !parameter.isAnnotationPresent(OptionalBody.class));
         MaxBody raised = route.handler().getAnnotation(MaxBody.class);
         body.put("x-max-bytes", raised == null ? MaxBody.DEFAULT_BYTES : raised.bytes());
         ObjectNode content = body.putObject("content");

@@ -3,6 +3,7 @@ package com.klaro.api.identity;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.Checks;
+import com.klaro.api.web.body.OptionalBody;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
@@ -205,7 +206,7 @@ public final class PasskeysResource {
   public Response remove(
       @Auth SessionPrincipal principal,
       @PathParam("passkeyId") UUID passkeyId,
-      Body<FactorRequest> body) {
+      @OptionalBody Body<FactorRequest> body) {
     UUID own = FactorRefusal.done(intake.mayRemove(principal.actor(), passkeyId));
     FactorRequest request = FactorRequest.orNone(body);
     ShownFactor shown =

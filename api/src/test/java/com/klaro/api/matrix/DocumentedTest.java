@@ -93,6 +93,21 @@ class DocumentedTest {
     }
   }
 
+  /// Where it may be left out, something else is refused before it, or nothing.
+  @Test
+  void aBodyIsRequiredWhereTheDocumentSaysSo() {
+    for (Row row : Rows.all()) {
+      JsonNode documented = operation(row).path("requestBody");
+      if (documented.isMissingNode()) {
+        continue;
+      }
+      Answer answer = call(row, workspace).send();
+      assertThat(answer.json().at("/errors/0/field").asText().equals("body"))
+          .as(row.name() + answer.body())
+          .isEqualTo(documented.path("required").asBoolean());
+    }
+  }
+
   /// What is just beyond the document's limits is refused by name, and what is just within is not.
   @Test
   void theLimitsOfTheDocumentHold() {
