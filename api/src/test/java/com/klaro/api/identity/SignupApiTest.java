@@ -3,6 +3,7 @@ package com.klaro.api.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
+import com.klaro.api.Columns;
 import com.klaro.api.RunningApi;
 import com.klaro.workflows.identity.SignupId;
 import java.time.Duration;
@@ -171,6 +172,14 @@ class SignupApiTest {
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.problem()).isEqualTo("conflict");
     assertThat(counts()).isEqualTo(before);
+  }
+
+  @Test
+  void rowsHoldTheHashOfATokenAndNoAddress() {
+    String token = api.mailedToken(api.signup("rows@example.com"));
+    var columns = new Columns(api);
+    columns.holdOnlyTheHashOf(token, "signup_tokens.token_hash");
+    columns.holdNothingOf("rows@example.com");
   }
 
   private String counts() {

@@ -3,6 +3,7 @@ package com.klaro.api.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
+import com.klaro.api.Columns;
 import com.klaro.api.RunningApi;
 import com.klaro.store.identity.AccountDesk;
 import com.klaro.store.identity.AddressIndex;
@@ -71,6 +72,15 @@ class InvitationsApiTest {
     assertThat(accept(token, link).problem()).isEqualTo("invalid-token");
     assertThat(actions()).startsWith("member.joined", "member.invited");
     assertThat(outbox(invited)).containsExactly("start", "signal");
+  }
+
+  @Test
+  void rowsHoldTheHashOfALinkAndNoAddress() {
+    String address = address();
+    String link = link(invite(owner, address, "agent"));
+    var columns = new Columns(api);
+    columns.holdOnlyTheHashOf(link, "invitation_tokens.token_hash");
+    columns.holdNothingOf(address);
   }
 
   /// Whatever is wrong, the answer is the same: nobody learns from it whose link they hold.
