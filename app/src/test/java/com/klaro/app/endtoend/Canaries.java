@@ -13,30 +13,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Values that were given to the program and must be found nowhere it writes, in none of the forms
 /// it could write them in.
 final class Canaries {
+  /// Of 30 bytes or more: our tokens, with what stands in front of them, and signatures.
+  private static final Pattern ENCODED = Pattern.compile("(?:kl[a-z]_)?([A-Za-z0-9_-]{40,})");
+
   private final Map<String, Set<String>> forms = new LinkedHashMap<>();
 
   void plant(String name, String value) {
     Set<String> all = forms.computeIfAbsent(name, _ -> new LinkedHashSet<>());
-    all.add(bytes(value));
+    plant(all, value.getBytes(UTF_8));
     all.add(bytes(value.toLowerCase(Locale.ROOT)));
     all.add(URLEncoder.encode(value, UTF_8));
-    all.add(HexFormat.of().formatHex(value.getBytes(UTF_8)));
+    Matcher encoded = ENCODED.matcher(value);
+    if (encoded.matches()) {
+      // Whoever has these bytes can write the token.
+      plant(all, Base64.getUrlDecoder().decode(encoded.group(1)));
+    }
+  }
+
+  private static void plant(Set<String> all, byte[] value) {
+    all.add(new String(value, ISO_8859_1));
+    all.add(HexFormat.of().formatHex(value));
     for (int shift = 0; shift < 3; shift++) {
-      all.add(base64(value, shift));
+      all.add(base64(Base64.getEncoder(), value, shift));
+      all.add(base64(Base64.getUrlEncoder(), value, shift));
     }
   }
 
   /// What base64 makes of the value inside something longer: the first and last characters depend
   /// on what is around it.
-  private static String base64(String value, int shift) {
-    String encoded =
-        Base64.getEncoder()
-            .withoutPadding()
-            .encodeToString(("x".repeat(shift) + value).getBytes(UTF_8));
+  private static String base64(Base64.Encoder encoder, byte[] value, int shift) {
+    byte[] shifted = new byte[shift + value.length];
+    System.arraycopy(value, 0, shifted, shift, value.length);
+    String encoded = encoder.withoutPadding().encodeToString(shifted);
     return encoded.substring(shift == 0 ? 0 : 4, encoded.length() - 2);
   }
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// The search of S2-6 itself: one that finds nothing where something is would pass every scan.
@@ -44,6 +45,29 @@ class CanariesTest {
     assertThat(canaries.in(file)).isEmpty();
     System.arraycopy(bytes, 0, file, 131, bytes.length);
     assertThat(canaries.in(file)).containsExactly("name");
+  }
+
+  /// A row that holds the bytes of a token opens as much as one that holds its letters.
+  @Test
+  void aTokenIsFoundAsTheBytesItStandsForToo() {
+    byte[] bytes = new byte[32];
+    new Random(1).nextBytes(bytes);
+    String letters = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    for (String token : List.of("kls_" + letters, letters)) {
+      var tokens = new Canaries();
+      tokens.plant("token", token);
+      assertThat(tokens.in("a" + letters + "b")).containsExactly("token");
+      assertThat(tokens.in("\\\\x" + HexFormat.of().formatHex(bytes))).containsExactly("token");
+      for (int before = 0; before < 4; before++) {
+        byte[] around = new byte[before + bytes.length + 5];
+        System.arraycopy(bytes, 0, around, before, bytes.length);
+        assertThat(tokens.in(around)).containsExactly("token");
+        for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+          assertThat(tokens.in(encoder.encodeToString(around))).containsExactly("token");
+        }
+      }
+      assertThat(tokens.in(new byte[64])).isEmpty();
+    }
   }
 
   @Test
