@@ -106,6 +106,55 @@ class AlikeTest {
     assertThat(api.breached().asked()).isEqualTo(asked);
   }
 
+  /// The request's path looks nobody up: it does as well where there is nothing to look into.
+  @Test
+  void whoAsksForALetterIsLookedUpByNobodyWhoAnswers() {
+    try (Handle handle = api.superuser()) {
+      away(handle, "accounts", "credentials");
+      try {
+        assertThat(login("known@example.com", PASSWORD).status()).as("they are away").isEqualTo(500);
+        for (String name : List.of("known", "unknown", "disabled", "unverified")) {
+          assertThat(kept(handle, "signups", () -> ask("/v1/signups", name + "@example.com")))
+              .as(name)
+              .isOne();
+          assertThat(
+                  kept(
+                      handle,
+                      "password_resets",
+                      () -> ask("/v1/password-resets", name + "@example.com")))
+              .as(name)
+              .isOne();
+        }
+      } finally {
+        back(handle, "accounts", "credentials");
+      }
+    }
+    assertThat(login("known@example.com", PASSWORD).status()).isEqualTo(200);
+  }
+
+  private static void away(Handle handle, String... tables) {
+    for (String table : tables) {
+      handle.execute("ALTER TABLE " + table + " RENAME TO " + table + "_away");
+    }
+  }
+
+  private static void back(Handle handle, String... tables) {
+    for (String table : tables) {
+      handle.execute("ALTER TABLE " + table + "_away RENAME TO " + table);
+    }
+  }
+
+  /// How many rows it left.
+  private static long kept(Handle handle, String table, Supplier<Answer> request) {
+    long before = rows(handle, table);
+    assertThat(request.get().status()).isEqualTo(202);
+    return rows(handle, table) - before;
+  }
+
+  private static long rows(Handle handle, String table) {
+    return handle.select("SELECT count(*) FROM " + table).mapTo(Long.class).one();
+  }
+
   private static void alike(Map<String, Seen> seen) {
     Seen first = seen.values().iterator().next();
     assertThat(seen).allSatisfy((name, it) -> assertThat(it).as(name).isEqualTo(first));
