@@ -69,9 +69,41 @@ class RehashApiTest {
     assertThat(updates()).as("of today's").isOne();
   }
 
+  /// One to compare with, and where that one was right and is outdated, today's (decision 0020).
+  @Test
+  void aSignInIsOneHashAndTwoWhereTheStoredOneIsMadeAnew() {
+    assertThat(hashesOf(200, EMAIL, PASSWORD)).isOne();
+    assertThat(hashesOf(401, EMAIL, PASSWORD + "!")).isOne();
+    assertThat(hashesOf(401, "nobody@example.com", PASSWORD)).isOne();
+    assertThat(hashesOf(401, "no address", PASSWORD)).isOne();
+    keep(old());
+    // Not in the middle of what is counted.
+    api.takeUpKeys();
+    assertThat(hashesOf(401, EMAIL, PASSWORD + "!")).as("of an older hash").isOne();
+    assertThat(hashesOf(200, EMAIL, PASSWORD)).as("made anew").isEqualTo(2);
+    assertThat(hashesOf(200, EMAIL, PASSWORD)).as("of today's again").isOne();
+  }
+
+  /// Longer than any password is in the most letters that one may take.
+  @Test
+  void whatIsTooLongForAPasswordIsNotHashed() {
+    assertThat(hashesOf(401, EMAIL, "x".repeat(512))).isOne();
+    assertThat(hashesOf(401, EMAIL, "x".repeat(513))).isZero();
+    assertThat(hashesOf(401, "nobody@example.com", "x".repeat(513))).isZero();
+  }
+
+  private long hashesOf(int status, String email, String password) {
+    return new Hashes(api)
+        .during(() -> assertThat(signIn(email, password)).as(email).isEqualTo(status));
+  }
+
   private int signIn(String password) {
+    return signIn(EMAIL, password);
+  }
+
+  private int signIn(String email, String password) {
     return api.post(
-            "/v1/sessions", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(EMAIL, password))
+            "/v1/sessions", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password))
         .status();
   }
 
