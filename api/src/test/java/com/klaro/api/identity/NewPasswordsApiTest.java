@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.sandbox.process.Patience;
+import com.klaro.workflows.identity.SignupId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ class NewPasswordsApiTest {
 
   private static final String GOOD = "a long enough password";
   private static final String OTHER = "correct horse battery staple";
+  private static final String COMPANY = "Zorvexalia Pundrick";
   private static final String STOLEN = "five stolen purple donkeys";
 
   private static final String LISTS_READ = "executor_completed_tasks_total{name=\"judging\"} 1";
@@ -92,6 +96,47 @@ class NewPasswordsApiTest {
     refused(change(session, GOOD, GOOD), "newPassword", GOOD);
     assertThat(change(session, GOOD, OTHER).status()).isEqualTo(204);
     assertThat(login("change.weaver@example.com", OTHER).status()).isEqualTo(200);
+  }
+
+  /// All who work there would try it first.
+  @Test
+  void theNameOfAWorkspaceIsNoPasswordOfItsOwner() {
+    String[] names = {COMPANY, "zorvexaliapundrick", "Zorvexalia-Zorvexalia"};
+    String token = founding("founder@example.com");
+    for (String refused : names) {
+      refused(api.complete(token, "Asha Rao", refused), "password", refused);
+    }
+    Answer session = api.complete(token, "Asha Rao", GOOD);
+    assertThat(session.status()).isEqualTo(201);
+    String reset = api.resetToken("founder@example.com");
+    for (String refused : names) {
+      refused(redeem(reset, refused), "newPassword", refused);
+      refused(change(session, GOOD, refused), "newPassword", refused);
+    }
+    for (int i = 0; i < names.length; i++) {
+      assertThat(api.newcomer("rival" + i + "@example.com", names[i]).status())
+          .as("somebody else's, and only then %s", names[i])
+          .isEqualTo(201);
+    }
+  }
+
+  /// The token of a link to whoever founds the company.
+  private String founding(String email) {
+    assertThat(
+            api.post(
+                    "/v1/signups",
+                    "{\"email\":\"%s\",\"workspaceName\":\"%s\",\"country\":\"IN\"}"
+                        .formatted(email, COMPANY))
+                .status())
+        .isEqualTo(202);
+    try (Handle handle = api.superuser()) {
+      return api.mailedToken(
+          new SignupId(
+              handle
+                  .select("SELECT id FROM signups ORDER BY id DESC LIMIT 1")
+                  .mapTo(UUID.class)
+                  .one()));
+    }
   }
 
   /// Whoever does not prove to be the owner learns nothing about the owner's names.
