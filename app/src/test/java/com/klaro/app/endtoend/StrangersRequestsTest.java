@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ class StrangersRequestsTest {
   static void start() {
     home =
         KlaroHome.inMemory(folder)
+            .with("TZ", "Asia/Kolkata")
             .config("limits:\n  multiplier: 100000\nlinks:\n  base: https://app.example.com\n");
     klaro = home.start();
   }
@@ -143,6 +146,22 @@ class StrangersRequestsTest {
     assertThat(refused.at("/mdc/outcome").asText()).isEqualTo("failure");
     assertThat(refused.at("/mdc/client").asText()).matches("[a-p]{12}");
     assertThat(refused.path("mdc").has("workspaceId")).as("what they wrote is no id").isFalse();
+  }
+
+  /// S2-8: the time of a line is UTC wherever the machine stands. Milliseconds since 1970 have no
+  /// zone that a reader would have to know.
+  @Test
+  void aLineSaysWhenInUtc() throws IOException {
+    List<String> read = new ArrayList<>();
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    assertThat(signIn(read, "Phone", "nobody@example.com", "not the password"))
+        .startsWith("HTTP/1.1 401");
+    assertThat(Patience.await(PATIENCE, () -> log().contains(read.getLast()))).isTrue();
+    Instant after = Instant.now();
+    List<JsonNode> lines = lines(read);
+    assertThat(lines).allMatch(line -> line.path("timestamp").isIntegralNumber());
+    JsonNode line = lines.get(ids(lines).toList().indexOf(read.getLast()));
+    assertThat(Instant.ofEpochMilli(line.path("timestamp").asLong())).isBetween(before, after);
   }
 
   /// Each is parsed: half a line, or one that somebody else wrote, is none.
