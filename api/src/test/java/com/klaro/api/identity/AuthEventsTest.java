@@ -12,6 +12,7 @@ import com.klaro.sandbox.process.Patience;
 import com.klaro.store.identity.AccountDesk;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.Authenticator;
+import com.klaro.store.identity.SoftAuthenticator;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;

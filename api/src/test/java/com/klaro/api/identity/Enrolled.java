@@ -4,6 +4,7 @@ import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
 import com.klaro.store.identity.Authenticator;
+import com.klaro.store.identity.SoftAuthenticator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.store.identity.Authenticator;
 import com.klaro.store.identity.SessionPolicy;
+import com.klaro.store.identity.SoftAuthenticator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

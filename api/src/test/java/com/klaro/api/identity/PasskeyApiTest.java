@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.store.identity.SessionPolicy;
+import com.klaro.store.identity.SoftAuthenticator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;

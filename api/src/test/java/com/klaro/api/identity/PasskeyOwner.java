@@ -3,6 +3,7 @@ package com.klaro.api.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
+import com.klaro.store.identity.SoftAuthenticator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
+import com.klaro.store.identity.SoftAuthenticator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// What customers do besides getting in: they come by a front end, move to another address, invite
-/// somebody, and go. No secret of webhooks and no API key is among the canaries, for there are none
-/// yet.
+/// What customers do besides getting in: they add a passkey, come by a front end, move to another
+/// address, invite somebody, and go. No secret of webhooks and no API key is among the canaries,
+/// for there are none yet.
 record CanaryErrands(RunningKlaro klaro, CanaryJourney journey) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -18,6 +18,8 @@ record CanaryErrands(RunningKlaro klaro, CanaryJourney journey) {
     plant("database", klaro.runFile().databaseUrl());
     Someone owner = signsUp("owner");
     Someone friend = signsUp("friend");
+    new CanaryPasskeys(klaro, journey).of(friend.api());
+    var _ = klaro.mailbox().await(friend.address(), 2, PATIENCE);
     comesByAFrontEnd(owner);
     String invitation = invites(owner, friend);
     String move = moves(owner);
@@ -80,7 +82,7 @@ record CanaryErrands(RunningKlaro klaro, CanaryJourney journey) {
         .api()
         .post(workspace + "/invitations", Map.of("email", friend.address(), "role", "admin"))
         .expect(201);
-    String token = token(friend.address(), 2);
+    String token = token(friend.address(), 3);
     plant("invitation", token);
     friend.api().post("/v1/invitations/accept", Map.of("token", token)).expect(200);
     String account = friend.api().get("/v1/me").expect(200).body().at("/account/id").asText();

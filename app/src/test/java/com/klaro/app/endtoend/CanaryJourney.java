@@ -211,7 +211,7 @@ final class CanaryJourney {
         .post("/v1/sessions", Map.of("email", address, "password", password, "totp", totp));
   }
 
-  private void plant(String which, Answer session) {
+  void plant(String which, Answer session) {
     for (String field : List.of("accessToken", "refreshToken", "deviceToken")) {
       canaries.plant(which + " " + field, session.text(field));
     }
@@ -260,7 +260,7 @@ final class CanaryJourney {
     refusals.add(raw(klaro, "GET /v1/me HTTP/1.1\r\nHost: x\r\n" + encoded + "\r\n\r\n"));
   }
 
-  private void refuse(Answer answer) {
+  void refuse(Answer answer) {
     assertThat(answer.status()).as("nothing is taken").isGreaterThanOrEqualTo(400);
     refusals.add(answer.status() + " " + answer.headers() + answer.body());
   }

@@ -1,4 +1,4 @@
-package com.klaro.api.identity;
+package com.klaro.store.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,10 +20,10 @@ import java.util.Base64;
 
 /// An authenticator and its browser, written by hand: one key of ES256, a counter, and the few
 /// shapes of CBOR that WebAuthn needs. What it says can be bent.
-final class SoftAuthenticator {
+public final class SoftAuthenticator {
 
-  static final int PRESENT = 1;
-  static final int VERIFIED = 4;
+  public static final int PRESENT = 1;
+  public static final int VERIFIED = 4;
   private static final int CREDENTIAL = 0x40;
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -34,11 +34,11 @@ final class SoftAuthenticator {
   private byte[] userHandle = new byte[0];
   private long counted;
 
-  String origin = "https://app.example.com";
-  String domain = "example.com";
-  int flags = PRESENT | VERIFIED;
+  public String origin = "https://app.example.com";
+  public String domain = "example.com";
+  public int flags = PRESENT | VERIFIED;
 
-  SoftAuthenticator() {
+  public SoftAuthenticator() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
@@ -49,21 +49,21 @@ final class SoftAuthenticator {
     RANDOM.nextBytes(id);
   }
 
-  String id() {
+  public String id() {
     return text(id);
   }
 
   /// Forgets that it was used.
-  void countBackTo(long count) {
+  public void countBackTo(long count) {
     counted = count;
   }
 
-  void takeHandleOf(SoftAuthenticator other) {
+  public void takeHandleOf(SoftAuthenticator other) {
     userHandle = other.userHandle;
   }
 
   /// @param publicKey of the options
-  String create(JsonNode publicKey) {
+  public String create(JsonNode publicKey) {
     userHandle = Base64.getUrlDecoder().decode(publicKey.at("/user/id").asText());
     byte[] data = data(flags | CREDENTIAL, credential());
     byte[] attestation =
@@ -81,7 +81,7 @@ final class SoftAuthenticator {
   }
 
   /// @param publicKey of the options
-  String get(JsonNode publicKey) {
+  public String get(JsonNode publicKey) {
     counted++;
     byte[] data = data(flags, new byte[0]);
     ObjectNode answer = answer("webauthn.get", publicKey);
