@@ -92,6 +92,7 @@ public final class RunningApi implements AutoCloseable {
   private final People people;
   private final ListOfBreaches breached = new ListOfBreaches();
   private final AccessTokens tokens;
+  final ApiSettings settings;
 
   private RunningApi(
       DatabaseSettings deadlines,
@@ -119,7 +120,7 @@ public final class RunningApi implements AutoCloseable {
                 random,
                 meters,
                 Tracing.off()));
-    var settings =
+    settings =
         new ApiSettings(
             http,
             new IdentitySettings(
