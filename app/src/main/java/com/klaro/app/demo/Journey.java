@@ -36,9 +36,10 @@ public final class Journey {
     Answer session = signUp();
     Answer second = signIn();
     String workspace = workInWorkspace(session);
-    workTogether(session, workspace);
     signOut(session, second);
-    useSecondFactor(forgetPassword(second));
+    Answer anew = forgetPassword(second);
+    workTogether(anew, workspace);
+    useSecondFactor(anew);
     steps.done();
   }
 
