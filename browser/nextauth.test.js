@@ -1,9 +1,9 @@
 // The example of a front end on NextAuth, as somebody uses it in a browser, beside the whole program.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf } from './authenticator.js';
 import { example, libraries, startFrontEnd } from './front-end.js';
 import { startKlaro } from './klaro.js';
 import { startBrowser, Visitor } from './visitor.js';
@@ -283,14 +283,3 @@ describe('The example on next-auth 4', () => {
     }
   }
 });
-
-// RFC 6238, now.
-function codeOf(secret) {
-  const bits = [...secret].map(it => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(it).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map(it => parseInt(it, 2)));
-  const time = Buffer.alloc(8);
-  time.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const mac = createHmac('sha1', key).update(time).digest();
-  const number = mac.readUInt32BE(mac.at(-1) & 15) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, '0');
-}
