@@ -1,5 +1,5 @@
-// The provider and the callbacks for Auth.js 5. With next-auth 5 these three names and `Session` come from `next-auth`, and the
-// provider from `next-auth/providers/credentials`.
+// The provider and the callbacks for Auth.js 5. With next-auth 5 the provider comes from `next-auth/providers/credentials` and all
+// else, `Session` too, from `next-auth`, where `AuthConfig` is called `NextAuthConfig`.
 import { CredentialsSignin } from '@auth/core/errors';
 import Credentials from '@auth/core/providers/credentials';
 import type { AuthConfig } from '@auth/core/types';
