@@ -37,6 +37,24 @@ record Addresses(
     }
   }
 
+  /// Somebody signed in, and whom they name: nobody of their workspace.
+  record Named(String asker, String workspace, List<String> strangers, List<String> people) {
+
+    static Named make(Store store, DatabaseAddress address, String phc) {
+      Customers customers = Customers.withoutWorkflows(store);
+      String asker = "ask0000@example.com";
+      var all =
+          new Named(
+              asker,
+              customers.make(new EmailAddress(asker), phc).workspaceId().toString(),
+              named("unk", EACH),
+              named("kno", EACH));
+      customers.withPassword(all.people, phc);
+      BenchDatabase.execute(address, "VACUUM ANALYZE");
+      return all;
+    }
+  }
+
   static Addresses make(Store store, DatabaseAddress address, String phc) {
     Customers customers = Customers.withoutWorkflows(store);
     Addresses all =

@@ -31,6 +31,25 @@ final class TimingPairs {
             login(population.people(), WRONG)));
   }
 
+  /// What names an address that is not the asker's.
+  ///
+  /// @param password of everybody there
+  List<TimingPair> bySomebodySignedIn(Addresses.Named people, String password) {
+    var asker = new Asker(api, people.asker(), password);
+    String invitations = "/v1/workspaces/" + people.workspace() + "/invitations";
+    return List.of(
+        new TimingPair(
+            "invite-known",
+            MAILED,
+            invite(asker, invitations, people.strangers()),
+            invite(asker, invitations, people.people())),
+        new TimingPair(
+            "email-change-known",
+            MAILED,
+            move(asker, people.strangers()),
+            move(asker, people.people())));
+  }
+
   List<TimingPair> all(Addresses addresses) {
     IntConsumer unknown = login(addresses.unknown(), WRONG);
     return List.of(
@@ -68,6 +87,18 @@ final class TimingPairs {
                 "/v1/signups",
                 Map.of("email", of(people, turn), "workspaceName", "River Walks", "country", "IN"))
             .expect(202);
+  }
+
+  /// Each voids the one before to the same address.
+  private static IntConsumer invite(Asker asker, String path, List<String> people) {
+    return turn ->
+        asker.api().post(path, Map.of("email", of(people, turn), "role", "agent")).expect(201);
+  }
+
+  /// Each is a wish in place of the one before.
+  private static IntConsumer move(Asker asker, List<String> people) {
+    return turn ->
+        asker.api().post("/v1/me/email", Map.of("newEmail", of(people, turn))).expect(202);
   }
 
   /// Shows that a difference would be found.

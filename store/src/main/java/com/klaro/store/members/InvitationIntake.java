@@ -24,7 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Asks people to join, takes it back, and lets in who comes with the link. Whether there is an
-/// account for the address is nowhere looked up: only whoever reads its mail learns of it.
+/// account for the address is looked up among the members of the workspace only, whom an admin may
+/// see anyway; of any other account nobody learns but whoever reads its mail.
 public final class InvitationIntake {
 
   private final WorkspaceKey keys;
