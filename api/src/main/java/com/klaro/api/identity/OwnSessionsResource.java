@@ -179,7 +179,9 @@ public final class OwnSessionsResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Sign one of my devices out",
-      note = "404: it is none of my live sessions.",
+      note =
+          "404: it is none of my live sessions. Its `deviceToken` stays a known device's, with the"
+              + " limits of one, until the next new password.",
       status = 204,
       idempotencyNote = "a repeat is 404, because the session is gone")
   public Response end(
