@@ -7,9 +7,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import me.gosimple.nbvcxz.resources.ConfigurationBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -127,22 +124,6 @@ class PasswordStrengthTest {
             .toList();
     assertThat(list).hasSizeGreaterThan(3000);
     assertThat(stood).isEmpty();
-  }
-
-  /// What makes the library search longest, at the greatest length.
-  @ParameterizedTest
-  @ValueSource(strings = {"a4@", "01", "aeioust4@8(<3|0$157!", "a", "a1"})
-  void nothingTakesLong(String letters) {
-    assertThat(stands("a canary that warms it up")).isTrue();
-    var chance = new Random(1);
-    String password =
-        Stream.generate(() -> letters.charAt(chance.nextInt(letters.length())))
-            .limit(Password.LONGEST)
-            .map(String::valueOf)
-            .collect(Collectors.joining());
-    long began = System.nanoTime();
-    boolean _ = stands(password);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
