@@ -172,6 +172,9 @@ class SignupApiTest {
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.problem()).isEqualTo("conflict");
     assertThat(counts()).isEqualTo(before);
+    assertThat(api.complete(other, "Both", PASSWORD).problem())
+        .as("nobody can have passwords judged and hashed with it for ever")
+        .isEqualTo("invalid-token");
   }
 
   @Test

@@ -9,6 +9,6 @@ public sealed interface SignupCompletion {
   /// Unknown, used, voided or expired; nothing was made.
   record InvalidToken() implements SignupCompletion {}
 
-  /// The address got an account meanwhile; nothing was made.
+  /// The address got an account meanwhile; nothing was made, and the link ended.
   record AddressTaken() implements SignupCompletion {}
 }

@@ -141,6 +141,8 @@ public final class SignupIntake {
             AccountFields.email(accountKey, fields.email()),
             AccountFields.fullName(accountKey, fullName));
     if (!AccountSql.insert(transaction.handle(), accountRow, row.emailIndex(), now())) {
+      // Over: no repeat with this link could end otherwise, and each would be judged and hashed.
+      SignupSql.close(transaction.handle(), row.id(), SignupState.KNOWN_ADDRESS, now());
       return new SignupCompletion.AddressTaken();
     }
     CredentialSql.insert(transaction.handle(), account.id(), passwordPhc, now());
