@@ -168,7 +168,7 @@ public final class IdentityWiring {
     var hasher = new PasswordHasher(settings.hashing(), pepper, parts.meters());
     hasher.imitate(accounts.byHashParameters());
     var rules = new PasswordRules(settings.passwords(), breached, parts.meters());
-    var chosen = new NewPasswords(rules, hasher);
+    var chosen = new NewPasswords(rules, hasher, limits, allowed);
     var passwords = new PasswordIntake(store.database(), store.audit(), notices, given.clock());
     var proof = new PasswordProof(passwords, guard, hasher);
     var codes =

@@ -94,18 +94,22 @@ public final class PasswordResetsResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Choose a new password with the mailed token; every session ends",
+      limits = Quota.LINK,
       note = "A refused password keeps the link usable.",
       status = 204,
       problems = ProblemType.INVALID_TOKEN,
       idempotencyNote = "the token works once")
-  public Response redeem(Body<RedeemRequest> body) {
+  public Response redeem(Body<RedeemRequest> body, @Context ContainerRequestContext context) {
     RedeemRequest request = body.read();
     OneTimeToken token =
         OneTimeToken.parse(request.token())
             .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
     PasswordResetIntake.Open open = open(token);
     Password password = accepted(request, open);
-    String hash = passwords.hashed("newPassword", password, open.words());
+    String hash =
+        passwords.hashed(
+            token,
+            new NewPasswords.Chosen("newPassword", password, open.words(), Peer.of(context)));
     if (!resets.redeem(token, hash, password.isShort())) {
       // Another one may do, where it was too short once the second factor had gone meanwhile.
       Password _ = accepted(request, open(token));

@@ -4,6 +4,7 @@ import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.body.Checks;
 import com.klaro.api.web.json.Described;
+import com.klaro.api.web.limit.Peer;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
@@ -18,6 +19,8 @@ import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -53,11 +56,14 @@ public final class PasswordResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Change my password; every other session ends",
-      limits = Quota.PROOF,
+      limits = {Quota.PROOF, Quota.NEW_PASSWORD},
       status = 204,
       problems = ProblemType.INVALID_CREDENTIALS,
       idempotencyNote = "a repeat no longer knows the password")
-  public Response change(@Auth SessionPrincipal principal, Body<ChangeRequest> body) {
+  public Response change(
+      @Auth SessionPrincipal principal,
+      Body<ChangeRequest> body,
+      @Context ContainerRequestContext context) {
     PasswordCredential current =
         proof.of(
             principal.actor(),
@@ -71,7 +77,10 @@ public final class PasswordResource {
             .of(principal.actor())
             .map(PresenceIntake.Present::words)
             .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
-    String hash = chosen.hashed("newPassword", password, words);
+    String hash =
+        chosen.hashed(
+            principal.actor().accountId(),
+            new NewPasswords.Chosen("newPassword", password, words, Peer.of(context)));
     if (!passwords.change(principal.actor(), current, hash, password.isShort())) {
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }

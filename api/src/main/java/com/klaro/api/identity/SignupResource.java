@@ -118,13 +118,18 @@ public final class SignupResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Complete a sign-up with the mailed token",
-      note = "409: the address got an account meanwhile. A refused password keeps the link usable.",
+      limits = Quota.LINK,
+      note =
+          "409: the address got an account meanwhile, and the link ended. A refused password keeps"
+              + " the link usable.",
       status = 201,
       body = SessionAnswer.class,
       problems = {ProblemType.INVALID_TOKEN, ProblemType.CONFLICT},
       idempotencyNote = "the answer carries a session; the token works once")
   public Response complete(
-      Body<CompleteRequest> body, @HeaderParam("User-Agent") @Nullable String userAgent) {
+      Body<CompleteRequest> body,
+      @HeaderParam("User-Agent") @Nullable String userAgent,
+      @Context ContainerRequestContext context) {
     CompleteRequest request = body.read();
     OneTimeToken token =
         OneTimeToken.parse(request.token())
@@ -135,7 +140,11 @@ public final class SignupResource {
     var fullName = checks.field("fullName", () -> new FullName(request.fullName()));
     var password = checks.field("password", () -> new Password(request.password()));
     checks.pass();
-    String hash = passwords.hashed("password", password.get(), words.with(fullName.get().text()));
+    String hash =
+        passwords.hashed(
+            token,
+            new NewPasswords.Chosen(
+                "password", password.get(), words.with(fullName.get().text()), Peer.of(context)));
     return switch (signups.complete(token, fullName.get(), hash, UserAgents.kept(userAgent))) {
       case SignupCompletion.Completed(var session) ->
           Response.status(Response.Status.CREATED).entity(answers.of(session)).build();

@@ -29,6 +29,8 @@ import java.util.HexFormat;
 /// @param knownRight the same from all devices that signed in to the account before
 /// @param rightPeer right passwords from one client, for whatever address; told to the client
 /// @param rightProof right passwords of somebody signed in
+/// @param link new passwords by one mailed link; told to whoever has it
+/// @param newPassword new passwords of somebody signed in, who has proved to know the old one; told
 /// @param mail mails to one address that somebody asks for; nobody is told
 /// @param resetMail links for a new password to one address; nobody is told. A place of its own: it
 ///   is the owner's way in while somebody uses up all others, and of links the newest works
@@ -48,6 +50,8 @@ public record CredentialLimits(
     Limit knownRight,
     Limit rightPeer,
     Limit rightProof,
+    Limit link,
+    Limit newPassword,
     Limit mail,
     Limit resetMail,
     Limit mailPeer) {
@@ -77,6 +81,8 @@ public record CredentialLimits(
         new Limit("right-known", RIGHT, WINDOW).scaled(multiplier),
         new Limit("right-peer", 3 * RIGHT, WINDOW).scaled(multiplier),
         new Limit("right-proof", RIGHT, WINDOW).scaled(multiplier),
+        new Limit("link", 10, WINDOW).scaled(multiplier),
+        new Limit("new-password", 20, WINDOW).scaled(multiplier),
         new Limit("mail-address", 10, Duration.ofHours(1)).scaled(multiplier),
         new Limit("mail-reset", 10, Duration.ofHours(1)).scaled(multiplier),
         new Limit("mail-peer", 300, Duration.ofHours(1)).scaled(multiplier));
@@ -121,6 +127,14 @@ public record CredentialLimits(
 
   public Place rightProof(AccountId accountId) {
     return Place.of(rightProof, accountId.toString());
+  }
+
+  public Place link(OneTimeToken token) {
+    return new Place(link, token.hash());
+  }
+
+  public Place newPassword(AccountId accountId) {
+    return Place.of(newPassword, accountId.toString());
   }
 
   public Place proof(AccountId accountId) {

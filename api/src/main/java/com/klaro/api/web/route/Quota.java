@@ -16,6 +16,12 @@ public enum Quota {
   PASSKEY(
       "100 passkeys that do not fit, or wrong passwords, from one client in 15 minutes; beyond that"
           + " 429 `too-many-requests`"),
+  LINK(
+      "10 new passwords by one link in 15 minutes, refused ones too; beyond that 429"
+          + " `too-many-requests`"),
+  NEW_PASSWORD(
+      "20 new passwords of one account in 15 minutes, refused ones too; beyond that 429"
+          + " `too-many-requests`"),
   MAILS("10 mails an hour to one address; what is asked beyond is accepted and not sent"),
   MAILS_OF_CLIENT(
       "300 mails an hour that one client asks for; beyond that 429 `too-many-requests`"),

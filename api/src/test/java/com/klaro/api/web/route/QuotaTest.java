@@ -33,6 +33,8 @@ class QuotaTest {
         SHIPPED.codeProof(),
         SHIPPED.rightProof());
     says(Quota.PASSKEY, Duration.ofMinutes(15), SHIPPED.peer());
+    says(Quota.LINK, Duration.ofMinutes(15), SHIPPED.link());
+    says(Quota.NEW_PASSWORD, Duration.ofMinutes(15), SHIPPED.newPassword());
     says(Quota.MAILS, Duration.ofHours(1), SHIPPED.mail());
     says(Quota.MAILS, Duration.ofHours(1), SHIPPED.resetMail());
     says(Quota.MAILS_OF_CLIENT, Duration.ofHours(1), SHIPPED.mailPeer());

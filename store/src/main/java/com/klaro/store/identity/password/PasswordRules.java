@@ -45,9 +45,10 @@ public final class PasswordRules implements AutoCloseable {
     strength.prepare();
   }
 
+  /// @param block of addresses that it comes from
   /// @throws PasswordHasher.Overloaded when too many passwords wait to be judged
-  public Judgement judge(Password password, ContextWords words) {
-    if (!strength.stands(password, words)) {
+  public Judgement judge(Password password, ContextWords words, String block) {
+    if (!strength.stands(password, words, block)) {
       return new Judgement.Refused(
           "is too easy to guess: take several words that do not belong together, and none of your"
               + " name, your address or your company");

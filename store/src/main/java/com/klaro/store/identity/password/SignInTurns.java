@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Who signs in now, and who next. A few are at work, so that no thread that hashes is ever idle;
-/// all others wait before anything is looked up for them, and are served in turns over the blocks
-/// of addresses they come from. Devices that signed in before have a room of their own, in turns
-/// over accounts, and every other turn while somebody waits there.
+/// Who signs in now, or chooses a password, and who next. A few are at work, so that no thread that
+/// hashes is ever idle; all others wait before anything is looked up for them, and are served in
+/// turns over the blocks of addresses they come from. Devices that signed in before have a room of
+/// their own, in turns over accounts, and every other turn while somebody waits there.
 final class SignInTurns {
 
   private static final ScopedValue<Boolean> TAKEN = ScopedValue.newInstance();
@@ -28,11 +28,22 @@ final class SignInTurns {
   /// @param waiting how many may wait for it
   /// @param known how many may besides, on devices that signed in before
   SignInTurns(int most, int waiting, int known, MeterRegistry meters) {
+    this(most, waiting, known);
+    gauge("any", strangers, meters);
+    gauge("device", devices, meters);
+  }
+
+  private SignInTurns(int most, int waiting, int known) {
     this.most = most;
     this.strangers = new WaitingRoom<>(waiting);
     this.devices = new WaitingRoom<>(known);
-    gauge("any", strangers, meters);
-    gauge("device", devices, meters);
+  }
+
+  /// Of those who choose a password, where no device counts.
+  static SignInTurns ofNewPasswords(int most, int waiting, MeterRegistry meters) {
+    var turns = new SignInTurns(most, waiting, 0);
+    turns.gauge("new-password", turns.strangers, meters);
+    return turns;
   }
 
   private void gauge(

@@ -104,7 +104,7 @@ class PasswordRulesTest {
               return answer;
             },
             meters)) {
-      return rules.judge(password, ContextWords.OF_THE_PRODUCT);
+      return rules.judge(password, ContextWords.OF_THE_PRODUCT, "192.0.2.1");
     }
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PasswordStrengthTest {
 
+  private static final String CLIENT = "192.0.2.1";
   private static final ContextWords ASHA =
       ContextWords.of("asha.rao+shop@textiles.example.com", List.of("Rao Weaving Mills"))
           .with("Asha Lakshmi Rao");
@@ -105,7 +106,9 @@ class PasswordStrengthTest {
   /// Nobody else's names count, so that a refusal tells of nobody else.
   @Test
   void whatIsNobodysOwnNameStands() {
-    assertThat(strength.stands(new Password("Rao Weaving Mills 2026"), ContextWords.OF_THE_PRODUCT))
+    assertThat(
+            strength.stands(
+                new Password("Rao Weaving Mills 2026"), ContextWords.OF_THE_PRODUCT, CLIENT))
         .isTrue();
   }
 
@@ -142,16 +145,16 @@ class PasswordStrengthTest {
   @ParameterizedTest
   @ValueSource(strings = {"eightlet", "8chars!!", "pw-4-tests", "kite moss"})
   void besideASecondFactorLessWillDo(String password) {
-    assertThat(strength.stands(new Password(password, true), ASHA)).isTrue();
+    assertThat(strength.stands(new Password(password, true), ASHA, CLIENT)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"password", "12345678", "qwertyui", "klaro123", "asha.rao", "iloveyou"})
   void butNotWhatEverybodyTries(String password) {
-    assertThat(strength.stands(new Password(password, true), ASHA)).isFalse();
+    assertThat(strength.stands(new Password(password, true), ASHA, CLIENT)).isFalse();
   }
 
   private boolean stands(String password) {
-    return strength.stands(new Password(password), ASHA);
+    return strength.stands(new Password(password), ASHA, CLIENT);
   }
 }
