@@ -41,6 +41,9 @@ class GuessSearchTest {
     var search = new GuessSearch(of(name));
     assertThat(search.stands(name + "xyzz", LEAST)).isFalse();
     assertThat(search.spellings()).isOne();
+    var left = new GuessSearch(of(name));
+    assertThat(left.stands("xyzz", LEAST)).isFalse();
+    assertThat(search.looks()).as("without the name").isEqualTo(left.looks());
   }
 
   @Test
