@@ -5,8 +5,8 @@ import com.klaro.workflows.tenancy.AccountId;
 /// What a password is compared with.
 ///
 /// @param passwordPhc the stored hash, for `PasswordHasher` only
-/// @param version which password of the account it is, whatever parameters it was hashed with, and
-///   which second factor beside it
+/// @param version which password of the account it is, whatever parameters it was hashed with;
+///   moves on with its second factors and its address too, and when it is disabled
 /// @param passwordNumber which password it is, whatever is beside it
 /// @param secondFactor whether the password alone does not do
 public record PasswordCredential(

@@ -69,7 +69,8 @@ public final class SessionIntake {
   ///
   /// @param rehashed today's hash of that password when the stored one was outdated
   /// @param counted where the right password counts, whatever comes of it
-  /// @return empty when the password was replaced, or the account disabled, since it was looked at
+  /// @return empty when the password was replaced, or anything else moved the version on, since it
+  ///   was looked at
   public Optional<IssuedSession> start(
       PasswordCredential credential,
       String userAgent,
