@@ -164,7 +164,7 @@ public final class ApiServer implements AutoCloseable {
     return new Parts(
         store,
         tokens,
-        new WorkspaceEntrance(store.gate()),
+        new WorkspaceEntrance(store.gate(), settings.members().workspacesPerAccount()),
         new Cursor(given.master().derive("cursor")),
         idempotency,
         meters);

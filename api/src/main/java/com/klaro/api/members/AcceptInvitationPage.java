@@ -48,7 +48,13 @@ public final class AcceptInvitationPage {
                             + " too old. Open the link again to use another address, or ask"
                             + " whoever invited you for a new invitation.")
                     .leadingTo("Sign in", settings.signIn())
-                    .leadingTo("Sign up", settings.signUp())),
+                    .leadingTo("Sign up", settings.signUp()),
+                ProblemType.TOO_MANY_WORKSPACES,
+                new Outcome(
+                        "You belong to too many workspaces",
+                        "Leave or close one of them, then open the link in the mail again: it still"
+                            + " works.")
+                    .leadingTo("Sign in", settings.signIn())),
             "/v1/sessions");
   }
 

@@ -59,9 +59,9 @@ public final class AcceptanceResource {
       summary = "Join a workspace with the mailed token",
       note =
           "By a session of the account with the invited address. 400 `invalid-token` is also for"
-              + " every other account, which does not use the link up.",
+              + " every other account, which does not use the link up; neither does 409.",
       body = JoinedAnswer.class,
-      problems = ProblemType.INVALID_TOKEN,
+      problems = {ProblemType.INVALID_TOKEN, ProblemType.TOO_MANY_WORKSPACES},
       idempotencyNote = "the token works once")
   public JoinedAnswer accept(@Auth SessionPrincipal principal, Body<AcceptRequest> body) {
     entrance.requireSignedIn(principal);

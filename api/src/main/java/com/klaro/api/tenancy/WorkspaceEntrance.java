@@ -16,9 +16,12 @@ import java.util.function.Function;
 public final class WorkspaceEntrance {
 
   private final TenancyGate gate;
+  private final int most;
 
-  public WorkspaceEntrance(TenancyGate gate) {
+  /// @param most workspaces of one account
+  public WorkspaceEntrance(TenancyGate gate, int most) {
     this.gate = gate;
+    this.most = most;
   }
 
   /// Runs `work` in the gate's transaction, with the role that the route declares.
@@ -58,15 +61,16 @@ public final class WorkspaceEntrance {
 
   /// Runs `work` in the gate's transaction, for a workspace that it makes.
   ///
-  /// @throws Problem `unauthenticated`
+  /// @throws Problem `unauthenticated` or `too-many-workspaces`
   public <T> T found(
       SessionPrincipal principal, WorkspaceId workspaceId, Function<WorkspaceScope, T> work) {
-    return gate.found(principal.actor(), workspaceId, admission -> admitted(admission, work));
+    return gate.found(principal.actor(), workspaceId, most, admission -> admitted(admission, work));
   }
 
   /// Runs `work` in the gate's transaction, for a workspace that the caller is invited to.
   ///
-  /// @throws Problem `unauthenticated`, or `invalid-token` whatever is wrong with it
+  /// @throws Problem `unauthenticated`, `too-many-workspaces`, or `invalid-token` whatever is wrong
+  ///   with it
   public <T> T invited(
       SessionPrincipal principal,
       WorkspaceId workspaceId,
@@ -76,6 +80,7 @@ public final class WorkspaceEntrance {
         principal.actor(),
         workspaceId,
         tokenHash,
+        most,
         admission -> {
           if (admission instanceof Admission.Refused(Admission.Refusal why)
               && why == Admission.Refusal.NOT_A_MEMBER) {
@@ -119,6 +124,7 @@ public final class WorkspaceEntrance {
       case NOT_A_MEMBER -> ProblemType.NOT_FOUND;
       case SECOND_FACTOR_MISSING -> ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED;
       case ROLE_TOO_LOW -> ProblemType.FORBIDDEN;
+      case TOO_MANY_WORKSPACES -> ProblemType.TOO_MANY_WORKSPACES;
     };
   }
 }

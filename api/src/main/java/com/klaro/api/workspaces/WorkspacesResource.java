@@ -156,7 +156,11 @@ public final class WorkspacesResource {
       status = 201,
       body = WorkspaceAnswer.class,
       // Of a repeat by somebody who has left it since, or is kept out.
-      problems = {ProblemType.NOT_FOUND, ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED},
+      problems = {
+        ProblemType.NOT_FOUND,
+        ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED,
+        ProblemType.TOO_MANY_WORKSPACES
+      },
       idempotent = true)
   public Response create(
       @Auth SessionPrincipal principal,

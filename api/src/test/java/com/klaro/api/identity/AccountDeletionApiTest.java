@@ -93,6 +93,14 @@ class AccountDeletionApiTest {
         .as("what was begun goes on")
         .hasSize(1);
 
+    People.Person shut = someone();
+    api.people().join(workspace, shut, Role.OWNER);
+    try (Handle superuser = api.superuser()) {
+      superuser.execute(
+          "UPDATE accounts SET disabled_at = now() WHERE id = ?", shut.accountId().value());
+    }
+    assertThat(delete(api.token(owner)).problem()).as("who is shut out").isEqualTo("last-owner");
+
     api.people().join(workspace, someone(), Role.OWNER);
     assertThat(delete(api.token(owner)).status()).isEqualTo(202);
   }

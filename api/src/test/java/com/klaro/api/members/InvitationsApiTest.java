@@ -13,7 +13,9 @@ import com.klaro.store.members.InvitationWriter;
 import com.klaro.store.tenancy.Admission;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.members.InvitationId;
+import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.SessionId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -222,6 +224,22 @@ class InvitationsApiTest {
   }
 
   @Test
+  void whoBelongsToAsManyWorkspacesAsOneMayKeepsTheirLink() {
+    String address = address();
+    String link = link(invite(owner, address, "agent"));
+    String token = signedUp(address);
+    People.Person full = whose(token);
+    List<WorkspaceId> others = api.people().joinAll(full);
+    assertThat(accept(token, link).problem()).isEqualTo("too-many-workspaces");
+
+    api.people().remove(others.getFirst(), full);
+    assertThat(accept(token, link).status()).isEqualTo(200);
+    String again = link(invite(owner, address(), "agent"));
+    assertThat(accept(token, again).problem()).as("somebody else's").isEqualTo("invalid-token");
+    assertThat(accept(token, link).problem()).as("used up").isEqualTo("invalid-token");
+  }
+
+  @Test
   void ofManyWhoUseALinkAtOnceOneJoins() throws Exception {
     String address = address();
     String link = link(invite(owner, address, "agent"));
@@ -300,6 +318,14 @@ class InvitationsApiTest {
   private String signedUp(String address) {
     String link = api.mailedToken(api.signup(address));
     return api.complete(link, "Invited One", "a rather long password").text("accessToken");
+  }
+
+  private People.Person whose(String token) {
+    String account =
+        api.call("GET", "/v1/me").bearer(token).send().json().at("/account/id").asText();
+    var member =
+        new Actor.Member(new AccountId(UUID.fromString(account)), new SessionId(UUID.randomUUID()));
+    return new People.Person(member, "none");
   }
 
   private Answer invite(People.Person by, String address, String role) {

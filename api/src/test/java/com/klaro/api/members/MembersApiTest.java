@@ -145,6 +145,20 @@ class MembersApiTest {
   }
 
   @Test
+  void anOwnerWhoIsShutOutIsNobodyToLeaveItTo() {
+    People.Person shut = member("owner");
+    try (Handle superuser = api.superuser()) {
+      superuser.execute(
+          "UPDATE accounts SET disabled_at = now() WHERE id = ?", shut.accountId().value());
+    }
+    assertThat(give(owner, owner, "admin").problem()).isEqualTo("last-owner");
+    assertThat(remove(owner, owner).problem()).isEqualTo("last-owner");
+    People.Person second = member("owner");
+    assertThat(remove(owner, shut).status()).isEqualTo(204);
+    assertThat(remove(second, owner).status()).isEqualTo(204);
+  }
+
+  @Test
   void ownersAreMadeAndUnmadeByWhoHasJustProvedWhoTheyAre() {
     People.Person second = member("owner");
     People.Person agent = member("agent");

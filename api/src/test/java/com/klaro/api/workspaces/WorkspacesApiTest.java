@@ -71,6 +71,19 @@ class WorkspacesApiTest {
     assertThat(later.body()).doesNotContain("Secret plans", made.text("id"));
   }
 
+  @Test
+  void anAccountBelongsToAsManyAsASignInTells() {
+    People.Person full = api.people().signedIn("full@example.com");
+    List<WorkspaceId> others = api.people().joinAll(full);
+    String token = api.token(full);
+    Answer refused = make(token, "One more", "IN");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.problem()).isEqualTo("too-many-workspaces");
+    api.people().remove(others.getFirst(), full);
+    assertThat(make(token, "One more", "IN").status()).isEqualTo(201);
+    assertThat(make(token, "One more", "IN").status()).isEqualTo(409);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

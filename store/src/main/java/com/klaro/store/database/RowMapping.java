@@ -13,6 +13,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.generic.GenericTypes;
 import org.jdbi.v3.core.mapper.ColumnMapperFactory;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
@@ -23,10 +24,19 @@ import org.jspecify.annotations.Nullable;
 /// `createdAt`).
 final class RowMapping implements JdbiPlugin {
 
+  /// Each statement has settings of its own in JDBI, and forgets what was looked up for it.
+  private static final ClassValue<RowMapper<?>> BY_COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected RowMapper<?> computeValue(Class<?> record) {
+          return ConstructorMapper.of(record);
+        }
+      };
+
   private static final RowMapperFactory RECORDS =
       (type, _) -> {
         Class<?> raw = GenericTypes.getErasedType(type);
-        return raw.isRecord() ? Optional.of(ConstructorMapper.of(raw)) : Optional.empty();
+        return raw.isRecord() ? Optional.of(BY_COMPONENTS.get(raw)) : Optional.empty();
       };
 
   /// An id is a record too; as a whole row it is its one column, and no component of that name.

@@ -78,13 +78,10 @@ final class MemberSql {
         .map(Role::of);
   }
 
+  /// One whose account is disabled is none.
   static boolean hasOtherOwner(Handle handle, WorkspaceId id, AccountId accountId) {
     return handle
-        .createQuery(
-            """
-            SELECT EXISTS (SELECT FROM memberships
-            WHERE workspace_id = :workspace AND role = 'owner' AND account_id <> :account)
-            """)
+        .createQuery("SELECT has_other_owner(:workspace, :account)")
         .bind("workspace", id)
         .bind("account", accountId)
         .mapTo(Boolean.class)

@@ -8,11 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// @param invitationLink how long a mailed invitation works
 /// @param invitationKept how long an invitation whose workflow is gone stays after its link has
 ///   ended
-public record MembersSettings(Duration invitationLink, Duration invitationKept) {
+/// @param workspacesPerAccount how many one account may belong to: each sign-in tells them all
+public record MembersSettings(
+    Duration invitationLink, Duration invitationKept, int workspacesPerAccount) {
+
+  private static final int MOST = 1000;
 
   public MembersSettings {
     positive("invitationLink", invitationLink);
     positive("invitationKept", invitationKept);
+    if (workspacesPerAccount < 1 || workspacesPerAccount > MOST) {
+      throw new IllegalArgumentException(
+          "members.workspacesPerAccount must be a number from 1 to " + MOST);
+    }
   }
 
   private static void positive(String key, @Nullable Duration value) {
@@ -22,6 +30,6 @@ public record MembersSettings(Duration invitationLink, Duration invitationKept) 
   }
 
   public static MembersSettings defaults() {
-    return new MembersSettings(Duration.ofDays(7), Duration.ofDays(7));
+    return new MembersSettings(Duration.ofDays(7), Duration.ofDays(7), 100);
   }
 }

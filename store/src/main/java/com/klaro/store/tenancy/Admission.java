@@ -17,6 +17,8 @@ public sealed interface Admission {
     /// A member without the second factor that the workspace asks for: 403.
     SECOND_FACTOR_MISSING,
     /// A member without the role: 403.
-    ROLE_TOO_LOW
+    ROLE_TOO_LOW,
+    /// Who belongs to as many workspaces as one account may already: 409.
+    TOO_MANY_WORKSPACES
   }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -106,10 +107,28 @@ final class GateSql {
         .one();
   }
 
-  /// Whether the member's account is there, and it stays there until the transaction ends.
-  static boolean holdAccount(Handle handle, Actor.Member member) {
+  /// Holds the member's account until the transaction ends: it stays there, and joins nothing
+  /// meanwhile.
+  ///
+  /// @return how many workspaces it belongs to; empty when it is gone
+  static OptionalInt holdAccount(Handle handle, Actor.Member member) {
+    Integer workspaces =
+        handle
+            .select(
+                "SELECT hold_account(?, ?)", member.accountId().value(), member.sessionId().value())
+            .mapTo(Integer.class)
+            .findOne()
+            .orElse(null);
+    return workspaces == null ? OptionalInt.empty() : OptionalInt.of(workspaces);
+  }
+
+  /// Of the workspace that was entered.
+  static boolean isMember(Handle handle, Actor.Member member, WorkspaceId workspaceId) {
     return handle
-        .select("SELECT hold_account(?, ?)", member.accountId().value(), member.sessionId().value())
+        .select(
+            "SELECT EXISTS (SELECT FROM memberships WHERE workspace_id = ? AND account_id = ?)",
+            workspaceId.value(),
+            member.accountId().value())
         .mapTo(Boolean.class)
         .one();
   }

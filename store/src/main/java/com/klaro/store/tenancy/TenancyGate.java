@@ -7,6 +7,7 @@ import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// The one question "may they?". Opens a transaction, resolves the live session, the membership and
@@ -67,47 +68,76 @@ public final class TenancyGate {
 
   /// The same for a workspace that this member is about to make, so that nobody is a member of it
   /// yet. One that is there already admits only who made it.
-  public <T> T found(Actor.Member founder, WorkspaceId workspaceId, Function<Admission, T> work) {
+  ///
+  /// @param most workspaces of one account
+  public <T> T found(
+      Actor.Member founder, WorkspaceId workspaceId, int most, Function<Admission, T> work) {
     return database.transaction(
         DatabaseRole.TENANT,
-        transaction -> work.apply(founding(transaction, founder, workspaceId)));
+        transaction -> work.apply(founding(transaction, founder, workspaceId, most)));
   }
 
   /// The same for somebody who is invited and no member yet: the token is their admission, to the
   /// role it names, if it was mailed to the address of their account.
+  ///
+  /// @param most workspaces of one account
   public <T> T invited(
-      Actor.Member member, WorkspaceId workspaceId, byte[] tokenHash, Function<Admission, T> work) {
+      Actor.Member member,
+      WorkspaceId workspaceId,
+      byte[] tokenHash,
+      int most,
+      Function<Admission, T> work) {
     return database.transaction(
         DatabaseRole.TENANT,
-        transaction -> {
-          if (!GateSql.holdAccount(transaction.handle(), member)) {
-            return work.apply(new Admission.Refused(Admission.Refusal.SESSION_ENDED));
-          }
-          String verdict =
-              GateSql.admitInvited(
-                  transaction.handle(), member, workspaceId, tokenHash, clock.instant());
-          return work.apply(
-              switch (verdict) {
-                case "session-ended" -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
-                case "not-invited" -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
-                default ->
-                    new Admission.Admitted(
-                        new WorkspaceScope(workspaceId, member, Role.of(verdict), transaction));
-              });
-        });
+        transaction -> work.apply(joining(transaction, member, workspaceId, tokenHash, most)));
   }
 
   private Admission founding(
-      Transaction transaction, Actor.Member founder, WorkspaceId workspaceId) {
-    if (!GateSql.holdAccount(transaction.handle(), founder)) {
+      Transaction transaction, Actor.Member founder, WorkspaceId workspaceId, int most) {
+    OptionalInt workspaces = GateSql.holdAccount(transaction.handle(), founder);
+    if (workspaces.isEmpty()) {
       return new Admission.Refused(Admission.Refusal.SESSION_ENDED);
     }
     Admission admission = decide(transaction, founder, workspaceId, Role.OWNER);
-    return admission instanceof Admission.Refused(Admission.Refusal why)
+    boolean isNew =
+        admission instanceof Admission.Refused(Admission.Refusal why)
             && why == Admission.Refusal.NOT_A_MEMBER
-            && GateSql.enterExisting(transaction.handle(), workspaceId).isEmpty()
+            && GateSql.enterExisting(transaction.handle(), workspaceId).isEmpty();
+    if (!isNew) {
+      return admission;
+    }
+    return workspaces.getAsInt() < most
         ? new Admission.Admitted(new WorkspaceScope(workspaceId, founder, Role.OWNER, transaction))
-        : admission;
+        : full(transaction);
+  }
+
+  private Admission joining(
+      Transaction transaction,
+      Actor.Member member,
+      WorkspaceId workspaceId,
+      byte[] tokenHash,
+      int most) {
+    OptionalInt workspaces = GateSql.holdAccount(transaction.handle(), member);
+    if (workspaces.isEmpty()) {
+      return new Admission.Refused(Admission.Refusal.SESSION_ENDED);
+    }
+    String verdict =
+        GateSql.admitInvited(transaction.handle(), member, workspaceId, tokenHash, clock.instant());
+    return switch (verdict) {
+      case "session-ended" -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
+      case "not-invited" -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
+      default ->
+          workspaces.getAsInt() < most
+                  || GateSql.isMember(transaction.handle(), member, workspaceId)
+              ? new Admission.Admitted(
+                  new WorkspaceScope(workspaceId, member, Role.of(verdict), transaction))
+              : full(transaction);
+    };
+  }
+
+  private static Admission full(Transaction transaction) {
+    GateSql.leave(transaction.handle());
+    return new Admission.Refused(Admission.Refusal.TOO_MANY_WORKSPACES);
   }
 
   private Admission decide(

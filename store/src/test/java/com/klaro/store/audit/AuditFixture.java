@@ -4,6 +4,7 @@ import com.klaro.store.MutableClock;
 import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
+import com.klaro.store.identity.People;
 import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.secrets.SecretStore;
 import com.klaro.store.tenancy.Admission;
@@ -65,7 +66,10 @@ final class AuditFixture implements AutoCloseable {
 
   <T> T in(WorkspaceId workspaceId, Function<WorkspaceScope, T> work) {
     return gate.found(
-        member, workspaceId, admission -> work.apply(((Admission.Admitted) admission).scope()));
+        member,
+        workspaceId,
+        People.MOST_WORKSPACES,
+        admission -> work.apply(((Admission.Admitted) admission).scope()));
   }
 
   void append(WorkspaceId workspaceId, AuditEvent... events) {

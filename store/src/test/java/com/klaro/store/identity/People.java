@@ -13,6 +13,7 @@ import com.klaro.store.tenancy.Admission;
 import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.TenancyGate;
+import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.store.workspaces.Country;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceName;
@@ -27,10 +28,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Makes people with accounts, sessions and workspaces, through the doors where there is one.
 public final class People {
+
+  /// Of one account.
+  public static final int MOST_WORKSPACES = 100;
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Ids IDS = Ids.timeOrdered();
@@ -116,6 +121,21 @@ public final class People {
 
   public WorkspaceId workspaceOf(Person founder) {
     var id = new WorkspaceId(IDS.next());
+    String made = founded(founder, id, MOST_WORKSPACES);
+    if (!made.equals("made")) {
+      throw new AssertionError(made);
+    }
+    return id;
+  }
+
+  /// One more workspace, where there is room for it.
+  ///
+  /// @return `made`, or why not
+  public String founded(Person founder, int most) {
+    return founded(founder, new WorkspaceId(IDS.next()), most);
+  }
+
+  private String founded(Person founder, WorkspaceId id, int most) {
     var intake =
         new WorkspaceIntake(
             test.master(),
@@ -123,20 +143,23 @@ public final class People {
             new RecentAuthentication(SessionPolicy.defaults().recentAuthentication(), clock),
             RANDOM,
             clock);
-    Object _ =
-        gate()
-            .found(
-                founder.actor(),
-                id,
-                admission -> {
-                  intake.create(
-                      ((Admission.Admitted) admission).scope(),
-                      founder.actor(),
-                      new WorkspaceName("A workspace"),
-                      new Country("IN"));
-                  return id;
+    return gate()
+        .found(
+            founder.actor(),
+            id,
+            most,
+            admission ->
+                switch (admission) {
+                  case Admission.Admitted(WorkspaceScope scope) -> {
+                    intake.create(
+                        scope,
+                        founder.actor(),
+                        new WorkspaceName("A workspace"),
+                        new Country("IN"));
+                    yield "made";
+                  }
+                  case Admission.Refused(Admission.Refusal why) -> why.name();
                 });
-    return id;
   }
 
   /// As if it were confirmed, where how it came to be does not matter.
@@ -157,6 +180,24 @@ public final class People {
   public void join(WorkspaceId workspace, Person person, Role role) {
     try (var handle = test.superuser()) {
       join(handle, workspace, person, role);
+    }
+  }
+
+  /// Makes them a member of as many workspaces of others as one account may still join.
+  public List<WorkspaceId> joinAll(Person person) {
+    Person other = signedIn(IDS.next() + "@example.com");
+    try (var handle = test.superuser()) {
+      int already =
+          handle
+              .select(
+                  "SELECT count(*) FROM memberships WHERE account_id = ?",
+                  person.accountId().value())
+              .mapTo(Integer.class)
+              .one();
+      List<WorkspaceId> joined =
+          Stream.generate(() -> workspaceOf(other)).limit(MOST_WORKSPACES - already).toList();
+      joined.forEach(workspace -> join(handle, workspace, person, Role.VIEWER));
+      return joined;
     }
   }
 

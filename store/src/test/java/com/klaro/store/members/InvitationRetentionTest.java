@@ -239,6 +239,7 @@ class InvitationRetentionTest {
             guest.actor(),
             token.workspaceId(),
             token.hash(),
+            People.MOST_WORKSPACES,
             admission ->
                 switch (admission) {
                   case Admission.Admitted(WorkspaceScope scope) ->

@@ -12,8 +12,10 @@ import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,6 +172,28 @@ class TenancyGateTest {
   }
 
   @Test
+  void ofManyWhoFoundAtOnceWithOneAccountAsManyAreAdmittedAsThereIsRoomFor() throws Exception {
+    People.Person founder = anybody();
+    WorkspaceId first = peopleOf.workspaceOf(founder);
+    var verdicts = new ArrayList<Future<String>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        verdicts.add(threads.submit(() -> peopleOf.founded(founder, 4)));
+      }
+    }
+    assertThat(verdicts.stream().map(Future::resultNow))
+        .containsOnly("made", "TOO_MANY_WORKSPACES")
+        .filteredOn("made"::equals)
+        .hasSize(3);
+    assertThat(peopleOf.gate().found(founder.actor(), first, 4, TenancyGateTest::said))
+        .as("a repeat")
+        .isEqualTo("admitted owner");
+    assertThat(peopleOf.founded(anybody(), 4)).as("of another account").isEqualTo("made");
+    peopleOf.sessions().end(founder.actor(), founder.actor().sessionId());
+    assertThat(peopleOf.founded(founder, 4)).isEqualTo("SESSION_ENDED");
+  }
+
+  @Test
   void aClosedWorkspaceAdmitsNobodyAndIsNotFoundedAgain() {
     People.Person founder = anybody();
     WorkspaceId closed = peopleOf.workspaceOf(founder);
@@ -185,7 +209,7 @@ class TenancyGateTest {
   }
 
   private String founding(Actor.Member founder, WorkspaceId id) {
-    return peopleOf.gate().found(founder, id, TenancyGateTest::said);
+    return peopleOf.gate().found(founder, id, People.MOST_WORKSPACES, TenancyGateTest::said);
   }
 
   @Test

@@ -20,11 +20,12 @@ record Way(Neighbours neighbours, Ear ear) {
   }
 
   Object asFounder(People.Person who, WorkspaceId id, Function<WorkspaceScope, Object> work) {
-    return gate().found(who.actor(), id, heard(work));
+    return gate().found(who.actor(), id, People.MOST_WORKSPACES, heard(work));
   }
 
   Object asInvited(People.Person who, byte[] tokenHash, Function<WorkspaceScope, Object> work) {
-    return gate().invited(who.actor(), neighbours.ours, tokenHash, heard(work));
+    return gate()
+        .invited(who.actor(), neighbours.ours, tokenHash, People.MOST_WORKSPACES, heard(work));
   }
 
   /// As SQL of the tenant role, inside of our workspace.

@@ -74,6 +74,11 @@ public enum ProblemType {
       409,
       "A workspace needs an owner",
       "Make someone else an owner first, or close the workspace."),
+  TOO_MANY_WORKSPACES(
+      "too-many-workspaces",
+      409,
+      "The account belongs to as many workspaces as one may",
+      "Leave or close one first."),
   INVALID_TRANSITION(
       "invalid-transition",
       409,
