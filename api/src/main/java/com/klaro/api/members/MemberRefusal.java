@@ -2,7 +2,7 @@ package com.klaro.api.members;
 
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
-import com.klaro.store.members.MemberChange;
+import com.klaro.store.members.MemberOutcome;
 
 /// What a refused change of who belongs to a workspace is answered.
 final class MemberRefusal {
@@ -10,7 +10,7 @@ final class MemberRefusal {
   private MemberRefusal() {}
 
   /// @throws Problem unless it was done
-  static void pass(MemberChange change) {
+  static void pass(MemberOutcome change) {
     switch (change) {
       case DONE -> {}
       case NOT_FOUND -> throw Problem.of(ProblemType.NOT_FOUND);

@@ -19,7 +19,7 @@ import com.klaro.api.web.route.Topic;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.store.workspaces.Country;
-import com.klaro.store.workspaces.PolicyChange;
+import com.klaro.store.workspaces.PolicyOutcome;
 import com.klaro.store.workspaces.Workspace;
 import com.klaro.store.workspaces.WorkspaceIntake;
 import com.klaro.store.workspaces.WorkspaceName;
@@ -249,7 +249,7 @@ public final class WorkspacesResource {
         });
   }
 
-  private static void require(PolicyChange change) {
+  private static void require(PolicyOutcome change) {
     switch (change) {
       case DONE -> {}
       case NEEDS_RECENT_AUTHENTICATION ->

@@ -58,10 +58,10 @@ public final class InvitationIntake {
   /// Voids an older one for the same address. A repeat with the same id makes nothing more.
   ///
   /// @param inviter the scope's actor
-  public Inviting invite(
+  public InvitationOutcome invite(
       WorkspaceScope scope, Actor.Member inviter, InvitationId id, EmailAddress email, Role role) {
     scope.takeTurn();
-    Optional<Inviting> refusal = refusal(scope, email, role);
+    Optional<InvitationOutcome> refusal = refusal(scope, email, role);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -87,42 +87,42 @@ public final class InvitationIntake {
       audit.append(
           scope, new AuditEvent("member.invited", "invitation/" + id, Map.of("role", role.word())));
     }
-    return new Inviting.Invited(InvitationFields.open(key, row));
+    return new InvitationOutcome.Invited(InvitationFields.open(key, row));
   }
 
   /// Why `invite` would make nothing now: asked before a mail to the address is counted, or nobody
   /// else could mail it for an invitation that was never sent.
-  public Optional<Inviting> refusal(WorkspaceScope scope, EmailAddress email, Role role) {
+  public Optional<InvitationOutcome> refusal(WorkspaceScope scope, EmailAddress email, Role role) {
     Instant now = now();
     byte[] index = addresses.of(email);
     boolean ofOwner = role == Role.OWNER || InvitationSql.promisesOwner(scope, index, now);
     if (!Caller.role(scope).atLeast(ofOwner ? Role.OWNER : Role.ADMIN)) {
-      return Optional.of(new Inviting.Forbidden());
+      return Optional.of(new InvitationOutcome.Forbidden());
     }
     if (role == Role.OWNER && !scope.provedSince(recent.since())) {
-      return Optional.of(new Inviting.NeedsRecentAuthentication());
+      return Optional.of(new InvitationOutcome.NeedsRecentAuthentication());
     }
     return InvitationSql.isMembersAddress(scope, index)
-        ? Optional.of(new Inviting.AlreadyMember())
+        ? Optional.of(new InvitationOutcome.AlreadyMember())
         : Optional.empty();
   }
 
   /// By who might have made it. In turn, for an account that is deleted takes its invitations along
   /// while the trail waits for it.
-  public MemberChange withdraw(WorkspaceScope scope, InvitationId id) {
+  public MemberOutcome withdraw(WorkspaceScope scope, InvitationId id) {
     scope.takeTurn();
     Optional<InvitationSql.Row> row = InvitationSql.locked(scope, id);
     if (row.isEmpty() || !row.get().expiresAt().isAfter(now())) {
-      return MemberChange.NOT_FOUND;
+      return MemberOutcome.NOT_FOUND;
     }
     Role need = Role.of(row.get().role()) == Role.OWNER ? Role.OWNER : Role.ADMIN;
     if (!Caller.role(scope).atLeast(need)) {
-      return MemberChange.FORBIDDEN;
+      return MemberOutcome.FORBIDDEN;
     }
     InvitationSql.delete(scope, id);
     close(scope, id);
     audit.append(scope, AuditEvent.of("member.invitation-withdrawn", "invitation/" + id));
-    return MemberChange.DONE;
+    return MemberOutcome.DONE;
   }
 
   /// Uses the invitation up: of parallel uses exactly one finds it. Who is a member already stays

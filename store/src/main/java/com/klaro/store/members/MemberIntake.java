@@ -26,18 +26,18 @@ public final class MemberIntake {
     this.recent = recent;
   }
 
-  public MemberChange change(WorkspaceScope scope, AccountId accountId, Role role) {
+  public MemberOutcome change(WorkspaceScope scope, AccountId accountId, Role role) {
     Handle handle = scope.handle();
     scope.takeTurn();
     Optional<Role> before = MemberSql.role(handle, scope.workspaceId(), accountId);
     if (before.isEmpty()) {
-      return MemberChange.NOT_FOUND;
+      return MemberOutcome.NOT_FOUND;
     }
     if (before.get() == role) {
-      return MemberChange.DONE;
+      return MemberOutcome.DONE;
     }
-    MemberChange verdict = verdict(scope, accountId, before.get(), Optional.of(role));
-    if (verdict == MemberChange.DONE) {
+    MemberOutcome verdict = verdict(scope, accountId, before.get(), Optional.of(role));
+    if (verdict == MemberOutcome.DONE) {
       MemberSql.change(handle, scope.workspaceId(), accountId, role);
       invitations.voidBy(scope, accountId, beyond(role));
       audit.append(
@@ -51,15 +51,15 @@ public final class MemberIntake {
   }
 
   /// Also for who leaves, which any member may.
-  public MemberChange remove(WorkspaceScope scope, AccountId accountId) {
+  public MemberOutcome remove(WorkspaceScope scope, AccountId accountId) {
     Handle handle = scope.handle();
     scope.takeTurn();
     Optional<Role> before = MemberSql.role(handle, scope.workspaceId(), accountId);
     if (before.isEmpty()) {
-      return MemberChange.NOT_FOUND;
+      return MemberOutcome.NOT_FOUND;
     }
-    MemberChange verdict = verdict(scope, accountId, before.get(), Optional.empty());
-    if (verdict == MemberChange.DONE) {
+    MemberOutcome verdict = verdict(scope, accountId, before.get(), Optional.empty());
+    if (verdict == MemberOutcome.DONE) {
       MemberSql.delete(handle, scope.workspaceId(), accountId);
       invitations.voidBy(scope, accountId, List.of(Role.values()));
       audit.append(
@@ -73,7 +73,7 @@ public final class MemberIntake {
   }
 
   /// @param after empty when the membership ends
-  private MemberChange verdict(
+  private MemberOutcome verdict(
       WorkspaceScope scope, AccountId accountId, Role before, Optional<Role> after) {
     boolean makesOwner = after.equals(Optional.of(Role.OWNER));
     // Their own may go down only: up would be the way back for whoever was lowered meanwhile.
@@ -83,14 +83,14 @@ public final class MemberIntake {
     boolean may =
         callers.atLeast(makesOwner || unmakesOwner ? Role.OWNER : Role.ADMIN) || stepsDown;
     if (!may) {
-      return MemberChange.FORBIDDEN;
+      return MemberOutcome.FORBIDDEN;
     }
     if (unmakesOwner && !MemberSql.hasOtherOwner(scope.handle(), scope.workspaceId(), accountId)) {
-      return MemberChange.LAST_OWNER;
+      return MemberOutcome.LAST_OWNER;
     }
     return (makesOwner || unmakesOwner) && !scope.provedSince(recent.since())
-        ? MemberChange.NEEDS_RECENT_AUTHENTICATION
-        : MemberChange.DONE;
+        ? MemberOutcome.NEEDS_RECENT_AUTHENTICATION
+        : MemberOutcome.DONE;
   }
 
   /// What somebody of this role may invite nobody to.

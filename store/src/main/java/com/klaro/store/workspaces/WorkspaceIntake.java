@@ -70,16 +70,16 @@ public final class WorkspaceIntake {
   }
 
   /// Whether members without a second factor are kept out, from the next request on.
-  public PolicyChange requireSecondFactor(WorkspaceScope scope, boolean required) {
+  public PolicyOutcome requireSecondFactor(WorkspaceScope scope, boolean required) {
     WorkspaceId id = scope.workspaceId();
     if (WorkspaceSql.secondFactorRequired(scope.handle(), id) == required) {
-      return PolicyChange.DONE;
+      return PolicyOutcome.DONE;
     }
     if (!scope.provedSince(recent.since())) {
-      return PolicyChange.NEEDS_RECENT_AUTHENTICATION;
+      return PolicyOutcome.NEEDS_RECENT_AUTHENTICATION;
     }
     if (required && !scope.hasSecondFactor()) {
-      return PolicyChange.NEEDS_OWN_SECOND_FACTOR;
+      return PolicyOutcome.NEEDS_OWN_SECOND_FACTOR;
     }
     WorkspaceSql.requireSecondFactor(scope.handle(), id, required);
     audit.append(
@@ -87,7 +87,7 @@ public final class WorkspaceIntake {
         AuditEvent.of(
             required ? "workspace.second-factor-required" : "workspace.second-factor-optional",
             "workspace/" + id));
-    return PolicyChange.DONE;
+    return PolicyOutcome.DONE;
   }
 
   public void rename(WorkspaceScope scope, WorkspaceName name) {

@@ -116,8 +116,8 @@ class InvitationRetentionTest {
     inside(scope -> writer.forget(scope, id));
     assertThat(countedRows()).isEqualTo(before);
     People.Person admin = anAdmin();
-    MemberChange withdrawn = in(workspace, admin.actor(), scope -> intake.withdraw(scope, id));
-    assertThat(withdrawn).isEqualTo(MemberChange.NOT_FOUND);
+    MemberOutcome withdrawn = in(workspace, admin.actor(), scope -> intake.withdraw(scope, id));
+    assertThat(withdrawn).isEqualTo(MemberOutcome.NOT_FOUND);
     assertThat(accepted(token, people.signedIn("late@example.com"))).isEmpty();
     assertThat(left()).isEmpty();
     InvitationId anew = invited(workspace, admin, "late@example.com");
@@ -212,12 +212,12 @@ class InvitationRetentionTest {
 
   private InvitationId invited(WorkspaceId where, People.Person by, String address) {
     var id = new InvitationId(Ids.timeOrdered().next());
-    Inviting made =
+    InvitationOutcome made =
         in(
             where,
             by.actor(),
             scope -> intake.invite(scope, by.actor(), id, new EmailAddress(address), Role.AGENT));
-    assertThat(made).isInstanceOf(Inviting.Invited.class);
+    assertThat(made).isInstanceOf(InvitationOutcome.Invited.class);
     return id;
   }
 

@@ -1,7 +1,7 @@
 package com.klaro.store.members;
 
 /// What became of a wish to change or end a membership.
-public enum MemberChange {
+public enum MemberOutcome {
   DONE,
   /// Nobody of this workspace.
   NOT_FOUND,
