@@ -28,6 +28,7 @@ import com.klaro.store.identity.PasswordIntake;
 import com.klaro.store.identity.PasswordResetIntake;
 import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.ProfileIntake;
+import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SecondFactorIntake;
 import com.klaro.store.identity.SessionIntake;
@@ -94,12 +95,21 @@ public final class IdentityWiring {
             given.master(),
             workspaces,
             store.audit(),
-            notices,
             store.limits(),
             refreshTokens,
             settings.sessions(),
             given.random(),
             given.ids(),
+            given.clock());
+    var refreshes =
+        new RefreshIntake(
+            store.database(),
+            given.master(),
+            workspaces,
+            store.audit(),
+            notices,
+            refreshTokens,
+            settings.sessions(),
             given.clock());
     var signups =
         new SignupIntake(
@@ -209,7 +219,8 @@ public final class IdentityWiring {
         List.of(
             new SignupResource(signups, mails, chosen, answers, parts.idempotency()),
             new PasswordResetsResource(resets, mails, chosen, parts.idempotency()),
-            new SessionsResource(accounts, sessions, hasher, answers, guard, second, devices),
+            new SessionsResource(
+                accounts, sessions, refreshes, hasher, answers, guard, second, devices),
             new OwnSessionsResource(
                 new SessionReader(store.gate(), given.clock()),
                 sessions,

@@ -14,6 +14,7 @@ import com.klaro.api.web.route.Topic;
 import com.klaro.store.identity.CredentialReader;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.PasswordCredential;
+import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionRefresh;
 import com.klaro.store.identity.password.Password;
@@ -57,6 +58,7 @@ public final class SessionsResource {
   private final LoginGuard guard;
   private final DeviceTokens devices;
   private final SessionIntake sessions;
+  private final RefreshIntake refreshes;
   private final PasswordHasher hasher;
   private final SessionAnswers answers;
   private final SecondFactorProof second;
@@ -64,6 +66,7 @@ public final class SessionsResource {
   SessionsResource(
       CredentialReader accounts,
       SessionIntake sessions,
+      RefreshIntake refreshes,
       PasswordHasher hasher,
       SessionAnswers answers,
       LoginGuard guard,
@@ -74,6 +77,7 @@ public final class SessionsResource {
     this.second = second;
     this.devices = devices;
     this.sessions = sessions;
+    this.refreshes = refreshes;
     this.hasher = hasher;
     this.answers = answers;
   }
@@ -136,7 +140,7 @@ public final class SessionsResource {
       problems = ProblemType.UNAUTHENTICATED,
       idempotencyNote = "a repeat within seconds gets the same successor anyway")
   public SessionAnswer refresh(Body<RefreshRequest> body) {
-    return switch (sessions.refresh(body.read().refreshToken())) {
+    return switch (refreshes.refresh(body.read().refreshToken())) {
       case SessionRefresh.Refreshed(var session) -> answers.of(session);
       case SessionRefresh.Refused() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
       case SessionRefresh.Replayed(var accountId) -> {

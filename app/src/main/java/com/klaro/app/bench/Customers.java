@@ -10,6 +10,7 @@ import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.IssuedSession;
 import com.klaro.store.identity.MailDue;
 import com.klaro.store.identity.NoticeIntake;
+import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionPolicy;
@@ -35,21 +36,32 @@ final class Customers {
 
   private final SignupIntake signups;
   private final SignupWriter mails;
-  private final SessionIntake sessions;
+  private final RefreshIntake refreshes;
 
   /// @param outbox where the starts of the signups' workflows go
   Customers(Store store, Outbox outbox) {
     StoreSettings given = store.settings();
     var addresses = new AddressIndex(store.key(AddressIndex.SECRET));
-    sessions =
+    var workspaces = new WorkspaceReader(given.master());
+    var keys = RefreshTokenKeys.from(store.secrets(), SessionPolicy.defaults(), given.random());
+    refreshes =
+        new RefreshIntake(
+            store.database(),
+            given.master(),
+            workspaces,
+            store.audit(),
+            new NoticeIntake(outbox, LINK, given.ids(), given.clock()),
+            keys,
+            SessionPolicy.defaults(),
+            given.clock());
+    var sessions =
         new SessionIntake(
             store.database(),
             given.master(),
-            new WorkspaceReader(given.master()),
+            workspaces,
             store.audit(),
-            new NoticeIntake(outbox, LINK, given.ids(), given.clock()),
             store.limits(),
-            RefreshTokenKeys.from(store.secrets(), SessionPolicy.defaults(), given.random()),
+            keys,
             SessionPolicy.defaults(),
             given.random(),
             given.ids(),
@@ -125,7 +137,7 @@ final class Customers {
     return mails;
   }
 
-  SessionIntake sessions() {
-    return sessions;
+  RefreshIntake refreshes() {
+    return refreshes;
   }
 }

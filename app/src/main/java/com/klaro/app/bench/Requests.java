@@ -3,7 +3,7 @@ package com.klaro.app.bench;
 import com.klaro.app.bench.Customers.Customer;
 import com.klaro.store.Store;
 import com.klaro.store.database.DatabaseRole;
-import com.klaro.store.identity.SessionIntake;
+import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.SessionRefresh;
 import com.klaro.store.members.MemberReader;
 import com.klaro.store.tenancy.Admission;
@@ -20,7 +20,7 @@ final class Requests {
   private final List<Customer> customers;
   private final WorkspaceReader workspaces;
   private final MemberReader members;
-  private final SessionIntake sessions;
+  private final RefreshIntake refreshes;
   private final String[] refreshTokens;
 
   private Requests(Store store, List<Customer> customers) {
@@ -28,7 +28,7 @@ final class Requests {
     this.customers = customers;
     this.workspaces = new WorkspaceReader(store.settings().master());
     this.members = new MemberReader(store.settings().master());
-    this.sessions = Customers.withoutWorkflows(store).sessions();
+    this.refreshes = Customers.withoutWorkflows(store).refreshes();
     this.refreshTokens = customers.stream().map(Customer::refreshToken).toArray(String[]::new);
   }
 
@@ -49,7 +49,7 @@ final class Requests {
 
   void refresh(int turn) {
     int customer = turn % customers.size();
-    if (sessions.refresh(refreshTokens[customer])
+    if (refreshes.refresh(refreshTokens[customer])
         instanceof SessionRefresh.Refreshed(var session)) {
       refreshTokens[customer] = session.refreshToken();
       return;

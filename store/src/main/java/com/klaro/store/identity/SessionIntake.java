@@ -15,16 +15,14 @@ import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Starts, refreshes and ends sessions at the door.
+/// Starts and ends sessions at the door; `RefreshIntake` keeps them going.
 @NotTenantBound("sessions belong to accounts, not to workspaces")
 public final class SessionIntake {
 
@@ -32,7 +30,6 @@ public final class SessionIntake {
   private final MasterKey master;
   private final WorkspaceReader workspaces;
   private final AuditTrail audit;
-  private final NoticeIntake notices;
   private final LimitIntake limits;
   private final RefreshTokenKeys keys;
   private final SessionPolicy policy;
@@ -45,7 +42,6 @@ public final class SessionIntake {
       MasterKey master,
       WorkspaceReader workspaces,
       AuditTrail audit,
-      NoticeIntake notices,
       LimitIntake limits,
       RefreshTokenKeys keys,
       SessionPolicy policy,
@@ -56,7 +52,6 @@ public final class SessionIntake {
     this.master = master;
     this.workspaces = workspaces;
     this.audit = audit;
-    this.notices = notices;
     this.limits = limits;
     this.keys = keys;
     this.policy = policy;
@@ -112,106 +107,13 @@ public final class SessionIntake {
 
   private IssuedSession issued(
       Transaction transaction, Account account, RefreshToken token, int passwordNumber) {
-    return issued(
-        transaction,
-        account,
-        token,
-        passwordNumber,
-        keys.issuing(now()),
-        shorter(policy.idle(), policy.absolute()));
-  }
-
-  private IssuedSession issued(
-      Transaction transaction,
-      Account account,
-      RefreshToken token,
-      int passwordNumber,
-      RefreshToken.Issuer issuer,
-      Duration usable) {
     return new IssuedSession(
         token.sessionId(),
         account,
-        issuer.text(token),
-        usable,
+        keys.issuing(now()).text(token),
+        policy.usable(policy.absolute()),
         passwordNumber,
         workspaces.of(transaction, account.id()));
-  }
-
-  /// Swaps a refresh token for its successor. The immediate predecessor gets the same successor for
-  /// a short while, so a client that lost the reply, or raced itself, stays signed in; anything
-  /// older ends the session.
-  public SessionRefresh refresh(String presented) {
-    return keys.read(presented)
-        .map(token ->
-            database.transaction(DatabaseRole.IDENTITY, transaction -> refresh(transaction, token)))
-        .orElseGet(SessionRefresh.Refused::new);
-  }
-
-  private SessionRefresh refresh(Transaction transaction, RefreshToken token) {
-    Instant now = now();
-    RefreshToken.Issuer issuer = keys.issuing(now);
-    var rotated = SessionSql.rotate(transaction.handle(), token, issuer.successor(token), now);
-    if (rotated.isPresent()) {
-      return refreshed(
-          transaction,
-          rotated.get().account(),
-          rotated.get().passwordNumber(),
-          rotated.get().expiresAt(),
-          token,
-          issuer,
-          now);
-    }
-    var live = SessionSql.live(transaction.handle(), token.sessionId(), now);
-    if (live.isEmpty()) {
-      return new SessionRefresh.Refused();
-    }
-    SessionSql.Live session = live.get();
-    if (isImmediatePredecessor(token, session, now)) {
-      // Empty when that key was retired since: the successor would be refused as well.
-      return keys.successorMaker(token, session.refreshHash())
-          .map(maker ->
-              refreshed(
-                  transaction,
-                  AccountSql.byId(transaction.handle(), session.accountId()),
-                  session.passwordNumber(),
-                  session.expiresAt(),
-                  token,
-                  maker,
-                  now))
-          .orElseGet(SessionRefresh.Refused::new);
-    }
-    CredentialSql.lock(transaction.handle(), session.accountId());
-    if (!SignOut.one(transaction.handle(), session.accountId(), token.sessionId(), now)) {
-      // Ended, or gone with its account, since it was looked at.
-      return new SessionRefresh.Refused();
-    }
-    record(transaction, session.accountId(), token.sessionId(), "session.refresh-replayed");
-    notices.add(transaction, session.accountId(), NoticeKind.SESSION_REPLAYED);
-    return new SessionRefresh.Replayed(session.accountId());
-  }
-
-  private boolean isImmediatePredecessor(RefreshToken token, SessionSql.Live session, Instant now) {
-    byte[] previous = session.previousRefreshHash();
-    Instant rotatedAt = session.rotatedAt();
-    return previous != null
-        && rotatedAt != null
-        && MessageDigest.isEqual(previous, token.hash())
-        && now.isBefore(rotatedAt.plus(policy.refreshGrace()));
-  }
-
-  /// @param issuer of the successor that is handed out
-  private SessionRefresh refreshed(
-      Transaction transaction,
-      AccountSql.Row row,
-      int passwordNumber,
-      Instant expiresAt,
-      RefreshToken used,
-      RefreshToken.Issuer issuer,
-      Instant now) {
-    Account account = AccountFields.open(master, row);
-    Duration usable = shorter(policy.idle(), Duration.between(now, expiresAt));
-    return new SessionRefresh.Refreshed(
-        issued(transaction, account, issuer.successor(used), passwordNumber, issuer, usable));
   }
 
   /// Ends one of the member's own sessions; it may be the one that asks.
@@ -304,9 +206,5 @@ public final class SessionIntake {
 
   private Instant now() {
     return Timestamps.now(clock);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

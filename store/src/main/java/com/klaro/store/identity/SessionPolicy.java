@@ -22,6 +22,11 @@ public record SessionPolicy(
     }
   }
 
+  /// How long a token works unused in a session that has so much left.
+  Duration usable(Duration left) {
+    return idle.compareTo(left) < 0 ? idle : left;
+  }
+
   public static SessionPolicy defaults() {
     return new SessionPolicy(
         Duration.ofMinutes(30),

@@ -44,6 +44,7 @@ public final class People {
   private final Clock clock;
   private final AuditTrail audit;
   private final SessionIntake sessions;
+  private final RefreshIntake refreshes;
 
   public People(TestDatabase test, Clock clock) {
     this(test, clock, RefreshTokenKeys.of(new byte[32]));
@@ -57,13 +58,23 @@ public final class People {
             AuditKeys.from(
                 new SecretStore(test.database(), test.master(), clock), new SecureRandom()),
             clock);
+    var workspaces = new WorkspaceReader(test.master());
+    this.refreshes =
+        new RefreshIntake(
+            test.database(),
+            test.master(),
+            workspaces,
+            audit,
+            new NoticeIntake(Outbox.leftToDispatcher(IDS, clock), Duration.ofDays(1), IDS, clock),
+            keys,
+            SessionPolicy.defaults(),
+            clock);
     this.sessions =
         new SessionIntake(
             test.database(),
             test.master(),
-            new WorkspaceReader(test.master()),
+            workspaces,
             audit,
-            new NoticeIntake(Outbox.leftToDispatcher(IDS, clock), Duration.ofDays(1), IDS, clock),
             new LimitIntake(test.database(), test.master().derive("limits"), clock),
             keys,
             SessionPolicy.defaults(),
@@ -84,6 +95,10 @@ public final class People {
 
   public SessionIntake sessions() {
     return sessions;
+  }
+
+  RefreshIntake refreshes() {
+    return refreshes;
   }
 
   public TenancyGate gate() {

@@ -25,8 +25,8 @@ class RefreshKeyRotationTest {
   private final SecretStore secrets = new SecretStore(test.database(), test.master(), clock);
   private final RefreshTokenKeys here = keys();
   private final RefreshTokenKeys there = keys();
-  private final SessionIntake atHere = new People(test, clock, here).sessions();
-  private final SessionIntake atThere = new People(test, clock, there).sessions();
+  private final RefreshIntake atHere = new People(test, clock, here).refreshes();
+  private final RefreshIntake atThere = new People(test, clock, there).refreshes();
   private final People people = new People(test, clock, here);
 
   @AfterEach
@@ -120,8 +120,8 @@ class RefreshKeyRotationTest {
         .orElseThrow();
   }
 
-  private static String refreshed(SessionIntake sessions, String token) {
-    return switch (sessions.refresh(token)) {
+  private static String refreshed(RefreshIntake refreshes, String token) {
+    return switch (refreshes.refresh(token)) {
       case SessionRefresh.Refreshed(IssuedSession session) -> session.refreshToken();
       case SessionRefresh.Refused(), SessionRefresh.Replayed _ ->
           throw new AssertionError("refused");

@@ -127,7 +127,7 @@ class RefreshMachineTest {
     if (chain.tokens.size() <= back) {
       return;
     }
-    SessionRefresh answer = people.sessions().refresh(chain.token(back));
+    SessionRefresh answer = people.refreshes().refresh(chain.token(back));
     if (back == 1 && chain.inGrace()) {
       assertThat(text(answer)).isEqualTo(chain.token(0));
     } else {
@@ -169,7 +169,7 @@ class RefreshMachineTest {
       People people, ExecutorService threads, String... tokens) {
     List<Callable<SessionRefresh>> uses =
         Stream.of(tokens)
-            .map(token -> (Callable<SessionRefresh>) () -> people.sessions().refresh(token))
+            .map(token -> (Callable<SessionRefresh>) () -> people.refreshes().refresh(token))
             .toList();
     try {
       List<SessionRefresh> answers = new ArrayList<>();
@@ -183,11 +183,11 @@ class RefreshMachineTest {
   }
 
   private static void refused(People people, String token) {
-    assertThat(people.sessions().refresh(token)).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.refreshes().refresh(token)).isInstanceOf(SessionRefresh.Refused.class);
   }
 
   private static String refreshed(People people, String token) {
-    return text(people.sessions().refresh(token));
+    return text(people.refreshes().refresh(token));
   }
 
   private static String text(SessionRefresh answer) {

@@ -50,18 +50,18 @@ class SessionRefreshTest {
     clock.advance(Duration.ofSeconds(9));
     assertThat(refreshed(person.refreshToken())).isEqualTo(successor);
     clock.advance(Duration.ofSeconds(2));
-    assertThat(people.sessions().refresh(person.refreshToken()))
+    assertThat(people.refreshes().refresh(person.refreshToken()))
         .isInstanceOf(SessionRefresh.Replayed.class);
-    assertThat(people.sessions().refresh(successor)).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.refreshes().refresh(successor)).isInstanceOf(SessionRefresh.Refused.class);
   }
 
   @Test
   void aGrandparentEndsTheSession() {
     String second = refreshed(person.refreshToken());
     String third = refreshed(second);
-    assertThat(people.sessions().refresh(person.refreshToken()))
+    assertThat(people.refreshes().refresh(person.refreshToken()))
         .isInstanceOf(SessionRefresh.Replayed.class);
-    assertThat(people.sessions().refresh(third)).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.refreshes().refresh(third)).isInstanceOf(SessionRefresh.Refused.class);
   }
 
   /// S3-6.
@@ -73,7 +73,7 @@ class SessionRefreshTest {
       token = refreshed(token);
     }
     clock.advance(Duration.ofMinutes(20));
-    assertThat(people.sessions().refresh(token)).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.refreshes().refresh(token)).isInstanceOf(SessionRefresh.Refused.class);
   }
 
   @Test
@@ -92,17 +92,17 @@ class SessionRefreshTest {
     String forged =
         new RefreshToken.Issuer(new byte[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1})
             .text(new RefreshToken(person.actor().sessionId(), 0, new byte[32]));
-    assertThat(people.sessions().refresh(forged)).isInstanceOf(SessionRefresh.Refused.class);
-    assertThat(people.sessions().refresh(person.refreshToken() + "="))
+    assertThat(people.refreshes().refresh(forged)).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.refreshes().refresh(person.refreshToken() + "="))
         .as("another spelling")
         .isInstanceOf(SessionRefresh.Refused.class);
-    assertThat(people.sessions().refresh("klr_")).isInstanceOf(SessionRefresh.Refused.class);
-    assertThat(people.sessions().refresh("")).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.refreshes().refresh("klr_")).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.refreshes().refresh("")).isInstanceOf(SessionRefresh.Refused.class);
     assertThat(refreshed(person.refreshToken())).isNotEmpty();
   }
 
   private String refreshed(String token) {
-    return switch (people.sessions().refresh(token)) {
+    return switch (people.refreshes().refresh(token)) {
       case SessionRefresh.Refreshed(IssuedSession session) -> session.refreshToken();
       case SessionRefresh.Refused(), SessionRefresh.Replayed _ ->
           throw new AssertionError("refused");
