@@ -13,7 +13,8 @@ import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AccountDeletionIntake;
 import com.klaro.store.identity.AddressIndex;
-import com.klaro.store.identity.CodeIntake;
+import com.klaro.store.identity.CodeCheck;
+import com.klaro.store.identity.CodeSessionIntake;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.CredentialReader;
 import com.klaro.store.identity.EmailChangeIntake;
@@ -182,14 +183,7 @@ public final class IdentityWiring {
     var passwords = new PasswordIntake(store.database(), store.audit(), notices, given.clock());
     var proof = new PasswordProof(passwords, guard, hasher);
     var codes =
-        new CodeIntake(
-            store.database(),
-            given.master(),
-            limits,
-            allowed,
-            store.audit(),
-            notices,
-            given.clock());
+        new CodeCheck(given.master(), limits, allowed, store.audit(), notices, given.clock());
     var factors = new FactorCheck(codes, store.audit(), notices, given.clock());
     var factorChanges =
         new FactorChanges(
@@ -200,7 +194,8 @@ public final class IdentityWiring {
             recent,
             given.random(),
             given.clock());
-    var second = new SecondFactorProof(codes, guard);
+    var second =
+        new SecondFactorProof(new CodeSessionIntake(store.database(), sessions, codes), guard);
     var ownPasskeys = new PasskeyReader(store.database(), store.gate(), given.master());
     var challenges =
         new PasskeyChallenges(

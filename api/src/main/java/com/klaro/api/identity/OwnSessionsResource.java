@@ -124,7 +124,10 @@ public final class OwnSessionsResource {
       throw Problem.invalid("password", "is required, or a passkey in its place");
     }
     proof.require(principal.actor(), current, request.password());
-    second.ofOwner(principal.actor(), current, request.totp());
+    if (current.secondFactor()) {
+      return answers.of(
+          second.ofOwner(principal.actor(), current, request.totp(), UserAgents.kept(userAgent)));
+    }
     return sessions
         .renew(principal.actor(), current, UserAgents.kept(userAgent))
         .map(answers::of)

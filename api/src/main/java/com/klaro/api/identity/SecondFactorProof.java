@@ -3,24 +3,25 @@ package com.klaro.api.identity;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.request.RequestOutcome;
-import com.klaro.store.identity.CodeIntake;
-import com.klaro.store.identity.CodeVerdict;
+import com.klaro.store.identity.CodeSessionIntake;
+import com.klaro.store.identity.CodeSessionIntake.Opened;
+import com.klaro.store.identity.IssuedSession;
 import com.klaro.store.identity.PasswordCredential;
-import com.klaro.store.limits.Place;
 import com.klaro.workflows.tenancy.Actor;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// That whoever knows the password has the second factor too, where the account has one. Asked
-/// after the password only: before that, nothing tells whether there is one.
+/// That whoever knows the password of an account with a second factor has that too, for a session.
+/// Asked after the password only: before that, nothing tells whether there is one.
 final class SecondFactorProof {
 
-  private final CodeIntake codes;
+  private final CodeSessionIntake sessions;
   private final LoginGuard guard;
 
-  SecondFactorProof(CodeIntake codes, LoginGuard guard) {
-    this.codes = codes;
+  SecondFactorProof(CodeSessionIntake sessions, LoginGuard guard) {
+    this.sessions = sessions;
     this.guard = guard;
   }
 
@@ -28,41 +29,47 @@ final class SecondFactorProof {
   /// many codes were wrong is not told: the answer is that of a wrong one, also for the right one.
   ///
   /// @param known whether the device signed in to the account before
-  /// @return where the right password is still to be counted, along with the session
+  /// @param rehashed today's hash of the password when the stored one is outdated; made before the
+  ///   code is looked at, for no connection is held meanwhile
   /// @throws Problem `too-many-requests`, `second-factor-required` or `invalid-credentials`
-  List<Place> atSignIn(
+  IssuedSession atSignIn(
       PasswordCredential credential,
       @Nullable String totp,
       LoginGuard.Attempt attempt,
-      boolean known) {
-    if (!credential.secondFactor()) {
-      return guard.due(attempt);
-    }
+      boolean known,
+      String userAgent,
+      Supplier<Optional<String>> rehashed) {
     guard.right(attempt);
-    CodeVerdict verdict = codes.atSignIn(credential, given(totp), known);
-    if (verdict instanceof CodeVerdict.TooMany) {
-      RequestOutcome.LOCKED.note();
-    }
-    if (!(verdict instanceof CodeVerdict.Right)) {
-      guard.failed(attempt);
-      throw Problem.of(ProblemType.INVALID_CREDENTIALS);
-    }
-    return List.of();
+    String code = given(totp);
+    return switch (sessions.start(credential, code, known, userAgent, rehashed.get())) {
+      case Opened.Session(IssuedSession made) -> made;
+      case Opened.Refused() -> throw Problem.of(ProblemType.INVALID_CREDENTIALS);
+      case Opened.Wrong() -> throw wrong(attempt);
+      case Opened.TooMany _ -> {
+        RequestOutcome.LOCKED.note();
+        throw wrong(attempt);
+      }
+    };
+  }
+
+  private Problem wrong(LoginGuard.Attempt attempt) {
+    guard.failed(attempt);
+    return Problem.of(ProblemType.INVALID_CREDENTIALS);
   }
 
   /// Of somebody signed in, who is told when they have to wait.
   ///
-  /// @throws Problem `second-factor-required`, `invalid-credentials` or `too-many-requests`
-  void ofOwner(Actor.Member member, PasswordCredential credential, @Nullable String totp) {
-    if (!credential.secondFactor()) {
-      return;
-    }
-    switch (codes.ofMember(member, given(totp))) {
-      case CodeVerdict.Right() -> {}
-      case CodeVerdict.Wrong() -> throw Problem.of(ProblemType.INVALID_CREDENTIALS);
-      case CodeVerdict.TooMany(Duration until) ->
+  /// @throws Problem `second-factor-required`, `invalid-credentials`, `too-many-requests`, or
+  ///   `unauthenticated` when the password was replaced or the session ended since
+  IssuedSession ofOwner(
+      Actor.Member member, PasswordCredential credential, @Nullable String totp, String userAgent) {
+    return switch (sessions.renew(member, credential, given(totp), userAgent)) {
+      case Opened.Session(IssuedSession made) -> made;
+      case Opened.Refused() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
+      case Opened.Wrong() -> throw Problem.of(ProblemType.INVALID_CREDENTIALS);
+      case Opened.TooMany(Duration until) ->
           throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(until);
-    }
+    };
   }
 
   /// Forms send an empty field where nobody typed anything.

@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in, and staying signed in.
@@ -123,10 +124,16 @@ public final class SessionsResource {
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
     PasswordCredential credential = found.get();
-    List<Place> due = second.atSignIn(credential, request.totp(), attempt, device.isPresent());
-    Optional<String> renewed = hasher.renewed(credential.passwordPhc(), request.password());
+    Supplier<Optional<String>> rehashed =
+        () -> hasher.renewed(credential.passwordPhc(), request.password());
+    if (credential.secondFactor()) {
+      return answers.of(
+          second.atSignIn(
+              credential, request.totp(), attempt, device.isPresent(), userAgent, rehashed));
+    }
+    List<Place> due = guard.due(attempt);
     return sessions
-        .start(credential, userAgent, renewed, due)
+        .start(credential, userAgent, rehashed.get(), due)
         .map(answers::of)
         .orElseThrow(() -> Problem.of(ProblemType.INVALID_CREDENTIALS));
   }

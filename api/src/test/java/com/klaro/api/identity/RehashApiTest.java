@@ -58,7 +58,7 @@ class RehashApiTest {
   @Test
   void anOlderHashIsMadeAnewByOneUpdateAtTheNextSignIn() {
     String today = stored().substring(0, stored().indexOf(",p=1$"));
-    keep(old());
+    keep(old(PASSWORD));
     countUpdates();
     assertThat(signIn(PASSWORD + "!")).isEqualTo(401);
     assertThat(updates()).isZero();
@@ -76,12 +76,28 @@ class RehashApiTest {
     assertThat(hashesOf(401, EMAIL, PASSWORD + "!")).isOne();
     assertThat(hashesOf(401, "nobody@example.com", PASSWORD)).isOne();
     assertThat(hashesOf(401, "no address", PASSWORD)).isOne();
-    keep(old());
+    keep(old(PASSWORD));
     // Not in the middle of what is counted.
     api.takeUpKeys();
     assertThat(hashesOf(401, EMAIL, PASSWORD + "!")).as("of an older hash").isOne();
     assertThat(hashesOf(200, EMAIL, PASSWORD)).as("made anew").isEqualTo(2);
     assertThat(hashesOf(200, EMAIL, PASSWORD)).as("of today's again").isOne();
+  }
+
+  /// The password was right, whatever the code is worth; and no connection is held for a hash.
+  @Test
+  void aHashIsMadeAnewBeforeACodeIsLookedAt() {
+    Enrolled one = Enrolled.of(api, "codes@example.com");
+    keep(old(Enrolled.PASSWORD));
+    api.takeUpKeys();
+    assertThat(hashesOf(one, "")).as("none was typed").isOne();
+    assertThat(hashesOf(one, one.wrong())).as("made anew").isEqualTo(2);
+    assertThat(hashesOf(one, one.wrong())).as("of today's again").isOne();
+    assertThat(one.login(one.code()).status()).isEqualTo(200);
+  }
+
+  private long hashesOf(Enrolled one, String code) {
+    return new Hashes(api).during(() -> assertThat(one.login(code).status()).isEqualTo(401));
   }
 
   /// Longer than any password is in the most letters that one may take.
@@ -107,13 +123,13 @@ class RehashApiTest {
         .status();
   }
 
-  private static String old() {
+  private static String old(String password) {
     var meters = new SimpleMeterRegistry();
     var clock = new MutableClock(Instant.now());
     try (var hasher =
         new PasswordHasher(
             new HashingSettings(7168, 5, 1, 1, 1), PasswordPepper.none(clock, meters), meters)) {
-      return hasher.hash(Unchecked.password(PASSWORD));
+      return hasher.hash(Unchecked.password(password));
     }
   }
 

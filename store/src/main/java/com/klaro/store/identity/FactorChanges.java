@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -85,13 +86,35 @@ public final class FactorChanges {
       SecondFactorSql.Row row,
       Actor.Member member,
       ShownFactor shown,
-      Supplier<FactorChange<T>> work) {
+      Supplier<T> work) {
+    return withFactor(transaction, row, member, shown, Optional::empty, work);
+  }
+
+  /// @param refusal what else is in the way; asked once the factor is right, and a code that
+  ///   nothing was made for is not used up
+  <T> FactorChange<T> withFactor(
+      Transaction transaction,
+      SecondFactorSql.Row row,
+      Actor.Member member,
+      ShownFactor shown,
+      Supplier<Optional<Refusal>> refusal,
+      Supplier<T> work) {
     return switch (factors.of(transaction, row, member, shown)) {
-      case FactorVerdict.Right() -> work.get();
+      case FactorVerdict.Right(Runnable use) ->
+          unless(
+              refusal,
+              () -> {
+                use.run();
+                return work.get();
+              });
       case FactorVerdict.Missing() -> new Refused<>(Refusal.FACTOR_MISSING);
       case FactorVerdict.Wrong() -> new Refused<>(Refusal.WRONG_FACTOR);
       case FactorVerdict.TooMany(Duration wait) -> new TooMany<>(wait);
     };
+  }
+
+  static <T> FactorChange<T> unless(Supplier<Optional<Refusal>> refusal, Supplier<T> work) {
+    return refusal.get().<FactorChange<T>>map(Refused::new).orElseGet(() -> new Done<>(work.get()));
   }
 
   /// New recovery codes, in place of whatever there was.

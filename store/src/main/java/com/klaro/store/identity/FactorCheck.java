@@ -9,17 +9,16 @@ import com.klaro.workflows.tenancy.Actor;
 import java.time.Clock;
 import java.time.Instant;
 
-/// Looks at what is shown of a second factor, and uses it up where it is right. Always under
-/// [CredentialSql#lock].
+/// Looks at what is shown of a second factor. Always under [CredentialSql#lock].
 @NotTenantBound("a second factor belongs to an account, not to a workspace")
 public final class FactorCheck {
 
-  private final CodeIntake codes;
+  private final CodeCheck codes;
   private final AuditTrail audit;
   private final NoticeIntake notices;
   private final Clock clock;
 
-  public FactorCheck(CodeIntake codes, AuditTrail audit, NoticeIntake notices, Clock clock) {
+  public FactorCheck(CodeCheck codes, AuditTrail audit, NoticeIntake notices, Clock clock) {
     this.codes = codes;
     this.audit = audit;
     this.notices = notices;
@@ -33,13 +32,13 @@ public final class FactorCheck {
       case ShownFactor.Nothing() -> new FactorVerdict.Missing();
       case ShownFactor.Code(String typed) ->
           switch (codes.ofMember(transaction, row, member, typed)) {
-            case CodeVerdict.Right() -> new FactorVerdict.Right();
+            case CodeVerdict.Right(Runnable use) -> new FactorVerdict.Right(use);
             case CodeVerdict.Wrong() -> new FactorVerdict.Wrong();
             case CodeVerdict.TooMany(var until) -> new FactorVerdict.TooMany(until);
           };
       case ShownFactor.Passkey(PasskeyUse use) ->
           use.passkey().accountId().equals(row.id()) && isGood(transaction, use, member)
-              ? new FactorVerdict.Right()
+              ? new FactorVerdict.Right(() -> {})
               : new FactorVerdict.Wrong();
     };
   }

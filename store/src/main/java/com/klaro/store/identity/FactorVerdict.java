@@ -5,8 +5,9 @@ import java.time.Duration;
 /// What became of a second factor that somebody signed in showed.
 sealed interface FactorVerdict {
 
-  /// It was used up by this.
-  record Right() implements FactorVerdict {}
+  /// @param use uses a code up, for whoever makes what it is for; an answer of a passkey was used
+  ///   up when it was looked at, for another is a touch away
+  record Right(Runnable use) implements FactorVerdict {}
 
   record Missing() implements FactorVerdict {}
 

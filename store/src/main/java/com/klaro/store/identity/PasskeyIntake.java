@@ -12,7 +12,9 @@ import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Passkeys that their owner adds and removes. Each needs a recent proof of who asks, and is done
 /// under the lock of all that an account proves itself by.
@@ -102,31 +104,30 @@ public final class PasskeyIntake {
           if (row.passkeys() >= MOST) {
             return new Refused<>(Refusal.TOO_MANY_PASSKEYS);
           }
+          var passkey = new OwnPasskey(ids.next(), name.text(), changes.now(), null);
+          Supplier<Optional<Refusal>> refusal =
+              () -> refusal(transaction, row(row, passkey, made, name), made.challenge());
+          Supplier<Added> added = () -> added(transaction, row, member, passkey);
           // Before the challenge is used up: whoever forgot the code shows the same passkey again.
           return row.hasSecondFactor()
-              ? changes.withFactor(
-                  transaction,
-                  row,
-                  member,
-                  shown,
-                  () -> added(transaction, row, member, made, name))
-              : added(transaction, row, member, made, name);
+              ? changes.withFactor(transaction, row, member, shown, refusal, added)
+              : FactorChanges.unless(refusal, added);
         });
   }
 
-  private FactorChange<Added> added(
-      Transaction transaction,
-      SecondFactorSql.Row row,
-      Actor.Member member,
-      NewPasskey made,
-      PasskeyName name) {
-    if (!PasskeySql.spend(transaction.handle(), made.challenge())) {
-      return new Refused<>(Refusal.USED);
+  /// Puts the passkey in, where nothing is in the way. The challenge is used up in any case.
+  private static Optional<Refusal> refusal(
+      Transaction transaction, PasskeySql.Row passkey, PasskeyChallenge challenge) {
+    if (!PasskeySql.spend(transaction.handle(), challenge)) {
+      return Optional.of(Refusal.USED);
     }
-    var passkey = new OwnPasskey(ids.next(), name.text(), changes.now(), null);
-    if (!PasskeySql.insert(transaction.handle(), row(row, passkey, made, name))) {
-      return new Refused<>(Refusal.KNOWN);
-    }
+    return PasskeySql.insert(transaction.handle(), passkey)
+        ? Optional.empty()
+        : Optional.of(Refusal.KNOWN);
+  }
+
+  private Added added(
+      Transaction transaction, SecondFactorSql.Row row, Actor.Member member, OwnPasskey passkey) {
     boolean first = !row.hasSecondFactor();
     if (first) {
       // Sessions before the account, as whoever is seen and then changes it takes them.
@@ -135,8 +136,7 @@ public final class PasskeyIntake {
     }
     changes.tell(
         transaction, member, NoticeKind.PASSKEY_ADDED, "passkey.added", "passkey/" + passkey.id());
-    return new Done<>(
-        new Added(passkey, first ? changes.freshCodes(transaction, row.id()) : List.of()));
+    return new Added(passkey, first ? changes.freshCodes(transaction, row.id()) : List.of());
   }
 
   /// Never the last second factor of an account whose password is too short without one. Other
@@ -162,7 +162,7 @@ public final class PasskeyIntake {
     return row.passkeys() == 1 && row.secretEncrypted() == null;
   }
 
-  private FactorChange<UUID> removed(
+  private UUID removed(
       Transaction transaction, SecondFactorSql.Row row, Actor.Member member, UUID id) {
     PasskeySql.delete(transaction.handle(), id);
     for (SessionId begun : SessionSql.othersBegunWith(transaction.handle(), member, id)) {
@@ -173,7 +173,7 @@ public final class PasskeyIntake {
     }
     changes.tell(
         transaction, member, NoticeKind.PASSKEY_REMOVED, "passkey.removed", "passkey/" + id);
-    return new Done<>(id);
+    return id;
   }
 
   private PasskeySql.Row row(

@@ -19,12 +19,12 @@ import java.util.OptionalLong;
 public final class SecondFactorIntake {
 
   private final FactorChanges changes;
-  private final CodeIntake codes;
+  private final CodeCheck codes;
   private final MasterKey master;
   private final SecureRandom random;
 
   public SecondFactorIntake(
-      FactorChanges changes, CodeIntake codes, MasterKey master, SecureRandom random) {
+      FactorChanges changes, CodeCheck codes, MasterKey master, SecureRandom random) {
     this.changes = changes;
     this.codes = codes;
     this.master = master;
@@ -79,7 +79,7 @@ public final class SecondFactorIntake {
                   row,
                   member,
                   current,
-                  () -> new Done<>(set(transaction, member, step.getAsLong())))
+                  () -> set(transaction, member, step.getAsLong()))
               : new Done<>(set(transaction, member, step.getAsLong()));
         });
   }
@@ -100,11 +100,7 @@ public final class SecondFactorIntake {
         (transaction, row) ->
             row.hasSecondFactor()
                 ? changes.withFactor(
-                    transaction,
-                    row,
-                    member,
-                    shown,
-                    () -> new Done<>(renewed(transaction, row, member)))
+                    transaction, row, member, shown, () -> renewed(transaction, row, member))
                 : new Refused<>(Refusal.NONE));
   }
 
@@ -130,11 +126,7 @@ public final class SecondFactorIntake {
           return row.passwordShort() && row.passkeys() == 0
               ? new Refused<>(Refusal.PASSWORD_SHORT)
               : changes.withFactor(
-                  transaction,
-                  row,
-                  member,
-                  shown,
-                  () -> new Done<>(removed(transaction, row, member)));
+                  transaction, row, member, shown, () -> removed(transaction, row, member));
         });
   }
 

@@ -166,6 +166,16 @@ final class SecondFactorSql {
     CredentialSql.moveOn(handle, id);
   }
 
+  static boolean isThere(Handle handle, AccountId id, RecoveryCode code) {
+    return handle
+        .createQuery("SELECT true FROM recovery_codes WHERE account_id = :id AND code_hash = :hash")
+        .bind("id", id)
+        .bind("hash", code.hash())
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
   /// @return false when the code of this step, or of a later one, was used
   static boolean use(Handle handle, AccountId id, long step) {
     return handle

@@ -78,17 +78,28 @@ public final class SessionIntake {
           rehashed.ifPresent(phc ->
               CredentialSql.rehash(
                   transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
-          Optional<AccountSql.Row> account =
-              CredentialSql.unchanged(
-                  transaction.handle(), credential.accountId(), credential.version());
+          Optional<AccountSql.Row> account = unchanged(transaction, credential);
           limits.add(transaction, counted);
-          return account.map(row ->
-              issued(
-                  transaction,
-                  AccountFields.open(master, row),
-                  begin(transaction, row.id(), userAgent),
-                  credential.passwordNumber()));
+          return account.map(row -> started(transaction, row, credential, userAgent));
         });
+  }
+
+  /// The account to start a session in, as [CredentialSql#unchanged].
+  Optional<AccountSql.Row> unchanged(Transaction transaction, PasswordCredential credential) {
+    return CredentialSql.unchanged(
+        transaction.handle(), credential.accountId(), credential.version());
+  }
+
+  IssuedSession started(
+      Transaction transaction,
+      AccountSql.Row account,
+      PasswordCredential credential,
+      String userAgent) {
+    return issued(
+        transaction,
+        AccountFields.open(master, account),
+        begin(transaction, account.id(), userAgent),
+        credential.passwordNumber());
   }
 
   /// Inserts a session in the caller's transaction.
@@ -176,23 +187,33 @@ public final class SessionIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           CredentialSql.lock(transaction.handle(), member.accountId());
-          Optional<AccountSql.Row> account =
-              CredentialSql.unchanged(
-                  transaction.handle(), member.accountId(), credential.version());
-          if (account.isEmpty()
-              || !SessionSql.end(
-                  transaction.handle(), member.sessionId(), member.accountId(), now())) {
-            return Optional.empty();
-          }
-          RefreshToken token = begin(transaction, member.accountId(), userAgent);
-          EmailChangeSql.passOn(transaction.handle(), member, token.sessionId());
-          return Optional.of(
-              issued(
-                  transaction,
-                  AccountFields.open(master, account.get()),
-                  token,
-                  credential.passwordNumber()));
+          return givenUp(transaction, member, credential)
+              .map(account -> renewed(transaction, member, account, credential, userAgent));
         });
+  }
+
+  /// Ends the session that asks for another one in its place. Under [CredentialSql#lock].
+  ///
+  /// @return the account that it was in; empty as [#renew], and nothing was done
+  Optional<AccountSql.Row> givenUp(
+      Transaction transaction, Actor.Member member, PasswordCredential credential) {
+    Optional<AccountSql.Row> account = unchanged(transaction, credential);
+    return account.isPresent()
+            && SessionSql.end(transaction.handle(), member.sessionId(), member.accountId(), now())
+        ? account
+        : Optional.empty();
+  }
+
+  /// The session in place of the one that [#givenUp] ended.
+  IssuedSession renewed(
+      Transaction transaction,
+      Actor.Member member,
+      AccountSql.Row account,
+      PasswordCredential credential,
+      String userAgent) {
+    IssuedSession session = started(transaction, account, credential, userAgent);
+    EmailChangeSql.passOn(transaction.handle(), member, session.sessionId());
+    return session;
   }
 
   private void record(

@@ -129,8 +129,8 @@ public final class PasswordHasher implements AutoCloseable {
   }
 
   /// Today's hash of a password that was just right, where the stored one is outdated. Empty also
-  /// when the queue is full: nobody who proved who they are is turned away for it, least of all
-  /// once their code is used up. The next sign-in makes it.
+  /// when the queue is full: nobody who proved who they are is turned away for it. The next sign-in
+  /// makes it.
   public Optional<String> renewed(String stored, String password) {
     if (!outdated(stored)) {
       return Optional.empty();

@@ -2,8 +2,6 @@ package com.klaro.store.identity;
 
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
-import com.klaro.store.database.Database;
-import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.limits.Place;
@@ -15,14 +13,15 @@ import com.klaro.workflows.tenancy.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// Looks at codes of second factors, and uses up those that are right. Always under
-/// [CredentialSql#lock]: of parallel uses of one code exactly one is right, and of parallel guesses
-/// none is let in before those ahead of it are counted (ASVS 6.5.1).
+/// Looks at codes of second factors. Always under [CredentialSql#lock], and in the transaction that
+/// makes what a right one is for: of parallel uses of one code exactly one is right, and of
+/// parallel guesses none is let in before those ahead of it are counted (ASVS 6.5.1).
 @NotTenantBound("a second factor belongs to an account, not to a workspace")
-public final class CodeIntake {
+public final class CodeCheck {
 
   /// Who signs in has no session yet.
   private static final Actor SIGN_IN = new Actor.Automation("sign-in");
@@ -33,7 +32,6 @@ public final class CodeIntake {
   /// More than any code with its gaps.
   private static final int LONGEST = 64;
 
-  private final Database database;
   private final MasterKey master;
   private final LimitIntake limits;
   private final CredentialLimits allowed;
@@ -41,15 +39,13 @@ public final class CodeIntake {
   private final NoticeIntake notices;
   private final Clock clock;
 
-  public CodeIntake(
-      Database database,
+  public CodeCheck(
       MasterKey master,
       LimitIntake limits,
       CredentialLimits allowed,
       AuditTrail audit,
       NoticeIntake notices,
       Clock clock) {
-    this.database = database;
     this.master = master;
     this.limits = limits;
     this.allowed = allowed;
@@ -60,31 +56,19 @@ public final class CodeIntake {
 
   /// Of somebody whose password was just right, and who has no session yet.
   ///
+  /// @param row as it is under the lock
   /// @param known whether they come from a device that signed in to the account before
-  public CodeVerdict atSignIn(PasswordCredential credential, String typed, boolean known) {
-    AccountId accountId = credential.accountId();
-    return database.transaction(
-        DatabaseRole.IDENTITY,
-        transaction -> {
-          CredentialSql.lock(transaction.handle(), accountId);
-          return SecondFactorSql.row(transaction.handle(), accountId)
-              .map(row -> of(transaction, row, typed, allowed.code(credential, known), SIGN_IN))
-              .orElseGet(CodeVerdict.Wrong::new);
-        });
+  CodeVerdict atSignIn(
+      Transaction transaction,
+      SecondFactorSql.Row row,
+      PasswordCredential credential,
+      String typed,
+      boolean known) {
+    return of(transaction, row, typed, allowed.code(credential, known), SIGN_IN);
   }
 
-  /// Of somebody signed in whose password was just right.
-  public CodeVerdict ofMember(Actor.Member member, String typed) {
-    return database.transaction(
-        DatabaseRole.IDENTITY,
-        transaction -> {
-          CredentialSql.lock(transaction.handle(), member.accountId());
-          return SecondFactorSql.row(transaction.handle(), member.accountId())
-              .map(row -> ofMember(transaction, row, member, typed))
-              .orElseGet(CodeVerdict.Wrong::new);
-        });
-  }
-
+  /// Of somebody signed in.
+  ///
   /// @param row as it is under the lock
   CodeVerdict ofMember(
       Transaction transaction, SecondFactorSql.Row row, Actor.Member member, String typed) {
@@ -97,8 +81,9 @@ public final class CodeIntake {
     if (wait.isPositive()) {
       return new CodeVerdict.TooMany(wait);
     }
-    if (isRight(transaction, row, typed, actor)) {
-      return new CodeVerdict.Right();
+    Optional<Runnable> right = right(transaction, row, typed, actor);
+    if (right.isPresent()) {
+      return new CodeVerdict.Right(right.get());
     }
     limits.add(transaction, List.of(place));
     if (limits.wait(transaction, place).isPositive()
@@ -109,27 +94,42 @@ public final class CodeIntake {
     return new CodeVerdict.Wrong();
   }
 
-  private boolean isRight(
+  /// What uses the code up, where it is right.
+  private Optional<Runnable> right(
       Transaction transaction, SecondFactorSql.Row row, String typed, Actor actor) {
     if (typed.length() > LONGEST) {
-      return false;
+      return Optional.empty();
     }
-    byte[] secret = row.secretEncrypted();
     String code = ungapped(typed);
-    if (SIX_DIGITS.matcher(code).matches()) {
-      if (secret == null) {
-        return false;
-      }
-      OptionalLong step = step(row, secret, code, row.lastStep());
-      return step.isPresent()
-          && SecondFactorSql.use(transaction.handle(), row.id(), step.getAsLong());
+    return SIX_DIGITS.matcher(code).matches()
+        ? step(row, code).map(step -> () -> use(transaction, row.id(), step))
+        : Optional.of(RecoveryCode.typed(code))
+            .filter(it -> SecondFactorSql.isThere(transaction.handle(), row.id(), it))
+            .map(it -> () -> use(transaction, row.id(), it, actor));
+  }
+
+  private Optional<Long> step(SecondFactorSql.Row row, String code) {
+    byte[] secret = row.secretEncrypted();
+    OptionalLong step =
+        secret == null ? OptionalLong.empty() : step(row, secret, code, row.lastStep());
+    return step.isPresent() ? Optional.of(step.getAsLong()) : Optional.empty();
+  }
+
+  private static void use(Transaction transaction, AccountId account, long step) {
+    requireLock(SecondFactorSql.use(transaction.handle(), account, step));
+  }
+
+  private void use(Transaction transaction, AccountId account, RecoveryCode code, Actor actor) {
+    requireLock(SecondFactorSql.use(transaction.handle(), account, code));
+    notices.add(transaction, account, NoticeKind.RECOVERY_CODE_USED);
+    record(transaction, account, actor, "second-factor.recovery-code-used");
+  }
+
+  /// @param used what was there when it was looked at
+  private static void requireLock(boolean used) {
+    if (!used) {
+      throw new IllegalStateException("A code was used up by somebody without the lock");
     }
-    if (!SecondFactorSql.use(transaction.handle(), row.id(), RecoveryCode.typed(code))) {
-      return false;
-    }
-    notices.add(transaction, row.id(), NoticeKind.RECOVERY_CODE_USED);
-    record(transaction, row.id(), actor, "second-factor.recovery-code-used");
-    return true;
   }
 
   /// The time step of a first code; empty when it is wrong.
