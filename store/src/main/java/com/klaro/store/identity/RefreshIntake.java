@@ -8,12 +8,15 @@ import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.workspaces.Workspace;
 import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.Actor;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Keeps sessions going, and ends those whose token somebody copied.
 @NotTenantBound("sessions belong to accounts, not to workspaces")
@@ -60,13 +63,15 @@ public final class RefreshIntake {
   private SessionRefresh refresh(Transaction transaction, RefreshToken token) {
     Instant now = Timestamps.now(clock);
     RefreshToken.Issuer issuer = keys.issuing(now);
-    var rotated = SessionSql.rotate(transaction.handle(), token, issuer.successor(token), now);
-    if (rotated.isPresent()) {
+    List<SessionSql.Rotated> rotated =
+        SessionSql.rotate(transaction.handle(), token, issuer.successor(token), now);
+    if (!rotated.isEmpty()) {
+      SessionSql.Rotated first = rotated.getFirst();
       return refreshed(
-          transaction,
-          rotated.get().account(),
-          rotated.get().passwordNumber(),
-          rotated.get().expiresAt(),
+          first.account(),
+          first.passwordNumber(),
+          first.expiresAt(),
+          rotated.stream().flatMap(this::workspace).toList(),
           token,
           issuer,
           now);
@@ -81,10 +86,10 @@ public final class RefreshIntake {
       return keys.successorMaker(token, session.refreshHash())
           .map(maker ->
               refreshed(
-                  transaction,
                   AccountSql.byId(transaction.handle(), session.accountId()),
                   session.passwordNumber(),
                   session.expiresAt(),
+                  workspaces.of(transaction, session.accountId()),
                   token,
                   maker,
                   now))
@@ -115,10 +120,10 @@ public final class RefreshIntake {
 
   /// @param issuer of the successor that is handed out
   private SessionRefresh refreshed(
-      Transaction transaction,
       AccountSql.Row row,
       int passwordNumber,
       Instant expiresAt,
+      List<Workspace> mine,
       RefreshToken used,
       RefreshToken.Issuer issuer,
       Instant now) {
@@ -130,6 +135,24 @@ public final class RefreshIntake {
             issuer.text(successor),
             policy.usable(Duration.between(now, expiresAt)),
             passwordNumber,
-            workspaces.of(transaction, row.id())));
+            mine));
+  }
+
+  private Stream<Workspace> workspace(SessionSql.Rotated row) {
+    return row.workspaceId() == null
+            || row.workspaceKey() == null
+            || row.workspaceName() == null
+            || row.country() == null
+            || row.role() == null
+            || row.createdAt() == null
+        ? Stream.empty()
+        : Stream.of(
+            workspaces.open(
+                row.workspaceId(),
+                row.workspaceKey(),
+                row.workspaceName(),
+                row.country(),
+                row.role(),
+                row.createdAt()));
   }
 }

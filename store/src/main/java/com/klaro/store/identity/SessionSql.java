@@ -4,6 +4,7 @@ import com.klaro.store.tenancy.LiveSession;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,13 +25,20 @@ final class SessionSql {
       @Nullable Instant rotatedAt,
       int passwordNumber) {}
 
+  /// Whose session went on, beside one of their workspaces; without those columns for who has none.
   record Rotated(
       AccountId accountId,
       Instant expiresAt,
       byte[] dataKey,
       byte[] emailEncrypted,
       byte[] fullNameEncrypted,
-      int passwordNumber) {
+      int passwordNumber,
+      @Nullable WorkspaceId workspaceId,
+      byte @Nullable [] workspaceKey,
+      byte @Nullable [] workspaceName,
+      @Nullable String country,
+      @Nullable Instant createdAt,
+      @Nullable String role) {
 
     AccountSql.Row account() {
       return new AccountSql.Row(accountId, dataKey, emailEncrypted, fullNameEncrypted);
@@ -63,25 +71,33 @@ final class SessionSql {
 
   /// Moves the chain on, if this token is its end. One statement, so of parallel uses exactly one
   /// moves it; whose session it is comes with it, for each further question is a round trip.
-  static Optional<Rotated> rotate(
+  ///
+  /// @return a row for each workspace, oldest first, and one at least; empty when it is not the end
+  static List<Rotated> rotate(
       Handle handle, RefreshToken used, RefreshToken successor, Instant now) {
     return handle
         .createQuery(
             """
-            UPDATE sessions s SET generation = s.generation + 1, previous_refresh_hash = s.refresh_hash,
-              refresh_hash = :next, rotated_at = :now, last_seen_at = greatest(s.last_seen_at, :now)
-            FROM accounts a JOIN credentials c ON c.account_id = a.id
-            WHERE a.id = s.account_id AND s.id = :id AND s.refresh_hash = :used AND\
+            WITH rotated AS (
+              UPDATE sessions s SET generation = s.generation + 1, previous_refresh_hash = s.refresh_hash,
+                refresh_hash = :next, rotated_at = :now, last_seen_at = greatest(s.last_seen_at, :now)
+              FROM accounts a JOIN credentials c ON c.account_id = a.id
+              WHERE a.id = s.account_id AND s.id = :id AND s.refresh_hash = :used AND\
             """
                 + LiveSession.CONDITION
-                + "RETURNING s.account_id, s.expires_at, a.data_key, a.email_encrypted,"
-                + " a.full_name_encrypted, c.password_number")
+                + """
+              RETURNING s.account_id, s.expires_at, a.data_key, a.email_encrypted, a.full_name_encrypted,
+                c.password_number)
+            SELECT r.*, w.id AS workspace_id, w.data_key AS workspace_key, w.name_encrypted AS workspace_name,
+              w.country, w.created_at, w.role
+            FROM rotated r LEFT JOIN LATERAL workspaces_of(r.account_id) w ON true ORDER BY w.id
+            """)
         .bind("id", used.sessionId())
         .bind("used", used.hash())
         .bind("next", successor.hash())
         .bind("now", now)
         .mapTo(Rotated.class)
-        .findOne();
+        .list();
   }
 
   static Optional<Live> live(Handle handle, SessionId id, Instant now) {

@@ -6,6 +6,7 @@ import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,14 +33,32 @@ public final class WorkspaceReader {
     return WorkspaceSql.ofAccount(transaction.handle(), accountId).stream()
         .map(row ->
             new Membership(
-                new Workspace(
+                open(
                     row.id(),
-                    WorkspaceFields.name(keys.open(row.id(), row.dataKey()), row.nameEncrypted()),
+                    row.dataKey(),
+                    row.nameEncrypted(),
                     row.country(),
-                    Role.of(row.role()),
+                    row.role(),
                     row.createdAt()),
                 row.since()))
         .toList();
+  }
+
+  /// Opens what the definer function `workspaces_of` returned to somebody else's statement.
+  @NotTenantBound("the function says which workspaces an account belongs to")
+  public Workspace open(
+      WorkspaceId id,
+      byte[] dataKey,
+      byte[] nameEncrypted,
+      String country,
+      String role,
+      Instant createdAt) {
+    return new Workspace(
+        id,
+        WorkspaceFields.name(keys.open(id, dataKey), nameEncrypted),
+        country,
+        Role.of(role),
+        createdAt);
   }
 
   public record Membership(Workspace workspace, Instant since) {}
