@@ -8,16 +8,11 @@ import com.klaro.api.RunningApi;
 import com.klaro.store.identity.AccountDesk;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.People;
-import com.klaro.store.members.InvitationMailDue;
-import com.klaro.store.members.InvitationWriter;
-import com.klaro.store.tenancy.Admission;
 import com.klaro.store.tenancy.Role;
-import com.klaro.workflows.members.InvitationId;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import com.klaro.workflows.tenancy.WorkspaceId;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +92,7 @@ class InvitationsApiTest {
     char last = link.charAt(link.length() - 1);
     String forged = link.substring(0, link.length() - 1) + (last == 'A' ? 'B' : 'A');
     WorkspaceId second = api.people().workspaceOf(owner);
-    String elsewhere = linkOf(second, invite(second, owner, address(), "viewer"));
+    String elsewhere = InvitationLinks.of(api, second, invite(second, owner, address(), "viewer"));
     String right = signedUp(address);
     for (String token : List.of("", "kli_", forged, link + "A", elsewhere)) {
       assertThat(accept(right, token).bytes()).as(token).isEqualTo(wrong.bytes());
@@ -357,25 +352,7 @@ class InvitationsApiTest {
   }
 
   private String link(Answer invited) {
-    return linkOf(workspace, invited);
-  }
-
-  /// The token of a link that would be mailed now.
-  private String linkOf(WorkspaceId of, Answer invited) {
-    var writer =
-        new InvitationWriter(api.store().settings().master(), new SecureRandom(), api.clock());
-    var id = new InvitationId(UUID.fromString(invited.text("id")));
-    return api.people()
-        .gate()
-        .admit(
-            new Actor.Automation("members"),
-            of,
-            Role.ADMIN,
-            admission ->
-                admission instanceof Admission.Admitted(var scope)
-                        && writer.prepareMail(scope, id) instanceof InvitationMailDue.Link due
-                    ? due.token().text()
-                    : "none");
+    return InvitationLinks.of(api, workspace, invited);
   }
 
   private String path(String under) {

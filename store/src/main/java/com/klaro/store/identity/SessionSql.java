@@ -86,12 +86,12 @@ final class SessionSql {
             """
                 + LiveSession.CONDITION
                 + """
-              RETURNING s.account_id, s.expires_at, a.data_key, a.email_encrypted, a.full_name_encrypted,
-                c.password_number)
-            SELECT r.*, w.id AS workspace_id, w.data_key AS workspace_key, w.name_encrypted AS workspace_name,
-              w.country, w.created_at, w.role
-            FROM rotated r LEFT JOIN LATERAL workspaces_of(r.account_id) w ON true ORDER BY w.id
-            """)
+                  RETURNING s.account_id, s.expires_at, a.data_key, a.email_encrypted, a.full_name_encrypted,
+                    c.password_number)
+                SELECT r.*, w.id AS workspace_id, w.data_key AS workspace_key, w.name_encrypted AS workspace_name,
+                  w.country, w.created_at, w.role
+                FROM rotated r LEFT JOIN LATERAL workspaces_of(r.account_id) w ON true ORDER BY w.id
+                """)
         .bind("id", used.sessionId())
         .bind("used", used.hash())
         .bind("next", successor.hash())
