@@ -160,7 +160,7 @@ public final class InvitationsResource {
         .enter(caller, scope -> intake.refusal(scope, email.get(), role.get()))
         .ifPresent(InvitationsResource::answer);
     guard.take(caller.workspaceId(), caller.actor().accountId(), email.get());
-    return entrance.enter(
+    return entrance.enterInTurn(
         caller, scope -> answer(intake.invite(scope, caller.actor(), id, email.get(), role.get())));
   }
 
@@ -189,7 +189,7 @@ public final class InvitationsResource {
       idempotencyNote = "a repeat is 404, because the invitation is gone")
   public Response withdraw(
       @Auth WorkspaceCaller caller, @PathParam("invitationId") InvitationId invitationId) {
-    return entrance.enter(
+    return entrance.enterInTurn(
         caller,
         scope -> {
           MemberRefusal.pass(intake.withdraw(scope, invitationId));

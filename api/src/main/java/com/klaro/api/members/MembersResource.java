@@ -135,7 +135,7 @@ public final class MembersResource {
   }
 
   private MemberAnswer change(WorkspaceCaller caller, AccountId accountId, Body<RoleRequest> body) {
-    return entrance.enter(
+    return entrance.enterInTurn(
         caller,
         scope -> {
           RoleRequest request = body.read();
@@ -170,7 +170,7 @@ public final class MembersResource {
       idempotencyNote = "a repeat is 404, because the member is gone")
   public Response remove(
       @Auth WorkspaceCaller caller, @PathParam("accountId") AccountId accountId) {
-    return entrance.enter(
+    return entrance.enterInTurn(
         caller,
         scope -> {
           MemberRefusal.pass(intake.remove(scope, accountId));

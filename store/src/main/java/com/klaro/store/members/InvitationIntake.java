@@ -57,10 +57,10 @@ public final class InvitationIntake {
 
   /// Voids an older one for the same address. A repeat with the same id makes nothing more.
   ///
+  /// @param scope admitted in turn
   /// @param inviter the scope's actor
   public InvitationOutcome invite(
       WorkspaceScope scope, Actor.Member inviter, InvitationId id, EmailAddress email, Role role) {
-    scope.takeTurn();
     Optional<InvitationOutcome> refusal = refusal(scope, email, role);
     if (refusal.isPresent()) {
       return refusal.get();
@@ -96,7 +96,7 @@ public final class InvitationIntake {
     Instant now = now();
     byte[] index = addresses.of(email);
     boolean ofOwner = role == Role.OWNER || InvitationSql.promisesOwner(scope, index, now);
-    if (!Caller.role(scope).atLeast(ofOwner ? Role.OWNER : Role.ADMIN)) {
+    if (!scope.role().atLeast(ofOwner ? Role.OWNER : Role.ADMIN)) {
       return Optional.of(new InvitationOutcome.Forbidden());
     }
     if (role == Role.OWNER && !scope.provedSince(recent.since())) {
@@ -107,16 +107,17 @@ public final class InvitationIntake {
         : Optional.empty();
   }
 
-  /// By who might have made it. In turn, for an account that is deleted takes its invitations along
-  /// while the trail waits for it.
+  /// By who might have made it.
+  ///
+  /// @param scope admitted in turn, for an account that is deleted takes its invitations along
+  ///   while the trail waits for it
   public MemberOutcome withdraw(WorkspaceScope scope, InvitationId id) {
-    scope.takeTurn();
     Optional<InvitationSql.Row> row = InvitationSql.locked(scope, id);
     if (row.isEmpty() || !row.get().expiresAt().isAfter(now())) {
       return MemberOutcome.NOT_FOUND;
     }
     Role need = Role.of(row.get().role()) == Role.OWNER ? Role.OWNER : Role.ADMIN;
-    if (!Caller.role(scope).atLeast(need)) {
+    if (!scope.role().atLeast(need)) {
       return MemberOutcome.FORBIDDEN;
     }
     InvitationSql.delete(scope, id);

@@ -6,13 +6,14 @@ import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.AccountId;
+import com.klaro.workflows.tenancy.Actor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Changes and ends memberships. The gate has said what the caller's role is; whose membership they
-/// may touch is decided here: admins those of others than owners, owners all.
+/// Changes and ends memberships. The gate has admitted in turn and said what the caller's role is;
+/// whose membership they may touch is decided here: admins those of others than owners, owners all.
 public final class MemberIntake {
 
   private final InvitationIntake invitations;
@@ -28,7 +29,6 @@ public final class MemberIntake {
 
   public MemberOutcome change(WorkspaceScope scope, AccountId accountId, Role role) {
     Handle handle = scope.handle();
-    scope.takeTurn();
     Optional<Role> before = MemberSql.role(handle, scope.workspaceId(), accountId);
     if (before.isEmpty()) {
       return MemberOutcome.NOT_FOUND;
@@ -53,7 +53,6 @@ public final class MemberIntake {
   /// Also for who leaves, which any member may.
   public MemberOutcome remove(WorkspaceScope scope, AccountId accountId) {
     Handle handle = scope.handle();
-    scope.takeTurn();
     Optional<Role> before = MemberSql.role(handle, scope.workspaceId(), accountId);
     if (before.isEmpty()) {
       return MemberOutcome.NOT_FOUND;
@@ -65,7 +64,7 @@ public final class MemberIntake {
       audit.append(
           scope,
           new AuditEvent(
-              Caller.is(scope, accountId) ? "member.left" : "member.removed",
+              isCaller(scope, accountId) ? "member.left" : "member.removed",
               "account/" + accountId,
               Map.of("role", before.get().word())));
     }
@@ -77,9 +76,9 @@ public final class MemberIntake {
       WorkspaceScope scope, AccountId accountId, Role before, Optional<Role> after) {
     boolean makesOwner = after.equals(Optional.of(Role.OWNER));
     // Their own may go down only: up would be the way back for whoever was lowered meanwhile.
-    boolean stepsDown = Caller.is(scope, accountId) && after.map(before::atLeast).orElse(true);
+    boolean stepsDown = isCaller(scope, accountId) && after.map(before::atLeast).orElse(true);
     boolean unmakesOwner = before == Role.OWNER;
-    Role callers = Caller.role(scope);
+    Role callers = scope.role();
     boolean may =
         callers.atLeast(makesOwner || unmakesOwner ? Role.OWNER : Role.ADMIN) || stepsDown;
     if (!may) {
@@ -91,6 +90,10 @@ public final class MemberIntake {
     return (makesOwner || unmakesOwner) && !scope.provedSince(recent.since())
         ? MemberOutcome.NEEDS_RECENT_AUTHENTICATION
         : MemberOutcome.DONE;
+  }
+
+  private static boolean isCaller(WorkspaceScope scope, AccountId accountId) {
+    return scope.actor() instanceof Actor.Member(AccountId caller, _) && caller.equals(accountId);
   }
 
   /// What somebody of this role may invite nobody to.
