@@ -23,15 +23,19 @@ class WorkspaceTurnsTest {
 
   private static final List<Act> ACTS =
       List.of(
-          new Act("DELETE", ""),
-          new Act("PATCH", "{\"name\":\"Renamed\"}"),
-          new Act("PATCH", "{\"secondFactorRequired\":true}"));
+          new Act("DELETE", "", ""),
+          new Act("PATCH", "", "{\"name\":\"Renamed\"}"),
+          new Act("PATCH", "", "{\"secondFactorRequired\":true}"),
+          new Act("PATCH", "/members/{other}", "{\"role\":\"admin\"}"),
+          new Act("DELETE", "/members/{other}", ""),
+          new Act("POST", "/invitations", "{\"email\":\"new@example.com\",\"role\":\"viewer\"}"));
 
   private static int people;
 
   private final RunningApi api = RunningApi.start();
 
-  private record Act(String method, String body) {}
+  /// @param path under the workspace; `{other}` is the other owner
+  private record Act(String method, String path, String body) {}
 
   @AfterAll
   void close() {
@@ -42,7 +46,7 @@ class WorkspaceTurnsTest {
   @Test
   void whoIsAnOwnerNoMoreWhenTheirTurnComesDoesNothing() throws Exception {
     for (Act act : ACTS) {
-      assertThat(ended(act, "UPDATE memberships SET role = 'viewer'"))
+      assertThat(ended(act, "UPDATE memberships SET role = 'viewer' WHERE account_id = ?"))
           .as(act.toString())
           .isEqualTo("forbidden");
     }
@@ -51,7 +55,18 @@ class WorkspaceTurnsTest {
   @Test
   void whoIsNoMemberThenFindsNoWorkspace() throws Exception {
     for (Act act : ACTS) {
-      assertThat(ended(act, "DELETE FROM memberships")).as(act.toString()).isEqualTo("not-found");
+      assertThat(ended(act, "DELETE FROM memberships WHERE account_id = ?"))
+          .as(act.toString())
+          .isEqualTo("not-found");
+    }
+  }
+
+  @Test
+  void whoIsSignedOutThenIsToldSo() throws Exception {
+    for (Act act : ACTS) {
+      assertThat(ended(act, "UPDATE sessions SET ended_at = now() WHERE account_id = ?"))
+          .as(act.toString())
+          .isEqualTo("unauthenticated");
     }
   }
 
@@ -59,29 +74,28 @@ class WorkspaceTurnsTest {
   private String ended(Act act, String meanwhile) throws Exception {
     People.Person owner = somebody();
     WorkspaceId workspace = api.people().workspaceOf(owner);
-    api.people().join(workspace, somebody(), Role.OWNER);
+    People.Person other = somebody();
+    api.people().join(workspace, other, Role.OWNER);
     api.people().giveSecondFactor(owner);
-    String before = row(workspace);
-    try (Handle other = api.superuser();
+    String before = row(workspace, owner);
+    try (Handle ahead = api.superuser();
         Handle watch = api.superuser();
         var callers = Executors.newSingleThreadExecutor()) {
-      other.begin();
-      other.execute("SELECT 1 FROM workspaces WHERE id = ? FOR UPDATE", workspace.value());
-      Future<Answer> answer = callers.submit(() -> call(act, owner, workspace).send());
+      ahead.begin();
+      ahead.execute("SELECT 1 FROM workspaces WHERE id = ? FOR UPDATE", workspace.value());
+      Future<Answer> answer = callers.submit(() -> call(act, owner, workspace, other).send());
       LockQueue.await(watch);
-      other.execute(
-          meanwhile + " WHERE workspace_id = ? AND account_id = ?",
-          workspace.value(),
-          owner.accountId().value());
-      other.commit();
+      ahead.execute(meanwhile, owner.accountId().value());
+      ahead.commit();
       String problem = answer.get().problem();
-      assertThat(row(workspace)).isEqualTo(before);
+      assertThat(row(workspace, owner)).isEqualTo(before);
       return problem;
     }
   }
 
-  private Call call(Act act, People.Person by, WorkspaceId workspace) {
-    Call call = api.call(act.method(), "/v1/workspaces/" + workspace).bearer(api.token(by));
+  private Call call(Act act, People.Person by, WorkspaceId workspace, People.Person other) {
+    String path = act.path().replace("{other}", other.accountId().toString());
+    Call call = api.call(act.method(), "/v1/workspaces/" + workspace + path).bearer(api.token(by));
     return act.body().isEmpty() ? call : call.json(act.body());
   }
 
@@ -89,10 +103,20 @@ class WorkspaceTurnsTest {
     return api.people().signedIn("turns" + people++ + "@example.com");
   }
 
-  private String row(WorkspaceId workspace) {
+  /// The workspace, and who else belongs to it or is to.
+  private String row(WorkspaceId workspace, People.Person but) {
     try (Handle superuser = api.superuser()) {
       return superuser
-          .select("SELECT workspaces::text FROM workspaces WHERE id = ?", workspace.value())
+          .createQuery(
+              """
+              SELECT concat(
+                (SELECT w::text FROM workspaces w WHERE w.id = :id),
+                (SELECT string_agg(m::text, ',') FROM memberships m
+                 WHERE m.workspace_id = :id AND m.account_id <> :but),
+                (SELECT string_agg(i::text, ',') FROM invitations i WHERE i.workspace_id = :id))
+              """)
+          .bind("id", workspace)
+          .bind("but", but.accountId())
           .mapTo(String.class)
           .one();
     }
