@@ -8,6 +8,7 @@ import com.klaro.workflows.tenancy.SessionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -177,6 +178,21 @@ final class EmailChangeSql {
             "DELETE FROM email_changes WHERE account_id = :account AND session_id <> :own")
         .bind("account", member.accountId())
         .bind("own", member.sessionId())
+        .execute();
+  }
+
+  /// Unless that session is the member's own, or was signed out of.
+  static void voidOfOthersBegunWith(Handle handle, Actor.Member member, UUID passkey) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM email_changes c USING sessions s
+            WHERE c.account_id = :account AND c.session_id <> :own
+              AND s.id = c.session_id AND s.passkey_id = :passkey AND s.ended_at IS NULL
+            """)
+        .bind("account", member.accountId())
+        .bind("own", member.sessionId())
+        .bind("passkey", passkey)
         .execute();
   }
 

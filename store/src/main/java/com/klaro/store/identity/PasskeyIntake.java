@@ -9,7 +9,6 @@ import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.Actor;
-import com.klaro.workflows.tenancy.SessionId;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -165,9 +164,7 @@ public final class PasskeyIntake {
   private UUID removed(
       Transaction transaction, SecondFactorSql.Row row, Actor.Member member, UUID id) {
     PasskeySql.delete(transaction.handle(), id);
-    for (SessionId begun : SessionSql.othersBegunWith(transaction.handle(), member, id)) {
-      boolean _ = SignOut.one(transaction.handle(), row.id(), begun, changes.now());
-    }
+    SignOut.othersBegunWith(transaction.handle(), member, id, changes.now());
     if (isLast(row)) {
       SecondFactorSql.changed(transaction.handle(), row.id(), changes.now());
     }

@@ -188,17 +188,25 @@ final class SessionSql {
   }
 
   /// Every session of an account but the member's own.
+  ///
+  /// @return how many of them lived, as their owner saw them: what only another process could still
+  ///   have held for live ends too, and is not counted
   static int endOthers(Handle handle, Actor.Member member, Instant now) {
     return handle
-        .createUpdate(
+        .createQuery(
             """
-            UPDATE sessions SET ended_at = :now
-            WHERE account_id = :account AND id <> :own AND ended_at IS NULL
-            """)
+            WITH ended AS (
+              UPDATE sessions s SET ended_at = :now WHERE s.account_id = :account AND s.id <> :own AND\
+            """
+                + LiveSession.PERHAPS
+                + "RETURNING"
+                + LiveSession.IN_TIME
+                + "AS lived) SELECT count(*) FILTER (WHERE lived) FROM ended")
         .bind("account", member.accountId())
         .bind("own", member.sessionId())
         .bind("now", now)
-        .execute();
+        .mapTo(Integer.class)
+        .one();
   }
 
   static void begunWith(Handle handle, SessionId id, UUID passkey) {
@@ -209,26 +217,28 @@ final class SessionSql {
         .execute();
   }
 
-  /// Sessions that a passkey began, but the member's own.
-  static List<SessionId> othersBegunWith(Handle handle, Actor.Member member, UUID passkey) {
-    return handle
-        .createQuery(
+  /// Those that a passkey began, but the member's own.
+  static void endOthersBegunWith(Handle handle, Actor.Member member, UUID passkey, Instant now) {
+    handle
+        .createUpdate(
             """
-            SELECT id FROM sessions
-            WHERE account_id = :account AND passkey_id = :passkey AND id <> :own AND ended_at IS NULL
-            """)
+            UPDATE sessions s SET ended_at = :now
+            WHERE s.account_id = :account AND s.passkey_id = :passkey AND s.id <> :own AND\
+            """
+                + LiveSession.PERHAPS)
         .bind("account", member.accountId())
         .bind("passkey", passkey)
         .bind("own", member.sessionId())
-        .mapTo(SessionId.class)
-        .list();
+        .bind("now", now)
+        .execute();
   }
 
-  /// Every live session of an account.
+  /// Every session of an account.
   static void endAll(Handle handle, AccountId accountId, Instant now) {
     handle
         .createUpdate(
-            "UPDATE sessions SET ended_at = :now WHERE account_id = :account AND ended_at IS NULL")
+            "UPDATE sessions s SET ended_at = :now WHERE s.account_id = :account AND"
+                + LiveSession.PERHAPS)
         .bind("account", accountId)
         .bind("now", now)
         .execute();

@@ -4,6 +4,7 @@ import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import java.time.Instant;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /// Who is thrown out, and what goes with them: what a session began must not outlive it, for it may
@@ -24,10 +25,16 @@ final class SignOut {
 
   /// All but the session that asks.
   ///
-  /// @return how many
+  /// @return how many lived
   static int others(Handle handle, Actor.Member member, Instant now) {
     EmailChangeSql.voidOfOthers(handle, member);
     return SessionSql.endOthers(handle, member, now);
+  }
+
+  /// Those that a passkey began, but the session that asks.
+  static void othersBegunWith(Handle handle, Actor.Member member, UUID passkey, Instant now) {
+    EmailChangeSql.voidOfOthersBegunWith(handle, member, passkey);
+    SessionSql.endOthersBegunWith(handle, member, passkey, now);
   }
 
   /// @return false when it had ended before
