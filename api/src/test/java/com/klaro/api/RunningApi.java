@@ -130,6 +130,7 @@ public final class RunningApi implements AutoCloseable {
                 LINK_LIFE,
                 secondFactorUndo,
                 Duration.ofDays(1),
+                Duration.ofDays(30),
                 hashing,
                 new PasswordSettings(
                     PasswordSettings.defaults().leastGuesses(),

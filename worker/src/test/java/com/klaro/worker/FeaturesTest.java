@@ -112,6 +112,17 @@ class FeaturesTest {
     assertThat(purge("invitations").forget().getAsInt()).isZero();
   }
 
+  /// By itself, for nobody uses it.
+  @Test
+  void andSessionsAfterTheirEnd() {
+    People.Person _ = new People(test, clock).signedIn("one@example.com");
+    clock.advance(identity.sessions().idle().plus(identity.sessionKept()));
+    assertThat(purge("sessions").forget().getAsInt()).isZero();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(purge("sessions").forget().getAsInt()).isOne();
+    assertThat(purge("sessions").forget().getAsInt()).isZero();
+  }
+
   @Test
   void whatIsUnfinishedIsRestarted() {
     SignupId open = requested("open");

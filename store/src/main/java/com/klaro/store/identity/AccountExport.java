@@ -11,7 +11,7 @@ public sealed interface AccountExport {
 
   /// @param locale of the language they read
   /// @param secondFactor whether one is set; its secret is nobody's to read
-  /// @param sessions also those that have ended
+  /// @param sessions also those that have ended, as long as they are kept
   /// @param emailChange null when none is under way
   record Document(
       Account account,

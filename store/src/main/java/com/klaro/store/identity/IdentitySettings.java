@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param signupKept how long the row of a sign-up stays, from the request on, whatever became of
 ///   it; and what is left of a reset or a change of address from the end of its link, and of a
 ///   deletion after `noticeGiveUp`
+/// @param sessionKept how long a session stays after it ended
 public record IdentitySettings(
     Duration signupLink,
     Duration signupKept,
@@ -24,6 +25,7 @@ public record IdentitySettings(
     Duration emailChangeLink,
     Duration secondFactorUndo,
     Duration noticeGiveUp,
+    Duration sessionKept,
     HashingSettings hashing,
     PasswordSettings passwords,
     SessionPolicy sessions) {
@@ -43,6 +45,7 @@ public record IdentitySettings(
     }
     positive("emailChangeLink", emailChangeLink);
     positive("noticeGiveUp", noticeGiveUp);
+    positive("sessionKept", sessionKept);
     if (secondFactorUndo == null || secondFactorUndo.isNegative()) {
       throw new IllegalArgumentException("identity.secondFactorUndo must not be negative");
     }
@@ -74,6 +77,7 @@ public record IdentitySettings(
         Duration.ofHours(24),
         Duration.ZERO,
         Duration.ofDays(1),
+        Duration.ofDays(30),
         HashingSettings.defaults(),
         PasswordSettings.defaults(),
         SessionPolicy.defaults());

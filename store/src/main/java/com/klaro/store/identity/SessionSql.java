@@ -150,7 +150,7 @@ final class SessionSql {
         .list();
   }
 
-  /// Also those that have ended, oldest first.
+  /// Also those that have ended and are kept, oldest first.
   static List<AccountExport.KeptSession> all(Handle handle, AccountId accountId) {
     return handle
         .createQuery(
@@ -241,6 +241,25 @@ final class SessionSql {
                 + LiveSession.PERHAPS)
         .bind("account", accountId)
         .bind("now", now)
+        .execute();
+  }
+
+  /// By whichever end came first, of which `least` passes over the one that is null. They are found
+  /// by when they were begun, which is before any end and never changes. One that asked for another
+  /// address is there as long as that wish, which goes with what its session was begun with.
+  static int forget(Handle handle, Instant endedBefore, int most) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM sessions WHERE id IN (
+              SELECT s.id FROM sessions s
+              WHERE s.created_at < :before AND least(s.ended_at, s.expires_at, s.last_seen_at + s.idle) < :before
+                AND NOT EXISTS (
+                  SELECT FROM email_changes c WHERE c.account_id = s.account_id AND c.session_id = s.id)
+              ORDER BY s.created_at LIMIT :most FOR UPDATE OF s SKIP LOCKED)
+            """)
+        .bind("before", endedBefore)
+        .bind("most", most)
         .execute();
   }
 

@@ -31,11 +31,28 @@ class IdentitySettingsTest {
         .hasMessageContaining("identity.resetLink must be at most PT10M");
   }
 
+  @Test
+  void aSessionThatEndedIsForgottenInTheEnd() {
+    assertThat(IdentitySettings.defaults().sessionKept()).hasDays(30);
+    assertThat(sessionKept(Duration.ofSeconds(1)).sessionKept()).hasSeconds(1);
+    assertThatThrownBy(() -> sessionKept(Duration.ZERO))
+        .hasMessage("identity.sessionKept must be a duration above zero");
+  }
+
   private static IdentitySettings settings(Duration link, Duration kept) {
     return settings(link, kept, Duration.ofMinutes(10));
   }
 
   private static IdentitySettings settings(Duration link, Duration kept, Duration resetLink) {
+    return settings(link, kept, resetLink, Duration.ofDays(2));
+  }
+
+  private static IdentitySettings sessionKept(Duration kept) {
+    return settings(Duration.ofDays(1), Duration.ofDays(3), Duration.ofMinutes(10), kept);
+  }
+
+  private static IdentitySettings settings(
+      Duration link, Duration kept, Duration resetLink, Duration sessionKept) {
     return new IdentitySettings(
         link,
         kept,
@@ -43,6 +60,7 @@ class IdentitySettingsTest {
         Duration.ofHours(24),
         Duration.ofHours(24),
         Duration.ofDays(1),
+        sessionKept,
         HashingSettings.defaults(),
         PasswordSettings.defaults(),
         SessionPolicy.defaults());

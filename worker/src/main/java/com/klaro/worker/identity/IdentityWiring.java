@@ -22,6 +22,7 @@ import com.klaro.store.identity.PasskeyRetention;
 import com.klaro.store.identity.PasswordResetReader;
 import com.klaro.store.identity.PasswordResetRetention;
 import com.klaro.store.identity.PasswordResetWriter;
+import com.klaro.store.identity.SessionRetention;
 import com.klaro.store.identity.SignupReader;
 import com.klaro.store.identity.SignupRetention;
 import com.klaro.store.identity.SignupWriter;
@@ -98,6 +99,7 @@ public final class IdentityWiring {
     var changes = new EmailChangeRetention(store.database());
     var deletions = new AccountDeletionRetention(store.database());
     var passkeys = new PasskeyRetention(store.database());
+    var sessions = new SessionRetention(store.database(), clock);
     return List.of(
         Purge.hourly("signups", () -> signups.forget(clock.instant().minus(identity.signupKept()))),
         Purge.hourly(
@@ -112,7 +114,9 @@ public final class IdentityWiring {
                     clock.instant().minus(identity.noticeGiveUp()).minus(identity.signupKept()))),
         Purge.hourly(
             "answered challenges",
-            () -> passkeys.forget(clock.instant().minus(ANSWERED_CHALLENGES_KEPT))));
+            () -> passkeys.forget(clock.instant().minus(ANSWERED_CHALLENGES_KEPT))),
+        Purge.hourly(
+            "sessions", () -> sessions.forget(clock.instant().minus(identity.sessionKept()))));
   }
 
   private static List<Object> activities(IdentitySettings identity, Parts parts) {
