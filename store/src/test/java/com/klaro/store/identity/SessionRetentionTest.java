@@ -164,15 +164,15 @@ class SessionRetentionTest {
   /// @param newest of its refresh tokens; the first one was used up
   private List<Object> answers(People.Person person, String newest) {
     return List.of(
-        people.sessions().refresh(newest),
-        people.sessions().refresh(person.refreshToken()),
+        people.refreshes().refresh(newest),
+        people.refreshes().refresh(person.refreshToken()),
         people.sessions().end(person.actor(), person.actor().sessionId()),
         people.sessions().endOthers(person.actor()),
         people.gate().signedIn(person.actor(), _ -> true).orElse(false));
   }
 
   private String refreshed(String token) {
-    return ((SessionRefresh.Refreshed) people.sessions().refresh(token)).session().refreshToken();
+    return ((SessionRefresh.Refreshed) people.refreshes().refresh(token)).session().refreshToken();
   }
 
   private long rows(String table) {

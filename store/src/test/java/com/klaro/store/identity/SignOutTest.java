@@ -110,7 +110,7 @@ class SignOutTest {
     People.Person person = people.signedIn("behind@example.com");
     clock.advance(SessionPolicy.defaults().idle().plus(SLACK).minusMillis(1));
     signOut(handle -> SignOut.everybody(handle, person.accountId(), clock.instant()));
-    assertThat(new People(test, behind).sessions().refresh(person.refreshToken()))
+    assertThat(new People(test, behind).refreshes().refresh(person.refreshToken()))
         .isInstanceOf(SessionRefresh.Refused.class);
     assertThat(new People(test, behind).gate().signedIn(person.actor(), _ -> true)).isEmpty();
   }
