@@ -7,6 +7,8 @@ import com.klaro.store.temporal.TestTemporal;
 import com.klaro.workflows.identity.AccountDeletionActivities;
 import com.klaro.workflows.identity.AccountDeletionCommand;
 import com.klaro.workflows.identity.AccountDeletionWorkflowImpl;
+import com.klaro.workflows.identity.FarewellMail;
+import com.klaro.workflows.identity.FarewellOutcome;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.mail.MailFailure;
 import com.klaro.workflows.tenancy.AccountId;
@@ -37,6 +39,7 @@ class AccountDeletionWorkflowTest {
   private final io.temporal.worker.Worker worker =
       TestTemporal.worker(temporal, plugin, IdentityQueue.NAME);
   private final Recorded recorded = new Recorded(temporal, worker);
+  private FarewellMail answer = FarewellMail.SENT;
   private boolean refuses;
   private boolean away;
 
@@ -54,15 +57,23 @@ class AccountDeletionWorkflowTest {
 
   @Test
   void theFarewellIsMailedOnce() throws IOException {
-    assertThat(run()).isTrue();
+    assertThat(run()).isEqualTo(FarewellOutcome.SENT);
     assertThat(calls).containsExactly("farewell");
     assertThat(recorded.events(id(), "account-deletion-mailed")).isEqualTo(11);
   }
 
   @Test
+  void whereNoAddressIsLeftNobodyWasTold() throws IOException {
+    answer = FarewellMail.NOT_NEEDED;
+    assertThat(run()).isEqualTo(FarewellOutcome.NOTHING_DUE);
+    assertThat(calls).containsExactly("farewell");
+    assertThat(recorded.events(id(), "account-deletion-nothing-due")).isEqualTo(11);
+  }
+
+  @Test
   void anAddressThatIsRefusedIsErasedAllTheSame() throws IOException {
     refuses = true;
-    assertThat(run()).isFalse();
+    assertThat(run()).isEqualTo(FarewellOutcome.UNDELIVERED);
     assertThat(calls).containsExactly("farewell", "erase");
     assertThat(recorded.events(id(), "account-deletion-refused")).isEqualTo(17);
   }
@@ -70,13 +81,13 @@ class AccountDeletionWorkflowTest {
   @Test
   void soIsOneThatNoServerTakesForADay() throws IOException {
     away = true;
-    assertThat(run()).isFalse();
+    assertThat(run()).isEqualTo(FarewellOutcome.UNDELIVERED);
     assertThat(calls).endsWith("farewell", "erase").hasSizeGreaterThan(10);
     assertThat(recorded.lasted(id())).isBetween(Duration.ofHours(23), Duration.ofHours(25));
     assertThat(recorded.events(id(), "account-deletion-undelivered")).isEqualTo(17);
   }
 
-  private boolean run() {
+  private FarewellOutcome run() {
     WorkflowStub stub =
         temporal
             .getWorkflowClient()
@@ -87,7 +98,7 @@ class AccountDeletionWorkflowTest {
                     .setTaskQueue(IdentityQueue.NAME)
                     .build());
     var _ = stub.start(DELETED);
-    return stub.getResult(Boolean.class);
+    return stub.getResult(FarewellOutcome.class);
   }
 
   private static String id() {
@@ -96,7 +107,7 @@ class AccountDeletionWorkflowTest {
 
   private final class Deletions implements AccountDeletionActivities {
     @Override
-    public void farewell(AccountDeletionCommand command) {
+    public FarewellMail farewell(AccountDeletionCommand command) {
       calls.add("farewell");
       if (refuses) {
         throw ApplicationFailure.newNonRetryableFailure("no", MailFailure.MAIL_REFUSED.name());
@@ -104,6 +115,7 @@ class AccountDeletionWorkflowTest {
       if (away) {
         throw new IllegalStateException("away");
       }
+      return answer;
     }
 
     @Override

@@ -10,8 +10,12 @@ import com.klaro.workflows.identity.EmailChangeCommand;
 import com.klaro.workflows.identity.EmailChangeId;
 import com.klaro.workflows.identity.EmailChangeMail;
 import com.klaro.workflows.identity.EmailChangeOutcome;
+import com.klaro.workflows.identity.FarewellMail;
+import com.klaro.workflows.identity.FarewellOutcome;
 import com.klaro.workflows.identity.NoticeCommand;
 import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.identity.NoticeMail;
+import com.klaro.workflows.identity.NoticeOutcome;
 import com.klaro.workflows.identity.PasswordResetCommand;
 import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.identity.PasswordResetMail;
@@ -72,6 +76,10 @@ class ContractsTest {
                 new WorkspaceId(ID),
                 new AccountId(ID),
                 new SessionId(ID)),
+            Stream.of(FarewellMail.values()),
+            Stream.of(FarewellOutcome.values()),
+            Stream.of(NoticeMail.values()),
+            Stream.of(NoticeOutcome.values()),
             Stream.of(SignupMail.values()),
             Stream.of(PasswordResetMail.values()),
             Stream.of(EmailChangeMail.values()),
@@ -87,7 +95,7 @@ class ContractsTest {
     return Stream.of(
         new Actor.Member(new AccountId(ID), new SessionId(ID)),
         new Actor.Staff(new AccountId(ID), "g1"),
-        new Actor.Automation("recovery"));
+        new Actor.Automation("members"));
   }
 
   /// Arguments, results, signals, queries and updates, read from the interfaces: one that is not

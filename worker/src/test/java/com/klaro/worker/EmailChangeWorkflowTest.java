@@ -83,7 +83,7 @@ class EmailChangeWorkflowTest {
   @Test
   void anAddressThatIsRefusedEndsIt() throws IOException {
     refuses = true;
-    assertThat(run()).isEqualTo(EmailChangeOutcome.CALLED_OFF);
+    assertThat(run()).isEqualTo(EmailChangeOutcome.UNDELIVERED);
     assertThat(calls).containsExactly("mail", "forget");
     assertThat(recorded.events(id(), "email-change-refused")).isEqualTo(17);
   }

@@ -5,8 +5,10 @@ import com.klaro.workflows.identity.AccountDeletionCommand;
 import com.klaro.workflows.identity.EmailChangeActivities;
 import com.klaro.workflows.identity.EmailChangeCommand;
 import com.klaro.workflows.identity.EmailChangeMail;
+import com.klaro.workflows.identity.FarewellMail;
 import com.klaro.workflows.identity.NoticeActivities;
 import com.klaro.workflows.identity.NoticeCommand;
+import com.klaro.workflows.identity.NoticeMail;
 import com.klaro.workflows.identity.PasswordResetActivities;
 import com.klaro.workflows.identity.PasswordResetCommand;
 import com.klaro.workflows.identity.PasswordResetMail;
@@ -38,7 +40,7 @@ final class FakeAccountMails
   public void forget(EmailChangeCommand command) {}
 
   @Override
-  public void farewell(AccountDeletionCommand command) {
+  public FarewellMail farewell(AccountDeletionCommand command) {
     throw ApplicationFailure.newNonRetryableFailure("no", MailFailure.MAIL_REFUSED.name());
   }
 
@@ -46,7 +48,7 @@ final class FakeAccountMails
   public void erase(AccountDeletionCommand command) {}
 
   @Override
-  public void mail(NoticeCommand command) {
+  public NoticeMail mail(NoticeCommand command) {
     throw ApplicationFailure.newNonRetryableFailure("no", MailFailure.MAIL_REFUSED.name());
   }
 

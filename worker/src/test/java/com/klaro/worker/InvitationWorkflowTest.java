@@ -1,6 +1,7 @@
 package com.klaro.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.store.temporal.KlaroTemporalPlugin;
 import com.klaro.store.temporal.TestTemporal;
@@ -16,6 +17,7 @@ import com.klaro.workflows.members.MembersQueue;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.TenancyFailure;
 import com.klaro.workflows.tenancy.WorkspaceId;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
@@ -101,6 +103,14 @@ class InvitationWorkflowTest {
     assertThat(recorded.events(WORKFLOW, "invitation-workspace-closed")).isEqualTo(17);
   }
 
+  /// It is seen by whoever looks at the workflow, and not taken for a workspace that is closed.
+  @Test
+  void anotherRefusalThanTheGatesEndsItInFailure() {
+    failure = "ANOTHER";
+    assertThatThrownBy(() -> outcome(begun())).isInstanceOf(WorkflowFailedException.class);
+    assertThat(calls).containsExactly("mail as members", "forget as members");
+  }
+
   private static InvitationOutcome outcome(WorkflowStub begun) {
     return begun.getResult(InvitationOutcome.class);
   }
@@ -133,8 +143,7 @@ class InvitationWorkflowTest {
 
     private void say(String step, InvitationCall call) {
       calls.add(step + " as " + ((Actor.Automation) call.actor()).name());
-      boolean refused =
-          failure.equals(TenancyFailure.TENANCY_REFUSED.name()) || step.equals("mail");
+      boolean refused = !failure.equals(MailFailure.MAIL_REFUSED.name()) || step.equals("mail");
       if (!failure.isEmpty() && refused) {
         throw ApplicationFailure.newNonRetryableFailure("no", failure);
       }

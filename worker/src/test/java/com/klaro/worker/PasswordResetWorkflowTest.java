@@ -8,6 +8,8 @@ import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeActivities;
 import com.klaro.workflows.identity.NoticeCommand;
 import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.identity.NoticeMail;
+import com.klaro.workflows.identity.NoticeOutcome;
 import com.klaro.workflows.identity.NoticeWorkflowImpl;
 import com.klaro.workflows.identity.PasswordResetActivities;
 import com.klaro.workflows.identity.PasswordResetCommand;
@@ -45,6 +47,7 @@ class PasswordResetWorkflowTest {
       TestTemporal.worker(temporal, plugin, IdentityQueue.NAME);
   private final Recorded recorded = new Recorded(temporal, worker);
   private PasswordResetMail answer = PasswordResetMail.LINK_SENT;
+  private NoticeMail told = NoticeMail.SENT;
   private boolean refuses;
 
   @BeforeEach
@@ -81,22 +84,30 @@ class PasswordResetWorkflowTest {
   @Test
   void anAddressThatIsRefusedIsForgotten() throws IOException {
     refuses = true;
-    assertThat(reset()).isEqualTo(PasswordResetOutcome.NOTHING_SENT);
+    assertThat(reset()).isEqualTo(PasswordResetOutcome.UNDELIVERED);
     assertThat(calls).containsExactly("mail", "forget");
     assertThat(recorded.events(resetId(), "password-reset-refused")).isEqualTo(17);
   }
 
   @Test
   void newsIsMailedOnce() throws IOException {
-    assertThat(notice()).isTrue();
+    assertThat(notice()).isEqualTo(NoticeOutcome.SENT);
     assertThat(calls).containsExactly("tell");
     assertThat(recorded.events(noticeId(), "notice-mailed")).isEqualTo(11);
   }
 
   @Test
+  void whereNoRowIsLeftNothingWasTold() throws IOException {
+    told = NoticeMail.NOT_NEEDED;
+    assertThat(notice()).isEqualTo(NoticeOutcome.NOTHING_DUE);
+    assertThat(calls).containsExactly("tell");
+    assertThat(recorded.events(noticeId(), "notice-nothing-due")).isEqualTo(11);
+  }
+
+  @Test
   void newsThatCannotBeToldIsForgotten() throws IOException {
     refuses = true;
-    assertThat(notice()).isFalse();
+    assertThat(notice()).isEqualTo(NoticeOutcome.UNDELIVERED);
     assertThat(calls).containsExactly("tell", "forget");
     assertThat(recorded.events(noticeId(), "notice-refused")).isEqualTo(17);
   }
@@ -106,8 +117,8 @@ class PasswordResetWorkflowTest {
         .getResult(PasswordResetOutcome.class);
   }
 
-  private boolean notice() {
-    return begun(IdentityQueue.NOTICE, noticeId(), NOTICE).getResult(Boolean.class);
+  private NoticeOutcome notice() {
+    return begun(IdentityQueue.NOTICE, noticeId(), NOTICE).getResult(NoticeOutcome.class);
   }
 
   private static String resetId() {
@@ -154,8 +165,9 @@ class PasswordResetWorkflowTest {
 
   private final class Notices implements NoticeActivities {
     @Override
-    public void mail(NoticeCommand command) {
+    public NoticeMail mail(NoticeCommand command) {
       say("tell");
+      return told;
     }
 
     @Override

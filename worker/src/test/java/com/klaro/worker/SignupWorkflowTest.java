@@ -99,7 +99,7 @@ class SignupWorkflowTest {
   @Test
   void aRefusedMailIsNotTriedAgainAndTheRequestIsForgotten() throws IOException {
     activities.refuses = true;
-    assertThat(begin().getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.EXPIRED);
+    assertThat(begin().getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.UNDELIVERED);
     assertThat(activities.calls).containsExactly("mail", "expire");
     assertThat(recorded("signup-refused-mail")).isEqualTo(17);
   }
@@ -107,7 +107,7 @@ class SignupWorkflowTest {
   @Test
   void aMailThatNeverLeavesEndsWithTheLink() throws IOException {
     activities.failuresFirst = Integer.MAX_VALUE;
-    assertThat(begin().getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.EXPIRED);
+    assertThat(begin().getResult(SignupOutcome.class)).isEqualTo(SignupOutcome.UNDELIVERED);
     assertThat(activities.calls).endsWith("expire");
     assertThat(recorded("signup-undelivered")).isEqualTo(17);
   }

@@ -146,7 +146,7 @@ class WorkerTest {
     try (var shift = new OnShift(WIRE)) {
       shift.signups.refuses = true;
       commit(shift, start(DAY));
-      assertThat(outcome(shift)).isEqualTo(SignupOutcome.EXPIRED);
+      assertThat(outcome(shift)).isEqualTo(SignupOutcome.UNDELIVERED);
       String history =
           shift.client().fetchHistory(IdentityQueue.signupWorkflowId(signup)).toJson(true);
       assertThat(history).contains("Encoded failure").doesNotContain(FakeSignups.CANARY);

@@ -4,6 +4,7 @@ import com.klaro.activities.mail.Letterbox;
 import com.klaro.store.identity.AccountDeletionWriter;
 import com.klaro.workflows.identity.AccountDeletionActivities;
 import com.klaro.workflows.identity.AccountDeletionCommand;
+import com.klaro.workflows.identity.FarewellMail;
 import com.klaro.workflows.identity.IdentityQueue;
 
 /// Sends, then erases: a crash in between sends one mail more, with the same Message-ID.
@@ -18,16 +19,18 @@ public final class AccountDeletionActivitiesImpl implements AccountDeletionActiv
   }
 
   @Override
-  public void farewell(AccountDeletionCommand command) {
-    deletions
+  public FarewellMail farewell(AccountDeletionCommand command) {
+    return deletions
         .due(command.accountId())
-        .ifPresent(due -> {
+        .map(due -> {
           letterbox.send(
               due.address(),
               new AccountLetters.Farewell(due.happenedAt()),
               IdentityQueue.accountDeletionWorkflowId(command.accountId()));
           deletions.erase(command.accountId());
-        });
+          return FarewellMail.SENT;
+        })
+        .orElse(FarewellMail.NOT_NEEDED);
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.klaro.store.identity.NoticeWriter;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeActivities;
 import com.klaro.workflows.identity.NoticeCommand;
+import com.klaro.workflows.identity.NoticeMail;
 import java.net.URI;
 import java.time.Duration;
 
@@ -28,14 +29,16 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
   }
 
   @Override
-  public void mail(NoticeCommand command) {
-    notices
+  public NoticeMail mail(NoticeCommand command) {
+    return notices
         .due(command.noticeId())
-        .ifPresent(due -> {
+        .map(due -> {
           letterbox.send(
               due.address(), template(due), IdentityQueue.noticeWorkflowId(command.noticeId()));
           notices.forget(command.noticeId());
-        });
+          return NoticeMail.SENT;
+        })
+        .orElse(NoticeMail.NOT_NEEDED);
   }
 
   private MailTemplate template(NoticeWriter.Due due) {

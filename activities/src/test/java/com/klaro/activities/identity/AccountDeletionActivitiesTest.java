@@ -19,6 +19,7 @@ import com.klaro.store.identity.People;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.workflows.identity.AccountDeletionCommand;
+import com.klaro.workflows.identity.FarewellMail;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.tenancy.AccountId;
 import java.security.SecureRandom;
@@ -55,8 +56,8 @@ class AccountDeletionActivitiesTest {
     AccountDeletionCommand command = deleted("goes@example.com");
     assertThat(waiting()).contains(command.accountId());
 
-    activities(sent::add).farewell(command);
-    activities(sent::add).farewell(command);
+    assertThat(activities(sent::add).farewell(command)).isEqualTo(FarewellMail.SENT);
+    assertThat(activities(sent::add).farewell(command)).isEqualTo(FarewellMail.NOT_NEEDED);
 
     assertThat(sent)
         .containsExactly(
@@ -77,7 +78,7 @@ class AccountDeletionActivitiesTest {
         };
     assertThatThrownBy(() -> activities(replyLost).farewell(command))
         .isInstanceOf(MailUndelivered.class);
-    activities(sent::add).farewell(command);
+    assertThat(activities(sent::add).farewell(command)).isEqualTo(FarewellMail.SENT);
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0)).isEqualTo(sent.get(1));
   }
@@ -87,7 +88,7 @@ class AccountDeletionActivitiesTest {
     AccountDeletionCommand command = deleted("gone@example.com");
     activities(sent::add).erase(command);
     activities(sent::add).erase(command);
-    activities(sent::add).farewell(command);
+    assertThat(activities(sent::add).farewell(command)).isEqualTo(FarewellMail.NOT_NEEDED);
     assertThat(sent).isEmpty();
   }
 

@@ -20,6 +20,7 @@ import com.klaro.store.identity.People;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeCommand;
 import com.klaro.workflows.identity.NoticeId;
+import com.klaro.workflows.identity.NoticeMail;
 import com.klaro.workflows.tenancy.AccountId;
 import io.temporal.failure.ApplicationFailure;
 import java.net.URI;
@@ -63,8 +64,8 @@ class NoticeActivitiesTest {
   void theOwnerIsToldOnceWhatHappenedAndWhen(NoticeKind kind) {
     NoticeCommand command = happened(kind);
 
-    activities(sent::add).mail(command);
-    activities(sent::add).mail(command);
+    assertThat(activities(sent::add).mail(command)).isEqualTo(NoticeMail.SENT);
+    assertThat(activities(sent::add).mail(command)).isEqualTo(NoticeMail.NOT_NEEDED);
 
     assertThat(sent)
         .containsExactly(
@@ -110,7 +111,7 @@ class NoticeActivitiesTest {
     assertThatThrownBy(() -> activities(replyLost).mail(command))
         .isInstanceOf(MailUndelivered.class);
     assertThat(waiting()).contains(command.noticeId());
-    activities(sent::add).mail(command);
+    assertThat(activities(sent::add).mail(command)).isEqualTo(NoticeMail.SENT);
 
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0)).isEqualTo(sent.get(1));
@@ -137,7 +138,7 @@ class NoticeActivitiesTest {
     NoticeCommand command = happened(NoticeKind.PASSWORD_RESET);
     activities(sent::add).forget(command);
     activities(sent::add).forget(command);
-    activities(sent::add).mail(command);
+    assertThat(activities(sent::add).mail(command)).isEqualTo(NoticeMail.NOT_NEEDED);
     assertThat(sent).isEmpty();
     assertThat(waiting()).doesNotContain(command.noticeId());
   }

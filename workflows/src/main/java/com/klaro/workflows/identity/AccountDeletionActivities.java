@@ -10,7 +10,7 @@ public interface AccountDeletionActivities {
 
   /// Mails the farewell to the address that is left, then deletes it. Without a row there is nobody
   /// to tell.
-  void farewell(AccountDeletionCommand command);
+  FarewellMail farewell(AccountDeletionCommand command);
 
   /// Deletes an address that could not be told.
   void erase(AccountDeletionCommand command);

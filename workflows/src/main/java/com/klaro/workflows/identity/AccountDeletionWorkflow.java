@@ -8,7 +8,6 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface AccountDeletionWorkflow {
 
-  /// @return whether the farewell was handed to the mail server
   @WorkflowMethod(name = IdentityQueue.ACCOUNT_DELETION)
-  boolean run(AccountDeletionCommand command);
+  FarewellOutcome run(AccountDeletionCommand command);
 }

@@ -7,22 +7,25 @@ import io.temporal.failure.ActivityFailure;
 public final class AccountDeletionWorkflowImpl implements AccountDeletionWorkflow {
 
   @Override
-  public boolean run(AccountDeletionCommand command) {
+  public FarewellOutcome run(AccountDeletionCommand command) {
+    FarewellMail did;
     try {
-      MailSteps.within(
-              IdentityQueue.NAME,
-              command.giveUp(),
-              AccountDeletionActivities.class,
-              "Mails the farewell and erases the address")
-          .farewell(command);
-      return true;
+      did =
+          MailSteps.within(
+                  IdentityQueue.NAME,
+                  command.giveUp(),
+                  AccountDeletionActivities.class,
+                  "Mails the farewell and erases the address")
+              .farewell(command);
     } catch (ActivityFailure undelivered) {
       MailSteps.untilDone(
               IdentityQueue.NAME,
               AccountDeletionActivities.class,
               "Erases an address that could not be told")
           .erase(command);
-      return false;
+      return FarewellOutcome.UNDELIVERED;
     }
+    // No switch: in histories from before the step said what it did, it said nothing.
+    return did == FarewellMail.NOT_NEEDED ? FarewellOutcome.NOTHING_DUE : FarewellOutcome.SENT;
   }
 }

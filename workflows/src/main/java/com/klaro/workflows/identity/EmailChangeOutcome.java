@@ -5,6 +5,8 @@ package com.klaro.workflows.identity;
 public enum EmailChangeOutcome {
   /// Both addresses were mailed, and the links' time is over.
   LINKS_ENDED,
-  /// One of them could not be mailed, or there was nothing left to ask.
-  CALLED_OFF
+  /// There was nothing left to ask.
+  CALLED_OFF,
+  /// One of them could not be mailed while the links would have worked.
+  UNDELIVERED
 }

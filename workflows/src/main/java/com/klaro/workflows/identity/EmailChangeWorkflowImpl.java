@@ -11,17 +11,7 @@ public final class EmailChangeWorkflowImpl implements EmailChangeWorkflow {
 
   @Override
   public EmailChangeOutcome run(EmailChangeCommand command) {
-    EmailChangeOutcome outcome =
-        switch (mail(command)) {
-          case SENT -> {
-            Workflow.newTimer(
-                    command.linkLife(),
-                    TimerOptions.newBuilder().setSummary("The links work until then").build())
-                .get();
-            yield EmailChangeOutcome.LINKS_ENDED;
-          }
-          case NOT_NEEDED -> EmailChangeOutcome.CALLED_OFF;
-        };
+    EmailChangeOutcome outcome = asked(command);
     MailSteps.untilDone(
             IdentityQueue.NAME, EmailChangeActivities.class, "Deletes what was not confirmed")
         .forget(command);
@@ -29,16 +19,28 @@ public final class EmailChangeWorkflowImpl implements EmailChangeWorkflow {
   }
 
   /// Without both mails nothing can come of it.
-  private static EmailChangeMail mail(EmailChangeCommand command) {
+  private static EmailChangeOutcome asked(EmailChangeCommand command) {
+    EmailChangeMail did;
     try {
-      return MailSteps.within(
-              IdentityQueue.NAME,
-              command.linkLife(),
-              EmailChangeActivities.class,
-              "Mails the present address and the new one")
-          .mail(command);
+      did =
+          MailSteps.within(
+                  IdentityQueue.NAME,
+                  command.linkLife(),
+                  EmailChangeActivities.class,
+                  "Mails the present address and the new one")
+              .mail(command);
     } catch (ActivityFailure undelivered) {
-      return EmailChangeMail.NOT_NEEDED;
+      return EmailChangeOutcome.UNDELIVERED;
     }
+    return switch (did) {
+      case SENT -> {
+        Workflow.newTimer(
+                command.linkLife(),
+                TimerOptions.newBuilder().setSummary("The links work until then").build())
+            .get();
+        yield EmailChangeOutcome.LINKS_ENDED;
+      }
+      case NOT_NEEDED -> EmailChangeOutcome.CALLED_OFF;
+    };
   }
 }

@@ -8,9 +8,9 @@ import io.temporal.activity.ActivityInterface;
 @ActivityInterface(namePrefix = "Notice")
 public interface NoticeActivities {
 
-  /// Mails what the row says to the account's address, then deletes the row. Without a row there is
-  /// nothing to say.
-  void mail(NoticeCommand command);
+  /// Mails what the row says to the address that it is for, then deletes the row. Without a row
+  /// there is nothing to say.
+  NoticeMail mail(NoticeCommand command);
 
   /// Deletes a notice that could not be delivered.
   void forget(NoticeCommand command);

@@ -7,7 +7,6 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface NoticeWorkflow {
 
-  /// @return whether it was handed to the mail server
   @WorkflowMethod(name = IdentityQueue.NOTICE)
-  boolean run(NoticeCommand command);
+  NoticeOutcome run(NoticeCommand command);
 }

@@ -7,20 +7,23 @@ import io.temporal.failure.ActivityFailure;
 public final class NoticeWorkflowImpl implements NoticeWorkflow {
 
   @Override
-  public boolean run(NoticeCommand command) {
+  public NoticeOutcome run(NoticeCommand command) {
+    NoticeMail did;
     try {
-      MailSteps.within(
-              IdentityQueue.NAME,
-              command.giveUp(),
-              NoticeActivities.class,
-              "Tells the account's owner by mail")
-          .mail(command);
-      return true;
+      did =
+          MailSteps.within(
+                  IdentityQueue.NAME,
+                  command.giveUp(),
+                  NoticeActivities.class,
+                  "Tells the account's owner by mail")
+              .mail(command);
     } catch (ActivityFailure undelivered) {
       MailSteps.untilDone(
               IdentityQueue.NAME, NoticeActivities.class, "Deletes what could not be told")
           .forget(command);
-      return false;
+      return NoticeOutcome.UNDELIVERED;
     }
+    // No switch: in histories from before the step said what it did, it said nothing.
+    return did == NoticeMail.NOT_NEEDED ? NoticeOutcome.NOTHING_DUE : NoticeOutcome.SENT;
   }
 }

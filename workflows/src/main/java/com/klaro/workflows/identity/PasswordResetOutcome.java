@@ -5,6 +5,8 @@ package com.klaro.workflows.identity;
 public enum PasswordResetOutcome {
   /// A link was mailed, and its time is over.
   LINK_ENDED,
-  /// Nobody was mailed.
-  NOTHING_SENT
+  /// No account that could be reset has the address, or the request was over: nobody was mailed.
+  NOTHING_SENT,
+  /// The mail could not be delivered while its link would have worked.
+  UNDELIVERED
 }

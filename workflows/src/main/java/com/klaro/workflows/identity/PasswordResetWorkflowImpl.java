@@ -11,33 +11,35 @@ public final class PasswordResetWorkflowImpl implements PasswordResetWorkflow {
 
   @Override
   public PasswordResetOutcome run(PasswordResetCommand command) {
-    PasswordResetOutcome outcome =
-        switch (mail(command)) {
-          case LINK_SENT -> {
-            Workflow.newTimer(
-                    command.linkLife(),
-                    TimerOptions.newBuilder().setSummary("The link works until then").build())
-                .get();
-            yield PasswordResetOutcome.LINK_ENDED;
-          }
-          case NOT_NEEDED -> PasswordResetOutcome.NOTHING_SENT;
-        };
+    PasswordResetOutcome outcome = asked(command);
     MailSteps.untilDone(IdentityQueue.NAME, PasswordResetActivities.class, "Deletes the request")
         .forget(command);
     return outcome;
   }
 
   /// A mail that cannot be delivered within the link's life is one that nobody waits for any more.
-  private static PasswordResetMail mail(PasswordResetCommand command) {
+  private static PasswordResetOutcome asked(PasswordResetCommand command) {
+    PasswordResetMail did;
     try {
-      return MailSteps.within(
-              IdentityQueue.NAME,
-              command.linkLife(),
-              PasswordResetActivities.class,
-              "Mails the link, if there is one due")
-          .mail(command);
+      did =
+          MailSteps.within(
+                  IdentityQueue.NAME,
+                  command.linkLife(),
+                  PasswordResetActivities.class,
+                  "Mails the link, if there is one due")
+              .mail(command);
     } catch (ActivityFailure undelivered) {
-      return PasswordResetMail.NOT_NEEDED;
+      return PasswordResetOutcome.UNDELIVERED;
     }
+    return switch (did) {
+      case LINK_SENT -> {
+        Workflow.newTimer(
+                command.linkLife(),
+                TimerOptions.newBuilder().setSummary("The link works until then").build())
+            .get();
+        yield PasswordResetOutcome.LINK_ENDED;
+      }
+      case NOT_NEEDED -> PasswordResetOutcome.NOTHING_SENT;
+    };
   }
 }

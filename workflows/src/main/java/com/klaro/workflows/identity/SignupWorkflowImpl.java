@@ -15,30 +15,27 @@ public final class SignupWorkflowImpl implements SignupWorkflow {
 
   @Override
   public SignupOutcome run(SignupCommand command) {
-    return switch (mail(command)) {
+    SignupMail did;
+    try {
+      did = mailing(command.linkLife()).mail(command);
+    } catch (ActivityFailure undelivered) {
+      cleaning().expire(command);
+      return completedOr(SignupOutcome.UNDELIVERED);
+    }
+    return switch (did) {
       case LINK_SENT -> awaitCompletion(command);
       // At once: the address of somebody who has an account is nothing to keep for a day.
       case ALREADY_REGISTERED -> {
         cleaning().expire(command);
         yield SignupOutcome.ALREADY_REGISTERED;
       }
-      case NOT_NEEDED -> ended();
+      case NOT_NEEDED -> completedOr(SignupOutcome.EXPIRED);
     };
   }
 
   @Override
   public void completed() {
     completed = true;
-  }
-
-  /// A mail that cannot be delivered within the link's life counts as a link that was never used.
-  private SignupMail mail(SignupCommand command) {
-    try {
-      return mailing(command.linkLife()).mail(command);
-    } catch (ActivityFailure undelivered) {
-      cleaning().expire(command);
-      return SignupMail.NOT_NEEDED;
-    }
   }
 
   private SignupOutcome awaitCompletion(SignupCommand command) {
@@ -52,13 +49,13 @@ public final class SignupWorkflowImpl implements SignupWorkflow {
     if (!completed) {
       cleaning().expire(command);
     }
-    return ended();
+    return completedOr(SignupOutcome.EXPIRED);
   }
 
   /// Asked last: a completion that came while the request was being cleaned away still won in the
   /// rows.
-  private SignupOutcome ended() {
-    return completed ? SignupOutcome.COMPLETED : SignupOutcome.EXPIRED;
+  private SignupOutcome completedOr(SignupOutcome otherwise) {
+    return completed ? SignupOutcome.COMPLETED : otherwise;
   }
 
   private static SignupActivities mailing(Duration linkLife) {

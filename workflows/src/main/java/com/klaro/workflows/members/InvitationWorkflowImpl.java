@@ -1,6 +1,7 @@
 package com.klaro.workflows.members;
 
 import com.klaro.workflows.mail.MailSteps;
+import com.klaro.workflows.tenancy.TenancyFailure;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Promise;
@@ -59,10 +60,15 @@ public final class InvitationWorkflowImpl implements InvitationWorkflow {
       MailSteps.untilDone(MembersQueue.NAME, InvitationActivities.class, "Deletes the invitation")
           .forget(command.call());
     } catch (ActivityFailure refused) {
-      if (!(refused.getCause() instanceof ApplicationFailure)) {
+      if (!isTheGates(refused)) {
         throw refused;
       }
     }
+  }
+
+  private static boolean isTheGates(ActivityFailure refused) {
+    return refused.getCause() instanceof ApplicationFailure failure
+        && TenancyFailure.TENANCY_REFUSED.name().equals(failure.getType());
   }
 
   private static InvitationActivities mailing(InvitationCommand command) {
