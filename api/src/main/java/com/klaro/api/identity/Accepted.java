@@ -10,7 +10,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// The one answer to whoever typed an address, known or not.
+/// The one answer where a mail follows, or might: to whoever typed an address, known or not, and to
+/// whoever deleted their account.
 public record Accepted(
     @Described(oneOf = Accepted.STATUS, example = Accepted.STATUS) String status) {
 

@@ -60,14 +60,14 @@ public final class AccountExportIntake {
   private AccountExport document(Transaction transaction, Actor.Member member, Instant now) {
     var handle = transaction.handle();
     var id = member.accountId();
-    AccountSql.ProfileRow since = AccountSql.profile(handle, id);
+    AccountSql.ProfileRow profile = AccountSql.profile(handle, id);
     AccountSql.Row account = AccountSql.byId(handle, id);
     var document =
         new AccountExport.Document(
             AccountFields.open(master, account),
-            since.locale(),
-            since.createdAt(),
-            since.secondFactor(),
+            profile.locale(),
+            profile.createdAt(),
+            profile.secondFactor(),
             workspaces.memberships(transaction, id),
             SessionSql.all(handle, id),
             PasskeyReader.opened(transaction, master, account, null, PasskeyIntake.MOST),

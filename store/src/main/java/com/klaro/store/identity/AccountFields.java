@@ -4,8 +4,8 @@ import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.workflows.tenancy.AccountId;
 
-/// The personal columns of `accounts`, the secret of its second factor and the names of its
-/// passkeys: how they are encrypted and read, in one place.
+/// The personal columns of `accounts`, the secret of its second factor, the names of its passkeys
+/// and the former address in its notices: how they are encrypted and read, in one place.
 public final class AccountFields {
 
   private static final String EMAIL = "accounts.email";

@@ -5,8 +5,9 @@ import com.klaro.workflows.tenancy.AccountId;
 /// What a password is compared with.
 ///
 /// @param passwordPhc the stored hash, for `PasswordHasher` only
-/// @param version which password of the account it is, whatever parameters it was hashed with;
-///   moves on with its second factors and its address too, and when it is disabled
+/// @param version moves on with each change of how one signs in to the account: its password,
+///   whatever parameters that is hashed with, its second factors and its address, and when it is
+///   disabled
 /// @param passwordNumber which password it is, whatever is beside it
 /// @param secondFactor whether the password alone does not do
 public record PasswordCredential(

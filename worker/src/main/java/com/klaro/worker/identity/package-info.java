@@ -1,4 +1,5 @@
-/// Signups on shift (AUTH-3).
+/// The five stories of accounts on shift: signups, new passwords, changes of address, deletions and
+/// notices (AUTH-3).
 @NullMarked
 package com.klaro.worker.identity;
 
