@@ -119,7 +119,7 @@ class TenancyInterceptorTest {
     Greeter activity = registered();
     people.sessions().end(owner.actor(), owner.actor().sessionId());
     assertRefused(() -> activity.greet(new Greeting(workspace, owner.actor())));
-    activity.greet(new Greeting(workspace, new Actor.Automation("recovery")));
+    activity.greet(new Greeting(workspace, new Actor.Automation("members")));
     assertThat(greeter.greeted).containsExactly(workspace);
   }
 

@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 public final class CodeCheck {
 
   /// Who signs in has no session yet.
-  private static final Actor SIGN_IN = new Actor.Automation("sign-in");
 
   private static final Pattern GAPS = Pattern.compile("[\\s-]");
+
   private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
 
   /// More than any code with its gaps.
@@ -64,7 +64,7 @@ public final class CodeCheck {
       PasswordCredential credential,
       String typed,
       boolean known) {
-    return of(transaction, row, typed, allowed.code(credential, known), SIGN_IN);
+    return of(transaction, row, typed, allowed.code(credential, known), IdentityActors.SIGN_IN);
   }
 
   /// Of somebody signed in.

@@ -31,9 +31,9 @@ import java.util.Map;
 public final class EmailChangeIntake {
 
   /// Who confirms has no session: the proof is the link.
-  private static final Actor BY_LINK = new Actor.Automation("email-change");
 
   private final Database database;
+
   private final MasterKey master;
   private final AddressIndex addresses;
   private final AuditTrail audit;
@@ -141,7 +141,12 @@ public final class EmailChangeIntake {
   private EmailConfirmation confirmed(Transaction transaction, EmailChangeSql.Row row) {
     if (!row.isConfirmed()) {
       String side = (row.oldConfirmedAt() == null ? EmailSide.NEW : EmailSide.OLD).word();
-      record(transaction, row.accountId(), BY_LINK, "email.confirmed", Map.of("address", side));
+      record(
+          transaction,
+          row.accountId(),
+          IdentityActors.EMAIL_CHANGE,
+          "email.confirmed",
+          Map.of("address", side));
       return EmailConfirmation.CONFIRMED;
     }
     EmailChangeSql.delete(transaction.handle(), row.id());
@@ -159,7 +164,12 @@ public final class EmailChangeIntake {
               CredentialSql.moveOn(transaction.handle(), account.id());
             });
     if (!changed) {
-      record(transaction, row.accountId(), BY_LINK, "email.change-failed", Map.of());
+      record(
+          transaction,
+          row.accountId(),
+          IdentityActors.EMAIL_CHANGE,
+          "email.change-failed",
+          Map.of());
       return EmailConfirmation.ADDRESS_TAKEN;
     }
     notices.add(transaction, account.id(), NoticeKind.EMAIL_CHANGED);
@@ -168,7 +178,7 @@ public final class EmailChangeIntake {
         account.id(),
         NoticeKind.EMAIL_LEFT,
         AccountFields.former(key, AccountFields.open(master, account).email()));
-    record(transaction, row.accountId(), BY_LINK, "email.changed", Map.of());
+    record(transaction, row.accountId(), IdentityActors.EMAIL_CHANGE, "email.changed", Map.of());
     return EmailConfirmation.CONFIRMED;
   }
 

@@ -15,8 +15,6 @@ import java.time.Instant;
 @NotTenantBound("sessions belong to accounts, not to workspaces")
 public final class PasskeySessionIntake {
 
-  private static final Actor SIGN_IN = new Actor.Automation("sign-in");
-
   private final Database database;
   private final MasterKey master;
   private final SessionIntake sessions;
@@ -50,7 +48,7 @@ public final class PasskeySessionIntake {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
-            isGood(transaction, use, SIGN_IN)
+            isGood(transaction, use, IdentityActors.SIGN_IN)
                 ? begun(transaction, use, userAgent)
                 : new Opened.Refused());
   }

@@ -16,7 +16,6 @@ import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.identity.PasswordResetId;
 import com.klaro.workflows.tenancy.AccountId;
-import com.klaro.workflows.tenancy.Actor;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,9 +30,9 @@ public final class PasswordResetIntake {
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
   /// Who resets has no session: the proof is the link.
-  private static final Actor BY_LINK = new Actor.Automation("password-reset");
 
   private final Database database;
+
   private final MasterKey master;
   private final AddressIndex addresses;
   private final WorkspaceReader workspaces;
@@ -172,7 +171,10 @@ public final class PasswordResetIntake {
       Transaction transaction, AccountId accountId, NoticeKind notice, String action) {
     notices.add(transaction, accountId, notice);
     audit.appendToAccount(
-        transaction, accountId, BY_LINK, AuditEvent.of(action, "account/" + accountId));
+        transaction,
+        accountId,
+        IdentityActors.PASSWORD_RESET,
+        AuditEvent.of(action, "account/" + accountId));
   }
 
   /// Since when a second factor goes with a reset. Never is no span of no length: a clock that is

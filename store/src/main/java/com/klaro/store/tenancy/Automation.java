@@ -8,8 +8,6 @@ import java.util.Optional;
 /// (TEN-1). A feature that acts without a person adds its line here, with the lowest role that will
 /// do; a name that is not here is admitted nowhere. Who acts as what: `docs/decisions/0013`.
 enum Automation {
-  /// Looks for what must be restarted.
-  RECOVERY(Role.VIEWER),
   /// Mails invitations that were made, and deletes those that are over.
   MEMBERS(Role.ADMIN);
 
@@ -19,7 +17,7 @@ enum Automation {
     this.role = role;
   }
 
-  /// @param name as in `Actor.Automation`: `recovery`
+  /// @param name as in `Actor.Automation`: `members`
   static Optional<Role> role(String name) {
     return Arrays.stream(values())
         .filter(known -> known.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))

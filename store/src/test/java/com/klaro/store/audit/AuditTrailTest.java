@@ -106,7 +106,7 @@ class AuditTrailTest {
                   fixture.member,
                   AuditEvent.of("session.begun", "session/1"));
               fixture.trail.appendToPlatform(
-                  transaction, new Actor.Automation("recovery"), AuditEvent.of("a.b", "c"));
+                  transaction, new Actor.Automation("members"), AuditEvent.of("a.b", "c"));
             });
     fixture
         .test
@@ -124,7 +124,7 @@ class AuditTrailTest {
                   .mapTo(String.class))
           .containsExactly(
               "account/" + fixture.member.accountId() + " 1 member:" + fixture.member.accountId(),
-              "platform 1 automation:recovery",
+              "platform 1 automation:members",
               "platform 2 operator:secrets");
     }
   }

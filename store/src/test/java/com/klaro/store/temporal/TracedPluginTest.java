@@ -59,7 +59,7 @@ public class TracedPluginTest {
   private static final String ID = "test/story/1";
 
   private final Call call =
-      new Call(new WorkspaceId(UUID.randomUUID()), new Actor.Automation("recovery"));
+      new Call(new WorkspaceId(UUID.randomUUID()), new Actor.Automation("members"));
   private final List<String> order = new CopyOnWriteArrayList<>();
   private final List<Map<String, String>> fields = new CopyOnWriteArrayList<>();
 

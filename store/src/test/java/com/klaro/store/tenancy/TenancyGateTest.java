@@ -197,14 +197,14 @@ class TenancyGateTest {
   void aClosedWorkspaceAdmitsNobodyAndIsNotFoundedAgain() {
     People.Person founder = anybody();
     WorkspaceId closed = peopleOf.workspaceOf(founder);
-    var recovery = new Actor.Automation("recovery");
-    assertThat(verdict(recovery, closed, Role.VIEWER)).isEqualTo("admitted viewer");
+    var members = new Actor.Automation("members");
+    assertThat(verdict(members, closed, Role.VIEWER)).isEqualTo("admitted admin");
     try (Handle superuser = test.superuser()) {
       superuser.execute("UPDATE workspaces SET closed_at = now() WHERE id = ?", closed.value());
       superuser.execute("DELETE FROM memberships WHERE workspace_id = ?", closed.value());
     }
     assertThat(verdict(founder.actor(), closed, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
-    assertThat(verdict(recovery, closed, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
+    assertThat(verdict(members, closed, Role.VIEWER)).isEqualTo("NOT_A_MEMBER");
     assertThat(founding(founder.actor(), closed)).isEqualTo("NOT_A_MEMBER");
   }
 
@@ -233,13 +233,13 @@ class TenancyGateTest {
 
   @Test
   void anAutomationMayOnlyWhatItsListSays() {
-    assertThat(verdict(new Actor.Automation("recovery"), workspace, Role.VIEWER))
-        .isEqualTo("admitted viewer");
-    assertThat(verdict(new Actor.Automation("recovery"), workspace, Role.OWNER))
+    assertThat(verdict(new Actor.Automation("members"), workspace, Role.ADMIN))
+        .isEqualTo("admitted admin");
+    assertThat(verdict(new Actor.Automation("members"), workspace, Role.OWNER))
         .isEqualTo("ROLE_TOO_LOW");
     assertThat(
             verdict(
-                new Actor.Automation("recovery"), new WorkspaceId(UUID.randomUUID()), Role.VIEWER))
+                new Actor.Automation("members"), new WorkspaceId(UUID.randomUUID()), Role.VIEWER))
         .isEqualTo("NOT_A_MEMBER");
     assertThat(verdict(new Actor.Automation("anything"), workspace, Role.VIEWER))
         .isEqualTo("NOT_A_MEMBER");
