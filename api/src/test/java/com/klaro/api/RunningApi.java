@@ -18,11 +18,11 @@ import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.IdentitySettings;
-import com.klaro.store.identity.MailDue;
 import com.klaro.store.identity.PasswordResetWriter;
 import com.klaro.store.identity.People;
 import com.klaro.store.identity.ResetMailDue;
 import com.klaro.store.identity.SessionPolicy;
+import com.klaro.store.identity.SignupMailDue;
 import com.klaro.store.identity.SignupWriter;
 import com.klaro.store.identity.password.BreachSettings;
 import com.klaro.store.identity.password.HashingSettings;
@@ -354,14 +354,14 @@ public final class RunningApi implements AutoCloseable {
   }
 
   /// What the activity would mail now.
-  public MailDue mailDue(SignupId id) {
+  public SignupMailDue mailDue(SignupId id) {
     return new SignupWriter(store.database(), database.master(), random, clock)
         .prepareMail(id, LINK_LIFE);
   }
 
   /// The token of a link that would be mailed now.
   public String mailedToken(SignupId id) {
-    return mailDue(id) instanceof MailDue.Link link ? link.token().text() : "";
+    return mailDue(id) instanceof SignupMailDue.Link link ? link.token().text() : "";
   }
 
   public Answer complete(String token, String fullName, String password) {

@@ -3,7 +3,7 @@ package com.klaro.activities.identity;
 import com.klaro.activities.mail.Letterbox;
 import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.MailTemplate;
-import com.klaro.store.identity.MailDue;
+import com.klaro.store.identity.SignupMailDue;
 import com.klaro.store.identity.SignupWriter;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupActivities;
@@ -29,21 +29,21 @@ public final class SignupActivitiesImpl implements SignupActivities {
   public SignupMail mail(SignupCommand command) {
     SignupId id = command.signupId();
     return switch (signups.prepareMail(id, command.linkLife())) {
-      case MailDue.Link(var address, var token, var expires) ->
+      case SignupMailDue.Link(var address, var token, var expires) ->
           send(
               id,
               address,
               new SignupLetters.SignupLink(
                   links.withToken("/complete-signup", token.text()), expires),
               SignupMail.LINK_SENT);
-      case MailDue.KnownAddress(var address) ->
+      case SignupMailDue.KnownAddress(var address) ->
           send(
               id,
               address,
               new SignupLetters.AlreadyRegistered(links.page(Pages.SIGN_IN)),
               SignupMail.ALREADY_REGISTERED);
-      case MailDue.AlreadyMailed(var what) -> what;
-      case MailDue.Closed() -> SignupMail.NOT_NEEDED;
+      case SignupMailDue.AlreadyMailed(var what) -> what;
+      case SignupMailDue.Closed() -> SignupMail.NOT_NEEDED;
     };
   }
 

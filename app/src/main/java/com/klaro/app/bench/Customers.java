@@ -8,7 +8,6 @@ import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.IssuedSession;
-import com.klaro.store.identity.MailDue;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
@@ -16,6 +15,7 @@ import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.identity.SignupCompletion;
 import com.klaro.store.identity.SignupIntake;
+import com.klaro.store.identity.SignupMailDue;
 import com.klaro.store.identity.SignupWriter;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.workspaces.WorkspaceName;
@@ -114,7 +114,7 @@ final class Customers {
   /// @param phc hash of their password
   Customer make(EmailAddress address, String phc) {
     SignupId id = request(address);
-    if (mails.prepareMail(id, LINK) instanceof MailDue.Link link
+    if (mails.prepareMail(id, LINK) instanceof SignupMailDue.Link link
         && signups.complete(link.token(), new FullName("Asha Rao"), phc, "bench")
             instanceof SignupCompletion.Completed(IssuedSession session)) {
       var account = session.account().id();

@@ -171,7 +171,7 @@ public final class SignupIntake {
     AuditTrail.Link first =
         audit.first(
             workspaceId, owner, AuditEvent.of("workspace.created", "workspace/" + workspaceId));
-    CompletionSql.foundWorkspace(
+    SignupCompletionSql.foundWorkspace(
         transaction.handle(),
         row.id(),
         owner.accountId(),

@@ -31,32 +31,32 @@ public final class SignupWriter {
 
   /// Decides which mail is due and, for a link, makes its token. Nothing is marked as mailed yet: a
   /// crash after this repeats the mail once, with a second token of the same request.
-  public MailDue prepareMail(SignupId id, Duration linkLife) {
+  public SignupMailDue prepareMail(SignupId id, Duration linkLife) {
     Instant now = Timestamps.now(clock);
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
             SignupSql.locked(transaction.handle(), id)
                 .map(row -> due(transaction, row, now.plus(linkLife)))
-                .orElseGet(MailDue.Closed::new));
+                .orElseGet(SignupMailDue.Closed::new));
   }
 
-  private MailDue due(Transaction transaction, SignupSql.Row row, Instant expires) {
+  private SignupMailDue due(Transaction transaction, SignupSql.Row row, Instant expires) {
     if (row.state() == SignupState.COMPLETED) {
-      return new MailDue.Closed();
+      return new SignupMailDue.Closed();
     }
     if (row.mailedAt() != null) {
-      return new MailDue.AlreadyMailed(
+      return new SignupMailDue.AlreadyMailed(
           row.state() == SignupState.OPEN ? SignupMail.LINK_SENT : SignupMail.ALREADY_REGISTERED);
     }
     String address = SignupFields.open(master, row).email().text();
     if (AccountSql.exists(transaction.handle(), row.emailIndex())) {
-      return new MailDue.KnownAddress(address);
+      return new SignupMailDue.KnownAddress(address);
     }
     OneTimeToken token = OneTimeToken.fresh(random);
     SignupSql.voidOlderTokens(transaction.handle(), row);
     SignupSql.insertToken(transaction.handle(), token.hash(), row.id(), expires);
-    return new MailDue.Link(address, token, expires);
+    return new SignupMailDue.Link(address, token, expires);
   }
 
   /// Records that the mail left, so that no repeat sends it again.

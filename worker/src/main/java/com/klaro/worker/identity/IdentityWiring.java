@@ -18,7 +18,7 @@ import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.IdentityStarts;
 import com.klaro.store.identity.NoticeReader;
 import com.klaro.store.identity.NoticeWriter;
-import com.klaro.store.identity.PasskeyRetention;
+import com.klaro.store.identity.PasskeyChallengeRetention;
 import com.klaro.store.identity.PasswordResetReader;
 import com.klaro.store.identity.PasswordResetRetention;
 import com.klaro.store.identity.PasswordResetWriter;
@@ -98,7 +98,7 @@ public final class IdentityWiring {
     var resets = new PasswordResetRetention(store.database());
     var changes = new EmailChangeRetention(store.database());
     var deletions = new AccountDeletionRetention(store.database());
-    var passkeys = new PasskeyRetention(store.database());
+    var passkeys = new PasskeyChallengeRetention(store.database());
     var sessions = new SessionRetention(store.database(), clock);
     return List.of(
         Purge.hourly("signups", () -> signups.forget(clock.instant().minus(identity.signupKept()))),

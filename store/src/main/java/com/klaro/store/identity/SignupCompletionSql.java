@@ -9,9 +9,9 @@ import org.jdbi.v3.core.Handle;
 
 /// The one step of a completion that crosses the line to tenant rows, by the definer function
 /// `complete_signup`.
-final class CompletionSql {
+final class SignupCompletionSql {
 
-  private CompletionSql() {}
+  private SignupCompletionSql() {}
 
   static void foundWorkspace(
       Handle handle,

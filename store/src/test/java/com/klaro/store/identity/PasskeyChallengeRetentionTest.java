@@ -7,7 +7,7 @@ import com.klaro.store.database.TestDatabase;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class PasskeyRetentionTest {
+class PasskeyChallengeRetentionTest {
 
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
 
@@ -17,7 +17,7 @@ class PasskeyRetentionTest {
     try (TestDatabase test = TestDatabase.fresh()) {
       assertThat(spent(test, 1, NOW.minusSeconds(1))).isTrue();
       assertThat(spent(test, 2, NOW)).isTrue();
-      assertThat(new PasskeyRetention(test.database()).forget(NOW)).isEqualTo(1);
+      assertThat(new PasskeyChallengeRetention(test.database()).forget(NOW)).isEqualTo(1);
       assertThat(spent(test, 1, NOW.minusSeconds(1))).isTrue();
       assertThat(spent(test, 2, NOW)).isFalse();
     }

@@ -7,11 +7,11 @@ import java.time.Instant;
 
 /// Ends answered challenges that nobody would take any more.
 @NotTenantBound("a challenge is of an account, or of nobody yet")
-public final class PasskeyRetention {
+public final class PasskeyChallengeRetention {
 
   private final Database database;
 
-  public PasskeyRetention(Database database) {
+  public PasskeyChallengeRetention(Database database) {
     this.database = database;
   }
 

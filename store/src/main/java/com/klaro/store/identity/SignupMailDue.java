@@ -4,10 +4,10 @@ import com.klaro.workflows.identity.SignupMail;
 import java.time.Instant;
 
 /// Which mail a signup needs now.
-public sealed interface MailDue {
+public sealed interface SignupMailDue {
 
   /// A link with a token that exists here, as a hash in a row, and soon in one mail.
-  record Link(String address, OneTimeToken token, Instant expires) implements MailDue {
+  record Link(String address, OneTimeToken token, Instant expires) implements SignupMailDue {
     @Override
     public String toString() {
       return "Link[…]";
@@ -15,15 +15,15 @@ public sealed interface MailDue {
   }
 
   /// The address has an account: its owner is told, the asker is not.
-  record KnownAddress(String address) implements MailDue {
+  record KnownAddress(String address) implements SignupMailDue {
     @Override
     public String toString() {
       return "KnownAddress[…]";
     }
   }
 
-  record AlreadyMailed(SignupMail what) implements MailDue {}
+  record AlreadyMailed(SignupMail what) implements SignupMailDue {}
 
   /// Completed or gone.
-  record Closed() implements MailDue {}
+  record Closed() implements SignupMailDue {}
 }
