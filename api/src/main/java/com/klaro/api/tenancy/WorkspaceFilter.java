@@ -1,6 +1,6 @@
 package com.klaro.api.tenancy;
 
-import com.klaro.api.tokens.Proven;
+import com.klaro.api.tokens.CallerContext;
 import com.klaro.api.tokens.SessionFilter;
 import com.klaro.api.web.route.IdParameters;
 import com.klaro.store.tenancy.Role;
@@ -26,6 +26,6 @@ public final class WorkspaceFilter implements ContainerRequestFilter {
         new WorkspaceId(
             IdParameters.id(
                 request.getUriInfo().getPathParameters().getFirst(WorkspaceCaller.PARAMETER)));
-    Proven.put(request, new WorkspaceCaller(session.actor(), id, need));
+    CallerContext.put(request, new WorkspaceCaller(session.actor(), id, need));
   }
 }

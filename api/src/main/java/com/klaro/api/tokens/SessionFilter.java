@@ -35,7 +35,7 @@ public final class SessionFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Proven.put(request, caller(request));
+    CallerContext.put(request, caller(request));
   }
 
   /// @throws Problem `unauthenticated`

@@ -42,7 +42,7 @@ public final class SignedTokens {
     }
     return new String(token.getSigningInput(), StandardCharsets.US_ASCII)
         + "."
-        + EcdsaTwin.smaller(token.getSignature());
+        + LowS.smaller(token.getSignature());
   }
 
   /// What a token of ours says, and which key signed it.
@@ -54,7 +54,7 @@ public final class SignedTokens {
     try {
       SignedJWT parsed = SignedJWT.parse(token);
       return TokenText.isAsWritten(token)
-              && EcdsaTwin.isSmaller(parsed.getSignature())
+              && LowS.isSmaller(parsed.getSignature())
               && signedByUs(parsed)
           ? Optional.of(new Signed(parsed.getHeader().getKeyID(), parsed.getJWTClaimsSet()))
           : Optional.empty();

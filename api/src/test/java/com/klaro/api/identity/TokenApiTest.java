@@ -8,7 +8,7 @@ import com.klaro.api.RunningApi;
 import com.klaro.api.operations.OperatorTokens;
 import com.klaro.api.tokens.AccessTokenKeys;
 import com.klaro.api.tokens.AccessTokens;
-import com.klaro.api.tokens.EcdsaTwin;
+import com.klaro.api.tokens.LowS;
 import com.klaro.store.database.Ids;
 import com.klaro.store.identity.People;
 import com.nimbusds.jose.JOSEObjectType;
@@ -179,7 +179,7 @@ class TokenApiTest {
     token.sign(new ECDSASigner(with));
     return new String(token.getSigningInput(), StandardCharsets.US_ASCII)
         + "."
-        + EcdsaTwin.smaller(token.getSignature());
+        + LowS.smaller(token.getSignature());
   }
 
   /// The classic confusion: what is public, used as the secret of a MAC.

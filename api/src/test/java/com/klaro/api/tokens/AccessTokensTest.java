@@ -77,7 +77,7 @@ class AccessTokensTest {
     header.accept(head);
     var token = new SignedJWT(head.build(), set.build());
     token.sign(new ECDSASigner(key));
-    return written(token, EcdsaTwin.smaller(token.getSignature()));
+    return written(token, LowS.smaller(token.getSignature()));
   }
 
   private static String written(SignedJWT token, Base64URL signature) {

@@ -8,12 +8,12 @@ import java.util.Arrays;
 /// Whoever sees an ECDSA signature (r, s) can write its twin (r, n − s), which holds for the same
 /// text. Of the two we write, and take, the one with the smaller s, so that a token has one
 /// spelling.
-public final class EcdsaTwin {
+public final class LowS {
 
   private static final BigInteger ORDER = Curve.P_256.toECParameterSpec().getOrder();
   private static final int HALF = 32;
 
-  private EcdsaTwin() {}
+  private LowS() {}
 
   static boolean isSmaller(Base64URL signature) {
     return s(signature.decode()).shiftLeft(1).compareTo(ORDER) <= 0;

@@ -5,10 +5,11 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
 /// Who calls, where `@Auth` looks for it.
-public record Proven(Principal principal, boolean secure) implements SecurityContext {
+public record CallerContext(Principal principal, boolean secure) implements SecurityContext {
 
   public static void put(ContainerRequestContext request, Principal principal) {
-    request.setSecurityContext(new Proven(principal, request.getSecurityContext().isSecure()));
+    request.setSecurityContext(
+        new CallerContext(principal, request.getSecurityContext().isSecure()));
   }
 
   @Override
