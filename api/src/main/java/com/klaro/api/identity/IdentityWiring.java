@@ -27,8 +27,8 @@ import com.klaro.store.identity.PasskeyReader;
 import com.klaro.store.identity.PasskeySessionIntake;
 import com.klaro.store.identity.PasswordIntake;
 import com.klaro.store.identity.PasswordResetIntake;
-import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.ProfileIntake;
+import com.klaro.store.identity.ProfileReader;
 import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SecondFactorIntake;
@@ -166,7 +166,7 @@ public final class IdentityWiring {
             given.random(),
             given.clock());
     var accounts = new CredentialReader(store.database(), addresses);
-    var presence = new PresenceIntake(store.gate(), given.master(), workspaces);
+    var profileReader = new ProfileReader(store.gate(), given.master(), workspaces);
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
     var answers = new SessionAnswers(parts.tokens(), devices);
     var pepper =
@@ -226,11 +226,11 @@ public final class IdentityWiring {
                 parts.cursor()),
             new MeResource(
                 parts.entrance(),
-                presence,
+                profileReader,
                 new ProfileIntake(store.gate(), given.master()),
                 deletion,
                 parts.idempotency()),
-            new PasswordResource(passwords, proof, presence, chosen),
+            new PasswordResource(passwords, proof, profileReader, chosen),
             new SecondFactorResource(
                 factorChanges,
                 new SecondFactorIntake(factorChanges, codes, given.master(), given.random()),

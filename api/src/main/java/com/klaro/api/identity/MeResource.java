@@ -14,8 +14,8 @@ import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.AccountDeletionIntake;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.Language;
-import com.klaro.store.identity.PresenceIntake;
 import com.klaro.store.identity.ProfileIntake;
+import com.klaro.store.identity.ProfileReader;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -56,19 +56,19 @@ public final class MeResource {
           @Nullable String locale) {}
 
   private final WorkspaceEntrance entrance;
-  private final PresenceIntake presence;
+  private final ProfileReader reader;
   private final ProfileIntake profiles;
   private final AccountDeletionIntake deletion;
   private final IdempotencyKeys idempotency;
 
   MeResource(
       WorkspaceEntrance entrance,
-      PresenceIntake presence,
+      ProfileReader reader,
       ProfileIntake profiles,
       AccountDeletionIntake deletion,
       IdempotencyKeys idempotency) {
     this.entrance = entrance;
-    this.presence = presence;
+    this.reader = reader;
     this.profiles = profiles;
     this.deletion = deletion;
     this.idempotency = idempotency;
@@ -78,13 +78,13 @@ public final class MeResource {
   @Access(Access.Class.SESSION)
   @Answers(summary = "The signed-in account")
   public Me me(@Auth SessionPrincipal principal) {
-    PresenceIntake.Present present =
-        presence.of(principal.actor()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
+    ProfileReader.Profile profile =
+        reader.of(principal.actor()).orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
     return new Me(
-        SessionAnswers.account(present.account()),
-        present.locale(),
-        new SecondFactorAnswer(present.totp(), present.recoveryCodesLeft(), present.passkeys()),
-        SessionAnswers.workspaces(present.workspaces()),
+        SessionAnswers.account(profile.account()),
+        profile.locale(),
+        new SecondFactorAnswer(profile.totp(), profile.recoveryCodesLeft(), profile.passkeys()),
+        SessionAnswers.workspaces(profile.workspaces()),
         principal.actor().sessionId().value());
   }
 

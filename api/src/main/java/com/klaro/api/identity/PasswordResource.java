@@ -12,7 +12,7 @@ import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.PasswordCredential;
 import com.klaro.store.identity.PasswordIntake;
-import com.klaro.store.identity.PresenceIntake;
+import com.klaro.store.identity.ProfileReader;
 import com.klaro.store.identity.password.ContextWords;
 import com.klaro.store.identity.password.Password;
 import io.dropwizard.auth.Auth;
@@ -41,14 +41,14 @@ public final class PasswordResource {
 
   private final PasswordIntake passwords;
   private final PasswordProof proof;
-  private final PresenceIntake presence;
+  private final ProfileReader profiles;
   private final NewPasswords chosen;
 
   PasswordResource(
-      PasswordIntake passwords, PasswordProof proof, PresenceIntake presence, NewPasswords chosen) {
+      PasswordIntake passwords, PasswordProof proof, ProfileReader profiles, NewPasswords chosen) {
     this.passwords = passwords;
     this.proof = proof;
-    this.presence = presence;
+    this.profiles = profiles;
     this.chosen = chosen;
   }
 
@@ -73,9 +73,9 @@ public final class PasswordResource {
             });
     Password password = accepted(body.read(), current);
     ContextWords words =
-        presence
+        profiles
             .of(principal.actor())
-            .map(PresenceIntake.Present::words)
+            .map(ProfileReader.Profile::words)
             .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
     String hash =
         chosen.hashed(

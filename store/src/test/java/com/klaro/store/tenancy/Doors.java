@@ -8,7 +8,7 @@ import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.AccountDeletionIntake;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.People;
-import com.klaro.store.identity.PresenceIntake;
+import com.klaro.store.identity.ProfileReader;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.members.InvitationIntake;
 import com.klaro.store.members.InvitationReader;
@@ -39,7 +39,7 @@ final class Doors {
   final InvitationWriter mailed;
   final InvitationRetention ended;
   final AuditReader trail;
-  final PresenceIntake presence;
+  final ProfileReader profileReader;
   final AccountDeletionIntake departures;
 
   Doors(TestDatabase test, People people, Clock clock) {
@@ -68,7 +68,7 @@ final class Doors {
             AuditKeys.from(new SecretStore(test.database(), test.master(), clock), random),
             AuditSource.of(test.administrator(), new RoleLogins(test.master())::passwordOf),
             clock);
-    presence = new PresenceIntake(people.gate(), test.master(), workspaces);
+    profileReader = new ProfileReader(people.gate(), test.master(), workspaces);
     departures =
         new AccountDeletionIntake(
             test.database(),

@@ -1,7 +1,7 @@
 package com.klaro.store.tenancy;
 
 import com.klaro.store.identity.People;
-import com.klaro.store.identity.PresenceIntake;
+import com.klaro.store.identity.ProfileReader;
 import com.klaro.store.workspaces.Workspace;
 import java.util.List;
 
@@ -45,9 +45,9 @@ final class GateActs {
             "who is in ours only",
             _ ->
                 it.doors
-                    .presence
+                    .profileReader
                     .of(it.loner.actor())
-                    .map(PresenceIntake.Present::workspaces)
+                    .map(ProfileReader.Profile::workspaces)
                     .map(all -> all.stream().map(Workspace::id).toList())),
         departure("of who is in ours only", it.loner)
             // As if one hash could end two chains.

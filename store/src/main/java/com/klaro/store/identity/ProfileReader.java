@@ -15,13 +15,13 @@ import java.util.function.Function;
 
 /// Who is signed in. Being asked for keeps a session alive.
 @NotTenantBound("a session belongs to a person, not to a workspace")
-public final class PresenceIntake {
+public final class ProfileReader {
 
   private final TenancyGate gate;
   private final MasterKey master;
   private final WorkspaceReader workspaces;
 
-  public PresenceIntake(TenancyGate gate, MasterKey master, WorkspaceReader workspaces) {
+  public ProfileReader(TenancyGate gate, MasterKey master, WorkspaceReader workspaces) {
     this.gate = gate;
     this.master = master;
     this.workspaces = workspaces;
@@ -32,14 +32,14 @@ public final class PresenceIntake {
   /// @param passkeys how many
   /// @param recoveryCodesLeft which work once each
   /// @param workspaces of the account, oldest first
-  public record Present(
+  public record Profile(
       Account account,
       String locale,
       boolean totp,
       int passkeys,
       int recoveryCodesLeft,
       List<Workspace> workspaces) {
-    public Present {
+    public Profile {
       workspaces = List.copyOf(workspaces);
     }
 
@@ -50,17 +50,17 @@ public final class PresenceIntake {
   }
 
   /// Empty when the session has ended.
-  public Optional<Present> of(Actor.Member member) {
-    return gate.signedIn(member, transaction -> present(transaction, member.accountId()))
+  public Optional<Profile> of(Actor.Member member) {
+    return gate.signedIn(member, transaction -> profile(transaction, member.accountId()))
         .flatMap(Function.identity());
   }
 
-  private Optional<Present> present(Transaction transaction, AccountId accountId) {
+  private Optional<Profile> profile(Transaction transaction, AccountId accountId) {
     return AccountSql.withLocale(transaction.handle(), accountId)
         .flatMap(row ->
             SecondFactorSql.standing(transaction.handle(), accountId)
                 .map(factor ->
-                    new Present(
+                    new Profile(
                         AccountFields.open(master, row.row()),
                         row.locale(),
                         factor.totp(),
