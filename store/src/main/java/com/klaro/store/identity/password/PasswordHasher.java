@@ -23,8 +23,8 @@ public final class PasswordHasher implements AutoCloseable {
   private final Argon2 argon2 = Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id, SALT, TAG);
   private final HashingSettings settings;
   private final PasswordPepper pepper;
-  private final HashingPool pool;
-  private final SignInTurns turns;
+  private final PasswordThreads pool;
+  private final PasswordTurns turns;
 
   /// What is hashed for whoever does not sign in.
   private final Semaphore others;
@@ -34,10 +34,10 @@ public final class PasswordHasher implements AutoCloseable {
   public PasswordHasher(HashingSettings settings, PasswordPepper pepper, MeterRegistry meters) {
     this.settings = settings;
     this.pepper = pepper;
-    this.pool = new HashingPool(settings, meters);
+    this.pool = new PasswordThreads(settings, meters);
     int places = settings.atOnce() + settings.queue();
     this.turns =
-        new SignInTurns(
+        new PasswordTurns(
             settings.signIns(),
             places - settings.signIns(),
             Math.max(1, settings.queue() / SHARE_OF_DEVICES),
@@ -55,7 +55,8 @@ public final class PasswordHasher implements AutoCloseable {
   ///
   /// @param block of addresses that it comes from
   /// @param device the account of the device that it comes from, if one is known
-  /// @throws Overloaded when as many wait as may, or somebody of whom fewer wait took its place
+  /// @throws PasswordsOverloaded when as many wait as may, or somebody of whom fewer wait took its
+  ///   place
   public <T> T admitted(String block, Optional<String> device, Supplier<T> signIn) {
     return turns.admitted(block, device, signIn);
   }
@@ -66,7 +67,7 @@ public final class PasswordHasher implements AutoCloseable {
       return pool.run(work);
     }
     if (!others.tryAcquire()) {
-      throw new Overloaded();
+      throw new PasswordsOverloaded();
     }
     try {
       return pool.run(work);
@@ -79,7 +80,7 @@ public final class PasswordHasher implements AutoCloseable {
 
   /// The hash as it is stored, see `StoredHash`.
   ///
-  /// @throws Overloaded when the queue is full
+  /// @throws PasswordsOverloaded when the queue is full
   public String hash(CheckedPassword password) {
     return run(() -> compute(password.text(), pepper.current()));
   }
@@ -87,14 +88,14 @@ public final class PasswordHasher implements AutoCloseable {
   /// Lets unknown addresses take the time that accounts take.
   ///
   /// @param accounts how many there are, by the parameters of their hashes
-  /// @throws Overloaded when the queue is full
+  /// @throws PasswordsOverloaded when the queue is full
   public void imitate(Map<String, Long> accounts) {
     nobody.imitate(accounts);
   }
 
   /// False also for a hash whose key is not there any more.
   ///
-  /// @throws Overloaded when the queue is full
+  /// @throws PasswordsOverloaded when the queue is full
   public boolean matches(String stored, String password) {
     return matches(stored, nobody.today(), password);
   }
@@ -102,7 +103,7 @@ public final class PasswordHasher implements AutoCloseable {
   /// @param stored the account's hash, or null when there is no such account; a stranger cannot
   ///   tell by the work
   /// @param address blind index of the address
-  /// @throws Overloaded when the queue is full
+  /// @throws PasswordsOverloaded when the queue is full
   public boolean matches(@Nullable String stored, byte[] address, String password) {
     return matches(stored, nobody.of(address), password);
   }
@@ -138,7 +139,7 @@ public final class PasswordHasher implements AutoCloseable {
     try {
       PasswordPepper.Key key = pepper.atLeast(StoredHash.read(stored).keyId());
       return Optional.of(run(() -> compute(password, key)));
-    } catch (Overloaded _) {
+    } catch (PasswordsOverloaded _) {
       return Optional.empty();
     }
   }
@@ -163,12 +164,5 @@ public final class PasswordHasher implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
-  }
-
-  /// More passwords are to be hashed or judged than may wait: 503 with `Retry-After`.
-  public static final class Overloaded extends RuntimeException {
-    Overloaded() {
-      super("The queue of passwords is full");
-    }
   }
 }

@@ -46,7 +46,7 @@ public final class PasswordRules implements AutoCloseable {
   }
 
   /// @param block of addresses that it comes from
-  /// @throws PasswordHasher.Overloaded when too many passwords wait to be judged
+  /// @throws PasswordsOverloaded when too many passwords wait to be judged
   public Judgement judge(Password password, ContextWords words, String block) {
     if (!strength.stands(password, words, block)) {
       return new Judgement.Refused(

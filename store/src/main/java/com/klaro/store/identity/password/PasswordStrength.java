@@ -16,18 +16,18 @@ final class PasswordStrength implements AutoCloseable {
   private static final double BITS_OF_SECOND_FACTOR = Math.log(100) / Math.log(2);
 
   private final double leastBits;
-  private final HashingPool pool;
-  private final SignInTurns turns;
+  private final PasswordThreads pool;
+  private final PasswordTurns turns;
 
   PasswordStrength(long leastGuesses, MeterRegistry meters) {
-    this(leastGuesses, new HashingPool("judging", AT_ONCE, QUEUE, meters), QUEUE, meters);
+    this(leastGuesses, new PasswordThreads("judging", AT_ONCE, QUEUE, meters), QUEUE, meters);
   }
 
   /// @param waiting how many may wait for one that is judged
-  PasswordStrength(long leastGuesses, HashingPool pool, int waiting, MeterRegistry meters) {
+  PasswordStrength(long leastGuesses, PasswordThreads pool, int waiting, MeterRegistry meters) {
     this.leastBits = Math.log((double) leastGuesses) / Math.log(2);
     this.pool = pool;
-    this.turns = SignInTurns.ofNewPasswords(AT_ONCE, waiting, meters);
+    this.turns = PasswordTurns.ofNewPasswords(AT_ONCE, waiting, meters);
   }
 
   /// Begins to read the lists; returns at once.
@@ -37,7 +37,7 @@ final class PasswordStrength implements AutoCloseable {
   }
 
   /// @param block of addresses that it comes from
-  /// @throws PasswordHasher.Overloaded when too many wait, or somebody with fewer took the place
+  /// @throws PasswordsOverloaded when too many wait, or somebody with fewer took the place
   boolean stands(Password password, ContextWords words, String block) {
     String text = password.text();
     double least = leastBits - (password.secondFactor() ? BITS_OF_SECOND_FACTOR : 0);

@@ -11,7 +11,7 @@ import java.util.SequencedMap;
 /// Who waits, in turns over whom they come from: one of each, then the next of each. Alone,
 /// somebody may fill it; whoever has much less there than another takes that one's last place.
 ///
-/// Knows nothing of threads: [SignInTurns] asks it under its lock.
+/// Knows nothing of threads: [PasswordTurns] asks it under its lock.
 final class WaitingRoom<W> {
 
   private final int places;

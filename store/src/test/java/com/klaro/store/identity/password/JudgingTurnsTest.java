@@ -28,7 +28,7 @@ class JudgingTurnsTest {
 
   @Test
   void aStormFromOneAddressHoldsNobodyElseUp() {
-    var pool = new HashingPool("judging", 1, 4, meters);
+    var pool = new PasswordThreads("judging", 1, 4, meters);
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
         var strength = new PasswordStrength(1_000_000, pool, 2, meters)) {
       pool.prepare(this::atTheGate);
@@ -42,12 +42,11 @@ class JudgingTurnsTest {
           storm.add(clients.submit(() -> stands(strength, "storm")));
           assertThat(Patience.await(LIMIT, () -> waiting() == expected)).isTrue();
         }
-        assertThatThrownBy(() -> stands(strength, "storm"))
-            .isInstanceOf(PasswordHasher.Overloaded.class);
+        assertThatThrownBy(() -> stands(strength, "storm")).isInstanceOf(PasswordsOverloaded.class);
         other = clients.submit(() -> stands(strength, "other"));
         Future<Boolean> displaced = storm.removeLast();
         assertThat(Patience.await(LIMIT, displaced::isDone)).isTrue();
-        assertThat(displaced.exceptionNow()).isInstanceOf(PasswordHasher.Overloaded.class);
+        assertThat(displaced.exceptionNow()).isInstanceOf(PasswordsOverloaded.class);
       } finally {
         gate.countDown();
       }

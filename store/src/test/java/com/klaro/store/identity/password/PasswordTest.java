@@ -82,7 +82,7 @@ class PasswordTest {
                         try {
                           hasher.hash(Unchecked.password("many at the same time"));
                           return 0;
-                        } catch (PasswordHasher.Overloaded full) {
+                        } catch (PasswordsOverloaded full) {
                           return 1;
                         }
                       },
@@ -102,8 +102,7 @@ class PasswordTest {
         var begun = new AtomicInteger();
         Supplier<Integer> third = () -> admitted(hasher, begun::incrementAndGet);
         Supplier<Integer> second = () -> admitted(hasher, third);
-        assertThatThrownBy(() -> admitted(hasher, second))
-            .isInstanceOf(PasswordHasher.Overloaded.class);
+        assertThatThrownBy(() -> admitted(hasher, second)).isInstanceOf(PasswordsOverloaded.class);
         assertThat(begun).hasValue(0);
       }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Whoever comes, goes, fails or gives up at whatever moment: no turn is lost and none is doubled.
-class SignInTurnsRaceTest {
+class PasswordTurnsRaceTest {
 
   private static final int MOST = 3;
   private static final int CLIENTS = 48;
@@ -26,7 +26,7 @@ class SignInTurnsRaceTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final SignInTurns turns = new SignInTurns(MOST, 20, 4, meters);
+  private final PasswordTurns turns = new PasswordTurns(MOST, 20, 4, meters);
   private final AtomicInteger atWork = new AtomicInteger();
   private final AtomicInteger tooMany = new AtomicInteger();
   private final AtomicInteger letIn = new AtomicInteger();
@@ -64,7 +64,7 @@ class SignInTurnsRaceTest {
       try {
         Object _ = turns.admitted("block" + number % 7, device, () -> work(number));
         letIn.incrementAndGet();
-      } catch (PasswordHasher.Overloaded full) {
+      } catch (PasswordsOverloaded full) {
         refused.incrementAndGet();
       } catch (IllegalStateException failed) {
         letIn.incrementAndGet();

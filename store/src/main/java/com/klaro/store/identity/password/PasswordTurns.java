@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// hashes is ever idle; all others wait before anything is looked up for them, and are served in
 /// turns over the blocks of addresses they come from. Devices that signed in before have a room of
 /// their own, in turns over accounts, and every other turn while somebody waits there.
-final class SignInTurns {
+final class PasswordTurns {
 
   private static final ScopedValue<Boolean> TAKEN = ScopedValue.newInstance();
 
@@ -27,21 +27,21 @@ final class SignInTurns {
   /// @param most at work at once
   /// @param waiting how many may wait for it
   /// @param known how many may besides, on devices that signed in before
-  SignInTurns(int most, int waiting, int known, MeterRegistry meters) {
+  PasswordTurns(int most, int waiting, int known, MeterRegistry meters) {
     this(most, waiting, known);
     gauge("any", strangers, meters);
     gauge("device", devices, meters);
   }
 
-  private SignInTurns(int most, int waiting, int known) {
+  private PasswordTurns(int most, int waiting, int known) {
     this.most = most;
     this.strangers = new WaitingRoom<>(waiting);
     this.devices = new WaitingRoom<>(known);
   }
 
   /// Of those who choose a password, where no device counts.
-  static SignInTurns ofNewPasswords(int most, int waiting, MeterRegistry meters) {
-    var turns = new SignInTurns(most, waiting, 0);
+  static PasswordTurns ofNewPasswords(int most, int waiting, MeterRegistry meters) {
+    var turns = new PasswordTurns(most, waiting, 0);
     turns.gauge("new-password", turns.strangers, meters);
     return turns;
   }
@@ -55,10 +55,10 @@ final class SignInTurns {
 
   /// @param block of addresses
   /// @param device the account of the device that asks, if one is known
-  /// @throws PasswordHasher.Overloaded when there is no place, or somebody with fewer took it
+  /// @throws PasswordsOverloaded when there is no place, or somebody with fewer took it
   <T> T admitted(String block, Optional<String> device, Supplier<T> signIn) {
     if (!enter(block, device)) {
-      throw new PasswordHasher.Overloaded();
+      throw new PasswordsOverloaded();
     }
     try {
       return ScopedValue.where(TAKEN, true).call(signIn::get);

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 
 /// A fixed, first-come-first-served pool of platform threads: the native call would pin virtual
 /// threads, and unbounded hashing is how identity servers run out of memory.
-final class HashingPool implements AutoCloseable {
+final class PasswordThreads implements AutoCloseable {
 
   private static final int NICE = 5;
 
   private final ExecutorService threads;
 
   /// With room for every sign-in that has its turn, whatever else is hashed.
-  HashingPool(HashingSettings settings, MeterRegistry meters) {
+  PasswordThreads(HashingSettings settings, MeterRegistry meters) {
     this(
         "hashing",
         settings.atOnce(),
@@ -31,7 +31,7 @@ final class HashingPool implements AutoCloseable {
   }
 
   /// @param name of its threads and meters
-  HashingPool(String name, int size, int queue, MeterRegistry meters) {
+  PasswordThreads(String name, int size, int queue, MeterRegistry meters) {
     var executor =
         new ThreadPoolExecutor(
             size,
@@ -58,17 +58,17 @@ final class HashingPool implements AutoCloseable {
 
   /// Returns when the work is done.
   ///
-  /// @throws PasswordHasher.Overloaded when the queue is full
+  /// @throws PasswordsOverloaded when the queue is full
   <T> T run(Callable<T> work) {
     try {
       return threads.submit(work).get();
     } catch (RejectedExecutionException _) {
-      throw new PasswordHasher.Overloaded();
+      throw new PasswordsOverloaded();
     } catch (ExecutionException failure) {
       throw new IllegalStateException("Hashing failed", failure.getCause());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new PasswordHasher.Overloaded();
+      throw new PasswordsOverloaded();
     }
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 ///
 /// All work here stops at a gate, so what runs and what waits is known and not a matter of speed.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class HashingPoolTest {
+class PasswordThreadsTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -70,7 +70,7 @@ class HashingPoolTest {
     }
   }
 
-  private void work(HashingPool pool, int caller) {
+  private void work(PasswordThreads pool, int caller) {
     boolean opened =
         pool.run(() -> {
           begun.add(caller);
@@ -90,7 +90,7 @@ class HashingPoolTest {
     return (int) meters.get("executor.queued").tag("name", "hashing").gauge().value();
   }
 
-  private HashingPool pool(int threads) {
-    return new HashingPool(new HashingSettings(19_456, 2, 1, threads, 64), meters);
+  private PasswordThreads pool(int threads) {
+    return new PasswordThreads(new HashingSettings(19_456, 2, 1, threads, 64), meters);
   }
 }

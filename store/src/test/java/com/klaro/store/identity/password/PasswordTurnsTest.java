@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// Whoever has a turn stops at a gate, so who is at work and who waits is known and not a matter of
 /// speed.
-class SignInTurnsTest {
+class PasswordTurnsTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -36,7 +36,7 @@ class SignInTurnsTest {
 
   @Test
   void aloneOneMayFillEverything() {
-    var turns = new SignInTurns(2, 5, 1, meters);
+    var turns = new PasswordTurns(2, 5, 1, meters);
     List<Future<Boolean>> storm = storm(turns, 7, "one");
     assertThat(ended(stranger(turns, "one"))).isFalse();
     gate.countDown();
@@ -45,7 +45,7 @@ class SignInTurnsTest {
 
   @Test
   void anotherOneTakesTheLastPlaceOfAStormAndTheNextTurnButOne() {
-    var turns = new SignInTurns(1, 4, 1, meters);
+    var turns = new PasswordTurns(1, 4, 1, meters);
     List<Future<Boolean>> storm = storm(turns, 5, "storm");
     Future<Boolean> other = stranger(turns, "other");
     assertThat(ended(storm.getLast())).as("who came last").isFalse();
@@ -57,7 +57,7 @@ class SignInTurnsTest {
 
   @Test
   void aStormFromSixteenIsWaitedOutInSixteenTurns() {
-    var turns = new SignInTurns(1, 64, 8, meters);
+    var turns = new PasswordTurns(1, 64, 8, meters);
     for (int i = 0; i < 65; i++) {
       Object _ = storm(turns, i, 1, "storm" + i % 16);
     }
@@ -70,7 +70,7 @@ class SignInTurnsTest {
 
   @Test
   void whereAllHaveAsMuchNobodyIsDisplaced() {
-    var turns = new SignInTurns(1, 2, 1, meters);
+    var turns = new PasswordTurns(1, 2, 1, meters);
     Object _ = storm(turns, 1, "busy");
     Object _ = storm(turns, 1, 1, "one");
     Object _ = storm(turns, 2, 1, "two");
@@ -83,7 +83,7 @@ class SignInTurnsTest {
   /// More strangers than there are places, each from elsewhere.
   @Test
   void aKnownDeviceHasAPlaceAndEveryOtherTurn() {
-    var turns = new SignInTurns(1, 3, 2, meters);
+    var turns = new PasswordTurns(1, 3, 2, meters);
     Object _ = storm(turns, 1, "busy");
     for (int i = 0; i < 3; i++) {
       Object _ = storm(turns, i + 1, 1, "stranger" + i);
@@ -103,7 +103,7 @@ class SignInTurnsTest {
   /// However many devices of one account there are, and wherever.
   @Test
   void devicesWaitInTurnsOverTheirAccounts() {
-    var turns = new SignInTurns(1, 1, 2, meters);
+    var turns = new PasswordTurns(1, 1, 2, meters);
     Object _ = storm(turns, 2, "busy");
     Object _ = ask(turns, "here", Optional.of("many"), "first");
     awaitWaiting("device", 1);
@@ -118,7 +118,7 @@ class SignInTurnsTest {
 
   @Test
   void whereTheirRoomIsFullDevicesWaitWithTheOthers() {
-    var turns = new SignInTurns(1, 1, 1, meters);
+    var turns = new PasswordTurns(1, 1, 1, meters);
     Object _ = storm(turns, 1, "busy");
     Object _ = ask(turns, "one", Optional.of("first"), "first");
     awaitWaiting("device", 1);
@@ -131,7 +131,7 @@ class SignInTurnsTest {
 
   @Test
   void whoGoesAwayWhileWaitingLeavesThePlace() {
-    var turns = new SignInTurns(1, 1, 1, meters);
+    var turns = new PasswordTurns(1, 1, 1, meters);
     Object _ = storm(turns, 1, "busy");
     Future<Boolean> waits = storm(turns, 1, 1, "goes").getFirst();
     assertThat(waits.cancel(true)).isTrue();
@@ -142,14 +142,14 @@ class SignInTurnsTest {
     assertThat(begun).containsExactly("busy", "next");
   }
 
-  private List<Future<Boolean>> storm(SignInTurns turns, int count, String block) {
+  private List<Future<Boolean>> storm(PasswordTurns turns, int count, String block) {
     return storm(turns, 0, count, block);
   }
 
   /// One after the other, each when the one before is at work or waits.
   ///
   /// @param there how many are at work or wait already
-  private List<Future<Boolean>> storm(SignInTurns turns, int there, int count, String block) {
+  private List<Future<Boolean>> storm(PasswordTurns turns, int there, int count, String block) {
     return IntStream.range(there, there + count)
         .mapToObj(i -> {
           Future<Boolean> one = stranger(turns, block);
@@ -159,13 +159,13 @@ class SignInTurnsTest {
         .toList();
   }
 
-  private Future<Boolean> stranger(SignInTurns turns, String block) {
+  private Future<Boolean> stranger(PasswordTurns turns, String block) {
     return ask(turns, block, Optional.empty(), block);
   }
 
   /// @return whether it was let in
   private Future<Boolean> ask(
-      SignInTurns turns, String block, Optional<String> device, String name) {
+      PasswordTurns turns, String block, Optional<String> device, String name) {
     return clients.submit(() -> {
       try {
         return turns.admitted(
@@ -175,7 +175,7 @@ class SignInTurnsTest {
               begun.add(name);
               return Patience.await(LIMIT, () -> gate.getCount() == 0);
             });
-      } catch (PasswordHasher.Overloaded full) {
+      } catch (PasswordsOverloaded full) {
         return false;
       }
     });
