@@ -2,8 +2,8 @@ package com.klaro.api.members;
 
 import com.klaro.api.web.page.FormField;
 import com.klaro.api.web.page.FormPage;
-import com.klaro.api.web.page.Outcome;
 import com.klaro.api.web.page.PageSettings;
+import com.klaro.api.web.page.Panel;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
@@ -37,11 +37,11 @@ public final class AcceptInvitationPage {
                         + " once. A passkey is not taken here.",
                     ProblemType.SECOND_FACTOR_REQUIRED)),
             "Join",
-            new Outcome("You have joined the workspace", "It is there when you sign in.")
+            new Panel("You have joined the workspace", "It is there when you sign in.")
                 .leadingTo("Sign in", settings.signIn()),
             Map.of(
                 ProblemType.INVALID_TOKEN,
-                new Outcome(
+                new Panel(
                         "This invitation does not work",
                         "It is for another email address than the one you signed in with, was"
                             + " accepted already, was withdrawn or replaced by a newer one, or is"
@@ -50,7 +50,7 @@ public final class AcceptInvitationPage {
                     .leadingTo("Sign in", settings.signIn())
                     .leadingTo("Sign up", settings.signUp()),
                 ProblemType.TOO_MANY_WORKSPACES,
-                new Outcome(
+                new Panel(
                         "You belong to too many workspaces",
                         "Leave or close one of them, then open the link in the mail again: it still"
                             + " works.")

@@ -2,8 +2,8 @@ package com.klaro.api.identity.pages;
 
 import com.klaro.api.web.page.FormField;
 import com.klaro.api.web.page.FormPage;
-import com.klaro.api.web.page.Outcome;
 import com.klaro.api.web.page.PageSettings;
+import com.klaro.api.web.page.Panel;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
@@ -30,11 +30,11 @@ public final class CompleteSignupPage {
                 FormField.fullName("fullName", "Your full name"),
                 NewPassword.ofSomebodyNew("password")),
             "Finish signing up",
-            new Outcome("Your account is ready", "You can sign in now.")
+            new Panel("Your account is ready", "You can sign in now.")
                 .leadingTo("Sign in", settings.signIn()),
             Map.of(
                 ProblemType.INVALID_TOKEN,
-                new Outcome(
+                new Panel(
                         "This link does not work",
                         "It was used already, is too old, was replaced by a newer one, or a part of"
                             + " it is missing. If you finished with it, sign in. If not, sign up"
@@ -43,7 +43,7 @@ public final class CompleteSignupPage {
                     .leadingTo("Sign up again", settings.signUp())
                     .leadingTo("Choose a new password", ForgotPasswordPage.ADDRESS),
                 ProblemType.CONFLICT,
-                new Outcome(
+                new Panel(
                         "You have an account already",
                         "An account with your email address was made meanwhile, so nothing was"
                             + " changed. Sign in, or choose a new password.")

@@ -1,7 +1,7 @@
 package com.klaro.api.identity.pages;
 
 import com.klaro.api.web.page.FormPage;
-import com.klaro.api.web.page.Outcome;
+import com.klaro.api.web.page.Panel;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
@@ -25,19 +25,19 @@ public final class ConfirmEmailPage {
           true,
           List.of(),
           "Confirm",
-          new Outcome(
+          new Panel(
               "Confirmed",
               "Once the link in the mail to the other address was used too, the email address is"
                   + " changed, and both addresses get a mail that says so."),
           Map.of(
               ProblemType.INVALID_TOKEN,
-              new Outcome(
+              new Panel(
                   "This link does not work",
                   "It was used already, is too old, was replaced by a newer one, or a part of it is"
                       + " missing. If your email address was not changed, ask for it again where"
                       + " you are signed in."),
               ProblemType.CONFLICT,
-              new Outcome(
+              new Panel(
                   "This address has an account already",
                   "An account with the new email address was made meanwhile, so nothing was"
                       + " changed. You sign in as before.")));

@@ -2,7 +2,7 @@ package com.klaro.api.identity.pages;
 
 import com.klaro.api.web.page.FormField;
 import com.klaro.api.web.page.FormPage;
-import com.klaro.api.web.page.Outcome;
+import com.klaro.api.web.page.Panel;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ public final class ForgotPasswordPage {
           false,
           List.of(FormField.email("email", "Email address")),
           "Mail me a link",
-          new Outcome(
+          new Panel(
                   "Check your email",
                   "If there is an account with this address, a link is on its way. It works once,"
                       + " and the mail says until when. If nothing comes within some minutes, look"

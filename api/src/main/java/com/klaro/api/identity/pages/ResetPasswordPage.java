@@ -1,8 +1,8 @@
 package com.klaro.api.identity.pages;
 
 import com.klaro.api.web.page.FormPage;
-import com.klaro.api.web.page.Outcome;
 import com.klaro.api.web.page.PageSettings;
+import com.klaro.api.web.page.Panel;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
@@ -27,13 +27,13 @@ public final class ResetPasswordPage {
             true,
             List.of(NewPassword.ofAnybody("newPassword")),
             "Set the password",
-            new Outcome(
+            new Panel(
                     "Your new password is set",
                     "You were signed out everywhere. You can sign in with it now.")
                 .leadingTo("Sign in", settings.signIn()),
             Map.of(
                 ProblemType.INVALID_TOKEN,
-                new Outcome(
+                new Panel(
                         "This link does not work",
                         "It was used already, is too old, was replaced by a newer one, or a part of"
                             + " it is missing.")

@@ -1,7 +1,7 @@
 package com.klaro.api.identity.pages;
 
-import com.klaro.api.web.page.Outcome;
 import com.klaro.api.web.page.PageSettings;
+import com.klaro.api.web.page.Panel;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Topic;
@@ -15,11 +15,11 @@ import jakarta.ws.rs.core.Response;
 @Topic("Pages for people, where mails about an account lead when there is no front end.")
 public final class SignInPage {
 
-  private final Outcome page;
+  private final Panel page;
 
   public SignInPage(PageSettings settings) {
     page =
-        new Outcome(
+        new Panel(
                 "Sign in",
                 "Sign in where you use your account, with your email address and your password. If"
                     + " you do not remember the password, choose a new one.")

@@ -24,8 +24,8 @@ public record FormPage(
     boolean withToken,
     List<FormField> fields,
     String button,
-    Outcome done,
-    Map<ProblemType, Outcome> refusals,
+    Panel done,
+    Map<ProblemType, Panel> refusals,
     @Nullable String sessions) {
 
   static final String TYPE = "text/html;charset=utf-8";
@@ -48,8 +48,8 @@ public record FormPage(
       boolean withToken,
       List<FormField> fields,
       String button,
-      Outcome done,
-      Map<ProblemType, Outcome> refusals) {
+      Panel done,
+      Map<ProblemType, Panel> refusals) {
     this(title, lead, route, withToken, fields, button, done, refusals, null);
   }
 
@@ -86,7 +86,7 @@ public record FormPage(
             (withToken ? " data-token" : "") + session(),
             String.join("", fields.stream().map(FormField::html).toList()),
             Html.escaped(button),
-            outcomes(),
+            panels(),
             Html.head(title));
   }
 
@@ -94,7 +94,7 @@ public record FormPage(
     return sessions == null ? "" : " data-session=\"%s\"".formatted(Html.escaped(sessions));
   }
 
-  private String outcomes() {
+  private String panels() {
     var all = new StringBuilder(done.html("done"));
     new TreeMap<>(refusals).forEach((type, it) -> all.append(it.html(type.wireName())));
     return all.toString();

@@ -16,7 +16,7 @@ class FormPageTest {
 
   @Test
   void everyTextIsEscaped() {
-    var outcome = new Outcome(EVIL, EVIL, List.of(new Outcome.Way(EVIL, URI.create("/a?b&c='"))));
+    var panel = new Panel(EVIL, EVIL, List.of(new Panel.Way(EVIL, URI.create("/a?b&c='"))));
     String html =
         new FormPage(
                 EVIL,
@@ -27,8 +27,8 @@ class FormPageTest {
                     new FormField(EVIL, EVIL, EVIL, EVIL, EVIL),
                     FormField.newPassword(EVIL, EVIL, EVIL)),
                 EVIL,
-                outcome,
-                Map.of(ProblemType.INVALID_TOKEN, outcome),
+                panel,
+                Map.of(ProblemType.INVALID_TOKEN, panel),
                 EVIL)
             .html();
 
@@ -46,13 +46,13 @@ class FormPageTest {
   @Test
   void aPageWithATokenSaysWhatToDoWithoutOne() {
     assertThatThrownBy(() ->
-            new FormPage("T", "L", "/v1/x", true, List.of(), "B", new Outcome("D", "T"), Map.of()))
+            new FormPage("T", "L", "/v1/x", true, List.of(), "B", new Panel("D", "T"), Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aLinkThatLeadsNowhereIsNone() {
-    assertThat(new Outcome("T", "T").leadingTo("Sign in", null).ways()).isEmpty();
+    assertThat(new Panel("T", "T").leadingTo("Sign in", null).ways()).isEmpty();
   }
 
   /// The link of a setting is on a page of ours, where it must not be a script.

@@ -7,27 +7,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What stands on the page in the place of the form, once something came of it.
-public record Outcome(String title, String text, List<Way> ways) {
+public record Panel(String title, String text, List<Way> ways) {
 
   /// A link to what comes next.
   public record Way(String words, URI to) {}
 
-  public Outcome {
+  public Panel {
     ways = List.copyOf(ways);
   }
 
-  public Outcome(String title, String text) {
+  public Panel(String title, String text) {
     this(title, text, List.of());
   }
 
   /// @param to null where there is no such page
-  public Outcome leadingTo(String words, @Nullable URI to) {
+  public Panel leadingTo(String words, @Nullable URI to) {
     if (to == null) {
       return this;
     }
     var more = new ArrayList<>(ways);
     more.add(new Way(words, to));
-    return new Outcome(title, text, more);
+    return new Panel(title, text, more);
   }
 
   /// By itself, as a page without a form.
