@@ -10,8 +10,8 @@ import com.klaro.activities.mail.Mailer;
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
-import com.klaro.store.identity.AccountDeletion;
 import com.klaro.store.identity.AccountDeletionIntake;
+import com.klaro.store.identity.AccountDeletionOutcome;
 import com.klaro.store.identity.AccountDeletionReader;
 import com.klaro.store.identity.AccountDeletionWriter;
 import com.klaro.store.identity.EmailAddress;
@@ -113,7 +113,7 @@ class AccountDeletionActivitiesTest {
             new RecentAuthentication(Duration.ofMinutes(10), CLOCK),
             new SecureRandom(),
             CLOCK);
-    assertThat(intake.delete(person.actor())).isEqualTo(AccountDeletion.DONE);
+    assertThat(intake.delete(person.actor())).isEqualTo(AccountDeletionOutcome.DONE);
     return new AccountDeletionCommand(person.accountId(), Duration.ofDays(1));
   }
 }

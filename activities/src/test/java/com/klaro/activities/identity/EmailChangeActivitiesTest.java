@@ -15,10 +15,10 @@ import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.EmailAddress;
-import com.klaro.store.identity.EmailChangeAsked;
 import com.klaro.store.identity.EmailChangeIntake;
+import com.klaro.store.identity.EmailChangeRequestOutcome;
 import com.klaro.store.identity.EmailChangeWriter;
-import com.klaro.store.identity.EmailConfirmation;
+import com.klaro.store.identity.EmailConfirmationOutcome;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.NoticeReader;
 import com.klaro.store.identity.NoticeWriter;
@@ -109,8 +109,8 @@ class EmailChangeActivitiesTest {
         .as("an address to read, and none to follow")
         .contains("wished@example.net");
     assertThat(text(1)).doesNotContain("old@example.com", "Someone");
-    assertThat(intake.confirm(token(1))).isEqualTo(EmailConfirmation.CONFIRMED);
-    assertThat(intake.confirm(token(0))).isEqualTo(EmailConfirmation.CONFIRMED);
+    assertThat(intake.confirm(token(1))).isEqualTo(EmailConfirmationOutcome.CONFIRMED);
+    assertThat(intake.confirm(token(0))).isEqualTo(EmailConfirmationOutcome.CONFIRMED);
 
     assertThat(told()).containsExactlyInAnyOrder("old@example.com", "wished@example.net");
   }
@@ -124,7 +124,9 @@ class EmailChangeActivitiesTest {
     assertThat(sent).hasSize(2);
     assertThat(sent.getLast().to()).isEqualTo(new EmailAddress("known@example.com"));
     assertThat(text(1)).doesNotContain("#token", "asker@example.com");
-    assertThat(intake.confirm(token(0))).as("as always").isEqualTo(EmailConfirmation.CONFIRMED);
+    assertThat(intake.confirm(token(0)))
+        .as("as always")
+        .isEqualTo(EmailConfirmationOutcome.CONFIRMED);
   }
 
   /// Or whoever watches how long their wish is kept would learn whose address has an account.
@@ -178,8 +180,8 @@ class EmailChangeActivitiesTest {
 
     assertThat(sent).hasSize(3);
     assertThat(sent.get(0).messageKey()).isEqualTo(sent.get(1).messageKey());
-    assertThat(intake.confirm(token(0))).isEqualTo(EmailConfirmation.CONFIRMED);
-    assertThat(intake.confirm(token(1))).isEqualTo(EmailConfirmation.INVALID_TOKEN);
+    assertThat(intake.confirm(token(0))).isEqualTo(EmailConfirmationOutcome.CONFIRMED);
+    assertThat(intake.confirm(token(1))).isEqualTo(EmailConfirmationOutcome.INVALID_TOKEN);
   }
 
   /// Killed between the two mails: the first one is not sent again.
@@ -203,8 +205,8 @@ class EmailChangeActivitiesTest {
     CLOCK.advance(LINK.minus(later));
     assertThat(intake.confirm(token(0)))
         .as("each link ends when its own mail says")
-        .isEqualTo(EmailConfirmation.INVALID_TOKEN);
-    assertThat(intake.confirm(token(1))).isEqualTo(EmailConfirmation.CONFIRMED);
+        .isEqualTo(EmailConfirmationOutcome.INVALID_TOKEN);
+    assertThat(intake.confirm(token(1))).isEqualTo(EmailConfirmationOutcome.CONFIRMED);
   }
 
   @Test
@@ -230,7 +232,7 @@ class EmailChangeActivitiesTest {
     activities(sent::add).mail(command);
     activities(sent::add).forget(command);
     activities(sent::add).forget(command);
-    assertThat(intake.confirm(token(0))).isEqualTo(EmailConfirmation.INVALID_TOKEN);
+    assertThat(intake.confirm(token(0))).isEqualTo(EmailConfirmationOutcome.INVALID_TOKEN);
     assertThat(activities(sent::add).mail(command)).isEqualTo(EmailChangeMail.NOT_NEEDED);
     assertThat(sent).hasSize(2);
   }
@@ -258,7 +260,7 @@ class EmailChangeActivitiesTest {
     var id = new EmailChangeId(IDS.next());
     People.Person person = people.signedIn(present);
     assertThat(intake.request(id, person.actor(), new EmailAddress(wished)))
-        .isEqualTo(EmailChangeAsked.ACCEPTED);
+        .isEqualTo(EmailChangeRequestOutcome.ACCEPTED);
     return new EmailChangeCommand(id, LINK);
   }
 

@@ -17,9 +17,9 @@ import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.People;
 import com.klaro.store.members.InvitationIntake;
-import com.klaro.store.members.InvitationOutcome;
 import com.klaro.store.members.InvitationToken;
 import com.klaro.store.members.InvitationWriter;
+import com.klaro.store.members.InviteOutcome;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.tenancy.Admission;
 import com.klaro.store.tenancy.RecentAuthentication;
@@ -144,7 +144,7 @@ class InvitationActivitiesTest {
             Duration.ofDays(7),
             new RecentAuthentication(Duration.ofMinutes(10), clock),
             clock);
-    InvitationOutcome made =
+    InviteOutcome made =
         people
             .gate()
             .admit(
@@ -158,7 +158,7 @@ class InvitationActivitiesTest {
                         id,
                         new EmailAddress("ravi@example.com"),
                         Role.AGENT));
-    assertThat(made).isInstanceOf(InvitationOutcome.Invited.class);
+    assertThat(made).isInstanceOf(InviteOutcome.Invited.class);
     return new InvitationCall(workspace, ITSELF, id);
   }
 

@@ -2,7 +2,7 @@ package com.klaro.api.audit;
 
 import com.klaro.api.web.json.Described;
 import com.klaro.store.audit.AuditRow;
-import com.klaro.store.identity.AccountExport;
+import com.klaro.store.identity.AccountExportOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -70,7 +70,7 @@ record AccountExportAnswer(
     }
   }
 
-  static Account account(AccountExport.Document document) {
+  static Account account(AccountExportOutcome.Document document) {
     return new Account(
         document.account().id().value(),
         document.account().email(),
@@ -80,7 +80,7 @@ record AccountExportAnswer(
         document.secondFactor());
   }
 
-  static List<Membership> workspaces(AccountExport.Document document) {
+  static List<Membership> workspaces(AccountExportOutcome.Document document) {
     return document.workspaces().stream()
         .map(it ->
             new Membership(
@@ -91,7 +91,7 @@ record AccountExportAnswer(
         .toList();
   }
 
-  static List<Session> sessions(AccountExport.Document document) {
+  static List<Session> sessions(AccountExportOutcome.Document document) {
     return document.sessions().stream()
         .map(it ->
             new Session(
@@ -105,14 +105,14 @@ record AccountExportAnswer(
         .toList();
   }
 
-  static List<Passkey> passkeys(AccountExport.Document document) {
+  static List<Passkey> passkeys(AccountExportOutcome.Document document) {
     return document.passkeys().stream()
         .map(it -> new Passkey(it.id(), it.name(), it.createdAt(), it.lastUsedAt()))
         .toList();
   }
 
-  static List<EmailChange> emailChanges(AccountExport.Document document) {
-    AccountExport.PendingEmail pending = document.emailChange();
+  static List<EmailChange> emailChanges(AccountExportOutcome.Document document) {
+    AccountExportOutcome.PendingEmail pending = document.emailChange();
     return pending == null
         ? List.of()
         : List.of(

@@ -13,8 +13,8 @@ import com.klaro.api.web.server.BrokenOff;
 import com.klaro.store.audit.AccountActs;
 import com.klaro.store.audit.AuditReader;
 import com.klaro.store.audit.AuditRow;
-import com.klaro.store.identity.AccountExport;
 import com.klaro.store.identity.AccountExportIntake;
+import com.klaro.store.identity.AccountExportOutcome;
 import com.klaro.workflows.tenancy.Actor;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
@@ -73,12 +73,12 @@ public final class AccountExportResource {
     // A session that has ended must not take one of few places.
     entrance.requireSignedIn(principal);
     atTheEnd.add(exports.begin(actor.accountId(), actor.accountId()));
-    AccountExport.Document document =
+    AccountExportOutcome.Document document =
         switch (intake.take(actor)) {
-          case AccountExport.Document taken -> taken;
-          case AccountExport.NeedsRecentAuthentication() ->
+          case AccountExportOutcome.Document taken -> taken;
+          case AccountExportOutcome.NeedsRecentAuthentication() ->
               throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
-          case AccountExport.SignedOut() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
+          case AccountExportOutcome.SignedOut() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
         };
     AccountActs acts = reader.actsOf(actor.accountId());
     atTheEnd.add(acts);
@@ -89,7 +89,7 @@ public final class AccountExportResource {
   }
 
   private static void write(
-      AccountExport.Document document,
+      AccountExportOutcome.Document document,
       AccountActs acts,
       OutputStream out,
       ContainerRequestContext request) {

@@ -2,7 +2,7 @@ package com.klaro.api.identity;
 
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
-import com.klaro.store.identity.FactorChange;
+import com.klaro.store.identity.FactorOutcome;
 import com.klaro.store.identity.PasskeyIntake;
 import java.time.Duration;
 
@@ -12,21 +12,21 @@ final class FactorRefusal {
   private FactorRefusal() {}
 
   /// @throws Problem unless it was done
-  static <T> T done(FactorChange<T> change) {
+  static <T> T done(FactorOutcome<T> change) {
     return switch (change) {
-      case FactorChange.Done<T>(T value) -> value;
-      case FactorChange.Refused<T>(var why) -> throw problem(why);
-      case FactorChange.TooMany<T>(Duration until) ->
+      case FactorOutcome.Done<T>(T value) -> value;
+      case FactorOutcome.Refused<T>(var why) -> throw problem(why);
+      case FactorOutcome.TooMany<T>(Duration until) ->
           throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(until);
     };
   }
 
   /// @throws Problem unless it was done
-  static void pass(FactorChange<?> change) {
+  static void pass(FactorOutcome<?> change) {
     Object _ = done(change);
   }
 
-  private static Problem problem(FactorChange.Refusal why) {
+  private static Problem problem(FactorOutcome.Refusal why) {
     return switch (why) {
       case SIGNED_OUT -> Problem.of(ProblemType.UNAUTHENTICATED);
       case NEEDS_RECENT_AUTHENTICATION -> Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);

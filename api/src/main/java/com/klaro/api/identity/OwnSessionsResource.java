@@ -14,7 +14,7 @@ import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.OwnSession;
 import com.klaro.store.identity.PasswordCredential;
-import com.klaro.store.identity.SessionEnd;
+import com.klaro.store.identity.SessionEndOutcome;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionReader;
 import com.klaro.workflows.tenancy.Actor;
@@ -192,7 +192,7 @@ public final class OwnSessionsResource {
     return ended(sessions.end(principal.actor(), sessionId));
   }
 
-  private static Response ended(SessionEnd end) {
+  private static Response ended(SessionEndOutcome end) {
     return switch (end) {
       case ENDED -> Response.noContent().build();
       case NOT_FOUND -> throw Problem.of(ProblemType.NOT_FOUND);

@@ -8,8 +8,8 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
-import com.klaro.store.identity.FactorChange;
 import com.klaro.store.identity.FactorChanges;
+import com.klaro.store.identity.FactorOutcome;
 import com.klaro.store.identity.SecondFactorIntake;
 import com.klaro.store.identity.ShownFactor;
 import io.dropwizard.auth.Auth;
@@ -159,7 +159,7 @@ public final class SecondFactorResource {
     return passkeys.shown(principal.actor(), request.code(), "passkey", request.passkey());
   }
 
-  private static boolean isNone(FactorChange<?> change) {
-    return change instanceof FactorChange.Refused<?>(var why) && why == FactorChange.Refusal.NONE;
+  private static boolean isNone(FactorOutcome<?> change) {
+    return change instanceof FactorOutcome.Refused<?>(var why) && why == FactorOutcome.Refusal.NONE;
   }
 }

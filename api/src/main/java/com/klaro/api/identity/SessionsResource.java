@@ -15,8 +15,8 @@ import com.klaro.store.identity.CredentialReader;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.PasswordCredential;
 import com.klaro.store.identity.RefreshIntake;
+import com.klaro.store.identity.RefreshOutcome;
 import com.klaro.store.identity.SessionIntake;
-import com.klaro.store.identity.SessionRefresh;
 import com.klaro.store.identity.password.Password;
 import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.store.limits.Place;
@@ -148,9 +148,9 @@ public final class SessionsResource {
       idempotencyNote = "a repeat within seconds gets the same successor anyway")
   public SessionAnswer refresh(Body<RefreshRequest> body) {
     return switch (refreshes.refresh(body.read().refreshToken())) {
-      case SessionRefresh.Refreshed(var session) -> answers.of(session);
-      case SessionRefresh.Refused() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
-      case SessionRefresh.Replayed(var accountId) -> {
+      case RefreshOutcome.Refreshed(var session) -> answers.of(session);
+      case RefreshOutcome.Refused() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
+      case RefreshOutcome.Replayed(var accountId) -> {
         LogFields.ACCOUNT_ID.found(accountId.toString());
         RequestOutcome.REPLAYED.note();
         throw Problem.of(ProblemType.UNAUTHENTICATED);

@@ -13,7 +13,7 @@ import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.OneTimeToken;
-import com.klaro.store.identity.SignupCompletion;
+import com.klaro.store.identity.SignupCompletionOutcome;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.identity.password.ContextWords;
 import com.klaro.store.identity.password.Password;
@@ -146,10 +146,10 @@ public final class SignupResource {
             new NewPasswords.Chosen(
                 "password", password.get(), words.with(fullName.get().text()), Peer.of(context)));
     return switch (signups.complete(token, fullName.get(), hash, UserAgents.kept(userAgent))) {
-      case SignupCompletion.Completed(var session) ->
+      case SignupCompletionOutcome.Completed(var session) ->
           Response.status(Response.Status.CREATED).entity(answers.of(session)).build();
-      case SignupCompletion.InvalidToken() -> throw Problem.of(ProblemType.INVALID_TOKEN);
-      case SignupCompletion.AddressTaken() -> throw Problem.of(ProblemType.CONFLICT);
+      case SignupCompletionOutcome.InvalidToken() -> throw Problem.of(ProblemType.INVALID_TOKEN);
+      case SignupCompletionOutcome.AddressTaken() -> throw Problem.of(ProblemType.CONFLICT);
     };
   }
 }

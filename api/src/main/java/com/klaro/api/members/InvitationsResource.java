@@ -18,8 +18,8 @@ import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.members.Invitation;
 import com.klaro.store.members.InvitationIntake;
-import com.klaro.store.members.InvitationOutcome;
 import com.klaro.store.members.InvitationReader;
+import com.klaro.store.members.InviteOutcome;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.members.InvitationId;
 import io.dropwizard.auth.Auth;
@@ -164,14 +164,14 @@ public final class InvitationsResource {
         caller, scope -> answer(intake.invite(scope, caller.actor(), id, email.get(), role.get())));
   }
 
-  private static InvitationAnswer answer(InvitationOutcome outcome) {
+  private static InvitationAnswer answer(InviteOutcome outcome) {
     return switch (outcome) {
-      case InvitationOutcome.Invited(var invitation) -> InvitationAnswer.of(invitation);
-      case InvitationOutcome.AlreadyMember() ->
+      case InviteOutcome.Invited(var invitation) -> InvitationAnswer.of(invitation);
+      case InviteOutcome.AlreadyMember() ->
           throw Problem.of(ProblemType.CONFLICT)
               .withDetail("Whoever has this address is a member already.");
-      case InvitationOutcome.Forbidden() -> throw Problem.of(ProblemType.FORBIDDEN);
-      case InvitationOutcome.NeedsRecentAuthentication() ->
+      case InviteOutcome.Forbidden() -> throw Problem.of(ProblemType.FORBIDDEN);
+      case InviteOutcome.NeedsRecentAuthentication() ->
           throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
     };
   }

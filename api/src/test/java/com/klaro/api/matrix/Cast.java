@@ -2,7 +2,7 @@ package com.klaro.api.matrix;
 
 import com.klaro.api.RunningApi;
 import com.klaro.store.identity.People;
-import com.klaro.store.identity.SessionEnd;
+import com.klaro.store.identity.SessionEndOutcome;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.util.EnumMap;
@@ -63,7 +63,7 @@ final class Cast {
     People.Person person = someone();
     api.people().join(target, person, Role.OWNER);
     if (api.people().sessions().end(person.actor(), person.actor().sessionId())
-        != SessionEnd.ENDED) {
+        != SessionEndOutcome.ENDED) {
       throw new AssertionError("The session did not end");
     }
     return person;

@@ -13,7 +13,7 @@ import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionPolicy;
-import com.klaro.store.identity.SignupCompletion;
+import com.klaro.store.identity.SignupCompletionOutcome;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.identity.SignupMailDue;
 import com.klaro.store.identity.SignupWriter;
@@ -116,7 +116,7 @@ final class Customers {
     SignupId id = request(address);
     if (mails.prepareMail(id, LINK) instanceof SignupMailDue.Link link
         && signups.complete(link.token(), new FullName("Asha Rao"), phc, "bench")
-            instanceof SignupCompletion.Completed(IssuedSession session)) {
+            instanceof SignupCompletionOutcome.Completed(IssuedSession session)) {
       var account = session.account().id();
       return new Customer(
           new Actor.Member(account, session.sessionId()),

@@ -4,7 +4,7 @@ import com.klaro.app.bench.Customers.Customer;
 import com.klaro.store.Store;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.identity.RefreshIntake;
-import com.klaro.store.identity.SessionRefresh;
+import com.klaro.store.identity.RefreshOutcome;
 import com.klaro.store.members.MemberReader;
 import com.klaro.store.tenancy.Admission;
 import com.klaro.store.tenancy.Role;
@@ -50,7 +50,7 @@ final class Requests {
   void refresh(int turn) {
     int customer = turn % customers.size();
     if (refreshes.refresh(refreshTokens[customer])
-        instanceof SessionRefresh.Refreshed(var session)) {
+        instanceof RefreshOutcome.Refreshed(var session)) {
       refreshTokens[customer] = session.refreshToken();
       return;
     }

@@ -57,7 +57,7 @@ public final class AccountDeletionIntake {
     this.clock = clock;
   }
 
-  public AccountDeletion delete(Actor.Member member) {
+  public AccountDeletionOutcome delete(Actor.Member member) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
@@ -66,12 +66,12 @@ public final class AccountDeletionIntake {
               .map(proved ->
                   proved
                       ? delete(transaction, member)
-                      : AccountDeletion.NEEDS_RECENT_AUTHENTICATION)
-              .orElse(AccountDeletion.SIGNED_OUT);
+                      : AccountDeletionOutcome.NEEDS_RECENT_AUTHENTICATION)
+              .orElse(AccountDeletionOutcome.SIGNED_OUT);
         });
   }
 
-  private AccountDeletion delete(Transaction transaction, Actor.Member member) {
+  private AccountDeletionOutcome delete(Transaction transaction, Actor.Member member) {
     AccountId id = member.accountId();
     Handle handle = transaction.handle();
     byte[] index = AccountSql.emailIndex(handle, id);
@@ -92,7 +92,7 @@ public final class AccountDeletionIntake {
               return AccountDeletionSql.ownsAlone(handle, id);
             });
     if (!mayGo) {
-      return AccountDeletion.LAST_OWNER;
+      return AccountDeletionOutcome.LAST_OWNER;
     }
     AccountSql.Row account = AccountSql.byId(handle, id);
     leave(transaction, member);
@@ -108,7 +108,7 @@ public final class AccountDeletionIntake {
     outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.accountDeletion(id, giveUp)));
     audit.appendToAccount(
         transaction, id, member, AuditEvent.of("account.deleted", "account/" + id));
-    return AccountDeletion.DONE;
+    return AccountDeletionOutcome.DONE;
   }
 
   private void leave(Transaction transaction, Actor.Member member) {

@@ -40,7 +40,7 @@ public final class AccountExportIntake {
     this.clock = clock;
   }
 
-  public AccountExport take(Actor.Member member) {
+  public AccountExportOutcome take(Actor.Member member) {
     Instant now = Timestamps.now(clock);
     Instant since = recent.since();
     return database.transaction(
@@ -49,21 +49,21 @@ public final class AccountExportIntake {
           // Else the account could go between one question and the next.
           CredentialSql.lock(transaction.handle(), member.accountId());
           return SessionSql.provedSince(transaction.handle(), member, since, now)
-              .<AccountExport>map(proved ->
+              .<AccountExportOutcome>map(proved ->
                   proved
                       ? document(transaction, member, now)
-                      : new AccountExport.NeedsRecentAuthentication())
-              .orElseGet(AccountExport.SignedOut::new);
+                      : new AccountExportOutcome.NeedsRecentAuthentication())
+              .orElseGet(AccountExportOutcome.SignedOut::new);
         });
   }
 
-  private AccountExport document(Transaction transaction, Actor.Member member, Instant now) {
+  private AccountExportOutcome document(Transaction transaction, Actor.Member member, Instant now) {
     var handle = transaction.handle();
     var id = member.accountId();
     AccountSql.ProfileRow profile = AccountSql.profile(handle, id);
     AccountSql.Row account = AccountSql.byId(handle, id);
     var document =
-        new AccountExport.Document(
+        new AccountExportOutcome.Document(
             AccountFields.open(master, account),
             profile.locale(),
             profile.createdAt(),
@@ -73,7 +73,7 @@ public final class AccountExportIntake {
             PasskeyReader.opened(transaction, master, account, null, PasskeyIntake.MOST),
             EmailChangeSql.ofAccount(handle, id, now)
                 .map(row ->
-                    new AccountExport.PendingEmail(
+                    new AccountExportOutcome.PendingEmail(
                         EmailChangeFields.email(master, row).text(),
                         row.requestedAt(),
                         row.oldConfirmedAt(),

@@ -78,7 +78,8 @@ public final class EmailChangeIntake {
   /// address up: free, taken and unknown cost the same.
   ///
   /// @param id of the operation; a repeat after a crash finds its row and adds nothing
-  public EmailChangeAsked request(EmailChangeId id, Actor.Member member, EmailAddress wished) {
+  public EmailChangeRequestOutcome request(
+      EmailChangeId id, Actor.Member member, EmailAddress wished) {
     DataKey key = DataKey.fresh(random, EmailChangeFields.owner(id));
     var row =
         new EmailChangeSql.Row(
@@ -102,16 +103,16 @@ public final class EmailChangeIntake {
               .map(proved ->
                   proved
                       ? request(transaction, member, row)
-                      : EmailChangeAsked.NEEDS_RECENT_AUTHENTICATION)
-              .orElse(EmailChangeAsked.SIGNED_OUT);
+                      : EmailChangeRequestOutcome.NEEDS_RECENT_AUTHENTICATION)
+              .orElse(EmailChangeRequestOutcome.SIGNED_OUT);
         });
   }
 
-  private EmailChangeAsked request(
+  private EmailChangeRequestOutcome request(
       Transaction transaction, Actor.Member member, EmailChangeSql.Row row) {
     byte[] present = AccountSql.emailIndex(transaction.handle(), member.accountId());
     if (Arrays.equals(present, row.newIndex())) {
-      return EmailChangeAsked.SAME_ADDRESS;
+      return EmailChangeRequestOutcome.SAME_ADDRESS;
     }
     // Refused without a word: whoever fills somebody's mailbox learns nothing either.
     if (limits.take(transaction, List.of(allowed.mail(row.newIndex()), allowed.mail(present)))
@@ -120,12 +121,12 @@ public final class EmailChangeIntake {
           transaction, new OutboxEntry.Start(IdentityStarts.emailChange(row.id(), linkLife)));
       record(transaction, member.accountId(), member, "email.change-requested", Map.of());
     }
-    return EmailChangeAsked.ACCEPTED;
+    return EmailChangeRequestOutcome.ACCEPTED;
   }
 
   /// Confirms one side, and makes the change when it was the second. Needs no Temporal: both
   /// addresses are told when it is back.
-  public EmailConfirmation confirm(OneTimeToken token) {
+  public EmailConfirmationOutcome confirm(OneTimeToken token) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
@@ -135,10 +136,10 @@ public final class EmailChangeIntake {
                   return EmailChangeSql.confirm(transaction.handle(), token.hash(), now());
                 })
                 .map(row -> confirmed(transaction, row))
-                .orElse(EmailConfirmation.INVALID_TOKEN));
+                .orElse(EmailConfirmationOutcome.INVALID_TOKEN));
   }
 
-  private EmailConfirmation confirmed(Transaction transaction, EmailChangeSql.Row row) {
+  private EmailConfirmationOutcome confirmed(Transaction transaction, EmailChangeSql.Row row) {
     if (!row.isConfirmed()) {
       String side = (row.oldConfirmedAt() == null ? EmailSide.NEW : EmailSide.OLD).word();
       record(
@@ -147,7 +148,7 @@ public final class EmailChangeIntake {
           IdentityActors.EMAIL_CHANGE,
           "email.confirmed",
           Map.of("address", side));
-      return EmailConfirmation.CONFIRMED;
+      return EmailConfirmationOutcome.CONFIRMED;
     }
     EmailChangeSql.delete(transaction.handle(), row.id());
     AccountSql.Row account = AccountSql.byId(transaction.handle(), row.accountId());
@@ -170,7 +171,7 @@ public final class EmailChangeIntake {
           IdentityActors.EMAIL_CHANGE,
           "email.change-failed",
           Map.of());
-      return EmailConfirmation.ADDRESS_TAKEN;
+      return EmailConfirmationOutcome.ADDRESS_TAKEN;
     }
     notices.add(transaction, account.id(), NoticeKind.EMAIL_CHANGED);
     notices.addToFormer(
@@ -179,7 +180,7 @@ public final class EmailChangeIntake {
         NoticeKind.EMAIL_LEFT,
         AccountFields.former(key, AccountFields.open(master, account).email()));
     record(transaction, row.accountId(), IdentityActors.EMAIL_CHANGE, "email.changed", Map.of());
-    return EmailConfirmation.CONFIRMED;
+    return EmailConfirmationOutcome.CONFIRMED;
   }
 
   private void record(

@@ -6,10 +6,10 @@ import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
-import com.klaro.store.identity.FactorChange.Done;
-import com.klaro.store.identity.FactorChange.Refusal;
-import com.klaro.store.identity.FactorChange.Refused;
-import com.klaro.store.identity.FactorChange.TooMany;
+import com.klaro.store.identity.FactorOutcome.Done;
+import com.klaro.store.identity.FactorOutcome.Refusal;
+import com.klaro.store.identity.FactorOutcome.Refused;
+import com.klaro.store.identity.FactorOutcome.TooMany;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.workflows.tenancy.AccountId;
@@ -55,22 +55,22 @@ public final class FactorChanges {
   }
 
   interface Work<T> {
-    FactorChange<T> in(Transaction transaction, SecondFactorSql.Row row);
+    FactorOutcome<T> in(Transaction transaction, SecondFactorSql.Row row);
   }
 
   /// Whether the member may change anything now: asked before their request is read.
-  public FactorChange<AccountId> mayChange(Actor.Member member) {
+  public FactorOutcome<AccountId> mayChange(Actor.Member member) {
     return change(member, (_, row) -> new Done<>(row.id()));
   }
 
-  <T> FactorChange<T> change(Actor.Member member, Work<T> work) {
+  <T> FactorOutcome<T> change(Actor.Member member, Work<T> work) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
           Handle handle = transaction.handle();
           CredentialSql.lock(handle, member.accountId());
           return SessionSql.provedSince(handle, member, recent.since(), now())
-              .<FactorChange<T>>map(proved ->
+              .<FactorOutcome<T>>map(proved ->
                   proved
                       ? work.in(
                           transaction,
@@ -81,7 +81,7 @@ public final class FactorChanges {
   }
 
   /// @param shown judged, and used up where it is right
-  <T> FactorChange<T> withFactor(
+  <T> FactorOutcome<T> withFactor(
       Transaction transaction,
       SecondFactorSql.Row row,
       Actor.Member member,
@@ -92,7 +92,7 @@ public final class FactorChanges {
 
   /// @param refusal what else is in the way; asked once the factor is right, and a code that
   ///   nothing was made for is not used up
-  <T> FactorChange<T> withFactor(
+  <T> FactorOutcome<T> withFactor(
       Transaction transaction,
       SecondFactorSql.Row row,
       Actor.Member member,
@@ -113,8 +113,11 @@ public final class FactorChanges {
     };
   }
 
-  static <T> FactorChange<T> unless(Supplier<Optional<Refusal>> refusal, Supplier<T> work) {
-    return refusal.get().<FactorChange<T>>map(Refused::new).orElseGet(() -> new Done<>(work.get()));
+  static <T> FactorOutcome<T> unless(Supplier<Optional<Refusal>> refusal, Supplier<T> work) {
+    return refusal
+        .get()
+        .<FactorOutcome<T>>map(Refused::new)
+        .orElseGet(() -> new Done<>(work.get()));
   }
 
   /// New recovery codes, in place of whatever there was.

@@ -2,9 +2,9 @@ package com.klaro.store.identity;
 
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.Transaction;
-import com.klaro.store.identity.FactorChange.Done;
-import com.klaro.store.identity.FactorChange.Refusal;
-import com.klaro.store.identity.FactorChange.Refused;
+import com.klaro.store.identity.FactorOutcome.Done;
+import com.klaro.store.identity.FactorOutcome.Refusal;
+import com.klaro.store.identity.FactorOutcome.Refused;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
@@ -67,7 +67,7 @@ public final class PasskeyIntake {
   }
 
   /// Whether the member may change anything now, and this one is theirs.
-  public FactorChange<UUID> mayRemove(Actor.Member member, UUID id) {
+  public FactorOutcome<UUID> mayRemove(Actor.Member member, UUID id) {
     return changes.change(
         member,
         (transaction, row) ->
@@ -76,7 +76,7 @@ public final class PasskeyIntake {
                 : new Refused<>(Refusal.NONE));
   }
 
-  public FactorChange<Owner> begin(Actor.Member member) {
+  public FactorOutcome<Owner> begin(Actor.Member member) {
     return changes.change(
         member,
         (transaction, row) -> {
@@ -95,7 +95,7 @@ public final class PasskeyIntake {
   ///
   /// @param shown of a second factor, where there is one: else whoever holds a fresh session adds a
   ///   way in that outlives it
-  public FactorChange<Added> add(
+  public FactorOutcome<Added> add(
       Actor.Member member, NewPasskey made, PasskeyName name, ShownFactor shown) {
     return changes.change(
         member,
@@ -143,7 +143,7 @@ public final class PasskeyIntake {
   ///
   /// @param shown of a second factor, which may be the one that goes: else whoever holds a fresh
   ///   session takes the owner's away and adds one of theirs
-  public FactorChange<UUID> remove(Actor.Member member, UUID id, ShownFactor shown) {
+  public FactorOutcome<UUID> remove(Actor.Member member, UUID id, ShownFactor shown) {
     return changes.change(
         member,
         (transaction, row) -> {

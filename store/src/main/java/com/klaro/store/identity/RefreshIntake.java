@@ -53,14 +53,14 @@ public final class RefreshIntake {
   /// Swaps a refresh token for its successor. The immediate predecessor gets the same successor for
   /// a short while, so a client that lost the reply, or raced itself, stays signed in; anything
   /// older ends the session.
-  public SessionRefresh refresh(String presented) {
+  public RefreshOutcome refresh(String presented) {
     return keys.read(presented)
         .map(token ->
             database.transaction(DatabaseRole.IDENTITY, transaction -> refresh(transaction, token)))
-        .orElseGet(SessionRefresh.Refused::new);
+        .orElseGet(RefreshOutcome.Refused::new);
   }
 
-  private SessionRefresh refresh(Transaction transaction, RefreshToken token) {
+  private RefreshOutcome refresh(Transaction transaction, RefreshToken token) {
     Instant now = Timestamps.now(clock);
     RefreshToken.Issuer issuer = keys.issuing(now);
     List<SessionSql.Rotated> rotated =
@@ -78,7 +78,7 @@ public final class RefreshIntake {
     }
     var live = SessionSql.live(transaction.handle(), token.sessionId(), now);
     if (live.isEmpty()) {
-      return new SessionRefresh.Refused();
+      return new RefreshOutcome.Refused();
     }
     SessionSql.Live session = live.get();
     if (isImmediatePredecessor(token, session, now)) {
@@ -93,12 +93,12 @@ public final class RefreshIntake {
                   token,
                   maker,
                   now))
-          .orElseGet(SessionRefresh.Refused::new);
+          .orElseGet(RefreshOutcome.Refused::new);
     }
     CredentialSql.lock(transaction.handle(), session.accountId());
     if (!SignOut.one(transaction.handle(), session.accountId(), token.sessionId(), now)) {
       // Ended, or gone with its account, since it was looked at.
-      return new SessionRefresh.Refused();
+      return new RefreshOutcome.Refused();
     }
     audit.appendToAccount(
         transaction,
@@ -106,7 +106,7 @@ public final class RefreshIntake {
         new Actor.Member(session.accountId(), token.sessionId()),
         AuditEvent.of("session.refresh-replayed", "session/" + token.sessionId()));
     notices.add(transaction, session.accountId(), NoticeKind.SESSION_REPLAYED);
-    return new SessionRefresh.Replayed(session.accountId());
+    return new RefreshOutcome.Replayed(session.accountId());
   }
 
   private boolean isImmediatePredecessor(RefreshToken token, SessionSql.Live session, Instant now) {
@@ -119,7 +119,7 @@ public final class RefreshIntake {
   }
 
   /// @param issuer of the successor that is handed out
-  private SessionRefresh refreshed(
+  private RefreshOutcome refreshed(
       AccountSql.Row row,
       int passwordNumber,
       Instant expiresAt,
@@ -128,7 +128,7 @@ public final class RefreshIntake {
       RefreshToken.Issuer issuer,
       Instant now) {
     RefreshToken successor = issuer.successor(used);
-    return new SessionRefresh.Refreshed(
+    return new RefreshOutcome.Refreshed(
         new IssuedSession(
             successor.sessionId(),
             AccountFields.open(master, row),

@@ -1,9 +1,9 @@
 package com.klaro.store.identity;
 
 import com.klaro.store.database.Transaction;
-import com.klaro.store.identity.FactorChange.Done;
-import com.klaro.store.identity.FactorChange.Refusal;
-import com.klaro.store.identity.FactorChange.Refused;
+import com.klaro.store.identity.FactorOutcome.Done;
+import com.klaro.store.identity.FactorOutcome.Refusal;
+import com.klaro.store.identity.FactorOutcome.Refused;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
@@ -42,7 +42,7 @@ public final class SecondFactorIntake {
 
   /// A new secret, in place of one that was not confirmed yet. One that is in use stays in use
   /// until the new one is confirmed, so that nobody is without while they change phones.
-  public FactorChange<Enrolment> begin(Actor.Member member) {
+  public FactorOutcome<Enrolment> begin(Actor.Member member) {
     return changes.change(
         member,
         (transaction, row) -> {
@@ -61,7 +61,8 @@ public final class SecondFactorIntake {
   ///
   /// @param current of one that is in use, where one is: else whoever holds a fresh session
   ///   replaces what they could not remove, or adds one of theirs
-  public FactorChange<List<String>> confirm(Actor.Member member, String code, ShownFactor current) {
+  public FactorOutcome<List<String>> confirm(
+      Actor.Member member, String code, ShownFactor current) {
     return changes.change(
         member,
         (transaction, row) -> {
@@ -94,7 +95,7 @@ public final class SecondFactorIntake {
   }
 
   /// New recovery codes; the old ones end.
-  public FactorChange<List<String>> renewCodes(Actor.Member member, ShownFactor shown) {
+  public FactorOutcome<List<String>> renewCodes(Actor.Member member, ShownFactor shown) {
     return changes.change(
         member,
         (transaction, row) ->
@@ -116,7 +117,7 @@ public final class SecondFactorIntake {
   }
 
   /// The app, and never under a password that is too short without it.
-  public FactorChange<AccountId> remove(Actor.Member member, ShownFactor shown) {
+  public FactorOutcome<AccountId> remove(Actor.Member member, ShownFactor shown) {
     return changes.change(
         member,
         (transaction, row) -> {

@@ -128,13 +128,13 @@ public final class SessionIntake {
   }
 
   /// Ends one of the member's own sessions; it may be the one that asks.
-  public SessionEnd end(Actor.Member member, SessionId sessionId) {
+  public SessionEndOutcome end(Actor.Member member, SessionId sessionId) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
           CredentialSql.lock(transaction.handle(), member.accountId());
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
-            return SessionEnd.SIGNED_OUT;
+            return SessionEndOutcome.SIGNED_OUT;
           }
           boolean own = sessionId.equals(member.sessionId());
           boolean ended =
@@ -143,25 +143,25 @@ public final class SessionIntake {
                   : SignOut.one(transaction.handle(), member.accountId(), sessionId, now());
           if (!ended) {
             // Its own, and gone since it was looked at.
-            return own ? SessionEnd.SIGNED_OUT : SessionEnd.NOT_FOUND;
+            return own ? SessionEndOutcome.SIGNED_OUT : SessionEndOutcome.NOT_FOUND;
           }
           audit.appendToAccount(
               transaction,
               member.accountId(),
               member,
               AuditEvent.of("session.ended", "session/" + sessionId));
-          return SessionEnd.ENDED;
+          return SessionEndOutcome.ENDED;
         });
   }
 
   /// Ends every session of the member's account but the one that asks.
-  public SessionEnd endOthers(Actor.Member member) {
+  public SessionEndOutcome endOthers(Actor.Member member) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
           CredentialSql.lock(transaction.handle(), member.accountId());
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
-            return SessionEnd.SIGNED_OUT;
+            return SessionEndOutcome.SIGNED_OUT;
           }
           int ended = SignOut.others(transaction.handle(), member, now());
           audit.appendToAccount(
@@ -172,7 +172,7 @@ public final class SessionIntake {
                   "session.others-ended",
                   "account/" + member.accountId(),
                   Map.of("ended", Integer.toString(ended))));
-          return SessionEnd.ENDED;
+          return SessionEndOutcome.ENDED;
         });
   }
 

@@ -151,7 +151,7 @@ final class SessionSql {
   }
 
   /// Also those that have ended and are kept, oldest first.
-  static List<AccountExport.KeptSession> all(Handle handle, AccountId accountId) {
+  static List<AccountExportOutcome.KeptSession> all(Handle handle, AccountId accountId) {
     return handle
         .createQuery(
             """
@@ -159,7 +159,7 @@ final class SessionSql {
             FROM sessions WHERE account_id = :account ORDER BY id
             """)
         .bind("account", accountId)
-        .mapTo(AccountExport.KeptSession.class)
+        .mapTo(AccountExportOutcome.KeptSession.class)
         .list();
   }
 

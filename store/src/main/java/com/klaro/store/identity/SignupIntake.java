@@ -115,17 +115,17 @@ public final class SignupIntake {
 
   /// Makes account, workspace, owner membership, audit and session in one transaction, or nothing.
   /// Needs no Temporal: the workflow learns of it through the outbox.
-  public SignupCompletion complete(
+  public SignupCompletionOutcome complete(
       OneTimeToken token, FullName fullName, String passwordPhc, String userAgent) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
             SignupSql.lockedByToken(transaction.handle(), token.hash(), now())
                 .map(row -> complete(transaction, row, fullName, passwordPhc, userAgent))
-                .orElseGet(SignupCompletion.InvalidToken::new));
+                .orElseGet(SignupCompletionOutcome.InvalidToken::new));
   }
 
-  private SignupCompletion complete(
+  private SignupCompletionOutcome complete(
       Transaction transaction,
       SignupSql.Row row,
       FullName fullName,
@@ -143,7 +143,7 @@ public final class SignupIntake {
     if (!AccountSql.insert(transaction.handle(), accountRow, row.emailIndex(), now())) {
       // Over: no repeat with this link could end otherwise, and each would be judged and hashed.
       SignupSql.close(transaction.handle(), row.id(), SignupState.KNOWN_ADDRESS, now());
-      return new SignupCompletion.AddressTaken();
+      return new SignupCompletionOutcome.AddressTaken();
     }
     CredentialSql.insert(transaction.handle(), account.id(), passwordPhc, now());
     RefreshToken token = sessions.begin(transaction, account.id(), userAgent);
@@ -161,7 +161,7 @@ public final class SignupIntake {
             IdentityQueue.NAME,
             IdentityQueue.SIGNUP_COMPLETED,
             null));
-    return new SignupCompletion.Completed(sessions.issued(transaction, account, token));
+    return new SignupCompletionOutcome.Completed(sessions.issued(transaction, account, token));
   }
 
   private void foundWorkspace(

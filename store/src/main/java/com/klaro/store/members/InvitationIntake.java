@@ -59,9 +59,9 @@ public final class InvitationIntake {
   ///
   /// @param scope admitted in turn
   /// @param inviter the scope's actor
-  public InvitationOutcome invite(
+  public InviteOutcome invite(
       WorkspaceScope scope, Actor.Member inviter, InvitationId id, EmailAddress email, Role role) {
-    Optional<InvitationOutcome> refusal = refusal(scope, email, role);
+    Optional<InviteOutcome> refusal = refusal(scope, email, role);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -87,23 +87,23 @@ public final class InvitationIntake {
       audit.append(
           scope, new AuditEvent("member.invited", "invitation/" + id, Map.of("role", role.word())));
     }
-    return new InvitationOutcome.Invited(InvitationFields.open(key, row));
+    return new InviteOutcome.Invited(InvitationFields.open(key, row));
   }
 
   /// Why `invite` would make nothing now: asked before a mail to the address is counted, or nobody
   /// else could mail it for an invitation that was never sent.
-  public Optional<InvitationOutcome> refusal(WorkspaceScope scope, EmailAddress email, Role role) {
+  public Optional<InviteOutcome> refusal(WorkspaceScope scope, EmailAddress email, Role role) {
     Instant now = now();
     byte[] index = addresses.of(email);
     boolean ofOwner = role == Role.OWNER || InvitationSql.promisesOwner(scope, index, now);
     if (!scope.role().atLeast(ofOwner ? Role.OWNER : Role.ADMIN)) {
-      return Optional.of(new InvitationOutcome.Forbidden());
+      return Optional.of(new InviteOutcome.Forbidden());
     }
     if (role == Role.OWNER && !scope.provedSince(recent.since())) {
-      return Optional.of(new InvitationOutcome.NeedsRecentAuthentication());
+      return Optional.of(new InviteOutcome.NeedsRecentAuthentication());
     }
     return InvitationSql.isMembersAddress(scope, index)
-        ? Optional.of(new InvitationOutcome.AlreadyMember())
+        ? Optional.of(new InviteOutcome.AlreadyMember())
         : Optional.empty();
   }
 

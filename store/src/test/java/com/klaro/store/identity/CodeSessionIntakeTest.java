@@ -85,7 +85,7 @@ class CodeSessionIntakeTest {
   @Test
   void aCodeOutlivesASessionThatEndedBeforeItWasRenewed() {
     assertThat(people.sessions().end(person.actor(), person.actor().sessionId()))
-        .isEqualTo(SessionEnd.ENDED);
+        .isEqualTo(SessionEndOutcome.ENDED);
     assertThat(renewed(person, before, recovery())).isInstanceOf(Opened.Refused.class);
     assertThat(renewed(person, before, ofApp())).isInstanceOf(Opened.Refused.class);
     assertThat(notices()).isEmpty();

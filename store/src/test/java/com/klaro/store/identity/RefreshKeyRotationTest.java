@@ -82,8 +82,8 @@ class RefreshKeyRotationTest {
     String old = people.signedIn("p@example.com").refreshToken();
     rotate(Duration.ZERO);
     refreshBoth();
-    assertThat(atHere.refresh(old)).isInstanceOf(SessionRefresh.Refused.class);
-    assertThat(atThere.refresh(old)).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(atHere.refresh(old)).isInstanceOf(RefreshOutcome.Refused.class);
+    assertThat(atThere.refresh(old)).isInstanceOf(RefreshOutcome.Refused.class);
     String fresh = people.signedIn("q@example.com").refreshToken();
     assertThat(number(fresh)).as("the only one left signs at once").isEqualTo(2);
     assertThat(refreshed(atThere, fresh)).isNotEmpty();
@@ -122,8 +122,8 @@ class RefreshKeyRotationTest {
 
   private static String refreshed(RefreshIntake refreshes, String token) {
     return switch (refreshes.refresh(token)) {
-      case SessionRefresh.Refreshed(IssuedSession session) -> session.refreshToken();
-      case SessionRefresh.Refused(), SessionRefresh.Replayed _ ->
+      case RefreshOutcome.Refreshed(IssuedSession session) -> session.refreshToken();
+      case RefreshOutcome.Refused(), RefreshOutcome.Replayed _ ->
           throw new AssertionError("refused");
     };
   }

@@ -115,7 +115,7 @@ class RefreshMachineTest {
       clock.advance(Duration.ofMinutes(random.nextInt(12)));
     } else if (what < 97) {
       assertThat(people.sessions().end(chain.person.actor(), chain.person.actor().sessionId()))
-          .isEqualTo(SessionEnd.ENDED);
+          .isEqualTo(SessionEndOutcome.ENDED);
       chain.ended = true;
     } else if (!dead.isEmpty()) {
       refused(people, dead.get(random.nextInt(dead.size())));
@@ -127,11 +127,11 @@ class RefreshMachineTest {
     if (chain.tokens.size() <= back) {
       return;
     }
-    SessionRefresh answer = people.refreshes().refresh(chain.token(back));
+    RefreshOutcome answer = people.refreshes().refresh(chain.token(back));
     if (back == 1 && chain.inGrace()) {
       assertThat(text(answer)).isEqualTo(chain.token(0));
     } else {
-      assertThat(answer).isInstanceOf(SessionRefresh.Replayed.class);
+      assertThat(answer).isInstanceOf(RefreshOutcome.Replayed.class);
       chain.ended = true;
     }
   }
@@ -139,7 +139,7 @@ class RefreshMachineTest {
   /// Three at once with the newest agree on what comes next.
   private void all(People people, ExecutorService threads, Chain chain) {
     String newest = chain.token(0);
-    List<SessionRefresh> answers = together(people, threads, newest, newest, newest);
+    List<RefreshOutcome> answers = together(people, threads, newest, newest, newest);
     assertThat(answers.stream().map(RefreshMachineTest::text).distinct()).hasSize(1);
     chain.movesOnTo(text(answers.getFirst()));
   }
@@ -151,29 +151,29 @@ class RefreshMachineTest {
     }
     String newest = chain.token(0);
     String before = chain.token(1);
-    List<SessionRefresh> answers = together(people, threads, newest, before);
-    if (answers.getFirst() instanceof SessionRefresh.Refreshed) {
+    List<RefreshOutcome> answers = together(people, threads, newest, before);
+    if (answers.getFirst() instanceof RefreshOutcome.Refreshed) {
       chain.movesOnTo(text(answers.getFirst()));
     }
-    if (answers.getLast() instanceof SessionRefresh.Refreshed) {
+    if (answers.getLast() instanceof RefreshOutcome.Refreshed) {
       assertThat(text(answers.getLast())).isEqualTo(newest);
-      assertThat(answers.getFirst()).isInstanceOf(SessionRefresh.Refreshed.class);
+      assertThat(answers.getFirst()).isInstanceOf(RefreshOutcome.Refreshed.class);
     } else {
-      assertThat(answers.getLast()).isInstanceOf(SessionRefresh.Replayed.class);
+      assertThat(answers.getLast()).isInstanceOf(RefreshOutcome.Replayed.class);
       chain.ended = true;
     }
   }
 
   /// Each of these tokens, used in a thread of its own.
-  private static List<SessionRefresh> together(
+  private static List<RefreshOutcome> together(
       People people, ExecutorService threads, String... tokens) {
-    List<Callable<SessionRefresh>> uses =
+    List<Callable<RefreshOutcome>> uses =
         Stream.of(tokens)
-            .map(token -> (Callable<SessionRefresh>) () -> people.refreshes().refresh(token))
+            .map(token -> (Callable<RefreshOutcome>) () -> people.refreshes().refresh(token))
             .toList();
     try {
-      List<SessionRefresh> answers = new ArrayList<>();
-      for (Future<SessionRefresh> use : threads.invokeAll(uses)) {
+      List<RefreshOutcome> answers = new ArrayList<>();
+      for (Future<RefreshOutcome> use : threads.invokeAll(uses)) {
         answers.add(use.get());
       }
       return answers;
@@ -183,15 +183,15 @@ class RefreshMachineTest {
   }
 
   private static void refused(People people, String token) {
-    assertThat(people.refreshes().refresh(token)).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.refreshes().refresh(token)).isInstanceOf(RefreshOutcome.Refused.class);
   }
 
   private static String refreshed(People people, String token) {
     return text(people.refreshes().refresh(token));
   }
 
-  private static String text(SessionRefresh answer) {
-    assertThat(answer).isInstanceOf(SessionRefresh.Refreshed.class);
-    return answer instanceof SessionRefresh.Refreshed(var session) ? session.refreshToken() : "";
+  private static String text(RefreshOutcome answer) {
+    assertThat(answer).isInstanceOf(RefreshOutcome.Refreshed.class);
+    return answer instanceof RefreshOutcome.Refreshed(var session) ? session.refreshToken() : "";
   }
 }

@@ -51,8 +51,8 @@ class SessionRefreshTest {
     assertThat(refreshed(person.refreshToken())).isEqualTo(successor);
     clock.advance(Duration.ofSeconds(2));
     assertThat(people.refreshes().refresh(person.refreshToken()))
-        .isInstanceOf(SessionRefresh.Replayed.class);
-    assertThat(people.refreshes().refresh(successor)).isInstanceOf(SessionRefresh.Refused.class);
+        .isInstanceOf(RefreshOutcome.Replayed.class);
+    assertThat(people.refreshes().refresh(successor)).isInstanceOf(RefreshOutcome.Refused.class);
   }
 
   @Test
@@ -60,8 +60,8 @@ class SessionRefreshTest {
     String second = refreshed(person.refreshToken());
     String third = refreshed(second);
     assertThat(people.refreshes().refresh(person.refreshToken()))
-        .isInstanceOf(SessionRefresh.Replayed.class);
-    assertThat(people.refreshes().refresh(third)).isInstanceOf(SessionRefresh.Refused.class);
+        .isInstanceOf(RefreshOutcome.Replayed.class);
+    assertThat(people.refreshes().refresh(third)).isInstanceOf(RefreshOutcome.Refused.class);
   }
 
   /// S3-6.
@@ -73,7 +73,7 @@ class SessionRefreshTest {
       token = refreshed(token);
     }
     clock.advance(Duration.ofMinutes(20));
-    assertThat(people.refreshes().refresh(token)).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.refreshes().refresh(token)).isInstanceOf(RefreshOutcome.Refused.class);
   }
 
   @Test
@@ -92,19 +92,19 @@ class SessionRefreshTest {
     String forged =
         new RefreshToken.Issuer(new byte[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1})
             .text(new RefreshToken(person.actor().sessionId(), 0, new byte[32]));
-    assertThat(people.refreshes().refresh(forged)).isInstanceOf(SessionRefresh.Refused.class);
+    assertThat(people.refreshes().refresh(forged)).isInstanceOf(RefreshOutcome.Refused.class);
     assertThat(people.refreshes().refresh(person.refreshToken() + "="))
         .as("another spelling")
-        .isInstanceOf(SessionRefresh.Refused.class);
-    assertThat(people.refreshes().refresh("klr_")).isInstanceOf(SessionRefresh.Refused.class);
-    assertThat(people.refreshes().refresh("")).isInstanceOf(SessionRefresh.Refused.class);
+        .isInstanceOf(RefreshOutcome.Refused.class);
+    assertThat(people.refreshes().refresh("klr_")).isInstanceOf(RefreshOutcome.Refused.class);
+    assertThat(people.refreshes().refresh("")).isInstanceOf(RefreshOutcome.Refused.class);
     assertThat(refreshed(person.refreshToken())).isNotEmpty();
   }
 
   private String refreshed(String token) {
     return switch (people.refreshes().refresh(token)) {
-      case SessionRefresh.Refreshed(IssuedSession session) -> session.refreshToken();
-      case SessionRefresh.Refused(), SessionRefresh.Replayed _ ->
+      case RefreshOutcome.Refreshed(IssuedSession session) -> session.refreshToken();
+      case RefreshOutcome.Refused(), RefreshOutcome.Replayed _ ->
           throw new AssertionError("refused");
     };
   }

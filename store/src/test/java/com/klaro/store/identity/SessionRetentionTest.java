@@ -143,14 +143,14 @@ class SessionRetentionTest {
     String newest = refreshed(refreshed(gone.refreshToken()));
     People.Person other = people.signedIn("other@example.com");
     assertThat(people.sessions().end(gone.actor(), gone.actor().sessionId()))
-        .isEqualTo(SessionEnd.ENDED);
+        .isEqualTo(SessionEndOutcome.ENDED);
     List<Object> ended = answers(gone, newest);
     assertThat(ended)
         .containsExactly(
-            new SessionRefresh.Refused(),
-            new SessionRefresh.Refused(),
-            SessionEnd.SIGNED_OUT,
-            SessionEnd.SIGNED_OUT,
+            new RefreshOutcome.Refused(),
+            new RefreshOutcome.Refused(),
+            SessionEndOutcome.SIGNED_OUT,
+            SessionEndOutcome.SIGNED_OUT,
             false);
     long written = rows("platform_audit_events") + rows("notices");
     clock.advance(KEPT.plusMillis(1));
@@ -172,7 +172,7 @@ class SessionRetentionTest {
   }
 
   private String refreshed(String token) {
-    return ((SessionRefresh.Refreshed) people.refreshes().refresh(token)).session().refreshToken();
+    return ((RefreshOutcome.Refreshed) people.refreshes().refresh(token)).session().refreshToken();
   }
 
   private long rows(String table) {

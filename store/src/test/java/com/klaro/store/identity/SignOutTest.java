@@ -58,9 +58,9 @@ class SignOutTest {
   @Test
   void othersAreCountedAsTheirOwnerSawThem() {
     longDead();
-    assertThat(people.sessions().endOthers(owner.actor())).isEqualTo(SessionEnd.ENDED);
+    assertThat(people.sessions().endOthers(owner.actor())).isEqualTo(SessionEndOutcome.ENDED);
     assertThat(kept.endedAt(now)).containsExactlyInAnyOrder(live, justOver, justLeftAlone);
-    assertThat(people.sessions().endOthers(owner.actor())).isEqualTo(SessionEnd.ENDED);
+    assertThat(people.sessions().endOthers(owner.actor())).isEqualTo(SessionEndOutcome.ENDED);
     try (Handle superuser = test.superuser()) {
       assertThat(
               superuser
@@ -94,7 +94,7 @@ class SignOutTest {
     UUID passkey = UUID.randomUUID();
     begin(owner.actor().sessionId(), passkey);
     SessionId signedOut = kept.begunWith(passkey, now.plusSeconds(1));
-    assertThat(people.sessions().end(owner.actor(), signedOut)).isEqualTo(SessionEnd.ENDED);
+    assertThat(people.sessions().end(owner.actor(), signedOut)).isEqualTo(SessionEndOutcome.ENDED);
     SessionId dead = kept.begunWith(passkey, now.minus(SLACK.multipliedBy(20)));
     for (SessionId asker : List.of(owner.actor().sessionId(), signedOut, live)) {
       assertThat(wishStays(asker, passkey)).as("stays").isTrue();
@@ -111,7 +111,7 @@ class SignOutTest {
     clock.advance(SessionPolicy.defaults().idle().plus(SLACK).minusMillis(1));
     signOut(handle -> SignOut.everybody(handle, person.accountId(), clock.instant()));
     assertThat(new People(test, behind).refreshes().refresh(person.refreshToken()))
-        .isInstanceOf(SessionRefresh.Refused.class);
+        .isInstanceOf(RefreshOutcome.Refused.class);
     assertThat(new People(test, behind).gate().signedIn(person.actor(), _ -> true)).isEmpty();
   }
 

@@ -212,12 +212,12 @@ class InvitationRetentionTest {
 
   private InvitationId invited(WorkspaceId where, People.Person by, String address) {
     var id = new InvitationId(Ids.timeOrdered().next());
-    InvitationOutcome made =
+    InviteOutcome made =
         in(
             where,
             by.actor(),
             scope -> intake.invite(scope, by.actor(), id, new EmailAddress(address), Role.AGENT));
-    assertThat(made).isInstanceOf(InvitationOutcome.Invited.class);
+    assertThat(made).isInstanceOf(InviteOutcome.Invited.class);
     return id;
   }
 

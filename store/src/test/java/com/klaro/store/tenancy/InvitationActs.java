@@ -3,7 +3,7 @@ package com.klaro.store.tenancy;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.members.Invitation;
 import com.klaro.store.members.InvitationMailDue;
-import com.klaro.store.members.InvitationOutcome;
+import com.klaro.store.members.InviteOutcome;
 import com.klaro.workflows.members.InvitationId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.util.List;
@@ -86,7 +86,7 @@ final class InvitationActs {
                 scope ->
                     doors.invitations.invite(
                                 scope, it.admin.actor(), NEW, new EmailAddress(address), Role.AGENT)
-                            instanceof InvitationOutcome.Invited(Invitation made)
+                            instanceof InviteOutcome.Invited(Invitation made)
                         ? text(made)
                         : "refused"));
   }

@@ -5,8 +5,8 @@ import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.People;
 import com.klaro.store.members.InvitationMailDue;
-import com.klaro.store.members.InvitationOutcome;
 import com.klaro.store.members.InvitationToken;
+import com.klaro.store.members.InviteOutcome;
 import com.klaro.workflows.members.InvitationId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Instant;
@@ -89,7 +89,7 @@ final class Neighbours implements AutoCloseable {
         scope -> ((InvitationMailDue.Link) doors.mailed.prepareMail(scope, GUESTS)).token());
   }
 
-  private InvitationOutcome invite(
+  private InviteOutcome invite(
       WorkspaceScope scope, People.Person by, InvitationId id, String address, Role role) {
     return doors.invitations.invite(scope, by.actor(), id, new EmailAddress(address), role);
   }

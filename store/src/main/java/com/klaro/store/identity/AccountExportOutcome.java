@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept of somebody, for themselves; their trail comes beside it.
-public sealed interface AccountExport {
+public sealed interface AccountExportOutcome {
 
   /// @param locale of the language they read
   /// @param secondFactor whether one is set; its secret is nobody's to read
@@ -22,7 +22,7 @@ public sealed interface AccountExport {
       List<KeptSession> sessions,
       List<OwnPasskey> passkeys,
       @Nullable PendingEmail emailChange)
-      implements AccountExport {
+      implements AccountExportOutcome {
     public Document {
       workspaces = List.copyOf(workspaces);
       sessions = List.copyOf(sessions);
@@ -55,7 +55,7 @@ public sealed interface AccountExport {
     }
   }
 
-  record NeedsRecentAuthentication() implements AccountExport {}
+  record NeedsRecentAuthentication() implements AccountExportOutcome {}
 
-  record SignedOut() implements AccountExport {}
+  record SignedOut() implements AccountExportOutcome {}
 }

@@ -6,14 +6,14 @@ import java.time.Duration;
 /// codes or a passkey.
 ///
 /// @param <T> what they get
-public sealed interface FactorChange<T> {
+public sealed interface FactorOutcome<T> {
 
-  record Done<T>(T value) implements FactorChange<T> {}
+  record Done<T>(T value) implements FactorOutcome<T> {}
 
-  record Refused<T>(Refusal why) implements FactorChange<T> {}
+  record Refused<T>(Refusal why) implements FactorOutcome<T> {}
 
   /// Too many codes were wrong; this one was not looked at.
-  record TooMany<T>(Duration until) implements FactorChange<T> {}
+  record TooMany<T>(Duration until) implements FactorOutcome<T> {}
 
   /// Why nothing was changed.
   enum Refusal {

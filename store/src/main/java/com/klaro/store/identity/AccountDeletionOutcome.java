@@ -1,7 +1,7 @@
 package com.klaro.store.identity;
 
 /// What became of the wish to delete an account.
-public enum AccountDeletion {
+public enum AccountDeletionOutcome {
   /// It is gone; a farewell follows by mail.
   DONE,
   /// It would leave a workspace without an owner.

@@ -1,7 +1,7 @@
 package com.klaro.store.identity;
 
 /// What became of a used link.
-public enum EmailConfirmation {
+public enum EmailConfirmationOutcome {
   /// The address is confirmed; when it was the second one, the change is made.
   CONFIRMED,
   /// Unknown, used, voided or expired; nothing was done.

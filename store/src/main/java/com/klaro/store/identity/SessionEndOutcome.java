@@ -1,7 +1,7 @@
 package com.klaro.store.identity;
 
 /// What became of a wish to end sessions.
-public enum SessionEnd {
+public enum SessionEndOutcome {
   ENDED,
   /// Unknown, ended already, or somebody else's.
   NOT_FOUND,

@@ -1,7 +1,7 @@
 package com.klaro.store.identity;
 
 /// What became of a wish for another address.
-public enum EmailChangeAsked {
+public enum EmailChangeRequestOutcome {
   /// Whether a mail follows is nobody's business here.
   ACCEPTED,
   SAME_ADDRESS,
