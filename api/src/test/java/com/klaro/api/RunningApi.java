@@ -346,8 +346,7 @@ public final class RunningApi implements AutoCloseable {
   private UUID newest(String table) {
     try (Handle handle = superuser()) {
       return handle
-          .select("SELECT id FROM <table> ORDER BY id DESC LIMIT 1")
-          .define("table", table)
+          .select("SELECT id FROM " + table + " ORDER BY id DESC LIMIT 1")
           .mapTo(UUID.class)
           .one();
     }
