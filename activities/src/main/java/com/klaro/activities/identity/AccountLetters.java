@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What the owner of an account is told about it.
-public sealed interface AccountLetters extends MailTemplate {
+sealed interface AccountLetters extends MailTemplate {
 
   /// To the owner of an account who, or somebody else who, forgot the password.
   record ResetLink(URI link, Instant expires) implements AccountLetters {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What both addresses are told of a change from one to the other.
-public sealed interface EmailLetters extends MailTemplate {
+sealed interface EmailLetters extends MailTemplate {
 
   /// To the address that an account has. It is proven, so it may read what was typed.
   record LeavingLink(String wished, URI link, URI forgotPassword, Instant expires)

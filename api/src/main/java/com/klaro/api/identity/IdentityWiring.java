@@ -5,7 +5,6 @@ import com.klaro.api.identity.pages.ConfirmEmailPage;
 import com.klaro.api.identity.pages.ForgotPasswordPage;
 import com.klaro.api.identity.pages.ResetPasswordPage;
 import com.klaro.api.identity.pages.SignInPage;
-import com.klaro.api.tokens.DeviceTokens;
 import com.klaro.api.web.page.PageSettings;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;

@@ -1,7 +1,6 @@
 package com.klaro.api.identity;
 
 import com.klaro.api.tokens.AccessTokens;
-import com.klaro.api.tokens.DeviceTokens;
 import com.klaro.store.identity.Account;
 import com.klaro.store.identity.IssuedSession;
 import com.klaro.store.telemetry.LogFields;
@@ -10,17 +9,17 @@ import java.util.List;
 
 /// Turns an issued session into its answer, and signs the access token. Asks nobody: a session that
 /// was issued must not fail to be told.
-public final class SessionAnswers {
+final class SessionAnswers {
 
   private final AccessTokens accessTokens;
   private final DeviceTokens deviceTokens;
 
-  public SessionAnswers(AccessTokens accessTokens, DeviceTokens deviceTokens) {
+  SessionAnswers(AccessTokens accessTokens, DeviceTokens deviceTokens) {
     this.accessTokens = accessTokens;
     this.deviceTokens = deviceTokens;
   }
 
-  public SessionAnswer of(IssuedSession session) {
+  SessionAnswer of(IssuedSession session) {
     Account account = session.account();
     LogFields.ACCOUNT_ID.found(account.id().toString());
     return new SessionAnswer(

@@ -1,6 +1,5 @@
 package com.klaro.api.identity;
 
-import com.klaro.api.tokens.DeviceTokens;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.limit.Peer;

@@ -17,7 +17,7 @@ import java.util.UUID;
 /// The successor's secret is an HMAC of this one, so any number of parallel uses agree on the same
 /// successor and no token is ever stored. The tag separates a replayed token, which ends the
 /// session, from a made-up one, which is just refused.
-public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
+record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
 
   private static final String PREFIX = "klr_";
   private static final int SECRET = 32;
@@ -29,7 +29,7 @@ public record RefreshToken(SessionId sessionId, int generation, byte[] secret) {
 
   private static final byte[] SUCCESSORS = {'s'};
 
-  public static RefreshToken first(SecureRandom random, SessionId sessionId) {
+  static RefreshToken first(SecureRandom random, SessionId sessionId) {
     byte[] secret = new byte[SECRET];
     random.nextBytes(secret);
     return new RefreshToken(sessionId, 0, secret);

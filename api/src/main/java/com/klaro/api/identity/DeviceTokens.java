@@ -1,4 +1,4 @@
-package com.klaro.api.tokens;
+package com.klaro.api.identity;
 
 import com.klaro.store.secrets.Hmac;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Proves that a device signed in to an account since its password is the one it is: random bytes,
 /// both of these, and a MAC over all. Kept by the client, and shown at the next sign-in, where they
 /// open a lane of their own among the limits and among those who wait, and nothing else.
-public final class DeviceTokens {
+final class DeviceTokens {
 
   private static final String PREFIX = "kld_";
   private static final int RANDOM = 16;
@@ -28,14 +28,14 @@ public final class DeviceTokens {
   private final SecureRandom random;
 
   /// @param key from `MasterKey.derive("device-tokens")`
-  public DeviceTokens(byte[] key, SecureRandom random) {
+  DeviceTokens(byte[] key, SecureRandom random) {
     this.hmac = new Hmac(key);
     this.random = random;
   }
 
   /// @param passwordNumber which password of the account it is: with another one, whoever had the
   ///   old one is a stranger again
-  public String issue(UUID accountId, int passwordNumber) {
+  String issue(UUID accountId, int passwordNumber) {
     byte[] salt = new byte[RANDOM];
     random.nextBytes(salt);
     byte[] device = device(accountId, passwordNumber);
@@ -45,7 +45,7 @@ public final class DeviceTokens {
 
   /// Whose device shows it, without a look at the database: so it may be beside a password of
   /// before, or of an account that is gone. Empty for tokens from before they named their account.
-  public Optional<UUID> accountOf(@Nullable String token) {
+  Optional<UUID> accountOf(@Nullable String token) {
     return Optional.ofNullable(token)
         .flatMap(DeviceTokens::bytes)
         .filter(bytes -> bytes.length == NAMED && isOurs(bytes))
@@ -54,7 +54,7 @@ public final class DeviceTokens {
   }
 
   /// Whether a device signed in to this account, or stayed signed in, beside this password.
-  public boolean isOf(UUID accountId, int passwordNumber, String token) {
+  boolean isOf(UUID accountId, int passwordNumber, String token) {
     byte[] device = device(accountId, passwordNumber);
     return bytes(token)
         .filter(bytes ->

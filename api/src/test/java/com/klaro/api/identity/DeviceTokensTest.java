@@ -1,4 +1,4 @@
-package com.klaro.api.tokens;
+package com.klaro.api.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
