@@ -4,6 +4,7 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.SavePoint;
 import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.outbox.Outbox;
@@ -79,7 +80,7 @@ public final class AccountDeletionIntake {
     // the account last.
     boolean mayGo =
         SavePoint.unless(
-            handle,
+            transaction,
             () -> {
               PasswordResetSql.deleteAll(handle, index);
               SignOut.everybody(handle, id, now());

@@ -4,6 +4,7 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.SavePoint;
 import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.limits.LimitIntake;
@@ -158,7 +159,7 @@ public final class EmailChangeIntake {
     // Sessions before the account, as whoever ends one and then tells its owner takes them.
     boolean changed =
         SavePoint.unlessTaken(
-            transaction.handle(),
+            transaction,
             () -> {
               int _ = SignOut.others(transaction.handle(), asker, now());
               AccountSql.changeEmail(transaction.handle(), account.id(), row.newIndex(), email);

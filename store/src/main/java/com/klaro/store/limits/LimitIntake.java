@@ -2,6 +2,7 @@ package com.klaro.store.limits;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
+import com.klaro.store.database.SavePoint;
 import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.Hmac;
@@ -26,8 +27,6 @@ public final class LimitIntake {
 
   /// How many windows a place may be shut at most.
   private static final int LONGEST = 4;
-
-  private static final String TAKEN = "taken";
 
   private final Database database;
   private final Hmac hmac;
@@ -124,12 +123,8 @@ public final class LimitIntake {
   ///
   /// @return whether they had
   public boolean take(Transaction transaction, List<Place> places) {
-    transaction.handle().savepoint(TAKEN);
-    if (inOrder(places).allMatch(place -> take(transaction, place))) {
-      return true;
-    }
-    transaction.handle().rollbackToSavepoint(TAKEN);
-    return false;
+    return SavePoint.unless(
+        transaction, () -> !inOrder(places).allMatch(place -> take(transaction, place)));
   }
 
   /// As if nothing had gone wrong there.

@@ -1,12 +1,12 @@
-package com.klaro.store.identity;
+package com.klaro.store.database;
 
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// A part of a transaction that another one may have made impossible, while the rest goes on.
-final class SavePoint {
+/// A part of a transaction that may turn out to be impossible, while the rest goes on. Never one
+/// within another.
+public final class SavePoint {
 
   private static final String NAME = "unless_taken";
   private static final String UNIQUE_VIOLATION = "23505";
@@ -15,28 +15,28 @@ final class SavePoint {
 
   /// @param refused does the work, and says whether it must not stay
   /// @return whether it stays; on false nothing of it was done
-  static boolean unless(Handle handle, BooleanSupplier refused) {
-    handle.savepoint(NAME);
+  public static boolean unless(Transaction transaction, BooleanSupplier refused) {
+    transaction.handle().savepoint(NAME);
     if (refused.getAsBoolean()) {
-      handle.rollbackToSavepoint(NAME);
+      transaction.handle().rollbackToSavepoint(NAME);
       return false;
     }
-    handle.releaseSavepoint(NAME);
+    transaction.handle().releaseSavepoint(NAME);
     return true;
   }
 
   /// @return false when it would have put a second row in the place of one; then nothing of it was
   ///   done
-  static boolean unlessTaken(Handle handle, Runnable work) {
-    handle.savepoint(NAME);
+  public static boolean unlessTaken(Transaction transaction, Runnable work) {
+    transaction.handle().savepoint(NAME);
     try {
       work.run();
-      handle.releaseSavepoint(NAME);
+      transaction.handle().releaseSavepoint(NAME);
       return true;
     } catch (UnableToExecuteStatementException failed) {
       if (failed.getCause() instanceof SQLException sql
           && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-        handle.rollbackToSavepoint(NAME);
+        transaction.handle().rollbackToSavepoint(NAME);
         return false;
       }
       throw failed;
