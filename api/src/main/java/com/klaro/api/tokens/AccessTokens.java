@@ -36,8 +36,7 @@ public final class AccessTokens {
   }
 
   /// What a token that holds says.
-  public record Verified(
-      AccountId accountId, SessionId sessionId, Instant issuedAt, Instant expiresAt) {}
+  public record Verified(AccountId accountId, SessionId sessionId, Instant expiresAt) {}
 
   public String issue(AccountId accountId, SessionId sessionId) {
     Instant now = clock.instant();
@@ -87,9 +86,7 @@ public final class AccessTokens {
       return Optional.empty();
     }
     return ClaimedMember.of(claims)
-        .map(member ->
-            new Verified(
-                member.accountId(), member.sessionId(), issued.toInstant(), expires.toInstant()));
+        .map(member -> new Verified(member.accountId(), member.sessionId(), expires.toInstant()));
   }
 
   /// The public keys, for `/.well-known/jwks.json`.
