@@ -11,16 +11,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Remembers what it was asked, and answers as it was told, or fails with a message that nobody may
 /// find again.
-final class FakeSignups implements SignupActivities {
+public final class FakeSignups implements SignupActivities {
 
   static final String CANARY = "canary-ann@example.com";
 
   final List<SignupId> mailed = new CopyOnWriteArrayList<>();
   final List<SignupId> expired = new CopyOnWriteArrayList<>();
-  final List<String> calls = new CopyOnWriteArrayList<>();
-  volatile SignupMail answer = SignupMail.LINK_SENT;
-  volatile int failuresFirst;
-  volatile boolean refuses;
+  public final List<String> calls = new CopyOnWriteArrayList<>();
+  public volatile SignupMail answer = SignupMail.LINK_SENT;
+  public volatile int failuresFirst;
+  public volatile boolean refuses;
 
   @Override
   public SignupMail mail(SignupCommand command) {

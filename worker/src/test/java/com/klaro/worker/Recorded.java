@@ -12,10 +12,10 @@ import java.util.List;
 
 /// Histories that a test just made: replayed, and written to `klaro.histories` when a new release
 /// records its own.
-record Recorded(TestWorkflowEnvironment temporal, io.temporal.worker.Worker worker) {
+public record Recorded(TestWorkflowEnvironment temporal, io.temporal.worker.Worker worker) {
 
   /// @return how many events it has
-  int events(String workflowId, String name) throws IOException {
+  public int events(String workflowId, String name) throws IOException {
     WorkflowExecutionHistory history = history(workflowId);
     String target = System.getProperty("klaro.histories", "");
     if (!target.isEmpty()) {
@@ -30,7 +30,7 @@ record Recorded(TestWorkflowEnvironment temporal, io.temporal.worker.Worker work
   }
 
   /// By the events: the server's own clock runs on once nothing holds it.
-  Duration lasted(String workflowId) {
+  public Duration lasted(String workflowId) {
     List<HistoryEvent> events = history(workflowId).getEvents();
     return Duration.ofSeconds(
         events.getLast().getEventTime().getSeconds()

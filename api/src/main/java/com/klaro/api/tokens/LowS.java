@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// Whoever sees an ECDSA signature (r, s) can write its twin (r, n − s), which holds for the same
 /// text. Of the two we write, and take, the one with the smaller s, so that a token has one
 /// spelling.
-public final class LowS {
+final class LowS {
 
   private static final BigInteger ORDER = Curve.P_256.toECParameterSpec().getOrder();
   private static final int HALF = 32;
@@ -20,7 +20,7 @@ public final class LowS {
   }
 
   /// @param signature r and s, 32 bytes each (RFC 7518 §3.4)
-  public static Base64URL smaller(Base64URL signature) {
+  static Base64URL smaller(Base64URL signature) {
     if (isSmaller(signature)) {
       return signature;
     }

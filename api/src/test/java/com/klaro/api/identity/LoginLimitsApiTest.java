@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.api.web.RawHttp;
-import com.klaro.store.identity.CredentialLimits;
-import com.klaro.store.limits.Place;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// S6-4 through the door, with a fifth of the product's limits: two for a pair and for a device,
-/// ten for an account and for all its devices, two mails.
+/// ten for an account and for all its devices.
 class LoginLimitsApiTest {
 
   private static final String PASSWORD = "a long enough password";
@@ -195,44 +191,6 @@ class LoginLimitsApiTest {
         .bearer(session.text("accessToken"))
         .json("{\"password\":\"%s\"}".formatted(password))
         .send();
-  }
-
-  @Test
-  void aMailboxIsNotFilled() {
-    for (int i = 0; i < 4; i++) {
-      assertThat(signup("filled@example.com").status()).isEqualTo(202);
-    }
-    try (Handle handle = api.superuser()) {
-      assertThat(handle.select("SELECT count(*) FROM signups").mapTo(Long.class).one())
-          .isEqualTo(2);
-    }
-  }
-
-  /// Sixty an hour here, whatever is asked for and for whom.
-  @Test
-  void oneClientDoesNotMailTheWorld() {
-    Place client = CredentialLimits.scaled(0.2).mailPeer("127.0.0.1");
-    api.store().limits().add(Collections.nCopies(58, client));
-    assertThat(signup("stranger1@example.com").status()).isEqualTo(202);
-    assertThat(forgot("stranger2@example.com").status()).isEqualTo(202);
-    for (Answer last : List.of(signup("another1@example.com"), forgot("another2@example.com"))) {
-      assertThat(last.problem()).isEqualTo("too-many-requests");
-      assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(30, 60);
-    }
-    try (Handle handle = api.superuser()) {
-      assertThat(handle.select("SELECT count(*) FROM signups").mapTo(Long.class).one())
-          .isEqualTo(1);
-    }
-  }
-
-  private Answer forgot(String email) {
-    return api.post("/v1/password-resets", "{\"email\":\"%s\"}".formatted(email));
-  }
-
-  private Answer signup(String email) {
-    return api.post(
-        "/v1/signups",
-        "{\"email\":\"%s\",\"workspaceName\":\"Shop\",\"country\":\"IN\"}".formatted(email));
   }
 
   private static String seen(RawHttp.Answer answer) throws IOException {

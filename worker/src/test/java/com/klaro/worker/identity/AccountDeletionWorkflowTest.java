@@ -1,9 +1,10 @@
-package com.klaro.worker;
+package com.klaro.worker.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.store.temporal.KlaroTemporalPlugin;
 import com.klaro.store.temporal.TestTemporal;
+import com.klaro.worker.Recorded;
 import com.klaro.workflows.identity.AccountDeletionActivities;
 import com.klaro.workflows.identity.AccountDeletionCommand;
 import com.klaro.workflows.identity.AccountDeletionWorkflowImpl;

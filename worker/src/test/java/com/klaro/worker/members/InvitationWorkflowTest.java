@@ -1,10 +1,11 @@
-package com.klaro.worker;
+package com.klaro.worker.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.store.temporal.KlaroTemporalPlugin;
 import com.klaro.store.temporal.TestTemporal;
+import com.klaro.worker.Recorded;
 import com.klaro.workflows.mail.MailFailure;
 import com.klaro.workflows.members.InvitationActivities;
 import com.klaro.workflows.members.InvitationCall;

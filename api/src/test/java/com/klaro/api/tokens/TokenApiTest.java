@@ -1,4 +1,4 @@
-package com.klaro.api.identity;
+package com.klaro.api.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,6 @@ import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
 import com.klaro.api.operations.OperatorTokens;
-import com.klaro.api.tokens.AccessTokenKeys;
-import com.klaro.api.tokens.AccessTokens;
-import com.klaro.api.tokens.LowS;
 import com.klaro.store.database.Ids;
 import com.klaro.store.identity.People;
 import com.nimbusds.jose.JOSEObjectType;

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SessionRefreshTest {
+class RefreshIntakeTest {
 
   private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
   private final TestDatabase test = TestDatabase.fresh();
@@ -38,7 +38,7 @@ class SessionRefreshTest {
               .mapToObj(_ -> (Callable<String>) () -> refreshed(person.refreshToken()))
               .toList();
       Set<String> successors =
-          threads.invokeAll(uses).stream().map(SessionRefreshTest::got).collect(Collectors.toSet());
+          threads.invokeAll(uses).stream().map(RefreshIntakeTest::got).collect(Collectors.toSet());
       assertThat(successors).hasSize(1);
       assertThat(refreshed(successors.iterator().next())).isNotEqualTo(person.refreshToken());
     }

@@ -1,9 +1,11 @@
-package com.klaro.worker;
+package com.klaro.worker.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.store.temporal.KlaroTemporalPlugin;
 import com.klaro.store.temporal.TestTemporal;
+import com.klaro.worker.FakeSignups;
+import com.klaro.worker.Recorded;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.SignupCommand;
 import com.klaro.workflows.identity.SignupId;

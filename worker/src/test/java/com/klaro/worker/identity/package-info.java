@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.worker.identity;
+
+import org.jspecify.annotations.NullMarked;

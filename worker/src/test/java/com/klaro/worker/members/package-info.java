@@ -1,0 +1,4 @@
+@NullMarked
+package com.klaro.worker.members;
+
+import org.jspecify.annotations.NullMarked;
