@@ -10,7 +10,7 @@ import com.klaro.store.temporal.TemporalSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// What a login costs beside the password hash that it cannot do without, and what many at once do
@@ -34,17 +34,16 @@ final class LoginBench implements Bench {
           installation,
           postgres,
           shipped,
-          (api, logins) -> {
-            var cost = new LoginCost(postgres, api, logins, new BareHash(shipped));
-            figures.addAll(withStorms(api, logins, cost, rounds, notes));
-            notes.add(cost.note(shipped));
+          arm -> {
+            figures.addAll(withStorms(arm, rounds, notes));
+            notes.add(arm.cost().note(shipped));
           });
       with(
           installation,
           postgres,
           calibrated,
-          (api, logins) -> {
-            var cost = new LoginCost(postgres, api, logins, new BareHash(calibrated));
+          arm -> {
+            LoginCost cost = arm.cost();
             cost.warmUp(WARM_UP / 10);
             for (int round = 0; round < rounds; round++) {
               cost.round();
@@ -56,11 +55,14 @@ final class LoginBench implements Bench {
     return new BenchReport("login", figures, notes);
   }
 
+  /// One set of parameters, under which the accounts were made and the baseline is measured.
+  private record Arm(ApiChild api, Logins logins, LoginCost cost) {}
+
   private static void with(
       Installation installation,
       BenchDatabase postgres,
       HashingSettings settings,
-      BiConsumer<ApiChild, Logins> work) {
+      Consumer<Arm> work) {
     DatabaseAddress address = postgres.migrated("login" + settings.memory());
     try (Store store = postgres.open(address, TemporalSettings.local())) {
       List<String> people =
@@ -68,7 +70,8 @@ final class LoginBench implements Bench {
       var hash = new BareHash(settings);
       Customers.withoutWorkflows(store).withPassword(people, hash.phc());
       try (ApiChild api = ApiChild.start(installation, postgres, address, config(settings))) {
-        work.accept(api, new Logins(api, people, hash.password()));
+        var logins = new Logins(api, people, hash.password());
+        work.accept(new Arm(api, logins, new LoginCost(postgres, api, logins, hash)));
       }
     }
   }
@@ -83,8 +86,10 @@ final class LoginBench implements Bench {
             settings.queue());
   }
 
-  private static List<Figure> withStorms(
-      ApiChild api, Logins logins, LoginCost cost, int rounds, List<String> notes) {
+  private static List<Figure> withStorms(Arm arm, int rounds, List<String> notes) {
+    ApiChild api = arm.api();
+    Logins logins = arm.logins();
+    LoginCost cost = arm.cost();
     var me = Requester.of(api, logins.one(0));
     Latencies.of(1, 200, me::read);
     double before = api.megabytes();
