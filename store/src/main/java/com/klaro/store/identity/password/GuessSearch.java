@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import me.gosimple.nbvcxz.matching.DictionaryMatcher;
 import me.gosimple.nbvcxz.matching.PasswordMatcher;
@@ -53,8 +55,16 @@ final class GuessSearch {
             new DictionaryBuilder()
                 .setDictionaryName("context")
                 .setExclusion(false)
-                .addWords(words.words(), 1)
+                .addWords(spellings(words), 1)
                 .createDictionary()));
+  }
+
+  /// As they are compared, and as somebody types `İ`, which in lower case is two characters.
+  private static Set<String> spellings(ContextWords words) {
+    return words.words().stream()
+        .flatMap(it -> Stream.of(it, it.replace("i\u0307", "i")))
+        .map(WordList::folded)
+        .collect(Collectors.toSet());
   }
 
   /// Whether every spelling stands so many tries; the shortest is asked first, and none after one
@@ -79,15 +89,16 @@ final class GuessSearch {
     return looks;
   }
 
-  /// The least of the estimates as a whole and in parts: what is around a word that is misspelled,
-  /// or repeated, hides it.
+  /// The least of the estimates as it is, without repetitions, and in parts: what is around a word
+  /// that is misspelled, or repeated, hides it. As it is may be the least, for the library counts
+  /// next to nothing for up to four letters that come again, whichever they are, and some words are
+  /// repetitions themselves.
   private double inParts(String text) {
     String unit = GuessablePattern.unit(text.strip());
     if (unit.isEmpty()) {
       return 0;
     }
-    double whole =
-        found.computeIfAbsent(unit.substring(0, Math.min(unit.length(), LONGEST)), this::together);
+    double whole = Math.min(asItIs(text), asItIs(unit));
     int from = 0;
     int to = unit.length();
     while (from < to && !Character.isLetter(unit.charAt(from))) {
@@ -103,6 +114,11 @@ final class GuessSearch {
             inParts(unit.substring(0, from))
                 + inParts(unit.substring(from, to))
                 + inParts(unit.substring(to)));
+  }
+
+  private double asItIs(String text) {
+    return found.computeIfAbsent(
+        text.substring(0, Math.min(text.length(), LONGEST)), this::together);
   }
 
   private double together(String text) {
@@ -142,7 +158,7 @@ final class GuessSearch {
         if (word.indexOf(' ') >= 0) {
           ranks.put(word, Integer.MAX_VALUE);
         } else {
-          ranks.merge(word.toLowerCase(Locale.ROOT), ranked.getValue(), Math::min);
+          ranks.merge(WordList.folded(word), ranked.getValue(), Math::min);
         }
       }
       return new WordList(list);

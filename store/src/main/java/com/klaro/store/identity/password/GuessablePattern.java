@@ -46,6 +46,6 @@ final class GuessablePattern {
     for (String word : words.words()) {
       left = left.replace(word, " ");
     }
-    return left.equals(lower) ? text : SEPARATORS.matcher(left).replaceAll(" ");
+    return left.equals(lower) ? text : SEPARATORS.matcher(left).replaceAll(" ").strip();
   }
 }

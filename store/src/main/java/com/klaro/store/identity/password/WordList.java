@@ -3,7 +3,6 @@ package com.klaro.store.identity.password;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import me.gosimple.nbvcxz.matching.match.DictionaryMatch;
@@ -57,8 +56,8 @@ final class WordList {
   long find(String text, Consumer<Match> found) {
     long looks = 0;
     for (boolean signs : new boolean[] {false, true}) {
-      for (int step : new int[] {1, -1}) {
-        var walk = new Walk(text, step, signs, found);
+      for (boolean backwards : new boolean[] {false, true}) {
+        var walk = new Walk(text, backwards, signs, found);
         for (int from = 0; from < text.length(); from++) {
           walk.on(from, 0, 0, words.length, false, false);
         }
@@ -71,16 +70,20 @@ final class WordList {
   /// From each letter on, as long as there is a word that begins like this.
   private final class Walk {
     private final String text;
-    private final String lower;
-    private final int step;
+
+    /// As it is read: backwards without turning round the halves of a letter that has two.
+    private final String letters;
+
+    private final boolean backwards;
     private final boolean signs;
     private final Consumer<Match> found;
     private long looks;
 
-    Walk(String text, int step, boolean signs, Consumer<Match> found) {
+    Walk(String text, boolean backwards, boolean signs, Consumer<Match> found) {
       this.text = text;
-      this.lower = lower(text);
-      this.step = step;
+      this.letters =
+          backwards ? new StringBuilder(folded(text)).reverse().toString() : folded(text);
+      this.backwards = backwards;
       this.signs = signs;
       this.found = found;
     }
@@ -89,11 +92,10 @@ final class WordList {
     /// @param sign whether one of these was a sign
     /// @param letter whether one was none: of signs alone no word is made
     void on(int from, int read, int low, int high, boolean sign, boolean letter) {
-      int at = at(from, read);
-      if (at < 0 || at >= lower.length()) {
+      if (from + read >= letters.length()) {
         return;
       }
-      char typed = lower.charAt(at);
+      char typed = letters.charAt(from + read);
       Character[] meant = signs ? SIGNS.get(typed) : null;
       if (meant == null) {
         on(from, read, low, high, typed, sign, true);
@@ -113,27 +115,18 @@ final class WordList {
         return;
       }
       if (words[first].length() == read + 1 && sign == signs && (letter || !signs)) {
+        int begin = backwards ? letters.length() - 1 - from - read : from;
         found.accept(
             match(
-                text,
-                Math.min(from, at(from, read)),
-                Math.max(from, at(from, read)),
-                words[first],
-                signs(from, words[first]),
-                step < 0,
-                0));
+                text, begin, begin + read, words[first], signs(from, words[first]), backwards, 0));
       }
       on(from, read + 1, first, last, sign, letter);
-    }
-
-    private int at(int from, int read) {
-      return from + read * step;
     }
 
     private List<Character[]> signs(int from, String word) {
       List<Character[]> read = new ArrayList<>();
       for (int i = 0; i < word.length(); i++) {
-        char typed = lower.charAt(at(from, i));
+        char typed = letters.charAt(from + i);
         if (typed != word.charAt(i)) {
           read.add(new Character[] {typed, word.charAt(i)});
         }
@@ -168,7 +161,7 @@ final class WordList {
     if (length < SHORTEST_ALMOST || most == 0 || length - most > longest) {
       return 0;
     }
-    String lower = lower(text);
+    String letters = folded(text);
     long looks = 0;
     int[][] wrong = new int[Math.min(longest, length + most) + 2][length + 1];
     Arrays.setAll(wrong[0], i -> i);
@@ -184,13 +177,13 @@ final class WordList {
       while (counted < word.length() && hopeless == Integer.MAX_VALUE) {
         counted++;
         looks++;
-        if (least(wrong, counted, word.charAt(counted - 1), lower, most) > most) {
+        if (least(wrong, counted, word.charAt(counted - 1), letters, most) > most) {
           hopeless = counted;
         }
       }
       if (hopeless == Integer.MAX_VALUE
           && wrong[word.length()][length] <= most
-          && !word.equals(lower)) {
+          && !word.equals(letters)) {
         found.accept(
             match(text, 0, length - 1, word, List.of(), false, wrong[word.length()][length]));
       }
@@ -240,16 +233,11 @@ final class WordList {
         wrong);
   }
 
-  /// Letter by letter, so that each stays where it is.
-  private static String lower(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.length() == text.length()) {
-      return lower;
-    }
-    char[] letters = text.toCharArray();
-    for (int i = 0; i < letters.length; i++) {
-      letters[i] = Character.toLowerCase(letters[i]);
-    }
-    return new String(letters);
+  /// As texts are compared with words: in lower case, each letter where it was and the same one
+  /// wherever it stands. Greek has another `σ` for the end of a word.
+  static String folded(String text) {
+    int[] letters =
+        text.codePoints().map(Character::toUpperCase).map(Character::toLowerCase).toArray();
+    return new String(letters, 0, letters.length);
   }
 }

@@ -16,7 +16,9 @@ class WordListTest {
           new DictionaryBuilder()
               .setDictionaryName("of the test")
               .setExclusion(false)
-              .addWords(List.of("pass", "password", "passwords", "toll", "administrator"), 1)
+              .addWords(
+                  List.of("pass", "password", "passwords", "toll", "administrator", "νουσ", "𠮷田"),
+                  1)
               .createDictionary());
 
   @Test
@@ -29,6 +31,17 @@ class WordListTest {
   void signsAreReadAsLetters() {
     assertThat(found("p4$$w0rd")).containsExactly("p4$$", "p4$$w0rd");
     assertThat(found("dr0w$$4p")).containsExactly("$$4p", "dr0w$$4p");
+  }
+
+  /// The last letter of one in Greek is another, unless it is written large; some letters of
+  /// Japanese have two halves.
+  @Test
+  void aLetterIsTheSameWhereverItStands() {
+    for (String typed : List.of("νους", "ΝΟΥΣ", "Νουσ", "ςυον")) {
+      assertThat(found("x" + typed)).containsExactly(typed);
+      assertThat(found("x" + typed + "x")).containsExactly(typed);
+    }
+    assertThat(found("𠮷田, 田𠮷")).containsExactly("田𠮷", "𠮷田");
   }
 
   /// They would be found in any number.
