@@ -13,7 +13,7 @@ final class PasswordStrength implements AutoCloseable {
   private static final int LEAST_DIFFERENT = 4;
 
   /// A hundredth of the guesses, where a right one still needs the second factor.
-  private static final double BITS_OF_SECOND_FACTOR = Math.log(100) / Math.log(2);
+  static final double BITS_OF_SECOND_FACTOR = Math.log(100) / Math.log(2);
 
   private final double leastBits;
   private final PasswordThreads pool;
