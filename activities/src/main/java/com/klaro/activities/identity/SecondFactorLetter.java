@@ -71,7 +71,8 @@ record SecondFactorLetter(NoticeKind what, URI forgotPassword, Duration undo, In
       case CODES_GUESSED ->
           new Words(
               "Somebody tried to get past your second factor",
-              "somebody gave the right password of your Klaro account and several wrong codes.");
+              "somebody gave the right password of your Klaro account and several wrong codes. For"
+                  + " a quarter of an hour even a right code may be refused.");
       case PASSWORD_RESET,
           PASSWORD_CHANGED,
           SESSION_REPLAYED,

@@ -149,8 +149,10 @@ class PasswordResetActivitiesTest {
     assertThat(sent).allMatch(mail -> intake.open(tokenIn(mail)).isPresent());
     CLOCK.advance(LINK.minus(later));
     assertThat(sent).filteredOn(mail -> intake.open(tokenIn(mail)).isPresent()).hasSize(1);
-    assertThat(intake.redeem(tokenIn(sent.getFirst()), "$argon2id$other", false)).isFalse();
-    assertThat(intake.redeem(tokenIn(sent.getLast()), "$argon2id$other", false)).isTrue();
+    assertThat(intake.redeem(tokenIn(sent.getFirst()), "$argon2id$other", false, "somewhere"))
+        .isFalse();
+    assertThat(intake.redeem(tokenIn(sent.getLast()), "$argon2id$other", false, "somewhere"))
+        .isTrue();
   }
 
   @Test

@@ -130,7 +130,11 @@ public final class MeResource {
   public Response delete(@Auth SessionPrincipal principal) {
     return switch (deletion.delete(principal.actor())) {
       case DONE -> Response.accepted(new Accepted(Accepted.STATUS)).build();
-      case LAST_OWNER -> throw Problem.of(ProblemType.LAST_OWNER);
+      case LAST_OWNER ->
+          throw Problem.of(ProblemType.LAST_OWNER)
+              .withDetail(
+                  "Of a workspace where you are `owner` nobody else is one who can sign in; `GET"
+                      + " /v1/workspaces` has your roles.");
       case NEEDS_RECENT_AUTHENTICATION ->
           throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
       case SIGNED_OUT -> throw Problem.of(ProblemType.UNAUTHENTICATED);

@@ -110,7 +110,7 @@ public final class PasswordResetsResource {
         passwords.hashed(
             token,
             new NewPasswords.Chosen("newPassword", password, open.words(), Peer.of(context)));
-    if (!resets.redeem(token, hash, password.isShort())) {
+    if (!resets.redeem(token, hash, password.isShort(), Peer.of(context).block())) {
       // Another one may do, where it was too short once the second factor had gone meanwhile.
       Password _ = accepted(request, open(token));
       throw Problem.of(ProblemType.INVALID_TOKEN);

@@ -98,6 +98,21 @@ class LoginLimitsApiTest {
     assertThat(login(22, "owner@example.com", WRONG, "").status()).isEqualTo(200);
   }
 
+  @Test
+  void whereALinkWasUsedItsOwnerGetsInWhateverWasTypedThereBefore() throws IOException {
+    Answer _ = api.newcomer("typed@example.com", PASSWORD);
+    for (int client : new int[] {1, 2}) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(login(client, "typed@example.com", WRONG, "").status()).isEqualTo(401);
+      }
+      assertThat(login(client, "typed@example.com", PASSWORD, "").status()).isEqualTo(429);
+    }
+    String fresh = "another rather long password";
+    assertThat(redeem(api.resetToken("typed@example.com"), fresh).status()).isEqualTo(204);
+    assertThat(login(1, "typed@example.com", fresh, "").status()).isEqualTo(200);
+    assertThat(login(2, "typed@example.com", fresh, "").status()).as("elsewhere").isEqualTo(429);
+  }
+
   /// A session names another device with each renewal; a stolen one has no more guesses for it.
   @Test
   void allDevicesOfAnAccountTogetherHaveAsManyGuessesAsStrangers() throws IOException {

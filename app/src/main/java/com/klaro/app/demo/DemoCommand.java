@@ -20,7 +20,7 @@ public final class DemoCommand implements Command {
   @Override
   public Syntax syntax() {
     return DevOptions.syntax(
-        "Starts everything, walks one customer from sign-up to sign-out, and ends; 0 if every step"
+        "Starts everything, walks one customer through all of it, and ends; 0 if every step"
             + " held.",
         "stays after the walk, as `dev` does");
   }

@@ -51,16 +51,19 @@ public final class AccountsCommand implements Command {
               new AddressIndex(store.key(AddressIndex.SECRET)),
               store.audit(),
               store.settings().clock());
-      return id.or(() -> address.flatMap(desk::find))
-          .filter(account -> done(desk, disables, account))
-          .map(account -> said(disables, account))
-          .orElseThrow(() ->
-              new CommandFailed(
-                  ExitCode.FAILED,
-                  disables
-                      ? "there is no such account, or it is disabled already"
-                      : "there is no such account, or it is not disabled"));
+      AccountId account =
+          id.filter(desk::exists)
+              .or(() -> address.flatMap(desk::find))
+              .orElseThrow(() -> failed("there is no such account"));
+      if (!done(desk, disables, account)) {
+        throw failed(disables ? "it is disabled already" : "it is not disabled");
+      }
+      return said(disables, account);
     }
+  }
+
+  private static CommandFailed failed(String why) {
+    return new CommandFailed(ExitCode.FAILED, why);
   }
 
   private static boolean done(AccountDesk desk, boolean disables, AccountId account) {

@@ -104,7 +104,7 @@ class OperatorCommandsTest {
     String said = fine(home.run("accounts", "disable", "Out@Example.com"));
     assertThat(said).contains("is disabled").doesNotContain("@");
     String id = said.split(" ")[1];
-    assertThat(home.run("accounts", "disable", id).code()).isEqualTo(1);
+    assertThat(home.run("accounts", "disable", id).err()).contains("it is disabled already");
     assertThat(home.run("accounts", "disable", "nobody@example.com").err())
         .contains("there is no such account")
         .doesNotContain("nobody@");

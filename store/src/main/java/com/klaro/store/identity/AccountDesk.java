@@ -38,6 +38,11 @@ public final class AccountDesk {
         DatabaseRole.IDENTITY, transaction -> AccountSql.idOf(transaction.handle(), index));
   }
 
+  public boolean exists(AccountId id) {
+    return database.transaction(
+        DatabaseRole.IDENTITY, transaction -> AccountSql.isThere(transaction.handle(), id));
+  }
+
   /// Lets nobody in any more: sessions end for good, and what was mailed is void, so that none of
   /// it is there again when the account is.
   ///

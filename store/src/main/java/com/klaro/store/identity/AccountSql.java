@@ -95,6 +95,13 @@ final class AccountSql {
         .findOne();
   }
 
+  static boolean isThere(Handle handle, AccountId id) {
+    return handle
+        .select("SELECT EXISTS (SELECT FROM accounts WHERE id = ?)", id.value())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /// @return whether it was not disabled before
   static boolean disable(Handle handle, AccountId id, Instant now) {
     CredentialSql.moveOn(handle, id);

@@ -130,9 +130,10 @@ public final class PasswordResetIntake {
   /// Temporal: the owner is told when it is back.
   ///
   /// @param isShort whether the password needs a second factor beside it
+  /// @param client block of addresses, which may sign in then, whatever was typed there before
   /// @return false when the token is unknown, used, voided or expired; or, which leaves it as it
   ///   was, when the second factor went since it was asked for
-  public boolean redeem(OneTimeToken token, String passwordPhc, boolean isShort) {
+  public boolean redeem(OneTimeToken token, String passwordPhc, boolean isShort, String client) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
@@ -144,12 +145,16 @@ public final class PasswordResetIntake {
                       || SecondFactorSql.isSetForGood(transaction.handle(), account, young());
                 })
                 .flatMap(_ -> PasswordResetSql.consume(transaction.handle(), token.hash(), now()))
-                .map(account -> set(transaction, account, passwordPhc, isShort))
+                .map(account -> set(transaction, account, passwordPhc, isShort, client))
                 .orElse(false));
   }
 
   private boolean set(
-      Transaction transaction, AccountId accountId, String passwordPhc, boolean isShort) {
+      Transaction transaction,
+      AccountId accountId,
+      String passwordPhc,
+      boolean isShort,
+      String client) {
     CredentialSql.setPassword(transaction.handle(), accountId, passwordPhc, isShort, now());
     SignOut.everybody(transaction.handle(), accountId, now());
     if (SecondFactorSql.dropYoung(transaction.handle(), accountId, young(), now())) {
@@ -160,8 +165,9 @@ public final class PasswordResetIntake {
           "second-factor.dropped-by-reset");
     }
     // Whoever reads the mail is the owner, whatever strangers tried meanwhile.
-    limits.forget(
-        transaction, allowed.account(AccountSql.emailIndex(transaction.handle(), accountId)));
+    byte[] address = AccountSql.emailIndex(transaction.handle(), accountId);
+    limits.forget(transaction, allowed.account(address));
+    limits.forget(transaction, allowed.pair(address, client));
     limits.forget(transaction, allowed.proof(accountId));
     tell(transaction, accountId, NoticeKind.PASSWORD_RESET, "password.reset");
     return true;
