@@ -155,6 +155,17 @@ class PasswordResetActivitiesTest {
         .isTrue();
   }
 
+  /// The first mail was refused while the server was away, and the second one went through.
+  @Test
+  void aRequestWhoseSuccessorWasMailedMailsNothing() {
+    PasswordResetCommand older = known("newest@example.com");
+    CLOCK.advance(Duration.ofSeconds(1));
+    PasswordResetCommand newer = request("newest@example.com");
+    activities(sent::add).mail(newer);
+    assertThat(activities(sent::add).mail(older)).isEqualTo(PasswordResetMail.NOT_NEEDED);
+    assertThat(sent).singleElement().matches(mail -> intake.open(tokenIn(mail)).isPresent());
+  }
+
   @Test
   void aRefusedMailIsNotTriedAgainAndNamesNobody() {
     Mailer refusing =

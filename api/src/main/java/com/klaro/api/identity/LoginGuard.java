@@ -42,9 +42,9 @@ final class LoginGuard {
     Place rightClient = limits.rightPeer(peer.block());
     return device
         .map(known ->
+            // Not where its client counts: with whom it shares an address are strangers.
             ask(
                 List.of(
-                    client,
                     limits.device(known.accountId(), known.token()),
                     limits.knownDevices(known.accountId(), known.passwordNumber())),
                 List.of(rightClient, limits.knownRight(known.accountId(), known.passwordNumber()))))
@@ -111,7 +111,19 @@ final class LoginGuard {
   ///
   /// @throws Problem `too-many-requests`
   Attempt askOfClient(Peer peer) {
-    return ask(List.of(limits.peer(peer.block())), List.of());
+    return ask(List.of(limits.peer(peer.block())), List.of(limits.rightPeer(peer.block())));
+  }
+
+  /// The same, once it is known whose passkey it is: right ones count for its account too.
+  ///
+  /// @throws Problem `too-many-requests`
+  Attempt askOfPasskey(Attempt ofClient, AccountId accountId) {
+    Attempt ofAccount = ask(List.of(), List.of(limits.rightProof(accountId)));
+    return new Attempt(
+        ofClient.wrong(),
+        Stream.concat(ofClient.right().stream(), ofAccount.right().stream()).toList(),
+        ofClient.shut(),
+        ofClient.rest());
   }
 
   /// @throws Problem `too-many-requests`

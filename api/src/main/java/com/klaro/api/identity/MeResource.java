@@ -95,15 +95,21 @@ public final class MeResource {
       @Auth SessionPrincipal principal,
       Body<ProfileRequest> body,
       @Context ContainerRequestContext context) {
-    return idempotency.run(
-        context,
-        IdempotencyOwner.of(principal.actor().accountId()),
-        body,
-        () -> entrance.requireSignedIn(principal),
-        _ -> Response.ok(changed(principal, body)).build());
+    Response done =
+        idempotency.run(
+            context,
+            IdempotencyOwner.of(principal.actor().accountId()),
+            body,
+            () -> entrance.requireSignedIn(principal),
+            _ -> {
+              change(principal, body);
+              return Response.noContent().build();
+            });
+    // What is answered is not kept: their workspaces are in it, which they may have left since.
+    return Response.fromResponse(done).status(Response.Status.OK).entity(me(principal)).build();
   }
 
-  private Me changed(SessionPrincipal principal, Body<ProfileRequest> body) {
+  private void change(SessionPrincipal principal, Body<ProfileRequest> body) {
     entrance.requireSignedIn(principal);
     ProfileRequest request = body.read();
     var checks = new Checks();
@@ -113,7 +119,6 @@ public final class MeResource {
     if (!profiles.change(principal.actor(), name.get().orElse(null), language.get().orElse(null))) {
       throw Problem.of(ProblemType.UNAUTHENTICATED);
     }
-    return me(principal);
   }
 
   @DELETE

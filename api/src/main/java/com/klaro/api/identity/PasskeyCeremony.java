@@ -27,6 +27,7 @@ import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import java.security.MessageDigest;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,9 @@ final class PasskeyCeremony {
           COSEAlgorithmIdentifier.ES256,
           COSEAlgorithmIdentifier.EdDSA,
           COSEAlgorithmIdentifier.RS256);
+
+  private static final Set<Integer> RSA_BITS = Set.of(2048, 3072, 4096);
+  private static final int RSA_EXPONENT_BITS = 32;
 
   /// Attestation is not asked for: whoever made an authenticator makes no difference here.
   private final WebAuthnManager library;
@@ -94,7 +98,7 @@ final class PasskeyCeremony {
     }
     var authenticator = attestation.getAuthenticatorData();
     AttestedCredentialData made = authenticator.getAttestedCredentialData();
-    return made == null
+    return made == null || !isSound(made)
         ? Optional.empty()
         : Optional.of(
             new NewPasskey(
@@ -104,6 +108,19 @@ final class PasskeyCeremony {
                 authenticator.isFlagBE(),
                 authenticator.isFlagBS(),
                 challenge));
+  }
+
+  /// One whose every use costs as little as those of real authenticators, and whose key can be read
+  /// at all: its owner chose it.
+  ///
+  /// @throws RuntimeException when it cannot
+  private static boolean isSound(AttestedCredentialData made) {
+    if (made.getCredentialId().length == 0) {
+      return false;
+    }
+    return !(made.getCOSEKey().getPublicKey() instanceof RSAPublicKey rsa)
+        || (RSA_BITS.contains(rsa.getModulus().bitLength())
+            && rsa.getPublicExponent().bitLength() <= RSA_EXPONENT_BITS);
   }
 
   /// What `navigator.credentials.get` answered.

@@ -10,7 +10,6 @@ import com.klaro.store.identity.PasskeySessionIntake.Opened;
 import com.klaro.store.identity.PasskeyUse;
 import com.klaro.store.identity.ShownFactor;
 import com.klaro.workflows.tenancy.Actor;
-import com.klaro.workflows.tenancy.SessionId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,22 +69,21 @@ final class PasskeyProof {
   /// @throws Problem `not-found`, `invalid-request`, `too-many-requests` or `invalid-credentials`
   IssuedSession atSignIn(Map<String, Object> credential, Peer peer, String userAgent) {
     requireOn();
+    LoginGuard.Attempt client = guard.askOfClient(peer);
+    Optional<PasskeyUse> use = ceremony.used("credential", credential, null, passkeys::find);
     return opened(
-        "credential",
-        credential,
-        null,
-        () -> guard.askOfClient(peer),
-        use -> sessions.start(use, userAgent));
+        use.map(it -> guard.askOfPasskey(client, it.passkey().accountId())).orElse(client),
+        use,
+        it -> sessions.start(it, userAgent));
   }
 
   /// @throws Problem as at a sign-in, and `unauthenticated`
   IssuedSession ofOwner(Actor.Member member, Map<String, Object> credential, String userAgent) {
     requireOn();
+    LoginGuard.Attempt attempt = guard.askOfOwner(member.accountId());
     return opened(
-        "passkey",
-        credential,
-        member.sessionId(),
-        () -> guard.askOfOwner(member.accountId()),
+        attempt,
+        ceremony.used("passkey", credential, member.sessionId(), passkeys::find),
         use -> sessions.renew(member, use, userAgent));
   }
 
@@ -114,20 +112,13 @@ final class PasskeyProof {
     return new ShownFactor.Passkey(use.get());
   }
 
-  private interface Asked {
-    LoginGuard.Attempt attempt();
-  }
-
   private IssuedSession opened(
-      String field,
-      Map<String, Object> credential,
-      @Nullable SessionId session,
-      Asked asked,
-      Function<PasskeyUse, Opened> open) {
-    LoginGuard.Attempt attempt = asked.attempt();
-    Optional<PasskeyUse> use = ceremony.used(field, credential, session, passkeys::find);
+      LoginGuard.Attempt attempt, Optional<PasskeyUse> use, Function<PasskeyUse, Opened> open) {
     return switch (use.map(open).orElseGet(Opened.Refused::new)) {
-      case Opened.Session(IssuedSession made) -> made;
+      case Opened.Session(IssuedSession made) -> {
+        guard.right(attempt);
+        yield made;
+      }
       case Opened.SignedOut() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
       case Opened.Refused() -> {
         guard.failed(attempt);

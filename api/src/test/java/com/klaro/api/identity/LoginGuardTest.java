@@ -58,8 +58,26 @@ class LoginGuardTest {
       wrong(("nobody" + i).getBytes(StandardCharsets.UTF_8), peer(1));
     }
     refused(ASHA, peer(1), Duration.ofSeconds(9));
-    assertThatThrownBy(() -> guard.ask(ASHA, peer(1), Optional.of(PHONE)))
-        .isInstanceOf(Problem.class);
+    assertThat(guard.ask(ASHA, peer(1), Optional.of(PHONE)).shut())
+        .as("whom strangers share an address with")
+        .isFalse();
+  }
+
+  @Test
+  void whoeverSignsInByPasskeyMayDoSo200TimesWithOneAccount() {
+    var one = new AccountId(UUID.randomUUID());
+    LoginGuard.Attempt client = guard.askOfClient(peer(1));
+    for (int i = 0; i < 200; i++) {
+      guard.right(guard.askOfPasskey(client, one));
+    }
+    assertThatThrownBy(() -> guard.askOfPasskey(client, one)).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> guard.askOfOwner(one)).isInstanceOf(Problem.class);
+    var another = new AccountId(UUID.randomUUID());
+    for (int i = 0; i < 400; i++) {
+      guard.right(guard.askOfPasskey(client, i < 200 ? another : new AccountId(UUID.randomUUID())));
+    }
+    assertThatThrownBy(() -> guard.askOfClient(peer(1))).isInstanceOf(Problem.class);
+    assertThat(guard.askOfClient(peer(2)).right()).hasSize(1);
   }
 
   @Test

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
 import com.klaro.store.identity.People;
+import com.klaro.store.tenancy.Role;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -58,6 +60,22 @@ class MeApiTest {
     Answer answer = change(body);
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.field()).isEqualTo(field);
+  }
+
+  @Test
+  void aRepeatShowsNoWorkspaceThatWasLeftSince() {
+    People.Person leaver = api.people().signedIn("leaver@example.com");
+    WorkspaceId left = api.people().workspaceOf(api.people().signedIn("stayer@example.com"));
+    api.people().join(left, leaver, Role.VIEWER);
+    String token = api.token(leaver);
+    String body = "{\"locale\":\"hi-IN\"}";
+    Answer first = keyed(token, "PATCH", "/v1/me", body);
+    assertThat(first.json().path("workspaces")).hasSize(1);
+    assertThat(keyed(token, "PATCH", "/v1/me", body).json()).isEqualTo(first.json());
+    api.people().remove(left, leaver);
+    Answer repeat = keyed(token, "PATCH", "/v1/me", body);
+    assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(repeat.json().path("workspaces")).isEmpty();
   }
 
   /// Neither what is wrong with what they send, nor what they were answered before.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,25 @@ class PasskeyLimitsTest {
     Answer beyond = wrong();
     assertThat(beyond.problem()).isEqualTo("too-many-requests");
     assertThat(beyond.header("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  void rightOnesAreCountedForTheirClientAndTheirAccount() {
+    try (RunningApi roomy = RunningApi.start();
+        Handle superuser = roomy.superuser()) {
+      PasskeyOwner owner = PasskeyOwner.of(roomy, "right@example.com");
+      superuser.execute("DELETE FROM limit_buckets");
+      Answer session = owner.signIn();
+      assertThat(session.status()).isEqualTo(200);
+      assertThat(places(superuser)).as("of the sign-in").isEqualTo(2);
+      superuser.execute("DELETE FROM limit_buckets");
+      assertThat(owner.stepUp(session, owner.passkey()).status()).isEqualTo(200);
+      assertThat(places(superuser)).as("of whoever is signed in").isEqualTo(1);
+    }
+  }
+
+  private static int places(Handle superuser) {
+    return superuser.select("SELECT count(*) FROM limit_buckets").mapTo(Integer.class).one();
   }
 
   private Answer wrong() {

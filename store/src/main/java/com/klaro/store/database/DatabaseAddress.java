@@ -77,6 +77,8 @@ public record DatabaseAddress(
     source.setConnectTimeout(2);
     source.setLoginTimeout(2);
     source.setTcpKeepAlive(true);
+    // Else what was violated comes with the whole row, and a failure is logged.
+    source.setLogServerErrorDetail(false);
     try {
       for (var option : options.entrySet()) {
         source.setProperty(option.getKey(), option.getValue());

@@ -141,6 +141,23 @@ final class PasswordResetSql {
         .execute();
   }
 
+  /// Whether a later request for the same address was mailed a link: the newest is the one that
+  /// works.
+  static boolean hasNewerToken(Handle handle, Row row) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (
+              SELECT FROM password_reset_tokens t JOIN password_resets r ON r.id = t.reset_id
+              WHERE r.email_index = :index AND (r.requested_at, r.id) > (:requestedAt, :id))
+            """)
+        .bind("index", row.emailIndex())
+        .bind("requestedAt", row.requestedAt())
+        .bind("id", row.id())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   static void insertToken(
       Handle handle, byte[] hash, PasswordResetId id, AccountId accountId, Instant expires) {
     handle

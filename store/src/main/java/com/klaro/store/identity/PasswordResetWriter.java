@@ -53,7 +53,7 @@ public final class PasswordResetWriter {
       return new ResetMailDue.AlreadyMailed();
     }
     Optional<AccountId> account = AccountSql.resettable(transaction.handle(), row.emailIndex());
-    if (account.isEmpty()) {
+    if (account.isEmpty() || PasswordResetSql.hasNewerToken(transaction.handle(), row)) {
       return new ResetMailDue.Nothing();
     }
     OneTimeToken token = OneTimeToken.fresh(random);

@@ -50,7 +50,9 @@ public final class SecondFactorIntake {
           DataKey key = AccountFields.key(master, row.account());
           SecondFactorSql.begin(
               transaction.handle(), row.id(), AccountFields.totpSecret(key, secret));
-          changes.record(transaction, member, "second-factor.begun", subject(member));
+          if (row.pendingEncrypted() == null) {
+            changes.record(transaction, member, "second-factor.begun", subject(member));
+          }
           String email = AccountFields.open(master, row.account()).email();
           return new Done<>(new Enrolment(secret.text(), secret.uri(email)));
         });

@@ -30,13 +30,16 @@ public final class SoftAuthenticator {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final KeyPair keys;
-  private final byte[] id = new byte[32];
+  private byte[] id = new byte[32];
   private byte[] userHandle = new byte[0];
   private long counted;
 
   public String origin = "https://app.example.com";
   public String domain = "example.com";
   public int flags = PRESENT | VERIFIED;
+
+  /// What it says of its key, as COSE writes it; empty: what is so.
+  public byte[] coseKey = new byte[0];
 
   public SoftAuthenticator() {
     try {
@@ -51,6 +54,20 @@ public final class SoftAuthenticator {
 
   public String id() {
     return text(id);
+  }
+
+  public void hasNoId() {
+    id = new byte[0];
+  }
+
+  /// A key of RS256, of which nothing needs to be so.
+  public static byte[] rsa(BigInteger modulus, BigInteger exponent) {
+    // {1: 3, 3: -257, -1: n, -2: e}
+    return joined(
+        new byte[] {(byte) 0xa4, 1, 3, 3, 0x39, 1, 0, 0x20},
+        bytes(unsigned(modulus)),
+        new byte[] {0x21},
+        bytes(unsigned(exponent)));
   }
 
   /// Forgets that it was used.
@@ -119,11 +136,16 @@ public final class SoftAuthenticator {
   }
 
   private byte[] credential() {
-    var point = ((ECPublicKey) keys.getPublic()).getW();
     return joined(
         new byte[16],
         ByteBuffer.allocate(2).putShort((short) id.length).array(),
         id,
+        coseKey.length == 0 ? ownKey() : coseKey);
+  }
+
+  private byte[] ownKey() {
+    var point = ((ECPublicKey) keys.getPublic()).getW();
+    return joined(
         // {1: 2, 3: -7, -1: 1, -2: x, -3: y}
         new byte[] {(byte) 0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21},
         bytes(fixed(point.getAffineX())),
@@ -149,13 +171,18 @@ public final class SoftAuthenticator {
         : joined(new byte[32 - bytes.length], bytes);
   }
 
+  private static byte[] unsigned(BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+  }
+
   private static byte[] said(String text) {
     byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
     return joined(new byte[] {(byte) (0x60 + ascii.length)}, ascii);
   }
 
   private static byte[] bytes(byte[] content) {
-    return joined(new byte[] {0x58, (byte) content.length}, content);
+    return joined(new byte[] {0x59, (byte) (content.length >> 8), (byte) content.length}, content);
   }
 
   private static byte[] joined(byte[]... parts) {

@@ -43,7 +43,10 @@ public final class IdempotencyKeys {
   /// What is done under a key takes milliseconds; only that of a program that died holds it longer.
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  private static final Set<ProblemType> NEVER_KEPT = EnumSet.of(ProblemType.INVALID_SIGNATURE);
+  /// Whoever does as these advise comes back with the same request.
+  private static final Set<ProblemType> NEVER_KEPT =
+      EnumSet.of(
+          ProblemType.INVALID_SIGNATURE, ProblemType.LAST_OWNER, ProblemType.TOO_MANY_WORKSPACES);
 
   private final IdempotencyIntake intake;
   private final Ids ids;

@@ -14,8 +14,8 @@ public enum Quota {
       "10 wrong passwords, passkeys or 5 wrong codes of whoever is signed in, and 200 right ones,"
           + " in 15 minutes; beyond that 429 `too-many-requests`"),
   PASSKEY(
-      "100 passkeys that do not fit, or wrong passwords, from one client in 15 minutes; beyond that"
-          + " 429 `too-many-requests`"),
+      "100 passkeys that do not fit, or wrong passwords, from one client in 15 minutes, and 600"
+          + " that do, 200 of one account; beyond that 429 `too-many-requests`"),
   LINK(
       "10 new passwords by one link in 15 minutes, refused ones too; beyond that 429"
           + " `too-many-requests`"),

@@ -72,7 +72,7 @@ class IdempotencyTest {
         status = 201,
         body = Made.class,
         idempotent = true,
-        problems = {ProblemType.LAST_OWNER, ProblemType.FORBIDDEN})
+        problems = {ProblemType.CONFLICT, ProblemType.FORBIDDEN})
     public Response order(@Context ContainerRequestContext request, Body<Order> body) {
       return keys.run(
           request,
@@ -84,7 +84,7 @@ class IdempotencyTest {
             requireAllowed();
             Order order = body.read();
             switch (order.what()) {
-              case "refused" -> throw Problem.of(ProblemType.LAST_OWNER).withDetail("Alone.");
+              case "refused" -> throw Problem.of(ProblemType.CONFLICT).withDetail("Alone.");
               case "fails after its commit" -> {
                 made.put(operation, order.what());
                 if (attempts.get() == 1) {
@@ -242,7 +242,7 @@ class IdempotencyTest {
   void aRefusalOfTheRequestIsReplayedWithTheNewRequestId() throws Exception {
     assertThat(order("refused", key).status()).isEqualTo(409);
     RawHttp.Answer second = order("refused", key);
-    Promised.assertProblem(second, 409, "last-owner");
+    Promised.assertProblem(second, 409, "conflict");
     assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
     assertThat(second.json().path("detail").asText()).isEqualTo("Alone.");
     assertThat(orders.attempts).hasValue(1);

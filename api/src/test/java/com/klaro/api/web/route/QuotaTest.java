@@ -32,7 +32,12 @@ class QuotaTest {
         SHIPPED.proof(),
         SHIPPED.codeProof(),
         SHIPPED.rightProof());
-    says(Quota.PASSKEY, Duration.ofMinutes(15), SHIPPED.peer());
+    says(
+        Quota.PASSKEY,
+        Duration.ofMinutes(15),
+        SHIPPED.peer(),
+        SHIPPED.rightPeer(),
+        SHIPPED.rightProof());
     says(Quota.LINK, Duration.ofMinutes(15), SHIPPED.link());
     says(Quota.NEW_PASSWORD, Duration.ofMinutes(15), SHIPPED.newPassword());
     says(Quota.MAILS, Duration.ofHours(1), SHIPPED.mail());
