@@ -3,6 +3,7 @@ package com.klaro.store.database;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -48,6 +49,22 @@ public final class Transaction {
       throw new IllegalStateException("The transaction has ended");
     }
     return type.cast(kept.computeIfAbsent(door, _ -> fresh.get()));
+  }
+
+  /// A part that may turn out to be impossible, while the rest goes on. Never one within another.
+  ///
+  /// @param refused does the work, and says whether it must not stay
+  /// @return whether it stays; on false nothing of it was done
+  public boolean unless(BooleanSupplier refused) {
+    return SavePoint.unless(handle(), refused);
+  }
+
+  /// The same where another transaction may have made it impossible.
+  ///
+  /// @return false when it would have put a second row in the place of one; then nothing of it was
+  ///   done
+  public boolean unlessTaken(Runnable work) {
+    return SavePoint.unlessTaken(handle(), work);
   }
 
   <T> T run(Supplier<T> work) {

@@ -4,7 +4,6 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
-import com.klaro.store.database.SavePoint;
 import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.outbox.Outbox;
@@ -79,19 +78,17 @@ public final class AccountDeletionIntake {
     // In the order in which others take them: requests with their links, sessions, workspaces, and
     // the account last.
     boolean mayGo =
-        SavePoint.unless(
-            transaction,
-            () -> {
-              PasswordResetSql.deleteAll(handle, index);
-              SignOut.everybody(handle, id, now());
-              if (AccountDeletionSql.ownsAlone(handle, id)) {
-                return true;
-              }
-              // From here on nobody adds what refers to it: a membership, a session, an invitation.
-              // Asked once more, for what was added until then.
-              AccountSql.lock(handle, id);
-              return AccountDeletionSql.ownsAlone(handle, id);
-            });
+        transaction.unless(() -> {
+          PasswordResetSql.deleteAll(handle, index);
+          SignOut.everybody(handle, id, now());
+          if (AccountDeletionSql.ownsAlone(handle, id)) {
+            return true;
+          }
+          // From here on nobody adds what refers to it: a membership, a session, an invitation.
+          // Asked once more, for what was added until then.
+          AccountSql.lock(handle, id);
+          return AccountDeletionSql.ownsAlone(handle, id);
+        });
     if (!mayGo) {
       return AccountDeletionOutcome.LAST_OWNER;
     }

@@ -4,7 +4,6 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
-import com.klaro.store.database.SavePoint;
 import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.limits.LimitIntake;
@@ -158,13 +157,11 @@ public final class EmailChangeIntake {
     var asker = new Actor.Member(row.accountId(), row.sessionId());
     // Sessions before the account, as whoever ends one and then tells its owner takes them.
     boolean changed =
-        SavePoint.unlessTaken(
-            transaction,
-            () -> {
-              int _ = SignOut.others(transaction.handle(), asker, now());
-              AccountSql.changeEmail(transaction.handle(), account.id(), row.newIndex(), email);
-              CredentialSql.moveOn(transaction.handle(), account.id());
-            });
+        transaction.unlessTaken(() -> {
+          int _ = SignOut.others(transaction.handle(), asker, now());
+          AccountSql.changeEmail(transaction.handle(), account.id(), row.newIndex(), email);
+          CredentialSql.moveOn(transaction.handle(), account.id());
+        });
     if (!changed) {
       record(
           transaction,

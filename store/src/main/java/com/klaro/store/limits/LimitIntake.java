@@ -2,7 +2,6 @@ package com.klaro.store.limits;
 
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
-import com.klaro.store.database.SavePoint;
 import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.Hmac;
@@ -123,8 +122,7 @@ public final class LimitIntake {
   ///
   /// @return whether they had
   public boolean take(Transaction transaction, List<Place> places) {
-    return SavePoint.unless(
-        transaction, () -> !inOrder(places).allMatch(place -> take(transaction, place)));
+    return transaction.unless(() -> !inOrder(places).allMatch(place -> take(transaction, place)));
   }
 
   /// As if nothing had gone wrong there.
