@@ -33,6 +33,10 @@ final class GateActs {
             "ours",
             way -> way.past(handle -> GateSql.enterExisting(handle, it.ours))),
         Act.of(
+            "GateSql.isMember",
+            "a member of theirs",
+            way -> way.past(handle -> GateSql.isMember(handle, it.stranger.actor(), it.ours))),
+        Act.of(
             "TenancyGate.invited",
             "with their token",
             way -> way.asInvited(it.guest, it.theirToken.hash(), WorkspaceScope::role)),
