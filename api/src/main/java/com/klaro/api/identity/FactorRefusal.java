@@ -30,7 +30,8 @@ final class FactorRefusal {
     return switch (why) {
       case SIGNED_OUT -> Problem.of(ProblemType.UNAUTHENTICATED);
       case NEEDS_RECENT_AUTHENTICATION -> Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
-      case NONE -> Problem.of(ProblemType.NOT_FOUND);
+      case NOT_THERE -> Problem.of(ProblemType.NOT_FOUND);
+      case NOT_BEGUN -> Problem.of(ProblemType.CONFLICT).withDetail("Begin to set one up first.");
       case FACTOR_MISSING -> Problem.of(ProblemType.SECOND_FACTOR_REQUIRED);
       case USED, WRONG_FACTOR -> Problem.of(ProblemType.INVALID_CREDENTIALS);
       case KNOWN -> Problem.of(ProblemType.CONFLICT).withDetail("This passkey is known already.");

@@ -22,10 +22,10 @@ import com.klaro.store.identity.ProfileIntake;
 import com.klaro.store.identity.ProfileReader;
 import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
-import com.klaro.store.identity.SecondFactorIntake;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionReader;
 import com.klaro.store.identity.SignupIntake;
+import com.klaro.store.identity.TotpIntake;
 import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.workspaces.WorkspaceReader;
 
@@ -164,8 +164,8 @@ final class IdentityDoors {
     return factorChanges;
   }
 
-  SecondFactorIntake secondFactors() {
-    return new SecondFactorIntake(factorChanges, codes, given.master(), given.random());
+  TotpIntake totp() {
+    return new TotpIntake(factorChanges, codes, given.master(), given.random());
   }
 
   PasskeyIntake passkeys() {

@@ -117,7 +117,7 @@ public final class IdentityWiring {
                 doors.deletion(),
                 parts.idempotency()),
             new PasswordResource(passwords, proof, profileReader, chosen),
-            new SecondFactorResource(factorChanges, doors.secondFactors(), passkeyProof),
+            new SecondFactorResource(factorChanges, doors.totp(), passkeyProof),
             new EmailChangeResource(parts.entrance(), doors.emailChanges(), parts.idempotency()),
             new PasskeysResource(
                 factorChanges,

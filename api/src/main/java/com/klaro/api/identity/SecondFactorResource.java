@@ -3,15 +3,13 @@ package com.klaro.api.identity;
 import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.json.Described;
-import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.FactorChanges;
-import com.klaro.store.identity.FactorOutcome;
-import com.klaro.store.identity.SecondFactorIntake;
 import com.klaro.store.identity.ShownFactor;
+import com.klaro.store.identity.TotpIntake;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -52,10 +50,10 @@ public final class SecondFactorResource {
           List<String> recoveryCodes) {}
 
   private final FactorChanges changes;
-  private final SecondFactorIntake factors;
+  private final TotpIntake factors;
   private final PasskeyProof passkeys;
 
-  SecondFactorResource(FactorChanges changes, SecondFactorIntake factors, PasskeyProof passkeys) {
+  SecondFactorResource(FactorChanges changes, TotpIntake factors, PasskeyProof passkeys) {
     this.changes = changes;
     this.factors = factors;
     this.passkeys = passkeys;
@@ -70,7 +68,7 @@ public final class SecondFactorResource {
       problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
       idempotencyNote = "the answer carries a secret; a repeat gets a new one")
   public EnrolmentAnswer begin(@Auth SessionPrincipal principal) {
-    SecondFactorIntake.Enrolment made = FactorRefusal.done(factors.begin(principal.actor()));
+    TotpIntake.Enrolment made = FactorRefusal.done(factors.begin(principal.actor()));
     return new EnrolmentAnswer(made.secret(), made.uri());
   }
 
@@ -98,11 +96,8 @@ public final class SecondFactorResource {
     ShownFactor current =
         passkeys.shown(
             principal.actor(), request.currentCode(), "currentPasskey", request.currentPasskey());
-    var change = factors.confirm(principal.actor(), request.code(), current);
-    if (isNone(change)) {
-      throw Problem.of(ProblemType.CONFLICT).withDetail("Begin to set one up first.");
-    }
-    return new CodesAnswer(FactorRefusal.done(change));
+    return new CodesAnswer(
+        FactorRefusal.done(factors.confirm(principal.actor(), request.code(), current)));
   }
 
   @POST
@@ -157,9 +152,5 @@ public final class SecondFactorResource {
   private ShownFactor shown(SessionPrincipal principal, Body<FactorRequest> body) {
     FactorRequest request = FactorRequest.of(body);
     return passkeys.shown(principal.actor(), request.code(), "passkey", request.passkey());
-  }
-
-  private static boolean isNone(FactorOutcome<?> change) {
-    return change instanceof FactorOutcome.Refused<?>(var why) && why == FactorOutcome.Refusal.NONE;
   }
 }

@@ -62,12 +62,11 @@ public final class AccountDeletionIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           CredentialSql.lock(transaction.handle(), member.accountId());
-          return SessionSql.provedSince(transaction.handle(), member, recent.since(), now())
-              .map(proved ->
-                  proved
-                      ? delete(transaction, member)
-                      : AccountDeletionOutcome.NEEDS_RECENT_AUTHENTICATION)
-              .orElse(AccountDeletionOutcome.SIGNED_OUT);
+          return switch (SessionSql.proof(transaction.handle(), member, recent.since(), now())) {
+            case RECENT -> delete(transaction, member);
+            case OLD -> AccountDeletionOutcome.NEEDS_RECENT_AUTHENTICATION;
+            case NONE -> AccountDeletionOutcome.SIGNED_OUT;
+          };
         });
   }
 

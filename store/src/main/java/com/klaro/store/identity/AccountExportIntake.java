@@ -48,12 +48,11 @@ public final class AccountExportIntake {
         transaction -> {
           // Else the account could go between one question and the next.
           CredentialSql.lock(transaction.handle(), member.accountId());
-          return SessionSql.provedSince(transaction.handle(), member, since, now)
-              .<AccountExportOutcome>map(proved ->
-                  proved
-                      ? document(transaction, member, now)
-                      : new AccountExportOutcome.NeedsRecentAuthentication())
-              .orElseGet(AccountExportOutcome.SignedOut::new);
+          return switch (SessionSql.proof(transaction.handle(), member, since, now)) {
+            case RECENT -> document(transaction, member, now);
+            case OLD -> new AccountExportOutcome.NeedsRecentAuthentication();
+            case NONE -> new AccountExportOutcome.SignedOut();
+          };
         });
   }
 

@@ -99,12 +99,11 @@ public final class EmailChangeIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           CredentialSql.lock(transaction.handle(), member.accountId());
-          return SessionSql.provedSince(transaction.handle(), member, recent.since(), now())
-              .map(proved ->
-                  proved
-                      ? request(transaction, member, row)
-                      : EmailChangeRequestOutcome.NEEDS_RECENT_AUTHENTICATION)
-              .orElse(EmailChangeRequestOutcome.SIGNED_OUT);
+          return switch (SessionSql.proof(transaction.handle(), member, recent.since(), now())) {
+            case RECENT -> request(transaction, member, row);
+            case OLD -> EmailChangeRequestOutcome.NEEDS_RECENT_AUTHENTICATION;
+            case NONE -> EmailChangeRequestOutcome.SIGNED_OUT;
+          };
         });
   }
 

@@ -69,14 +69,12 @@ public final class FactorChanges {
         transaction -> {
           Handle handle = transaction.handle();
           CredentialSql.lock(handle, member.accountId());
-          return SessionSql.provedSince(handle, member, recent.since(), now())
-              .<FactorOutcome<T>>map(proved ->
-                  proved
-                      ? work.in(
-                          transaction,
-                          SecondFactorSql.row(handle, member.accountId()).orElseThrow())
-                      : new Refused<>(Refusal.NEEDS_RECENT_AUTHENTICATION))
-              .orElseGet(() -> new Refused<>(Refusal.SIGNED_OUT));
+          return switch (SessionSql.proof(handle, member, recent.since(), now())) {
+            case RECENT ->
+                work.in(transaction, SecondFactorSql.row(handle, member.accountId()).orElseThrow());
+            case OLD -> new Refused<>(Refusal.NEEDS_RECENT_AUTHENTICATION);
+            case NONE -> new Refused<>(Refusal.SIGNED_OUT);
+          };
         });
   }
 

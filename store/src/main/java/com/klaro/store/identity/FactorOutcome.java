@@ -19,8 +19,10 @@ public sealed interface FactorOutcome<T> {
   enum Refusal {
     SIGNED_OUT,
     NEEDS_RECENT_AUTHENTICATION,
-    /// None is there, or none waits for its first code.
-    NONE,
+    /// There is nothing to change: no app, no second factor, no such passkey.
+    NOT_THERE,
+    /// None waits for its first code.
+    NOT_BEGUN,
     /// One is in use, and nothing of it was shown.
     FACTOR_MISSING,
     /// A code, or a passkey that is not theirs.

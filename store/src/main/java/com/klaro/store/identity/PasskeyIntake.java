@@ -73,7 +73,7 @@ public final class PasskeyIntake {
         (transaction, row) ->
             PasskeySql.isOf(transaction.handle(), row.id(), id)
                 ? new Done<>(id)
-                : new Refused<>(Refusal.NONE));
+                : new Refused<>(Refusal.NOT_THERE));
   }
 
   public FactorOutcome<Owner> begin(Actor.Member member) {
@@ -148,7 +148,7 @@ public final class PasskeyIntake {
         member,
         (transaction, row) -> {
           if (!PasskeySql.isOf(transaction.handle(), row.id(), id)) {
-            return new Refused<>(Refusal.NONE);
+            return new Refused<>(Refusal.NOT_THERE);
           }
           return isLast(row) && row.passwordShort()
               ? new Refused<>(Refusal.PASSWORD_SHORT)

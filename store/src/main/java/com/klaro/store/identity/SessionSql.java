@@ -169,9 +169,8 @@ final class SessionSql {
         .isPresent();
   }
 
-  /// Whether a live session was begun with a proof that is not older; empty when it does not live.
-  static Optional<Boolean> provedSince(
-      Handle handle, Actor.Member member, Instant since, Instant now) {
+  /// @param since a proof before it is old
+  static Proof proof(Handle handle, Actor.Member member, Instant since, Instant now) {
     return handle
         .createQuery(
             """
@@ -184,7 +183,9 @@ final class SessionSql {
         .bind("since", since)
         .bind("now", now)
         .mapTo(Boolean.class)
-        .findOne();
+        .findOne()
+        .map(recent -> recent ? Proof.RECENT : Proof.OLD)
+        .orElse(Proof.NONE);
   }
 
   /// Every session of an account but the member's own.

@@ -13,18 +13,18 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// A second factor that its owner sets up, replaces and removes. Each needs a recent proof of who
-/// asks, which for an account that has one includes a code.
+/// The app on a phone, and the recovery codes beside it, as their owner sets up, replaces and
+/// removes them. Each needs a recent proof of who asks, which for an account that has one includes
+/// a code.
 @NotTenantBound("a second factor belongs to an account, not to a workspace")
-public final class SecondFactorIntake {
+public final class TotpIntake {
 
   private final FactorChanges changes;
   private final CodeCheck codes;
   private final MasterKey master;
   private final SecureRandom random;
 
-  public SecondFactorIntake(
-      FactorChanges changes, CodeCheck codes, MasterKey master, SecureRandom random) {
+  public TotpIntake(FactorChanges changes, CodeCheck codes, MasterKey master, SecureRandom random) {
     this.changes = changes;
     this.codes = codes;
     this.master = master;
@@ -70,7 +70,7 @@ public final class SecondFactorIntake {
         (transaction, row) -> {
           byte[] pending = row.pendingEncrypted();
           if (pending == null) {
-            return new Refused<>(Refusal.NONE);
+            return new Refused<>(Refusal.NOT_BEGUN);
           }
           OptionalLong step = codes.firstStep(row, pending, code);
           if (step.isEmpty()) {
@@ -104,7 +104,7 @@ public final class SecondFactorIntake {
             row.hasSecondFactor()
                 ? changes.withFactor(
                     transaction, row, member, shown, () -> renewed(transaction, row, member))
-                : new Refused<>(Refusal.NONE));
+                : new Refused<>(Refusal.NOT_THERE));
   }
 
   private List<String> renewed(
@@ -124,7 +124,7 @@ public final class SecondFactorIntake {
         member,
         (transaction, row) -> {
           if (row.secretEncrypted() == null) {
-            return new Refused<>(Refusal.NONE);
+            return new Refused<>(Refusal.NOT_THERE);
           }
           return row.passwordShort() && row.passkeys() == 0
               ? new Refused<>(Refusal.PASSWORD_SHORT)
