@@ -17,19 +17,18 @@ final class GateSql {
 
   private GateSql() {}
 
-  /// The role, or `session-ended`, `not-a-member` or `second-factor-missing`. Spoken to the driver
-  /// directly: this runs with every request, and the statement layer would cost as much again as
-  /// the question.
-  static String admit(Handle handle, Actor.Member member, WorkspaceId workspaceId, Instant now) {
+  /// Spoken to the driver directly: this runs with every request, and the statement layer would
+  /// cost as much again as the question.
+  static Verdict admit(Handle handle, Actor.Member member, WorkspaceId workspaceId, Instant now) {
     try (PreparedStatement question = handle.getConnection().prepareStatement(ADMIT)) {
       question.setObject(1, member.accountId().value());
       question.setObject(2, member.sessionId().value());
       question.setObject(3, workspaceId.value());
       // Seconds, because the driver spells a timestamp out and the server reads it again.
       question.setDouble(4, now.getEpochSecond() + now.getNano() / 1e9);
-      try (ResultSet verdict = question.executeQuery()) {
-        verdict.next();
-        return verdict.getString(1);
+      try (ResultSet answer = question.executeQuery()) {
+        answer.next();
+        return Verdict.of(answer.getString(1));
       }
     } catch (SQLException failure) {
       throw new UnableToExecuteStatementException(failure, null);
@@ -63,19 +62,19 @@ final class GateSql {
         .one();
   }
 
-  /// The role, or `session-ended` or `not-invited`.
-  static String admitInvited(
+  static Verdict admitInvited(
       Handle handle, Actor.Member member, WorkspaceId workspaceId, byte[] tokenHash, Instant now) {
-    return handle
-        .select(
-            "SELECT admit_invited(?, ?, ?, ?, ?)",
-            member.accountId().value(),
-            member.sessionId().value(),
-            workspaceId.value(),
-            tokenHash,
-            now)
-        .mapTo(String.class)
-        .one();
+    return Verdict.of(
+        handle
+            .select(
+                "SELECT admit_invited(?, ?, ?, ?, ?)",
+                member.accountId().value(),
+                member.sessionId().value(),
+                workspaceId.value(),
+                tokenHash,
+                now)
+            .mapTo(String.class)
+            .one());
   }
 
   static void enter(Handle handle, WorkspaceId workspaceId) {

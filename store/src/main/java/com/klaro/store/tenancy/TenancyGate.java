@@ -121,16 +121,13 @@ public final class TenancyGate {
     if (workspaces.isEmpty()) {
       return new Admission.Refused(Admission.Refusal.SESSION_ENDED);
     }
-    String verdict =
-        GateSql.admitInvited(transaction.handle(), member, workspaceId, tokenHash, clock.instant());
-    return switch (verdict) {
-      case "session-ended" -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
-      case "not-invited" -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
-      default ->
+    return switch (GateSql.admitInvited(
+        transaction.handle(), member, workspaceId, tokenHash, clock.instant())) {
+      case Verdict.Out(Admission.Refusal why) -> new Admission.Refused(why);
+      case Verdict.In(Role role) ->
           workspaces.getAsInt() < most
                   || GateSql.isMember(transaction.handle(), member, workspaceId)
-              ? new Admission.Admitted(
-                  new WorkspaceScope(workspaceId, member, Role.of(verdict), transaction))
+              ? new Admission.Admitted(new WorkspaceScope(workspaceId, member, role, transaction))
               : full(transaction);
     };
   }
@@ -143,16 +140,11 @@ public final class TenancyGate {
   private Admission decide(
       Transaction transaction, Actor actor, WorkspaceId workspaceId, Role need) {
     return switch (actor) {
-      case Actor.Member member -> {
-        String verdict = GateSql.admit(transaction.handle(), member, workspaceId, clock.instant());
-        yield switch (verdict) {
-          case "session-ended" -> new Admission.Refused(Admission.Refusal.SESSION_ENDED);
-          case "not-a-member" -> new Admission.Refused(Admission.Refusal.NOT_A_MEMBER);
-          case "second-factor-missing" ->
-              new Admission.Refused(Admission.Refusal.SECOND_FACTOR_MISSING);
-          default -> withRole(transaction, member, workspaceId, Role.of(verdict), need);
-        };
-      }
+      case Actor.Member member ->
+          switch (GateSql.admit(transaction.handle(), member, workspaceId, clock.instant())) {
+            case Verdict.Out(Admission.Refusal why) -> new Admission.Refused(why);
+            case Verdict.In(Role role) -> withRole(transaction, member, workspaceId, role, need);
+          };
       case Actor.Automation automation -> {
         Optional<Role> role = Automation.role(automation.name());
         yield role.isPresent()
