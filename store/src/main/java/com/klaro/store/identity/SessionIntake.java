@@ -164,14 +164,17 @@ public final class SessionIntake {
             return SessionEndOutcome.SIGNED_OUT;
           }
           int ended = SignOut.others(transaction.handle(), member, now());
-          audit.appendToAccount(
-              transaction,
-              member.accountId(),
-              member,
-              new AuditEvent(
-                  "session.others-ended",
-                  "account/" + member.accountId(),
-                  Map.of("ended", Integer.toString(ended))));
+          // Else one session makes a trail as long as it likes.
+          if (ended > 0) {
+            audit.appendToAccount(
+                transaction,
+                member.accountId(),
+                member,
+                new AuditEvent(
+                    "session.others-ended",
+                    "account/" + member.accountId(),
+                    Map.of("ended", Integer.toString(ended))));
+          }
           return SessionEndOutcome.ENDED;
         });
   }
