@@ -72,7 +72,7 @@ class FeaturesTest {
   @Test
   void passwordResetsGoWhenTheSettingSaysAfterTheEndOfTheirLink() {
     PasswordResetId _ = reset();
-    clock.advance(identity.resetLink().plus(identity.signupKept()));
+    clock.advance(identity.resetLink().plus(identity.requestKept()));
     assertThat(purge("password resets").forget().getAsInt()).isZero();
     clock.advance(Duration.ofSeconds(1));
     assertThat(purge("password resets").forget().getAsInt()).isOne();
@@ -82,7 +82,7 @@ class FeaturesTest {
   @Test
   void soDoChangesOfAddress() {
     EmailChangeId _ = change();
-    clock.advance(identity.emailChangeLink().plus(identity.signupKept()));
+    clock.advance(identity.emailChangeLink().plus(identity.requestKept()));
     assertThat(purge("changes of address").forget().getAsInt()).isZero();
     clock.advance(Duration.ofSeconds(1));
     assertThat(purge("changes of address").forget().getAsInt()).isOne();
@@ -92,7 +92,7 @@ class FeaturesTest {
   @Test
   void andWhatIsLeftOfDeletedAccounts() {
     AccountId _ = deleted();
-    clock.advance(identity.noticeGiveUp().plus(identity.signupKept()));
+    clock.advance(identity.noticeGiveUp().plus(identity.requestKept()));
     assertThat(purge("deleted accounts").forget().getAsInt()).isZero();
     clock.advance(Duration.ofSeconds(1));
     assertThat(purge("deleted accounts").forget().getAsInt()).isOne();

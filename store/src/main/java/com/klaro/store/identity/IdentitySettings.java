@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param secondFactorUndo for how long a mailed link for a new password removes a second factor
 ///   too, from when the account got its first one; zero: never
 /// @param noticeGiveUp how long a mail about an account is tried
-/// @param signupKept how long the row of a sign-up stays, from the request on, whatever became of
+/// @param requestKept how long the row of a sign-up stays, from the request on, whatever became of
 ///   it; and what is left of a reset or a change of address from the end of its link, and of a
 ///   deletion after `noticeGiveUp`
 /// @param sessionKept how long a session stays after it ended
 public record IdentitySettings(
     Duration signupLink,
-    Duration signupKept,
+    Duration requestKept,
     Duration resetLink,
     Duration emailChangeLink,
     Duration secondFactorUndo,
@@ -51,9 +51,9 @@ public record IdentitySettings(
     }
     // It may be mailed as late as it lives, and then lives once more.
     Duration least = signupLink.multipliedBy(2).plus(REPEATS);
-    if (signupKept == null || signupKept.compareTo(least) < 0) {
+    if (requestKept == null || requestKept.compareTo(least) < 0) {
       throw new IllegalArgumentException(
-          "identity.signupKept must be at least "
+          "identity.requestKept must be at least "
               + least
               + ", twice identity.signupLink and a day");
     }

@@ -12,9 +12,9 @@ class IdentitySettingsTest {
 
   @Test
   void aSignupStaysForAsLongAsItIsWorkedWith() {
-    assertThat(settings(Duration.ofDays(1), Duration.ofDays(3)).signupKept()).hasDays(3);
+    assertThat(settings(Duration.ofDays(1), Duration.ofDays(3)).requestKept()).hasDays(3);
     assertThatThrownBy(() -> settings(Duration.ofDays(4), Duration.ofDays(7)))
-        .hasMessageContaining("identity.signupKept must be at least PT216H");
+        .hasMessageContaining("identity.requestKept must be at least PT216H");
   }
 
   @Test

@@ -101,17 +101,18 @@ public final class IdentityWiring {
     var passkeys = new PasskeyChallengeRetention(store.database());
     var sessions = new SessionRetention(store.database(), clock);
     return List.of(
-        Purge.hourly("signups", () -> signups.forget(clock.instant().minus(identity.signupKept()))),
         Purge.hourly(
-            "password resets", () -> resets.forget(clock.instant().minus(identity.signupKept()))),
+            "signups", () -> signups.forget(clock.instant().minus(identity.requestKept()))),
+        Purge.hourly(
+            "password resets", () -> resets.forget(clock.instant().minus(identity.requestKept()))),
         Purge.hourly(
             "changes of address",
-            () -> changes.forget(clock.instant().minus(identity.signupKept()))),
+            () -> changes.forget(clock.instant().minus(identity.requestKept()))),
         Purge.hourly(
             "deleted accounts",
             () ->
                 deletions.forget(
-                    clock.instant().minus(identity.noticeGiveUp()).minus(identity.signupKept()))),
+                    clock.instant().minus(identity.noticeGiveUp()).minus(identity.requestKept()))),
         Purge.hourly(
             "answered challenges",
             () -> passkeys.forget(clock.instant().minus(ANSWERED_CHALLENGES_KEPT))),
