@@ -69,7 +69,7 @@ class SignupActivitiesTest {
             test.database(),
             test.master(),
             new AddressIndex(new byte[32]),
-            people.sessions(),
+            people.issuer(),
             people.audit(),
             Outbox.leftToDispatcher(Ids.timeOrdered(), CLOCK),
             new LimitIntake(test.database(), new byte[32], CLOCK),

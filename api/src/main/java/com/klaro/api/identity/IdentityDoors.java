@@ -9,10 +9,11 @@ import com.klaro.store.identity.CodeSessionIntake;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.CredentialReader;
 import com.klaro.store.identity.EmailChangeIntake;
-import com.klaro.store.identity.FactorChanges;
 import com.klaro.store.identity.FactorCheck;
+import com.klaro.store.identity.FactorIntake;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
+import com.klaro.store.identity.PasskeyCheck;
 import com.klaro.store.identity.PasskeyIntake;
 import com.klaro.store.identity.PasskeyReader;
 import com.klaro.store.identity.PasskeySessionIntake;
@@ -23,6 +24,7 @@ import com.klaro.store.identity.ProfileReader;
 import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
+import com.klaro.store.identity.SessionIssuer;
 import com.klaro.store.identity.SessionReader;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.identity.TotpIntake;
@@ -42,10 +44,10 @@ final class IdentityDoors {
   private final NoticeIntake notices;
   private final RefreshTokenKeys refreshTokens;
   private final CredentialLimits allowed;
-  private final SessionIntake sessions;
+  private final SessionIssuer issuer;
   private final CodeCheck codes;
-  private final FactorCheck factors;
-  private final FactorChanges factorChanges;
+  private final PasskeyCheck passkeys;
+  private final FactorIntake factors;
 
   /// @param allowed how often passwords and codes may be tried
   IdentityDoors(IdentitySettings settings, CredentialLimits allowed, Store store) {
@@ -58,13 +60,11 @@ final class IdentityDoors {
     workspaces = new WorkspaceReader(given.master());
     notices = new NoticeIntake(store.outbox(), settings.noticeGiveUp(), given.ids(), given.clock());
     refreshTokens = RefreshTokenKeys.from(store.secrets(), settings.sessions(), given.random());
-    sessions =
-        new SessionIntake(
-            store.database(),
+    issuer =
+        new SessionIssuer(
             given.master(),
             workspaces,
             store.audit(),
-            store.limits(),
             refreshTokens,
             settings.sessions(),
             given.random(),
@@ -73,11 +73,11 @@ final class IdentityDoors {
     codes =
         new CodeCheck(
             given.master(), store.limits(), allowed, store.audit(), notices, given.clock());
-    factors = new FactorCheck(codes, store.audit(), notices, given.clock());
-    factorChanges =
-        new FactorChanges(
+    passkeys = new PasskeyCheck(store.audit(), notices, given.clock());
+    factors =
+        new FactorIntake(
             store.database(),
-            factors,
+            new FactorCheck(codes, passkeys),
             store.audit(),
             notices,
             recent,
@@ -95,7 +95,7 @@ final class IdentityDoors {
         store.database(),
         given.master(),
         addresses,
-        sessions,
+        issuer,
         store.audit(),
         store.outbox(),
         store.limits(),
@@ -132,7 +132,8 @@ final class IdentityDoors {
   }
 
   SessionIntake sessions() {
-    return sessions;
+    return new SessionIntake(
+        store.database(), issuer, store.audit(), store.limits(), given.clock());
   }
 
   RefreshIntake refreshes() {
@@ -152,24 +153,24 @@ final class IdentityDoors {
   }
 
   CodeSessionIntake codeSessions() {
-    return new CodeSessionIntake(store.database(), sessions, codes);
+    return new CodeSessionIntake(store.database(), issuer, codes);
   }
 
   PasskeySessionIntake passkeySessions() {
     return new PasskeySessionIntake(
-        store.database(), given.master(), sessions, factors, given.clock());
+        store.database(), given.master(), issuer, passkeys, given.clock());
   }
 
-  FactorChanges factorChanges() {
-    return factorChanges;
+  FactorIntake factors() {
+    return factors;
   }
 
   TotpIntake totp() {
-    return new TotpIntake(factorChanges, codes, given.master(), given.random());
+    return new TotpIntake(factors, codes, given.master(), given.random());
   }
 
   PasskeyIntake passkeys() {
-    return new PasskeyIntake(factorChanges, given.master(), given.random(), given.ids());
+    return new PasskeyIntake(factors, given.master(), given.random(), given.ids());
   }
 
   PasskeyReader ownPasskeys() {

@@ -11,7 +11,7 @@ import com.klaro.api.wiring.Parts;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.identity.CredentialReader;
-import com.klaro.store.identity.FactorChanges;
+import com.klaro.store.identity.FactorIntake;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.PasskeyReader;
 import com.klaro.store.identity.PasswordIntake;
@@ -32,9 +32,10 @@ public final class IdentityWiring {
           PasswordResetsResource.class,
           SessionsResource.class,
           OwnSessionsResource.class,
+          ReauthenticationResource.class,
           MeResource.class,
           PasswordResource.class,
-          SecondFactorResource.class,
+          TotpResource.class,
           EmailChangeResource.class,
           PasskeysResource.class,
           PasskeySignInResource.class,
@@ -78,10 +79,10 @@ public final class IdentityWiring {
     var answers = new SessionAnswers(parts.tokens(), devices);
     PasswordIntake passwords = doors.passwords();
     var proof = new PasswordProof(passwords, guard, hasher);
-    var second = new SecondFactorProof(doors.codeSessions(), guard);
+    var codes = new CodeProof(doors.codeSessions(), guard);
     ProfileReader profileReader = doors.profileReader();
     PasskeyReader ownPasskeys = doors.ownPasskeys();
-    FactorChanges factorChanges = doors.factorChanges();
+    FactorIntake factors = doors.factors();
     var challenges =
         new PasskeyChallenges(
             given.master().derive("passkey-challenges"), given.random(), given.clock());
@@ -89,6 +90,7 @@ public final class IdentityWiring {
     var passkeyProof =
         new PasskeyProof(
             ceremony, challenges, passkeys, ownPasskeys, doors.passkeySessions(), guard);
+    var factorProof = new FactorProof(passkeyProof);
     return new FeatureWiring(
         List.of(
             new SignupResource(doors.signups(), mails, chosen, answers, parts.idempotency()),
@@ -100,16 +102,10 @@ public final class IdentityWiring {
                 hasher,
                 answers,
                 guard,
-                second,
+                codes,
                 devices),
-            new OwnSessionsResource(
-                doors.ownSessions(),
-                doors.sessions(),
-                proof,
-                second,
-                passkeyProof,
-                answers,
-                parts.cursor()),
+            new OwnSessionsResource(doors.ownSessions(), doors.sessions(), parts.cursor()),
+            new ReauthenticationResource(doors.sessions(), proof, codes, passkeyProof, answers),
             new MeResource(
                 parts.entrance(),
                 profileReader,
@@ -117,15 +113,16 @@ public final class IdentityWiring {
                 doors.deletion(),
                 parts.idempotency()),
             new PasswordResource(passwords, proof, profileReader, chosen),
-            new SecondFactorResource(factorChanges, doors.totp(), passkeyProof),
+            new TotpResource(factors, doors.totp(), factorProof),
             new EmailChangeResource(parts.entrance(), doors.emailChanges(), parts.idempotency()),
             new PasskeysResource(
-                factorChanges,
+                factors,
                 doors.passkeys(),
                 ownPasskeys,
                 ceremony,
                 challenges,
                 passkeyProof,
+                factorProof,
                 passkeys,
                 parts.cursor()),
             new PasskeySignInResource(passkeyProof, answers),

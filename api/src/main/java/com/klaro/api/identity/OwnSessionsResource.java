@@ -1,8 +1,6 @@
 package com.klaro.api.identity;
 
 import com.klaro.api.tokens.SessionPrincipal;
-import com.klaro.api.web.body.Body;
-import com.klaro.api.web.json.AtLeastOne;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
@@ -11,9 +9,7 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
-import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.OwnSession;
-import com.klaro.store.identity.PasswordCredential;
 import com.klaro.store.identity.SessionEndOutcome;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionReader;
@@ -22,8 +18,6 @@ import com.klaro.workflows.tenancy.SessionId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -32,11 +26,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where somebody is signed in: seen, ended and proved anew.
+/// Where somebody is signed in: seen and ended.
 @Path("/v1/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OwnSessionsResource {
@@ -58,80 +51,14 @@ public final class OwnSessionsResource {
     }
   }
 
-  /// @param passkey in place of the other two
-  @AtLeastOne({"password", "passkey"})
-  public record ReauthenticateRequest(
-      @Described(example = NewPasswords.EXAMPLE, format = "password") @Nullable String password,
-      @Described(as = "Six digits, or a recovery code.") @Nullable String totp,
-      @Described(as = "`PublicKeyCredential.toJSON()`, in place of a password.")
-          @Nullable Map<String, Object> passkey) {}
-
   private final SessionReader reader;
   private final SessionIntake sessions;
-  private final PasswordProof proof;
-  private final SecondFactorProof second;
-  private final PasskeyProof passkeys;
-  private final SessionAnswers answers;
   private final Cursor cursor;
 
-  OwnSessionsResource(
-      SessionReader reader,
-      SessionIntake sessions,
-      PasswordProof proof,
-      SecondFactorProof second,
-      PasskeyProof passkeys,
-      SessionAnswers answers,
-      Cursor cursor) {
+  OwnSessionsResource(SessionReader reader, SessionIntake sessions, Cursor cursor) {
     this.reader = reader;
     this.sessions = sessions;
-    this.proof = proof;
-    this.second = second;
-    this.passkeys = passkeys;
-    this.answers = answers;
     this.cursor = cursor;
-  }
-
-  /// The same session for as long as nothing tells the devices apart, and a new one from now on: a
-  /// copy of the old one is worth nothing to whoever does not know the password.
-  @POST
-  @Path("/reauthenticate")
-  @Access(Access.Class.SESSION)
-  @Answers(
-      summary = "Prove once more who I am, for a fresh session",
-      limits = Quota.PROOF,
-      note =
-          "By a `password`, and `totp` where there is a second factor; or by a `passkey` alone. The"
-              + " session that asks ends, and with it all its tokens: take the new ones. 404:"
-              + " `passkey`, and this server has no passkeys.",
-      body = SessionAnswer.class,
-      problems = {
-        ProblemType.INVALID_CREDENTIALS,
-        ProblemType.SECOND_FACTOR_REQUIRED,
-        ProblemType.NOT_FOUND
-      },
-      idempotencyNote = "the answer carries a session")
-  public SessionAnswer reauthenticate(
-      @Auth SessionPrincipal principal,
-      Body<ReauthenticateRequest> body,
-      @HeaderParam("User-Agent") @Nullable String userAgent) {
-    PasswordCredential current = proof.current(principal.actor());
-    ReauthenticateRequest request = body.read();
-    if (request.passkey() != null) {
-      return answers.of(
-          passkeys.ofOwner(principal.actor(), request.passkey(), UserAgents.kept(userAgent)));
-    }
-    if (request.password() == null) {
-      throw Problem.invalid("password", "is required, or a passkey in its place");
-    }
-    proof.require(principal.actor(), current, request.password());
-    if (current.secondFactor()) {
-      return answers.of(
-          second.ofOwner(principal.actor(), current, request.totp(), UserAgents.kept(userAgent)));
-    }
-    return sessions
-        .renew(principal.actor(), current, UserAgents.kept(userAgent))
-        .map(answers::of)
-        .orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED));
   }
 
   @GET

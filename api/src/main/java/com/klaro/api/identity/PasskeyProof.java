@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// That whoever asks has a passkey in hand: at a sign-in, where it says whose it is, and of
 /// somebody signed in. One answer for every reason to refuse.
@@ -78,30 +77,21 @@ final class PasskeyProof {
   }
 
   /// @throws Problem as at a sign-in, and `unauthenticated`
-  IssuedSession ofOwner(Actor.Member member, Map<String, Object> credential, String userAgent) {
+  IssuedSession atReauthentication(
+      Actor.Member member, Map<String, Object> credential, String userAgent) {
     requireOn();
     LoginGuard.Attempt attempt = guard.askOfOwner(member.accountId());
     return opened(
         attempt,
         ceremony.used("passkey", credential, member.sessionId(), passkeys::find),
-        use -> sessions.renew(member, use, userAgent));
+        use -> sessions.reauthenticate(member, use, userAgent));
   }
 
-  /// What somebody signed in shows of a second factor, which is judged where it is used up.
+  /// What somebody signed in shows of a passkey, which is judged where it is used up.
   ///
-  /// @param code an empty one is none: forms send an empty field where nobody typed anything
-  /// @param field that the passkey came in
-  /// @throws Problem as [#ofOwner]
-  ShownFactor shown(
-      Actor.Member member,
-      @Nullable String code,
-      String field,
-      @Nullable Map<String, Object> passkey) {
-    if (passkey == null) {
-      return code == null || code.isBlank()
-          ? new ShownFactor.Nothing()
-          : new ShownFactor.Code(code);
-    }
+  /// @param field that it came in
+  /// @throws Problem as [#atReauthentication]
+  ShownFactor shown(Actor.Member member, String field, Map<String, Object> passkey) {
     requireOn();
     LoginGuard.Attempt attempt = guard.askOfOwner(member.accountId());
     Optional<PasskeyUse> use = ceremony.used(field, passkey, member.sessionId(), passkeys::find);

@@ -1,6 +1,5 @@
 package com.klaro.api.identity;
 
-import com.klaro.api.tokens.SessionPrincipal;
 import com.klaro.api.web.body.Body;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.limit.Peer;
@@ -8,7 +7,6 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
-import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Signing in by a passkey, and being asked for one.
+/// Signing in by a passkey.
 @Path("/v1/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PasskeySignInResource {
@@ -71,17 +69,5 @@ public final class PasskeySignInResource {
       @Context ContainerRequestContext context) {
     return answers.of(
         proof.atSignIn(body.read().credential(), Peer.of(context), UserAgents.kept(userAgent)));
-  }
-
-  @POST
-  @Path("/reauthenticate/options")
-  @Access(Access.Class.SESSION)
-  @Answers(
-      summary = "What to ask a browser for one of my passkeys",
-      note = "404: this server has no passkeys.",
-      problems = ProblemType.NOT_FOUND,
-      idempotencyNote = "each challenge works once")
-  public PasskeyOptions.RequestAnswer stepUp(@Auth SessionPrincipal principal) {
-    return proof.ask(principal.actor());
   }
 }

@@ -13,7 +13,7 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
-import com.klaro.store.identity.FactorChanges;
+import com.klaro.store.identity.FactorIntake;
 import com.klaro.store.identity.NewPasskey;
 import com.klaro.store.identity.OwnPasskey;
 import com.klaro.store.identity.PasskeyIntake;
@@ -78,22 +78,24 @@ public final class PasskeysResource {
     }
   }
 
-  private final FactorChanges changes;
+  private final FactorIntake changes;
   private final PasskeyIntake intake;
   private final PasskeyReader reader;
   private final PasskeyCeremony ceremony;
   private final PasskeyChallenges challenges;
   private final PasskeyProof proof;
+  private final FactorProof factors;
   private final PasskeySettings settings;
   private final Cursor cursor;
 
   PasskeysResource(
-      FactorChanges changes,
+      FactorIntake changes,
       PasskeyIntake intake,
       PasskeyReader reader,
       PasskeyCeremony ceremony,
       PasskeyChallenges challenges,
       PasskeyProof proof,
+      FactorProof factors,
       PasskeySettings settings,
       Cursor cursor) {
     this.changes = changes;
@@ -102,6 +104,7 @@ public final class PasskeysResource {
     this.ceremony = ceremony;
     this.challenges = challenges;
     this.proof = proof;
+    this.factors = factors;
     this.settings = settings;
     this.cursor = cursor;
   }
@@ -152,7 +155,7 @@ public final class PasskeysResource {
             .made(request.credential(), principal.actor().sessionId())
             .orElseThrow(() -> Problem.of(ProblemType.INVALID_CREDENTIALS));
     ShownFactor shown =
-        proof.shown(
+        factors.of(
             principal.actor(), request.currentCode(), "currentPasskey", request.currentPasskey());
     PasskeyIntake.Added added =
         FactorRefusal.done(intake.add(principal.actor(), made, name, shown));
@@ -209,8 +212,7 @@ public final class PasskeysResource {
       @OptionalBody Body<FactorRequest> body) {
     UUID own = FactorRefusal.done(intake.mayRemove(principal.actor(), passkeyId));
     FactorRequest request = FactorRequest.orNone(body);
-    ShownFactor shown =
-        proof.shown(principal.actor(), request.code(), "passkey", request.passkey());
+    ShownFactor shown = factors.of(principal.actor(), request.code(), "passkey", request.passkey());
     FactorRefusal.pass(intake.remove(principal.actor(), own, shown));
     return Response.noContent().build();
   }

@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 /// Signing in, and staying signed in.
 @Path("/v1/sessions")
 @Produces(MediaType.APPLICATION_JSON)
-@Topic("Signing up, signing in, second factors, and the account itself.")
+@Topic("Signing up, signing in, codes factors, and the account itself.")
 public final class SessionsResource {
 
-  /// @param totp a six-digit or a recovery code, where the account has a second factor
+  /// @param totp a six-digit or a recovery code, where the account has a codes factor
   /// @param deviceToken of an earlier session on this device
   public record LoginRequest(
       @Described(example = "asha@example.com") String email,
@@ -61,7 +61,7 @@ public final class SessionsResource {
   private final RefreshIntake refreshes;
   private final PasswordHasher hasher;
   private final SessionAnswers answers;
-  private final SecondFactorProof second;
+  private final CodeProof codes;
 
   SessionsResource(
       CredentialReader accounts,
@@ -70,11 +70,11 @@ public final class SessionsResource {
       PasswordHasher hasher,
       SessionAnswers answers,
       LoginGuard guard,
-      SecondFactorProof second,
+      CodeProof codes,
       DeviceTokens devices) {
     this.accounts = accounts;
     this.guard = guard;
-    this.second = second;
+    this.codes = codes;
     this.devices = devices;
     this.sessions = sessions;
     this.refreshes = refreshes;
@@ -90,7 +90,7 @@ public final class SessionsResource {
       summary = "Sign in",
       limits = {Quota.SIGN_IN, Quota.CODE},
       note =
-          "401 `second-factor-required`: the password is right, so ask for a code and send all"
+          "401 `codes-factor-required`: the password is right, so ask for a code and send all"
               + " again with `totp`; or sign in by a passkey.",
       body = SessionAnswer.class,
       problems = {ProblemType.INVALID_CREDENTIALS, ProblemType.SECOND_FACTOR_REQUIRED},
@@ -127,7 +127,7 @@ public final class SessionsResource {
         () -> hasher.renewed(credential.passwordPhc(), request.password());
     if (credential.secondFactor()) {
       return answers.of(
-          second.atSignIn(
+          codes.atSignIn(
               credential, request.totp(), attempt, device.isPresent(), userAgent, rehashed));
     }
     List<Place> due = guard.due(attempt);

@@ -11,7 +11,7 @@ import com.klaro.store.identity.IssuedSession;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
-import com.klaro.store.identity.SessionIntake;
+import com.klaro.store.identity.SessionIssuer;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.identity.SignupCompletionOutcome;
 import com.klaro.store.identity.SignupIntake;
@@ -55,12 +55,10 @@ final class Customers {
             SessionPolicy.defaults(),
             given.clock());
     var sessions =
-        new SessionIntake(
-            store.database(),
+        new SessionIssuer(
             given.master(),
             workspaces,
             store.audit(),
-            store.limits(),
             keys,
             SessionPolicy.defaults(),
             given.random(),

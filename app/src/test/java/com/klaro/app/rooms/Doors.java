@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Doors {
 
   private static final Pattern NAME =
-      Pattern.compile(".+(Reader|Intake|Writer|Retention|Store)|AuditTrail|Outbox");
+      Pattern.compile(".+(Reader|Intake|Writer|Retention|Desk|Store)|AuditTrail|Outbox");
 
   /// What every object has, and what ends a door itself.
   private static final Set<String> OF_ANY_OBJECT =

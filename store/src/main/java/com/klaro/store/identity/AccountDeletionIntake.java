@@ -62,7 +62,8 @@ public final class AccountDeletionIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           CredentialSql.lock(transaction.handle(), member.accountId());
-          return switch (SessionSql.proof(transaction.handle(), member, recent.since(), now())) {
+          return switch (SessionSql.freshness(
+              transaction.handle(), member, recent.since(), now())) {
             case RECENT -> delete(transaction, member);
             case OLD -> AccountDeletionOutcome.NEEDS_RECENT_AUTHENTICATION;
             case NONE -> AccountDeletionOutcome.SIGNED_OUT;

@@ -48,7 +48,7 @@ public final class AccountExportIntake {
         transaction -> {
           // Else the account could go between one question and the next.
           CredentialSql.lock(transaction.handle(), member.accountId());
-          return switch (SessionSql.proof(transaction.handle(), member, since, now)) {
+          return switch (SessionSql.freshness(transaction.handle(), member, since, now)) {
             case RECENT -> document(transaction, member, now);
             case OLD -> new AccountExportOutcome.NeedsRecentAuthentication();
             case NONE -> new AccountExportOutcome.SignedOut();

@@ -7,7 +7,6 @@ import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.limits.Place;
 import com.klaro.store.secrets.DataKey;
 import com.klaro.store.secrets.MasterKey;
-import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import java.time.Clock;
@@ -20,10 +19,7 @@ import java.util.regex.Pattern;
 /// Looks at codes of second factors. Always under [CredentialSql#lock], and in the transaction that
 /// makes what a right one is for: of parallel uses of one code exactly one is right, and of
 /// parallel guesses none is let in before those ahead of it are counted (ASVS 6.5.1).
-@NotTenantBound("a second factor belongs to an account, not to a workspace")
 public final class CodeCheck {
-
-  /// Who signs in has no session yet.
 
   private static final Pattern GAPS = Pattern.compile("[\\s-]");
 

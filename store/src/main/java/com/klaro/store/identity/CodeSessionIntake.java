@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 public final class CodeSessionIntake {
 
   private final Database database;
-  private final SessionIntake sessions;
+  private final SessionIssuer sessions;
   private final CodeCheck codes;
 
-  public CodeSessionIntake(Database database, SessionIntake sessions, CodeCheck codes) {
+  public CodeSessionIntake(Database database, SessionIssuer sessions, CodeCheck codes) {
     this.database = database;
     this.sessions = sessions;
     this.codes = codes;
@@ -70,7 +70,7 @@ public final class CodeSessionIntake {
   /// 7.2.4).
   ///
   /// @param credential of `PasswordIntake.current`, compared since
-  public Opened renew(
+  public Opened reauthenticate(
       Actor.Member member, PasswordCredential credential, String typed, String userAgent) {
     return locked(
         member.accountId(),
@@ -78,7 +78,7 @@ public final class CodeSessionIntake {
             opened(
                 codes.ofMember(transaction, row, member, typed),
                 () -> sessions.givenUp(transaction, member, credential),
-                account -> sessions.renewed(transaction, member, account, credential, userAgent)));
+                account -> sessions.replaced(transaction, member, account, credential, userAgent)));
   }
 
   private Opened locked(AccountId id, BiFunction<Transaction, SecondFactorSql.Row, Opened> work) {

@@ -30,10 +30,7 @@ import java.util.Map;
 @NotTenantBound("an address belongs to an account, not to a workspace")
 public final class EmailChangeIntake {
 
-  /// Who confirms has no session: the proof is the link.
-
   private final Database database;
-
   private final MasterKey master;
   private final AddressIndex addresses;
   private final AuditTrail audit;
@@ -99,7 +96,8 @@ public final class EmailChangeIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           CredentialSql.lock(transaction.handle(), member.accountId());
-          return switch (SessionSql.proof(transaction.handle(), member, recent.since(), now())) {
+          return switch (SessionSql.freshness(
+              transaction.handle(), member, recent.since(), now())) {
             case RECENT -> request(transaction, member, row);
             case OLD -> EmailChangeRequestOutcome.NEEDS_RECENT_AUTHENTICATION;
             case NONE -> EmailChangeRequestOutcome.SIGNED_OUT;

@@ -26,12 +26,12 @@ public final class PasskeyIntake {
   /// The most that WebAuthn has room for.
   private static final int HANDLE = 64;
 
-  private final FactorChanges changes;
+  private final FactorIntake changes;
   private final MasterKey master;
   private final SecureRandom random;
   private final Ids ids;
 
-  public PasskeyIntake(FactorChanges changes, MasterKey master, SecureRandom random, Ids ids) {
+  public PasskeyIntake(FactorIntake changes, MasterKey master, SecureRandom random, Ids ids) {
     this.changes = changes;
     this.master = master;
     this.random = random;
@@ -110,7 +110,7 @@ public final class PasskeyIntake {
           // Before the challenge is used up: whoever forgot the code shows the same passkey again.
           return row.hasSecondFactor()
               ? changes.withFactor(transaction, row, member, shown, refusal, added)
-              : FactorChanges.unless(refusal, added);
+              : FactorIntake.unless(refusal, added);
         });
   }
 

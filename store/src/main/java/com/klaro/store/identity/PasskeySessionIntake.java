@@ -17,20 +17,20 @@ public final class PasskeySessionIntake {
 
   private final Database database;
   private final MasterKey master;
-  private final SessionIntake sessions;
-  private final FactorCheck factors;
+  private final SessionIssuer sessions;
+  private final PasskeyCheck passkeys;
   private final Clock clock;
 
   public PasskeySessionIntake(
       Database database,
       MasterKey master,
-      SessionIntake sessions,
-      FactorCheck factors,
+      SessionIssuer sessions,
+      PasskeyCheck passkeys,
       Clock clock) {
     this.database = database;
     this.master = master;
     this.sessions = sessions;
-    this.factors = factors;
+    this.passkeys = passkeys;
     this.clock = clock;
   }
 
@@ -54,7 +54,7 @@ public final class PasskeySessionIntake {
   }
 
   /// A new session in place of the one that asks (ASVS 7.2.4).
-  public Opened renew(Actor.Member member, PasskeyUse use, String userAgent) {
+  public Opened reauthenticate(Actor.Member member, PasskeyUse use, String userAgent) {
     if (!use.passkey().accountId().equals(member.accountId())) {
       return new Opened.Refused();
     }
@@ -80,7 +80,7 @@ public final class PasskeySessionIntake {
             master, AccountSql.byId(transaction.handle(), use.passkey().accountId()));
     RefreshToken token = sessions.begin(transaction, account.id(), userAgent);
     SessionSql.begunWith(transaction.handle(), token.sessionId(), use.passkey().id());
-    factors.record(
+    passkeys.record(
         transaction, use, new Actor.Member(account.id(), token.sessionId()), "passkey.used");
     return new Opened.Session(sessions.issued(transaction, account, token));
   }
@@ -89,7 +89,7 @@ public final class PasskeySessionIntake {
   /// there too.
   private boolean isGood(Transaction transaction, PasskeyUse use, Actor actor) {
     CredentialSql.lock(transaction.handle(), use.passkey().accountId());
-    return factors.isGood(transaction, use, actor);
+    return passkeys.isGood(transaction, use, actor);
   }
 
   private Instant now() {

@@ -29,10 +29,7 @@ public final class PasswordResetIntake {
 
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
-  /// Who resets has no session: the proof is the link.
-
   private final Database database;
-
   private final MasterKey master;
   private final AddressIndex addresses;
   private final WorkspaceReader workspaces;

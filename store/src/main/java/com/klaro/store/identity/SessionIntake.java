@@ -4,59 +4,34 @@ import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
-import com.klaro.store.database.Ids;
 import com.klaro.store.database.Timestamps;
-import com.klaro.store.database.Transaction;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.limits.Place;
-import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
-import com.klaro.store.workspaces.WorkspaceReader;
-import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Starts and ends sessions at the door; `RefreshIntake` keeps them going.
+/// Begins and ends sessions at the door; `RefreshIntake` keeps them going.
 @NotTenantBound("sessions belong to accounts, not to workspaces")
 public final class SessionIntake {
 
   private final Database database;
-  private final MasterKey master;
-  private final WorkspaceReader workspaces;
+  private final SessionIssuer issuer;
   private final AuditTrail audit;
   private final LimitIntake limits;
-  private final RefreshTokenKeys keys;
-  private final SessionPolicy policy;
-  private final SecureRandom random;
-  private final Ids ids;
   private final Clock clock;
 
   public SessionIntake(
-      Database database,
-      MasterKey master,
-      WorkspaceReader workspaces,
-      AuditTrail audit,
-      LimitIntake limits,
-      RefreshTokenKeys keys,
-      SessionPolicy policy,
-      SecureRandom random,
-      Ids ids,
-      Clock clock) {
+      Database database, SessionIssuer issuer, AuditTrail audit, LimitIntake limits, Clock clock) {
     this.database = database;
-    this.master = master;
-    this.workspaces = workspaces;
+    this.issuer = issuer;
     this.audit = audit;
     this.limits = limits;
-    this.keys = keys;
-    this.policy = policy;
-    this.random = random;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -78,53 +53,10 @@ public final class SessionIntake {
           rehashed.ifPresent(phc ->
               CredentialSql.rehash(
                   transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
-          Optional<AccountSql.Row> account = unchanged(transaction, credential);
+          Optional<AccountSql.Row> account = issuer.unchanged(transaction, credential);
           limits.add(transaction, counted);
-          return account.map(row -> started(transaction, row, credential, userAgent));
+          return account.map(row -> issuer.started(transaction, row, credential, userAgent));
         });
-  }
-
-  /// The account to start a session in, as [CredentialSql#unchanged].
-  Optional<AccountSql.Row> unchanged(Transaction transaction, PasswordCredential credential) {
-    return CredentialSql.unchanged(
-        transaction.handle(), credential.accountId(), credential.version());
-  }
-
-  IssuedSession started(
-      Transaction transaction,
-      AccountSql.Row account,
-      PasswordCredential credential,
-      String userAgent) {
-    return issued(
-        transaction,
-        AccountFields.open(master, account),
-        begin(transaction, account.id(), userAgent),
-        credential.passwordNumber());
-  }
-
-  /// Inserts a session in the caller's transaction.
-  RefreshToken begin(Transaction transaction, AccountId accountId, String userAgent) {
-    RefreshToken token = RefreshToken.first(random, new SessionId(ids.next()));
-    SessionSql.insert(transaction.handle(), token, accountId, now(), policy, userAgent);
-    record(transaction, accountId, token.sessionId(), "session.started");
-    return token;
-  }
-
-  /// What is handed out for a session that was just begun.
-  IssuedSession issued(Transaction transaction, Account account, RefreshToken token) {
-    int passwordNumber = CredentialSql.passwordNumber(transaction.handle(), account.id());
-    return issued(transaction, account, token, passwordNumber);
-  }
-
-  private IssuedSession issued(
-      Transaction transaction, Account account, RefreshToken token, int passwordNumber) {
-    return new IssuedSession(
-        token.sessionId(),
-        account,
-        keys.issuing(now()).text(token),
-        policy.usable(policy.absolute()),
-        passwordNumber,
-        workspaces.of(transaction, account.id()));
   }
 
   /// Ends one of the member's own sessions; it may be the one that asks.
@@ -184,48 +116,16 @@ public final class SessionIntake {
   ///
   /// @param credential of `PasswordIntake.current`, compared since
   /// @return empty when the password was replaced or the session ended since then
-  public Optional<IssuedSession> renew(
+  public Optional<IssuedSession> reauthenticate(
       Actor.Member member, PasswordCredential credential, String userAgent) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction -> {
           CredentialSql.lock(transaction.handle(), member.accountId());
-          return givenUp(transaction, member, credential)
-              .map(account -> renewed(transaction, member, account, credential, userAgent));
+          return issuer
+              .givenUp(transaction, member, credential)
+              .map(account -> issuer.replaced(transaction, member, account, credential, userAgent));
         });
-  }
-
-  /// Ends the session that asks for another one in its place. Under [CredentialSql#lock].
-  ///
-  /// @return the account that it was in; empty as [#renew], and nothing was done
-  Optional<AccountSql.Row> givenUp(
-      Transaction transaction, Actor.Member member, PasswordCredential credential) {
-    Optional<AccountSql.Row> account = unchanged(transaction, credential);
-    return account.isPresent()
-            && SessionSql.end(transaction.handle(), member.sessionId(), member.accountId(), now())
-        ? account
-        : Optional.empty();
-  }
-
-  /// The session in place of the one that [#givenUp] ended.
-  IssuedSession renewed(
-      Transaction transaction,
-      Actor.Member member,
-      AccountSql.Row account,
-      PasswordCredential credential,
-      String userAgent) {
-    IssuedSession session = started(transaction, account, credential, userAgent);
-    EmailChangeSql.passOn(transaction.handle(), member, session.sessionId());
-    return session;
-  }
-
-  private void record(
-      Transaction transaction, AccountId accountId, SessionId sessionId, String action) {
-    audit.appendToAccount(
-        transaction,
-        accountId,
-        new Actor.Member(accountId, sessionId),
-        AuditEvent.of(action, "session/" + sessionId));
   }
 
   private Instant now() {

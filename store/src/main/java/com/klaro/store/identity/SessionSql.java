@@ -170,7 +170,7 @@ final class SessionSql {
   }
 
   /// @param since a proof before it is old
-  static Proof proof(Handle handle, Actor.Member member, Instant since, Instant now) {
+  static Freshness freshness(Handle handle, Actor.Member member, Instant since, Instant now) {
     return handle
         .createQuery(
             """
@@ -184,8 +184,8 @@ final class SessionSql {
         .bind("now", now)
         .mapTo(Boolean.class)
         .findOne()
-        .map(recent -> recent ? Proof.RECENT : Proof.OLD)
-        .orElse(Proof.NONE);
+        .map(recent -> recent ? Freshness.RECENT : Freshness.OLD)
+        .orElse(Freshness.NONE);
   }
 
   /// Every session of an account but the member's own.

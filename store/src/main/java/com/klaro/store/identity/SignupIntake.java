@@ -35,7 +35,7 @@ public final class SignupIntake {
   private final Database database;
   private final MasterKey master;
   private final AddressIndex addresses;
-  private final SessionIntake sessions;
+  private final SessionIssuer sessions;
   private final AuditTrail audit;
   private final Outbox outbox;
   private final LimitIntake limits;
@@ -49,7 +49,7 @@ public final class SignupIntake {
       Database database,
       MasterKey master,
       AddressIndex addresses,
-      SessionIntake sessions,
+      SessionIssuer sessions,
       AuditTrail audit,
       Outbox outbox,
       LimitIntake limits,

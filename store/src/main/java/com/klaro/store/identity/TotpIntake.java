@@ -19,12 +19,12 @@ import java.util.OptionalLong;
 @NotTenantBound("a second factor belongs to an account, not to a workspace")
 public final class TotpIntake {
 
-  private final FactorChanges changes;
+  private final FactorIntake changes;
   private final CodeCheck codes;
   private final MasterKey master;
   private final SecureRandom random;
 
-  public TotpIntake(FactorChanges changes, CodeCheck codes, MasterKey master, SecureRandom random) {
+  public TotpIntake(FactorIntake changes, CodeCheck codes, MasterKey master, SecureRandom random) {
     this.changes = changes;
     this.codes = codes;
     this.master = master;

@@ -158,7 +158,7 @@ class CodeSessionIntakeTest {
   }
 
   private Opened renewed(People.Person asks, PasswordCredential credential, String code) {
-    return intake.renew(asks.actor(), credential, code, "test");
+    return intake.reauthenticate(asks.actor(), credential, code, "test");
   }
 
   private String recovery() {
@@ -202,7 +202,7 @@ class CodeSessionIntakeTest {
     var ids = Ids.timeOrdered();
     return new CodeSessionIntake(
         test.database(),
-        people.sessions(),
+        people.issuer(),
         new CodeCheck(
             test.master(),
             new LimitIntake(test.database(), test.master().derive("limits"), clock),

@@ -43,6 +43,7 @@ public final class People {
   private final TestDatabase test;
   private final Clock clock;
   private final AuditTrail audit;
+  private final SessionIssuer issuer;
   private final SessionIntake sessions;
   private final RefreshIntake refreshes;
 
@@ -69,17 +70,15 @@ public final class People {
             keys,
             SessionPolicy.defaults(),
             clock);
+    this.issuer =
+        new SessionIssuer(
+            test.master(), workspaces, audit, keys, SessionPolicy.defaults(), RANDOM, IDS, clock);
     this.sessions =
         new SessionIntake(
             test.database(),
-            test.master(),
-            workspaces,
+            issuer,
             audit,
             new LimitIntake(test.database(), test.master().derive("limits"), clock),
-            keys,
-            SessionPolicy.defaults(),
-            RANDOM,
-            IDS,
             clock);
   }
 
@@ -91,6 +90,10 @@ public final class People {
 
   public AuditTrail audit() {
     return audit;
+  }
+
+  public SessionIssuer issuer() {
+    return issuer;
   }
 
   public SessionIntake sessions() {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// That whoever knows the password of an account with a second factor has that too, for a session.
 /// Asked after the password only: before that, nothing tells whether there is one.
-final class SecondFactorProof {
+final class CodeProof {
 
   private final CodeSessionIntake sessions;
   private final LoginGuard guard;
 
-  SecondFactorProof(CodeSessionIntake sessions, LoginGuard guard) {
+  CodeProof(CodeSessionIntake sessions, LoginGuard guard) {
     this.sessions = sessions;
     this.guard = guard;
   }
@@ -61,9 +61,9 @@ final class SecondFactorProof {
   ///
   /// @throws Problem `second-factor-required`, `invalid-credentials`, `too-many-requests`, or
   ///   `unauthenticated` when the password was replaced or the session ended since
-  IssuedSession ofOwner(
+  IssuedSession atReauthentication(
       Actor.Member member, PasswordCredential credential, @Nullable String totp, String userAgent) {
-    return switch (sessions.renew(member, credential, given(totp), userAgent)) {
+    return switch (sessions.reauthenticate(member, credential, given(totp), userAgent)) {
       case Opened.Session(IssuedSession made) -> made;
       case Opened.Refused() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
       case Opened.Wrong() -> throw Problem.of(ProblemType.INVALID_CREDENTIALS);

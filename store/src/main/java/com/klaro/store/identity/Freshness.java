@@ -1,7 +1,7 @@
 package com.klaro.store.identity;
 
-/// How a session stands towards what asks for a recent proof of who holds it.
-enum Proof {
+/// How old the proof of a session is, for what asks for a recent one.
+enum Freshness {
   RECENT,
   OLD,
   /// The session does not live.

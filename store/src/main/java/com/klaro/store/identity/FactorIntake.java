@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Handle;
 /// How any second factor is changed: by a live session with a recent proof of who asks, under the
 /// lock of all that an account proves itself by, and told to its owner.
 @NotTenantBound("a second factor belongs to an account, not to a workspace")
-public final class FactorChanges {
+public final class FactorIntake {
 
   private final Database database;
   private final FactorCheck factors;
@@ -37,7 +37,7 @@ public final class FactorChanges {
   private final Clock clock;
 
   /// @param recent how old the proof may be of who changes anything
-  public FactorChanges(
+  public FactorIntake(
       Database database,
       FactorCheck factors,
       AuditTrail audit,
@@ -69,7 +69,7 @@ public final class FactorChanges {
         transaction -> {
           Handle handle = transaction.handle();
           CredentialSql.lock(handle, member.accountId());
-          return switch (SessionSql.proof(handle, member, recent.since(), now())) {
+          return switch (SessionSql.freshness(handle, member, recent.since(), now())) {
             case RECENT ->
                 work.in(transaction, SecondFactorSql.row(handle, member.accountId()).orElseThrow());
             case OLD -> new Refused<>(Refusal.NEEDS_RECENT_AUTHENTICATION);

@@ -7,7 +7,7 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
-import com.klaro.store.identity.FactorChanges;
+import com.klaro.store.identity.FactorIntake;
 import com.klaro.store.identity.ShownFactor;
 import com.klaro.store.identity.TotpIntake;
 import io.dropwizard.auth.Auth;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// The second factor of the signed-in account: an authenticator app, and codes for whoever lost it.
 @Path("/v1/me/totp")
 @Produces(MediaType.APPLICATION_JSON)
-public final class SecondFactorResource {
+public final class TotpResource {
 
   public record EnrolmentAnswer(
       @Described(as = "Base 32, to be typed.", example = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
@@ -49,14 +49,14 @@ public final class SecondFactorResource {
       @Described(as = "Shown once; each works once.", example = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX")
           List<String> recoveryCodes) {}
 
-  private final FactorChanges changes;
+  private final FactorIntake changes;
   private final TotpIntake factors;
-  private final PasskeyProof passkeys;
+  private final FactorProof proof;
 
-  SecondFactorResource(FactorChanges changes, TotpIntake factors, PasskeyProof passkeys) {
+  TotpResource(FactorIntake changes, TotpIntake factors, FactorProof proof) {
     this.changes = changes;
     this.factors = factors;
-    this.passkeys = passkeys;
+    this.proof = proof;
   }
 
   @POST
@@ -94,7 +94,7 @@ public final class SecondFactorResource {
     FactorRefusal.pass(changes.mayChange(principal.actor()));
     FirstCodeRequest request = body.read();
     ShownFactor current =
-        passkeys.shown(
+        proof.of(
             principal.actor(), request.currentCode(), "currentPasskey", request.currentPasskey());
     return new CodesAnswer(
         FactorRefusal.done(factors.confirm(principal.actor(), request.code(), current)));
@@ -151,6 +151,6 @@ public final class SecondFactorResource {
 
   private ShownFactor shown(SessionPrincipal principal, Body<FactorRequest> body) {
     FactorRequest request = FactorRequest.of(body);
-    return passkeys.shown(principal.actor(), request.code(), "passkey", request.passkey());
+    return proof.of(principal.actor(), request.code(), "passkey", request.passkey());
   }
 }
