@@ -78,6 +78,20 @@ class MeApiTest {
     assertThat(repeat.json().path("workspaces")).isEmpty();
   }
 
+  /// What they chose since is not undone by what was sent before.
+  @Test
+  void aRepeatChangesNothingAgain() {
+    String token = api.token(api.people().signedIn("undecided@example.com"));
+    String body = "{\"locale\":\"hi-IN\"}";
+    assertThat(keyed(token, "PATCH", "/v1/me", body).text("locale")).isEqualTo("hi-IN");
+    assertThat(
+            api.call("PATCH", "/v1/me").bearer(token).json("{\"locale\":\"en\"}").send().status())
+        .isEqualTo(200);
+    Answer repeat = keyed(token, "PATCH", "/v1/me", body);
+    assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(repeat.text("locale")).isEqualTo("en");
+  }
+
   /// Neither what is wrong with what they send, nor what they were answered before.
   @ParameterizedTest
   @CsvSource(

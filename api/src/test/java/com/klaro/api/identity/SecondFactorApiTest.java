@@ -102,6 +102,24 @@ class SecondFactorApiTest {
     assertThat(factor(me(session))).isEqualTo("true 10");
   }
 
+  /// Whoever shows the picture again begins nothing new, and the older one opens nothing.
+  @Test
+  void whatIsBegunAgainIsWrittenDownOnce() {
+    Answer session = api.newcomer("again@example.com", Enrolled.PASSWORD);
+    String first = Enrolled.begin(api, session).text("secret");
+    String second = Enrolled.begin(api, session).text("secret");
+    assertThat(second).isNotEmpty().isNotEqualTo(first);
+    assertThat(confirm(session, first).problem()).isEqualTo("invalid-credentials");
+    var app = new Authenticator(second);
+    var one = new Enrolled(api, "again@example.com", session, app, List.of());
+    assertThat(one.acts()).containsOnlyOnce("second-factor.begun");
+    assertThat(confirm(session, second).status()).isEqualTo(200);
+    assertThat(Enrolled.begin(api, session).status()).isEqualTo(200);
+    assertThat(one.acts())
+        .as("once one is in use, another one is begun")
+        .containsSubsequence("second-factor.begun", "second-factor.set", "second-factor.begun");
+  }
+
   /// Nobody is without while they change phones.
   @Test
   void aConfirmedOneIsReplacedByAConfirmedOneOnly() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.telemetry.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,35 @@ class DatabaseTest {
       assertThatThrownBy(other::version).isInstanceOf(DatabaseUnavailable.LoginRefused.class);
       assertThat(other.answers()).isFalse();
     }
+  }
+
+  /// Postgres says the whole row as well, and a failure is logged.
+  @Test
+  void whatWasViolatedIsNamedWithoutTheRowThatDoes() {
+    try (TestDatabase test = TestDatabase.fresh()) {
+      assertThatThrownBy(() ->
+              test.database()
+                  .inTransaction(
+                      DatabaseRole.IDENTITY,
+                      it ->
+                          it.handle()
+                              .execute(
+                                  "INSERT INTO signups (id, email_index, country, state,"
+                                      + " requested_at) VALUES (gen_random_uuid(), '\\x00', ?,"
+                                      + " 'none', now())",
+                                  "asha@example.com")))
+          .satisfies(failure ->
+              assertThat(logged(failure))
+                  .contains("signups_state_check")
+                  .doesNotContain("Failing row", "asha@example.com"));
+    }
+  }
+
+  /// As a log has it, with what it was caused by.
+  private static String logged(Throwable failure) {
+    var text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   private static int one(TestDatabase test) {
