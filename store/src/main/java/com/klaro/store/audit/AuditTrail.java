@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Appends acts to their chain, in the transaction that performs them.
 ///
@@ -98,7 +99,23 @@ public final class AuditTrail {
   /// One link of a chain, for a statement that stores it together with the head.
   ///
   /// @param headMac MAC of the head after this row
-  public record Link(AuditRow row, byte[] headMac) {}
+  public record Link(AuditRow row, byte[] headMac) {
+
+    /// Bound by the names of its parts; `seq` is left to the statement, for the first of a chain
+    /// has none to say.
+    public <S extends SqlStatement<S>> S bindTo(S statement) {
+      return statement
+          .bind("at", row.at())
+          .bind("actor", row.actor())
+          .bind("action", row.action())
+          .bind("subject", row.subject())
+          .bind("data", row.data())
+          .bind("previous", row.previousHash())
+          .bind("hash", row.hash())
+          .bind("mac", row.mac())
+          .bind("headMac", headMac);
+    }
+  }
 
   private void collect(Transaction transaction, Chain chain, Act act) {
     transaction

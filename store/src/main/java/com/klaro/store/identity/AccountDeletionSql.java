@@ -1,6 +1,5 @@
 package com.klaro.store.identity;
 
-import com.klaro.store.audit.AuditRow;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Rows;
 import com.klaro.workflows.tenancy.AccountId;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// The end of an account. What is behind the tenancy line is done by definer functions.
 final class AccountDeletionSql {
@@ -37,24 +37,15 @@ final class AccountDeletionSql {
   }
 
   static void record(Handle handle, WorkspaceId workspaceId, AuditTrail.Link next) {
-    AuditRow audit = next.row();
-    handle
-        .createQuery(
+    Query query =
+        handle.createQuery(
             """
             SELECT true FROM record_departure(:workspace, :seq, :at, :actor, :action, :subject, :data,
               :previous, :hash, :mac, :headMac)
-            """)
+            """);
+    next.bindTo(query)
         .bind("workspace", workspaceId)
-        .bind("seq", audit.seq())
-        .bind("at", audit.at())
-        .bind("actor", audit.actor())
-        .bind("action", audit.action())
-        .bind("subject", audit.subject())
-        .bind("data", audit.data())
-        .bind("previous", audit.previousHash())
-        .bind("hash", audit.hash())
-        .bind("mac", audit.mac())
-        .bind("headMac", next.headMac())
+        .bind("seq", next.row().seq())
         .mapTo(Boolean.class)
         .one();
   }

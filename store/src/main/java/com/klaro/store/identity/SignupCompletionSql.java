@@ -1,11 +1,11 @@
 package com.klaro.store.identity;
 
-import com.klaro.store.audit.AuditRow;
 import com.klaro.store.audit.AuditTrail;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// The one step of a completion that crosses the line to tenant rows, by the definer function
 /// `complete_signup`.
@@ -21,27 +21,19 @@ final class SignupCompletionSql {
       byte[] dataKey,
       byte[] name,
       AuditTrail.Link first) {
-    AuditRow audit = first.row();
-    handle
-        .createQuery(
+    Query query =
+        handle.createQuery(
             """
             SELECT true FROM complete_signup(:signup, :account, :workspace, :dataKey, :name, :at,
               :actor, :action, :subject, :data, :previous, :hash, :mac, :headMac)
-            """)
+            """);
+    first
+        .bindTo(query)
         .bind("signup", signupId)
         .bind("account", accountId)
         .bind("workspace", workspaceId)
         .bind("dataKey", dataKey)
         .bind("name", name)
-        .bind("at", audit.at())
-        .bind("actor", audit.actor())
-        .bind("action", audit.action())
-        .bind("subject", audit.subject())
-        .bind("data", audit.data())
-        .bind("previous", audit.previousHash())
-        .bind("hash", audit.hash())
-        .bind("mac", audit.mac())
-        .bind("headMac", first.headMac())
         .mapTo(Boolean.class)
         .one();
   }
