@@ -2,9 +2,7 @@ package com.klaro.worker.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.klaro.store.temporal.KlaroTemporalPlugin;
-import com.klaro.store.temporal.TestTemporal;
-import com.klaro.worker.Recorded;
+import com.klaro.worker.SkippedTime;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeActivities;
 import com.klaro.workflows.identity.NoticeCommand;
@@ -19,18 +17,14 @@ import com.klaro.workflows.identity.PasswordResetMail;
 import com.klaro.workflows.identity.PasswordResetOutcome;
 import com.klaro.workflows.identity.PasswordResetWorkflowImpl;
 import com.klaro.workflows.mail.MailFailure;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Links for new passwords and the news that follows, in skipped time.
 class PasswordResetWorkflowTest {
@@ -42,44 +36,30 @@ class PasswordResetWorkflowTest {
       new NoticeCommand(new NoticeId(ID), Duration.ofDays(1));
 
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private final KlaroTemporalPlugin plugin = TestTemporal.plugin();
-  private final TestWorkflowEnvironment temporal = TestTemporal.workflows(plugin);
-  private final io.temporal.worker.Worker worker =
-      TestTemporal.worker(temporal, plugin, IdentityQueue.NAME);
-  private final Recorded recorded = new Recorded(temporal, worker);
   private PasswordResetMail answer = PasswordResetMail.LINK_SENT;
   private NoticeMail told = NoticeMail.SENT;
   private boolean refuses;
 
-  @BeforeEach
-  void register() {
-    worker.registerWorkflowImplementationTypes(
-        PasswordResetWorkflowImpl.class, NoticeWorkflowImpl.class);
-    worker.registerActivitiesImplementations(new Resets(), new Notices());
-    temporal.start();
-  }
-
-  @AfterEach
-  void close() {
-    temporal.close();
-  }
+  @RegisterExtension
+  final SkippedTime time =
+      SkippedTime.on(IdentityQueue.NAME, PasswordResetWorkflowImpl.class, NoticeWorkflowImpl.class)
+          .with(new Resets(), new Notices());
 
   @Test
   void aLinkLivesForTenMinutesAndLeavesNothing() throws IOException {
     assertThat(reset()).isEqualTo(PasswordResetOutcome.LINK_ENDED);
-    assertThat(recorded.lasted(resetId()))
-        .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+    assertThat(time.lasted(resetId())).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
     assertThat(calls).containsExactly("mail", "forget");
-    assertThat(recorded.events(resetId(), "password-reset-mailed")).isEqualTo(22);
+    assertThat(time.events(resetId(), "password-reset-mailed")).isEqualTo(22);
   }
 
   @Test
   void whereNoLinkIsDueTheRequestIsForgottenAtOnce() throws IOException {
     answer = PasswordResetMail.NOT_NEEDED;
     assertThat(reset()).isEqualTo(PasswordResetOutcome.NOTHING_SENT);
-    assertThat(recorded.lasted(resetId())).isLessThan(Duration.ofMinutes(1));
+    assertThat(time.lasted(resetId())).isLessThan(Duration.ofMinutes(1));
     assertThat(calls).containsExactly("mail", "forget");
-    assertThat(recorded.events(resetId(), "password-reset-nothing-due")).isEqualTo(17);
+    assertThat(time.events(resetId(), "password-reset-nothing-due")).isEqualTo(17);
   }
 
   @Test
@@ -87,14 +67,14 @@ class PasswordResetWorkflowTest {
     refuses = true;
     assertThat(reset()).isEqualTo(PasswordResetOutcome.UNDELIVERED);
     assertThat(calls).containsExactly("mail", "forget");
-    assertThat(recorded.events(resetId(), "password-reset-refused")).isEqualTo(17);
+    assertThat(time.events(resetId(), "password-reset-refused")).isEqualTo(17);
   }
 
   @Test
   void newsIsMailedOnce() throws IOException {
     assertThat(notice()).isEqualTo(NoticeOutcome.SENT);
     assertThat(calls).containsExactly("tell");
-    assertThat(recorded.events(noticeId(), "notice-mailed")).isEqualTo(11);
+    assertThat(time.events(noticeId(), "notice-mailed")).isEqualTo(11);
   }
 
   @Test
@@ -102,7 +82,7 @@ class PasswordResetWorkflowTest {
     told = NoticeMail.NOT_NEEDED;
     assertThat(notice()).isEqualTo(NoticeOutcome.NOTHING_DUE);
     assertThat(calls).containsExactly("tell");
-    assertThat(recorded.events(noticeId(), "notice-nothing-due")).isEqualTo(11);
+    assertThat(time.events(noticeId(), "notice-nothing-due")).isEqualTo(11);
   }
 
   @Test
@@ -110,16 +90,16 @@ class PasswordResetWorkflowTest {
     refuses = true;
     assertThat(notice()).isEqualTo(NoticeOutcome.UNDELIVERED);
     assertThat(calls).containsExactly("tell", "forget");
-    assertThat(recorded.events(noticeId(), "notice-refused")).isEqualTo(17);
+    assertThat(time.events(noticeId(), "notice-refused")).isEqualTo(17);
   }
 
   private PasswordResetOutcome reset() {
-    return begun(IdentityQueue.PASSWORD_RESET, resetId(), RESET)
+    return time.begun(IdentityQueue.PASSWORD_RESET, resetId(), RESET)
         .getResult(PasswordResetOutcome.class);
   }
 
   private NoticeOutcome notice() {
-    return begun(IdentityQueue.NOTICE, noticeId(), NOTICE).getResult(NoticeOutcome.class);
+    return time.begun(IdentityQueue.NOTICE, noticeId(), NOTICE).getResult(NoticeOutcome.class);
   }
 
   private static String resetId() {
@@ -128,20 +108,6 @@ class PasswordResetWorkflowTest {
 
   private static String noticeId() {
     return IdentityQueue.noticeWorkflowId(NOTICE.noticeId());
-  }
-
-  private WorkflowStub begun(String type, String id, Object command) {
-    WorkflowStub stub =
-        temporal
-            .getWorkflowClient()
-            .newUntypedWorkflowStub(
-                type,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(id)
-                    .setTaskQueue(IdentityQueue.NAME)
-                    .build());
-    var _ = stub.start(command);
-    return stub;
   }
 
   private void say(String call) {

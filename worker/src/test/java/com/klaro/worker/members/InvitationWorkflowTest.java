@@ -3,9 +3,7 @@ package com.klaro.worker.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.klaro.store.temporal.KlaroTemporalPlugin;
-import com.klaro.store.temporal.TestTemporal;
-import com.klaro.worker.Recorded;
+import com.klaro.worker.SkippedTime;
 import com.klaro.workflows.mail.MailFailure;
 import com.klaro.workflows.members.InvitationActivities;
 import com.klaro.workflows.members.InvitationCall;
@@ -19,18 +17,15 @@ import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.TenancyFailure;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import io.temporal.client.WorkflowFailedException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Invitations, in skipped time.
 class InvitationWorkflowTest {
@@ -41,43 +36,30 @@ class InvitationWorkflowTest {
   private static final String WORKFLOW = MembersQueue.invitationWorkflowId(COMMAND.invitationId());
 
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private final KlaroTemporalPlugin plugin = TestTemporal.plugin();
-  private final TestWorkflowEnvironment temporal = TestTemporal.workflows(plugin);
-  private final io.temporal.worker.Worker worker =
-      TestTemporal.worker(temporal, plugin, MembersQueue.NAME);
-  private final Recorded recorded = new Recorded(temporal, worker);
   private InvitationMail answer = InvitationMail.LINK_SENT;
   private String failure = "";
 
-  @BeforeEach
-  void register() {
-    worker.registerWorkflowImplementationTypes(InvitationWorkflowImpl.class);
-    worker.registerActivitiesImplementations(new Steps());
-    temporal.start();
-  }
-
-  @AfterEach
-  void close() {
-    temporal.close();
-  }
+  @RegisterExtension
+  final SkippedTime time =
+      SkippedTime.on(MembersQueue.NAME, InvitationWorkflowImpl.class).with(new Steps());
 
   @Test
   void aLinkThatNobodyUsesIsForgottenAtItsEnd() throws IOException {
     assertThat(outcome(begun())).isEqualTo(InvitationOutcome.EXPIRED);
-    assertThat(recorded.lasted(WORKFLOW)).isBetween(Duration.ofDays(7), Duration.ofDays(8));
+    assertThat(time.lasted(WORKFLOW)).isBetween(Duration.ofDays(7), Duration.ofDays(8));
     assertThat(calls).containsExactly("mail as members", "forget as members");
-    assertThat(recorded.events(WORKFLOW, "invitation-expired")).isEqualTo(22);
+    assertThat(time.events(WORKFLOW, "invitation-expired")).isEqualTo(22);
   }
 
   @Test
   void oneThatIsClosedEndsAtOnceAndForgetsNothingMore() throws IOException {
     WorkflowStub begun = begun();
-    temporal.sleep(Duration.ofDays(1));
+    time.server().sleep(Duration.ofDays(1));
     begun.signal(MembersQueue.INVITATION_CLOSED);
     assertThat(outcome(begun)).isEqualTo(InvitationOutcome.CLOSED);
-    assertThat(recorded.lasted(WORKFLOW)).isLessThan(Duration.ofDays(2));
+    assertThat(time.lasted(WORKFLOW)).isLessThan(Duration.ofDays(2));
     assertThat(calls).containsExactly("mail as members");
-    assertThat(recorded.events(WORKFLOW, "invitation-closed")).isEqualTo(16);
+    assertThat(time.events(WORKFLOW, "invitation-closed")).isEqualTo(16);
   }
 
   @Test
@@ -85,15 +67,15 @@ class InvitationWorkflowTest {
     failure = MailFailure.MAIL_REFUSED.name();
     assertThat(outcome(begun())).isEqualTo(InvitationOutcome.EXPIRED);
     assertThat(calls).containsExactly("mail as members", "forget as members");
-    assertThat(recorded.events(WORKFLOW, "invitation-refused")).isEqualTo(17);
+    assertThat(time.events(WORKFLOW, "invitation-refused")).isEqualTo(17);
   }
 
   @Test
   void whereNoLinkIsDueNothingIsWaitedFor() throws IOException {
     answer = InvitationMail.NOT_NEEDED;
     assertThat(outcome(begun())).isEqualTo(InvitationOutcome.EXPIRED);
-    assertThat(recorded.lasted(WORKFLOW)).isLessThan(Duration.ofMinutes(1));
-    assertThat(recorded.events(WORKFLOW, "invitation-nothing-due")).isEqualTo(17);
+    assertThat(time.lasted(WORKFLOW)).isLessThan(Duration.ofMinutes(1));
+    assertThat(time.events(WORKFLOW, "invitation-nothing-due")).isEqualTo(17);
   }
 
   @Test
@@ -101,7 +83,7 @@ class InvitationWorkflowTest {
     failure = TenancyFailure.TENANCY_REFUSED.name();
     assertThat(outcome(begun())).isEqualTo(InvitationOutcome.EXPIRED);
     assertThat(calls).containsExactly("mail as members", "forget as members");
-    assertThat(recorded.events(WORKFLOW, "invitation-workspace-closed")).isEqualTo(17);
+    assertThat(time.events(WORKFLOW, "invitation-workspace-closed")).isEqualTo(17);
   }
 
   /// It is seen by whoever looks at the workflow, and not taken for a workspace that is closed.
@@ -117,17 +99,7 @@ class InvitationWorkflowTest {
   }
 
   private WorkflowStub begun() {
-    WorkflowStub stub =
-        temporal
-            .getWorkflowClient()
-            .newUntypedWorkflowStub(
-                MembersQueue.INVITATION,
-                WorkflowOptions.newBuilder()
-                    .setWorkflowId(WORKFLOW)
-                    .setTaskQueue(MembersQueue.NAME)
-                    .build());
-    var _ = stub.start(COMMAND);
-    return stub;
+    return time.begun(MembersQueue.INVITATION, WORKFLOW, COMMAND);
   }
 
   private final class Steps implements InvitationActivities {
