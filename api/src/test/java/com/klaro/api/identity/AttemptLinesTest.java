@@ -13,13 +13,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.slf4j.LoggerFactory;
 
 /// S2-8 (ASVS 16.3): what a line says of an attempt that went wrong, and that its answer does not.
 /// With a fifth of the product's limits.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttemptLinesTest {
 
   private static final String PASSWORD = "a long enough password";
@@ -37,9 +40,13 @@ class AttemptLinesTest {
   }
 
   @AfterEach
-  void close() {
+  void listenNoMore() {
     LOG.setLevel(null);
     LOG.detachAppender(lines);
+  }
+
+  @AfterAll
+  void close() {
     api.close();
   }
 
@@ -72,8 +79,8 @@ class AttemptLinesTest {
 
   @Test
   void whereSomebodyMayNotGo() {
-    Answer owner = newcomer("owner@example.com");
-    Answer other = newcomer("other@example.com");
+    Answer owner = newcomer("inside@example.com");
+    Answer other = newcomer("outside@example.com");
     String foreign = other.json().at("/workspaces/0/id").asText();
     assertThat(line(() -> get(owner, "/v1/workspaces/" + foreign)))
         .containsEntry("outcome", "denied")
@@ -91,11 +98,11 @@ class AttemptLinesTest {
   /// So that strangers write no more than the limits let through.
   @Test
   void readsThatAreAnsweredAndPathsThatAreNoneLeaveNothing() {
-    Answer owner = newcomer("owner@example.com");
+    Answer owner = newcomer("reader@example.com");
     lines.fields.clear();
     assertThat(get(owner, "/v1/me").status()).isEqualTo(200);
     assertThat(get(owner, "/v1/nothing").status()).isEqualTo(404);
-    assertThat(line(() -> login(2, "owner@example.com", PASSWORD)))
+    assertThat(line(() -> login(2, "reader@example.com", PASSWORD)))
         .containsEntry("outcome", "success");
   }
 

@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// Right passwords are counted too, here with a tenth of the product's limits: twenty for an
 /// account, each time from another client.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RightPasswordLimitsTest {
 
-  private static final String KNOWN = "known@example.com";
   private static final int ALL = 20;
 
   private final RunningApi api = RunningApi.limitedTo(0.1);
   private int client;
 
-  @AfterEach
+  @AfterAll
   void close() {
     assertThat(api.server().web().undeclared()).isEmpty();
     api.close();
@@ -25,16 +26,16 @@ class RightPasswordLimitsTest {
 
   @Test
   void whoSignsInAgainAndAgainIsToldToWaitAndAStrangerLearnsNothingOfIt() {
-    String device = api.newcomer(KNOWN, Enrolled.PASSWORD).text("deviceToken");
+    String device = api.newcomer("known@example.com", Enrolled.PASSWORD).text("deviceToken");
     for (int i = 0; i < ALL; i++) {
-      assertThat(login(KNOWN, Enrolled.PASSWORD, "").status()).isEqualTo(200);
+      assertThat(login("known@example.com", Enrolled.PASSWORD, "").status()).isEqualTo(200);
     }
-    tooMany(login(KNOWN, Enrolled.PASSWORD, ""));
-    Answer wrong = login(KNOWN, "not the password", "");
+    tooMany(login("known@example.com", Enrolled.PASSWORD, ""));
+    Answer wrong = login("known@example.com", "not the password", "");
     Answer nobody = login("nobody@example.com", "not the password", "");
     assertThat(wrong.status()).isEqualTo(401).isEqualTo(nobody.status());
     assertThat(wrong.bytes()).isEqualTo(nobody.bytes());
-    assertThat(login(KNOWN, Enrolled.PASSWORD, device).status())
+    assertThat(login("known@example.com", Enrolled.PASSWORD, device).status())
         .as("a lane of its own")
         .isEqualTo(200);
   }
@@ -42,24 +43,25 @@ class RightPasswordLimitsTest {
   /// Whoever has the password and no code costs a hash as well.
   @Test
   void thePasswordCountsWhereACodeIsMissing() {
-    String device = Enrolled.of(api, KNOWN).session().text("deviceToken");
+    String device = Enrolled.of(api, "coded@example.com").session().text("deviceToken");
     for (int i = 0; i < ALL; i++) {
-      assertThat(login(KNOWN, Enrolled.PASSWORD, "").problem()).isEqualTo("second-factor-required");
+      assertThat(login("coded@example.com", Enrolled.PASSWORD, "").problem())
+          .isEqualTo("second-factor-required");
     }
-    tooMany(login(KNOWN, Enrolled.PASSWORD, ""));
-    assertThat(login(KNOWN, Enrolled.PASSWORD, device).problem())
+    tooMany(login("coded@example.com", Enrolled.PASSWORD, ""));
+    assertThat(login("coded@example.com", Enrolled.PASSWORD, device).problem())
         .isEqualTo("second-factor-required");
   }
 
   @Test
   void theyCountForWhoeverIsSignedIn() {
-    Answer session = api.newcomer(KNOWN, Enrolled.PASSWORD);
+    Answer session = api.newcomer("signed-in@example.com", Enrolled.PASSWORD);
     for (int i = 0; i < ALL; i++) {
       session = reauthenticate(session);
       assertThat(session.status()).isEqualTo(200);
     }
     tooMany(reauthenticate(session));
-    assertThat(login(KNOWN, Enrolled.PASSWORD, "").status()).isEqualTo(200);
+    assertThat(login("signed-in@example.com", Enrolled.PASSWORD, "").status()).isEqualTo(200);
   }
 
   private static void tooMany(Answer answer) {

@@ -11,18 +11,20 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// S6-4 for codes, with the product's limits: five wrong ones in 15 minutes, whoever types them and
 /// from wherever.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecondFactorLimitsTest {
 
   private static final Duration NEXT = Duration.ofMinutes(3);
 
   private final RunningApi api = RunningApi.limited();
 
-  @AfterEach
+  @AfterAll
   void close() {
     assertThat(api.server().web().undeclared()).isEmpty();
     api.close();

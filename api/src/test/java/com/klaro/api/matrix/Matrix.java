@@ -55,7 +55,22 @@ final class Matrix {
 
   /// Of the routes that the gate stands before.
   static List<String> findingsInWorkspaces(RunningApi api) {
-    return findings(api, api::token, route -> route.access() == Access.Class.WORKSPACE);
+    return findings(api, api::token, Matrix::inWorkspace);
+  }
+
+  /// The same, up to the first route where one is found of this kind: a gate that is broken is
+  /// broken before each of them.
+  static List<String> findingsInWorkspaces(RunningApi api, Predicate<String> wanted) {
+    try (Handle superuser = api.superuser()) {
+      var matrix = new Matrix(api, superuser, api::token);
+      for (Route route : routes(api, Matrix::inWorkspace)) {
+        List<String> found = findings(List.of(route), matrix);
+        if (found.stream().anyMatch(wanted)) {
+          return found;
+        }
+      }
+      return matrix.findings;
+    }
   }
 
   /// Of one row, about real ids of another workspace in its path.
@@ -70,10 +85,16 @@ final class Matrix {
   private static List<String> findings(
       RunningApi api, Function<People.Person, String> tokens, Predicate<Route> which) {
     try (Handle superuser = api.superuser()) {
-      return findings(
-          api.server().web().inventory().routes().stream().filter(which).toList(),
-          new Matrix(api, superuser, tokens));
+      return findings(routes(api, which), new Matrix(api, superuser, tokens));
     }
+  }
+
+  private static List<Route> routes(RunningApi api, Predicate<Route> which) {
+    return api.server().web().inventory().routes().stream().filter(which).toList();
+  }
+
+  private static boolean inWorkspace(Route route) {
+    return route.access() == Access.Class.WORKSPACE;
   }
 
   private static List<String> findings(List<Route> routes, Matrix matrix) {

@@ -20,85 +20,84 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// How many are invited: from a workspace, by one person, to one address.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InvitationLimitsTest {
+
+  private final RunningApi limited = RunningApi.limited();
+
+  @AfterAll
+  void close() {
+    limited.close();
+  }
 
   @Test
   void oneAddressIsNotMailedWithoutEnd() {
-    try (RunningApi limited = RunningApi.limited()) {
-      People.Person maker = limited.people().signedIn("maker@example.com");
-      WorkspaceId here = limited.people().workspaceOf(maker);
-      Call call =
-          limited
-              .call("POST", "/v1/workspaces/" + here + "/invitations")
-              .bearer(limited.token(maker))
-              .json("{\"email\":\"much@example.com\",\"role\":\"agent\"}");
-      for (int i = 0; i < 10; i++) {
-        assertThat(call.send().status()).isEqualTo(201);
-      }
-      Answer last = call.send();
-      assertThat(last.problem()).isEqualTo("too-many-requests");
-      assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 3600);
+    People.Person maker = limited.people().signedIn("maker@example.com");
+    WorkspaceId here = limited.people().workspaceOf(maker);
+    Call call =
+        limited
+            .call("POST", "/v1/workspaces/" + here + "/invitations")
+            .bearer(limited.token(maker))
+            .json("{\"email\":\"much@example.com\",\"role\":\"agent\"}");
+    for (int i = 0; i < 10; i++) {
+      assertThat(call.send().status()).isEqualTo(201);
     }
+    Answer last = call.send();
+    assertThat(last.problem()).isEqualTo("too-many-requests");
+    assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 3600);
   }
 
   /// Else nobody could mail the address any more for invitations that were never sent.
   @Test
   void whatIsRefusedCountsForNoAddress() {
-    try (RunningApi limited = RunningApi.limited()) {
-      People.Person maker = limited.people().signedIn("maker@example.com");
-      WorkspaceId here = limited.people().workspaceOf(maker);
-      limited.clock().advance(Duration.ofMinutes(10));
-      for (int i = 0; i < 10; i++) {
-        assertThat(inviteTo(here, limited, maker, "victim@example.com", "owner").problem())
-            .isEqualTo("recent-authentication-required");
-      }
-      assertThat(inviteTo(here, limited, maker, "victim@example.com", "agent").status())
-          .isEqualTo(201);
+    People.Person maker = limited.people().signedIn("refused@example.com");
+    WorkspaceId here = limited.people().workspaceOf(maker);
+    limited.clock().advance(Duration.ofMinutes(10));
+    for (int i = 0; i < 10; i++) {
+      assertThat(inviteTo(here, maker, "victim@example.com", "owner").problem())
+          .isEqualTo("recent-authentication-required");
     }
+    assertThat(inviteTo(here, maker, "victim@example.com", "agent").status()).isEqualTo(201);
   }
 
   /// Asked and counted in one: else as many get through as ask at once.
   @Test
   void howeverManyAskAtOnceOneAddressGetsTen() throws Exception {
-    try (RunningApi limited = RunningApi.limited()) {
-      List<Callable<Integer>> calls =
-          IntStream.range(0, 16)
-              .mapToObj(i -> limited.people().signedIn("maker" + i + "@example.com"))
-              .<Callable<Integer>>map(
-                  maker -> () -> inviteIn(limited, maker, "much@example.com").status())
-              .toList();
-      List<Integer> statuses = new ArrayList<>();
-      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (Future<Integer> done : threads.invokeAll(calls)) {
-          statuses.add(done.get());
-        }
+    List<Callable<Integer>> calls =
+        IntStream.range(0, 16)
+            .mapToObj(i -> limited.people().signedIn("crowd" + i + "@example.com"))
+            .<Callable<Integer>>map(maker -> () -> inviteIn(maker, "crowded@example.com").status())
+            .toList();
+    List<Integer> statuses = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> done : threads.invokeAll(calls)) {
+        statuses.add(done.get());
       }
-      assertThat(statuses.stream().filter(status -> status == 201)).hasSize(10);
-      assertThat(statuses.stream().filter(status -> status == 429)).hasSize(6);
     }
+    assertThat(statuses.stream().filter(status -> status == 201)).hasSize(10);
+    assertThat(statuses.stream().filter(status -> status == 429)).hasSize(6);
   }
 
   /// Whoever has sent all of one workspace's makes another one, and as many as they like.
   @Test
   void anotherWorkspaceIsNoNewQuota() {
-    try (RunningApi api = RunningApi.start()) {
-      Store store = api.store();
-      var limits =
-          new InvitationLimits(
-              store.limits(), new AddressIndex(store.key(AddressIndex.SECRET)), 0.1);
-      var maker = new AccountId(UUID.randomUUID());
-      for (int i = 0; i < 10; i++) {
-        assertThat(limits.take(workspace(), maker, guest(i))).isEmpty();
-      }
-      assertThat(limits.take(workspace(), maker, guest(10)))
-          .contains(Duration.ofDays(1).dividedBy(10));
-      assertThat(limits.take(workspace(), new AccountId(UUID.randomUUID()), guest(10)))
-          .as("a refused one counts nowhere")
-          .isEmpty();
+    Store store = limited.store();
+    var limits =
+        new InvitationLimits(store.limits(), new AddressIndex(store.key(AddressIndex.SECRET)), 0.1);
+    var maker = new AccountId(UUID.randomUUID());
+    for (int i = 0; i < 10; i++) {
+      assertThat(limits.take(workspace(), maker, guest(i))).isEmpty();
     }
+    assertThat(limits.take(workspace(), maker, guest(10)))
+        .contains(Duration.ofDays(1).dividedBy(10));
+    assertThat(limits.take(workspace(), new AccountId(UUID.randomUUID()), guest(10)))
+        .as("a refused one counts nowhere")
+        .isEmpty();
   }
 
   private static WorkspaceId workspace() {
@@ -110,12 +109,11 @@ class InvitationLimitsTest {
   }
 
   /// In a workspace of its own.
-  private static Answer inviteIn(RunningApi limited, People.Person by, String address) {
-    return inviteTo(limited.people().workspaceOf(by), limited, by, address, "agent");
+  private Answer inviteIn(People.Person by, String address) {
+    return inviteTo(limited.people().workspaceOf(by), by, address, "agent");
   }
 
-  private static Answer inviteTo(
-      WorkspaceId workspace, RunningApi limited, People.Person by, String address, String role) {
+  private Answer inviteTo(WorkspaceId workspace, People.Person by, String address, String role) {
     return limited
         .call("POST", "/v1/workspaces/" + workspace + "/invitations")
         .bearer(limited.token(by))

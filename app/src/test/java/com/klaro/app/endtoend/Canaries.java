@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,32 @@ final class Canaries {
   /// Of 30 bytes or more: our tokens, with what stands in front of them, and signatures.
   private static final Pattern ENCODED = Pattern.compile("(?:kl[a-z]_)?([A-Za-z0-9_-]{40,})");
 
-  private final Map<String, Set<String>> forms = new LinkedHashMap<>();
+  private final Set<String> names = new LinkedHashSet<>();
+
+  /// By their first two bytes: a database's files are looked through once, and not for each form.
+  private final Map<Integer, Set<Form>> forms = new HashMap<>();
+
+  private final BitSet beginnings = new BitSet(1 << 16);
+
+  /// @param text each character a byte
+  private record Form(String name, String text) {}
 
   void plant(String name, String value) {
-    Set<String> all = forms.computeIfAbsent(name, _ -> new LinkedHashSet<>());
+    names.add(name);
+    formsOf(value)
+        .forEach(text -> {
+          int beginning = beginning((byte) text.charAt(0), (byte) text.charAt(1));
+          beginnings.set(beginning);
+          forms.computeIfAbsent(beginning, _ -> new HashSet<>()).add(new Form(name, text));
+        });
+  }
+
+  private static int beginning(byte first, byte second) {
+    return Byte.toUnsignedInt(first) << 8 | Byte.toUnsignedInt(second);
+  }
+
+  private static Set<String> formsOf(String value) {
+    Set<String> all = new HashSet<>();
     plant(all, value.getBytes(UTF_8));
     all.add(bytes(value.toLowerCase(Locale.ROOT)));
     all.add(URLEncoder.encode(value, UTF_8));
@@ -34,6 +57,7 @@ final class Canaries {
       // Whoever has these bytes can write the token.
       plant(all, Base64.getUrlDecoder().decode(encoded.group(1)));
     }
+    return all;
   }
 
   private static void plant(Set<String> all, byte[] value) {
@@ -57,13 +81,18 @@ final class Canaries {
   /// Names of those that are in the bytes.
   List<String> in(byte[] bytes) {
     String text = new String(bytes, ISO_8859_1);
-    List<String> found = new ArrayList<>();
-    forms.forEach((name, all) -> {
-      if (all.stream().anyMatch(text::contains)) {
-        found.add(name);
+    Set<String> found = new HashSet<>();
+    for (int at = 0; at + 1 < bytes.length; at++) {
+      int beginning = beginning(bytes[at], bytes[at + 1]);
+      if (beginnings.get(beginning)) {
+        for (Form form : forms.getOrDefault(beginning, Set.of())) {
+          if (text.startsWith(form.text(), at)) {
+            found.add(form.name());
+          }
+        }
       }
-    });
-    return found;
+    }
+    return names.stream().filter(found::contains).toList();
   }
 
   List<String> in(String text) {
