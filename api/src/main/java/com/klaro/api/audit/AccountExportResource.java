@@ -17,7 +17,9 @@ import com.klaro.store.identity.AccountExportIntake;
 import com.klaro.store.identity.AccountExportOutcome;
 import com.klaro.workflows.tenancy.Actor;
 import io.dropwizard.auth.Auth;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -67,6 +69,7 @@ public final class AccountExportResource {
       problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED)
   public Response export(
       @Auth SessionPrincipal principal,
+      @Context HttpServletRequest http,
       @Context ContainerRequestContext request,
       @Context CloseableService atTheEnd) {
     Actor.Member actor = principal.actor();
@@ -74,7 +77,9 @@ public final class AccountExportResource {
     entrance.requireSignedIn(principal);
     atTheEnd.add(exports.begin(actor.accountId(), actor.accountId()));
     AccountExportOutcome.Document document =
-        switch (intake.take(actor)) {
+        switch (HttpMethod.HEAD.equals(http.getMethod())
+            ? intake.look(actor)
+            : intake.take(actor)) {
           case AccountExportOutcome.Document taken -> taken;
           case AccountExportOutcome.NeedsRecentAuthentication() ->
               throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);

@@ -75,9 +75,14 @@ class AccountExportApiTest {
     Answer refused = call("GET", "/v1/me/export", session).send();
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.problem()).isEqualTo("recent-authentication-required");
-    JsonNode all = call("GET", "/v1/me/export", login("stale@example.com")).send().json();
+    Answer fresh = login("stale@example.com");
+    for (int i = 0; i < 2; i++) {
+      assertThat(call("HEAD", "/v1/me/export", fresh).send().status()).isEqualTo(200);
+    }
+    JsonNode all = call("GET", "/v1/me/export", fresh).send().json();
     assertThat(all.path("auditEvents").findValuesAsText("action"))
         .filteredOn("account.exported"::equals)
+        .as("nothing was handed out before")
         .hasSize(1);
   }
 

@@ -152,4 +152,62 @@ class SecondFactorLimitsTest {
         .isEqualTo("too-many-requests");
     assertThat(one.login(one.code()).status()).as("another place").isEqualTo(200);
   }
+
+  /// Else whoever reads the mailbox has five more with each.
+  @Test
+  void aMailedLinkForANewPasswordGivesNoMoreGuesses() {
+    Enrolled one = Enrolled.of(api, "mailbox@example.com");
+    guessFive(one, Enrolled.PASSWORD, "");
+    for (String fresh : List.of("another long password", "one more long password")) {
+      assertThat(redeem(api.resetToken(one.email()), fresh)).isEqualTo(204);
+      assertThat(Enrolled.login(api, one.email(), fresh, one.code(), "").problem())
+          .isEqualTo("invalid-credentials");
+    }
+    api.clock().advance(NEXT);
+    assertThat(Enrolled.login(api, one.email(), "one more long password", one.code(), "").status())
+        .isEqualTo(200);
+  }
+
+  /// Else whoever holds a session and the password has five more, as a known device, with each.
+  @Test
+  void aChangedPasswordGivesNoMoreGuesses() {
+    Enrolled one = Enrolled.of(api, "changing@example.com");
+    String device = one.session().text("deviceToken");
+    guessFive(one, Enrolled.PASSWORD, device);
+    assertThat(change(one, Enrolled.PASSWORD, "another long password")).isEqualTo(204);
+    String fresh =
+        api.post(
+                "/v1/sessions/refresh",
+                "{\"refreshToken\":\"" + one.session().text("refreshToken") + "\"}")
+            .text("deviceToken");
+    assertThat(
+            Enrolled.login(api, one.email(), "another long password", one.code(), fresh).problem())
+        .isEqualTo("invalid-credentials");
+    api.clock().advance(NEXT);
+    assertThat(
+            Enrolled.login(api, one.email(), "another long password", one.code(), fresh).status())
+        .isEqualTo(200);
+  }
+
+  private void guessFive(Enrolled one, String password, String device) {
+    for (int i = 0; i < 5; i++) {
+      assertThat(Enrolled.login(api, one.email(), password, one.wrong(), device).problem())
+          .isEqualTo("invalid-credentials");
+    }
+  }
+
+  private int redeem(String token, String password) {
+    return api.post(
+            "/v1/password-resets/redeem",
+            "{\"token\":\"%s\",\"newPassword\":\"%s\"}".formatted(token, password))
+        .status();
+  }
+
+  private int change(Enrolled one, String current, String fresh) {
+    return api.call("POST", "/v1/me/password")
+        .bearer(one.session().text("accessToken"))
+        .json("{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}".formatted(current, fresh))
+        .send()
+        .status();
+  }
 }

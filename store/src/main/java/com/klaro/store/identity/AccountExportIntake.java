@@ -41,6 +41,15 @@ public final class AccountExportIntake {
   }
 
   public AccountExportOutcome take(Actor.Member member) {
+    return document(member, true);
+  }
+
+  /// What [#take] would give; nothing is handed out, so the trail says nothing of it.
+  public AccountExportOutcome look(Actor.Member member) {
+    return document(member, false);
+  }
+
+  private AccountExportOutcome document(Actor.Member member, boolean taken) {
     Instant now = Timestamps.now(clock);
     Instant since = recent.since();
     return database.transaction(
@@ -49,14 +58,15 @@ public final class AccountExportIntake {
           // Else the account could go between one question and the next.
           CredentialSql.lock(transaction.handle(), member.accountId());
           return switch (SessionSql.freshness(transaction.handle(), member, since, now)) {
-            case RECENT -> document(transaction, member, now);
+            case RECENT -> document(transaction, member, taken, now);
             case OLD -> new AccountExportOutcome.NeedsRecentAuthentication();
             case NONE -> new AccountExportOutcome.SignedOut();
           };
         });
   }
 
-  private AccountExportOutcome document(Transaction transaction, Actor.Member member, Instant now) {
+  private AccountExportOutcome document(
+      Transaction transaction, Actor.Member member, boolean taken, Instant now) {
     var handle = transaction.handle();
     var id = member.accountId();
     AccountSql.ProfileRow profile = AccountSql.profile(handle, id);
@@ -78,8 +88,10 @@ public final class AccountExportIntake {
                         row.oldConfirmedAt(),
                         row.newConfirmedAt()))
                 .orElse(null));
-    audit.appendToAccount(
-        transaction, id, member, AuditEvent.of("account.exported", "account/" + id));
+    if (taken) {
+      audit.appendToAccount(
+          transaction, id, member, AuditEvent.of("account.exported", "account/" + id));
+    }
     return document;
   }
 }

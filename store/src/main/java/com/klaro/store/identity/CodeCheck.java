@@ -55,12 +55,8 @@ public final class CodeCheck {
   /// @param row as it is under the lock
   /// @param known whether they come from a device that signed in to the account before
   CodeVerdict atSignIn(
-      Transaction transaction,
-      SecondFactorSql.Row row,
-      PasswordCredential credential,
-      String typed,
-      boolean known) {
-    return of(transaction, row, typed, allowed.code(credential, known), IdentityActors.SIGN_IN);
+      Transaction transaction, SecondFactorSql.Row row, String typed, boolean known) {
+    return of(transaction, row, typed, allowed.code(row.id(), known), IdentityActors.SIGN_IN);
   }
 
   /// Of somebody signed in.

@@ -60,7 +60,7 @@ public final class CodeSessionIntake {
           rehashed.ifPresent(
               phc -> CredentialSql.rehash(transaction.handle(), id, credential.passwordPhc(), phc));
           return opened(
-              codes.atSignIn(transaction, row, credential, typed, known),
+              codes.atSignIn(transaction, row, typed, known),
               () -> sessions.unchanged(transaction, credential),
               account -> sessions.started(transaction, account, credential, userAgent));
         });

@@ -143,10 +143,10 @@ public record CredentialLimits(
 
   /// @param known whether it comes from a device that signed in to the account before. One place
   ///   for all of them: whoever signed in often, before there was a second factor, has no more
-  ///   tries
-  Place code(PasswordCredential credential, boolean known) {
-    return Place.of(
-        known ? knownCode : code, credential.accountId() + " " + credential.passwordNumber());
+  ///   tries. And one for all passwords that the account ever has: who reads the mailbox, or holds
+  ///   a session, would have more tries with each new one
+  Place code(AccountId accountId, boolean known) {
+    return Place.of(known ? knownCode : code, accountId.toString());
   }
 
   Place codeProof(AccountId accountId) {

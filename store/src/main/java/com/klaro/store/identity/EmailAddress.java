@@ -43,6 +43,11 @@ public record EmailAddress(String text) {
         || !isLocal(text.substring(0, at))) {
       throw new IllegalArgumentException("must be a mail address");
     }
+    // Older software writes ss and σ for them, newer keeps them apart (UTS 46, section 7): mail for
+    // one domain would go to another.
+    if (text.substring(at).chars().anyMatch(letter -> letter == 'ß' || letter == 'ς')) {
+      throw new IllegalArgumentException("must have a domain with ß or ς in its xn-- form");
+    }
     String[] labels = ascii(text.substring(at + 1)).split("\\.", -1);
     for (String label : labels) {
       if (labels.length < 2 || !LABEL.matcher(label).matches()) {

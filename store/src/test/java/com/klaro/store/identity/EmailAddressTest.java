@@ -51,6 +51,19 @@ class EmailAddressTest {
         .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("example.com\r"));
   }
 
+  /// `straße.de` is a domain of its own, and IDNA as it was before says `strasse.de` for it.
+  @ParameterizedTest
+  @ValueSource(strings = {"a@straße.de", "a@βόλος.com", "a@mail.faß.de"})
+  void aDomainThatSoftwareSpellsInTwoWaysIsRefusedAndSaysHow(String text) {
+    assertThatThrownBy(() -> new EmailAddress(text)).hasMessageContaining("xn--");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a@xn--strae-oqa.de", "straße@example.com", "a@strasse.de"})
+  void itsPlainFormsAreNot(String text) {
+    assertThat(new EmailAddress(text).text()).isEqualTo(text);
+  }
+
   @Test
   void lengthIsLimitedAsInRfc5321() {
     String domain = "@" + "d".repeat(60) + "." + "e".repeat(60) + "." + "f".repeat(60) + ".com";
