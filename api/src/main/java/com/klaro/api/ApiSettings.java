@@ -5,8 +5,8 @@ import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.tokens.nextauth.NextAuthSettings;
 import com.klaro.api.web.limit.LimitSettings;
-import com.klaro.api.web.page.PageSettings;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.PageSettings;
 import com.klaro.store.members.MembersSettings;
 
 /// The sections of the configuration that the API itself reads; those of the store are read before

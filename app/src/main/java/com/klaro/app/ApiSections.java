@@ -7,9 +7,9 @@ import com.klaro.api.operations.OperationsSettings;
 import com.klaro.api.tokens.TokenSettings;
 import com.klaro.api.tokens.nextauth.NextAuthSettings;
 import com.klaro.api.web.limit.LimitSettings;
-import com.klaro.api.web.page.PageSettings;
 import com.klaro.app.config.ConfigFile;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.PageSettings;
 import com.klaro.store.members.MembersSettings;
 
 /// The sections that the API reads.

@@ -6,6 +6,7 @@ import com.klaro.app.config.ConfigFile;
 import com.klaro.store.Store;
 import com.klaro.store.database.Ids;
 import com.klaro.store.identity.IdentitySettings;
+import com.klaro.store.identity.PageSettings;
 import com.klaro.store.members.MembersSettings;
 import com.klaro.worker.FeatureSettings;
 import com.klaro.worker.Features;
@@ -63,6 +64,7 @@ public final class WorkerSections {
     return new FeatureSettings(
         config.section("identity", IdentitySettings.class),
         config.section("members", MembersSettings.class),
+        config.section("pages", PageSettings.class),
         config.section("mail", MailSettings.class),
         config.section("links", Links.class));
   }

@@ -21,7 +21,8 @@ public final class Features {
 
   static List<FeatureWiring> all(FeatureSettings settings, Parts parts) {
     return List.of(
-        IdentityWiring.of(settings.identity(), parts), MembersWiring.of(settings.members(), parts));
+        IdentityWiring.of(settings.identity(), parts),
+        MembersWiring.of(settings.members(), settings.pages(), parts));
   }
 
   /// For what is done to their rows and needs none of their activities.

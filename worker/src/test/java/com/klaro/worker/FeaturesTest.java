@@ -12,6 +12,7 @@ import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.IdentityStarts;
+import com.klaro.store.identity.PageSettings;
 import com.klaro.store.identity.People;
 import com.klaro.store.members.MembersSettings;
 import com.klaro.store.telemetry.Tracing;
@@ -48,6 +49,7 @@ class FeaturesTest {
           new FeatureSettings(
               identity,
               MembersSettings.defaults(),
+              PageSettings.none(),
               MailSettings.local(25),
               new Links(URI.create("http://127.0.0.1"))),
           store);

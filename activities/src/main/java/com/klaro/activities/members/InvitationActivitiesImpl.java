@@ -11,7 +11,9 @@ import com.klaro.workflows.members.InvitationActivities;
 import com.klaro.workflows.members.InvitationCall;
 import com.klaro.workflows.members.InvitationMail;
 import com.klaro.workflows.members.MembersQueue;
+import java.net.URI;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Prepares, sends, records, in this order: a crash in between sends at most one mail more, and
 /// never leaves an invitation without one.
@@ -21,13 +23,20 @@ public final class InvitationActivitiesImpl implements InvitationActivities {
   private final InvitationWriter invitations;
   private final Letterbox letterbox;
   private final Links links;
+  private final @Nullable URI signUp;
 
+  /// @param signUp where a front end signs people up; null where there is none
   public InvitationActivitiesImpl(
-      StepEntrance entrance, InvitationWriter invitations, Letterbox letterbox, Links links) {
+      StepEntrance entrance,
+      InvitationWriter invitations,
+      Letterbox letterbox,
+      Links links,
+      @Nullable URI signUp) {
     this.entrance = entrance;
     this.invitations = invitations;
     this.letterbox = letterbox;
     this.links = links;
+    this.signUp = signUp;
   }
 
   @Override
@@ -42,6 +51,7 @@ public final class InvitationActivitiesImpl implements InvitationActivities {
                 link.inviter(),
                 link.workspace(),
                 links.withToken("/accept-invitation", link.token().text()),
+                signUp,
                 link.expires()),
             MembersQueue.invitationWorkflowId(call.invitationId()));
         Boolean _ =

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,25 @@ class InvitationActivitiesTest {
     String token = text.replaceAll("(?s).*#token=(\\S+).*", "$1");
     assertThat(InvitationToken.parse(token).orElseThrow().workspaceId()).isEqualTo(workspace);
     assertThat(mail.template()).asString().doesNotContain("kli_");
+  }
+
+  /// Nobody looks up whether they have an account, so everybody is told.
+  @Test
+  void theInvitedLearnWhereToSignUpFirst() {
+    String elsewhere = "https://front.example/sign-up";
+    People.Person known = people.signedIn("known@example.com");
+    assertThat(known).isNotNull();
+    for (String address : List.of("ravi@example.com", "known@example.com")) {
+      activities(sent::add, URI.create(elsewhere)).mail(invited(address));
+      assertThat(sent.getLast().to().text()).isEqualTo(address);
+      assertThat(withoutToken(sent.getLast()))
+          .contains("No account yet with this address? Sign up first", elsewhere)
+          .isEqualTo(withoutToken(sent.getFirst()));
+    }
+    activities(sent::add).mail(invited());
+    assertThat(withoutToken(sent.getLast()))
+        .contains("No account yet with this address? Sign up first")
+        .doesNotContain(elsewhere);
   }
 
   @Test
@@ -133,7 +153,15 @@ class InvitationActivitiesTest {
     assertThat(sent).isEmpty();
   }
 
+  private static String withoutToken(Mail mail) {
+    return mail.template().letter().text().replaceAll("kli_\\S+", "kli_…");
+  }
+
   private InvitationCall invited() {
+    return invited("ravi@example.com");
+  }
+
+  private InvitationCall invited(String address) {
     var id = new InvitationId(Ids.timeOrdered().next());
     var intake =
         new InvitationIntake(
@@ -156,17 +184,22 @@ class InvitationActivitiesTest {
                         ((Admission.Admitted) admission).scope(),
                         owner.actor(),
                         id,
-                        new EmailAddress("ravi@example.com"),
+                        new EmailAddress(address),
                         Role.AGENT));
     assertThat(made).isInstanceOf(InviteOutcome.Invited.class);
     return new InvitationCall(workspace, ITSELF, id);
   }
 
   private InvitationActivitiesImpl activities(Mailer mailer) {
+    return activities(mailer, null);
+  }
+
+  private InvitationActivitiesImpl activities(Mailer mailer, @Nullable URI signUp) {
     return new InvitationActivitiesImpl(
         new StepEntrance(people.gate()),
         new InvitationWriter(test.master(), new SecureRandom(), clock),
         new Letterbox(mailer),
-        new Links(URI.create("https://app.example")));
+        new Links(URI.create("https://app.example")),
+        signUp);
   }
 }

@@ -1,11 +1,11 @@
 package com.klaro.api.members;
 
-import com.klaro.api.web.page.PageSettings;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.PageSettings;
 import com.klaro.store.members.InvitationIntake;
 import com.klaro.store.members.InvitationLimits;
 import com.klaro.store.members.InvitationReader;

@@ -5,6 +5,7 @@ import com.klaro.activities.members.InvitationActivitiesImpl;
 import com.klaro.activities.tenancy.StepEntrance;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.identity.PageSettings;
 import com.klaro.store.members.InvitationReader;
 import com.klaro.store.members.InvitationRetention;
 import com.klaro.store.members.InvitationWriter;
@@ -21,14 +22,14 @@ public final class MembersWiring {
 
   private MembersWiring() {}
 
-  public static FeatureWiring of(MembersSettings members, Parts parts) {
+  public static FeatureWiring of(MembersSettings members, PageSettings pages, Parts parts) {
     Store store = parts.store();
     var clock = store.settings().clock();
     var invitations = new InvitationRetention(store.database());
     return new FeatureWiring(
         MembersQueue.NAME,
         List.of(InvitationWorkflowImpl.class),
-        () -> activities(parts),
+        () -> activities(pages, parts),
         List.of(() -> InvitationReader.unfinished(store.database(), members.invitationLink())),
         List.of(
             Purge.hourly(
@@ -36,13 +37,14 @@ public final class MembersWiring {
                 () -> invitations.forget(clock.instant().minus(members.invitationKept())))));
   }
 
-  private static List<Object> activities(Parts parts) {
+  private static List<Object> activities(PageSettings pages, Parts parts) {
     StoreSettings given = parts.store().settings();
     return List.of(
         new InvitationActivitiesImpl(
             new StepEntrance(parts.store().gate()),
             new InvitationWriter(given.master(), given.random(), given.clock()),
             new Letterbox(parts.mailer()),
-            parts.links()));
+            parts.links(),
+            pages.signUp()));
   }
 }

@@ -1,11 +1,11 @@
 package com.klaro.api.identity.pages;
 
 import com.klaro.api.web.page.FormPage;
-import com.klaro.api.web.page.PageSettings;
 import com.klaro.api.web.page.Panel;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.store.identity.PageSettings;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;

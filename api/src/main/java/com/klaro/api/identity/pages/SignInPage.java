@@ -1,10 +1,10 @@
 package com.klaro.api.identity.pages;
 
-import com.klaro.api.web.page.PageSettings;
 import com.klaro.api.web.page.Panel;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Topic;
+import com.klaro.store.identity.PageSettings;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;

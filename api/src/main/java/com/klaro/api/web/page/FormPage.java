@@ -2,6 +2,8 @@ package com.klaro.api.web.page;
 
 import com.klaro.api.web.problem.ProblemType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refusals the same for refusals after which the form is of no use
 /// @param sessions where what was typed begins a session, for a route that wants one: it ends as
 ///   soon as the route has answered, and the token is all that the route gets
+/// @param ways below the lead, for whom the form is not for yet
 public record FormPage(
     String title,
     String lead,
@@ -26,7 +29,8 @@ public record FormPage(
     String button,
     Panel done,
     Map<ProblemType, Panel> refusals,
-    @Nullable String sessions) {
+    @Nullable String sessions,
+    List<Panel.Way> ways) {
 
   static final String TYPE = "text/html;charset=utf-8";
 
@@ -36,6 +40,7 @@ public record FormPage(
   public FormPage {
     fields = List.copyOf(fields);
     refusals = Map.copyOf(refusals);
+    ways = List.copyOf(ways);
     if (withToken && !refusals.containsKey(ProblemType.INVALID_TOKEN)) {
       throw new IllegalArgumentException("A page with a token says what to do without: " + title);
     }
@@ -51,6 +56,30 @@ public record FormPage(
       Panel done,
       Map<ProblemType, Panel> refusals) {
     this(title, lead, route, withToken, fields, button, done, refusals, null);
+  }
+
+  public FormPage(
+      String title,
+      String lead,
+      String route,
+      boolean withToken,
+      List<FormField> fields,
+      String button,
+      Panel done,
+      Map<ProblemType, Panel> refusals,
+      @Nullable String sessions) {
+    this(title, lead, route, withToken, fields, button, done, refusals, sessions, List.of());
+  }
+
+  /// @param to null where there is no such page
+  public FormPage leadingTo(String words, @Nullable URI to) {
+    if (to == null) {
+      return this;
+    }
+    var more = new ArrayList<>(ways);
+    more.add(new Panel.Way(words, to));
+    return new FormPage(
+        title, lead, route, withToken, fields, button, done, refusals, sessions, more);
   }
 
   public Response answer() {
@@ -70,7 +99,7 @@ public record FormPage(
     <section data-state="form" hidden>
     <h1 tabindex="-1">%1$s</h1>
     <p>%2$s</p>
-    <div class="summary" role="alert" tabindex="-1"></div>
+    %9$s<div class="summary" role="alert" tabindex="-1"></div>
     <form method="post" action="%3$s"%4$s novalidate>
     %5$s<button type="submit">%6$s</button>
     </form>
@@ -87,7 +116,8 @@ public record FormPage(
             String.join("", fields.stream().map(FormField::html).toList()),
             Html.escaped(button),
             panels(),
-            Html.head(title));
+            Html.head(title),
+            Panel.links(ways));
   }
 
   private String session() {

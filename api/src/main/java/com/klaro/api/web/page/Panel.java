@@ -53,18 +53,22 @@ public record Panel(String title, String text, List<Way> ways) {
   }
 
   private String section(String attributes) {
-    var links = new StringBuilder();
-    for (Way way : ways) {
-      links.append(
-          "<p><a href=\"%s\">%s</a></p>\n"
-              .formatted(Html.escaped(way.to().toString()), Html.escaped(way.words())));
-    }
     return """
     <section%s>
     <h1 tabindex="-1">%s</h1>
     <p>%s</p>
     %s</section>
     """
-        .formatted(attributes, Html.escaped(title), Html.escaped(text), links);
+        .formatted(attributes, Html.escaped(title), Html.escaped(text), links(ways));
+  }
+
+  static String links(List<Way> ways) {
+    var links = new StringBuilder();
+    for (Way way : ways) {
+      links.append(
+          "<p><a href=\"%s\">%s</a></p>\n"
+              .formatted(Html.escaped(way.to().toString()), Html.escaped(way.words())));
+    }
+    return links.toString();
   }
 }

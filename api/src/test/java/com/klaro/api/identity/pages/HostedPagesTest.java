@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
 import com.klaro.api.RunningApi;
-import com.klaro.api.web.page.PageSettings;
 import com.klaro.api.web.route.Access;
+import com.klaro.store.identity.PageSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.MatchResult;

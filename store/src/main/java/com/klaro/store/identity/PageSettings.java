@@ -1,10 +1,10 @@
-package com.klaro.api.web.page;
+package com.klaro.store.identity;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// Section `pages` of the configuration: where our pages lead on to, in a front end. Absent or
-/// empty: they say in words what to do next.
+/// Section `pages` of the configuration: where our pages and mails lead on to, in a front end.
+/// Absent or empty: they say in words what to do next.
 public record PageSettings(@Nullable URI signIn, @Nullable URI signUp) {
 
   /// @throws IllegalArgumentException unless both are web addresses: a link to anything else would
