@@ -15,6 +15,7 @@ import com.klaro.store.limits.Place;
 import com.klaro.workflows.tenancy.AccountId;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// From a password that somebody chose to the hash that is stored, wherever one is chosen. No
 /// connection is held meanwhile. Each is counted before it is judged, taken or not: one that is
@@ -23,6 +24,9 @@ final class NewPasswords {
 
   /// In the OpenAPI file: one that would be taken, so none that everybody knows from somewhere.
   static final String EXAMPLE = "seven otters behind a green ladder";
+
+  /// The same one again would end sessions, and whoever found it out could still use it.
+  static final String ANOTHER = "must be another one than the current one";
 
   /// Whoever answers for published passwords is seldom away for longer.
   private static final Duration LATER = Duration.ofSeconds(5);
@@ -49,24 +53,37 @@ final class NewPasswords {
   /// @throws Problem `too-many-requests`, `invalid-request` when it is refused, `overloaded` when
   ///   nobody can tell now
   String hashed(OneTimeToken link, Chosen chosen) {
-    return hashed(limits.link(link), chosen);
+    return hashed(limits.link(link), chosen, null);
+  }
+
+  /// The same, where the new one takes the place of another: compared by one hash more, after it
+  /// was judged.
+  ///
+  /// @param currentPhc as it is stored
+  String hashed(OneTimeToken link, Chosen chosen, String currentPhc) {
+    return hashed(limits.link(link), chosen, currentPhc);
   }
 
   /// @param owner who has just proved to be it
   /// @throws Problem `too-many-requests`, `invalid-request` when it is refused, `overloaded` when
   ///   nobody can tell now
   String hashed(AccountId owner, Chosen chosen) {
-    return hashed(limits.newPassword(owner), chosen);
+    return hashed(limits.newPassword(owner), chosen, null);
   }
 
-  private String hashed(Place place, Chosen chosen) {
+  private String hashed(Place place, Chosen chosen, @Nullable String currentPhc) {
     intake
         .take(List.of(place))
         .ifPresent(wait -> {
           throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(wait);
         });
     return switch (rules.judge(chosen.password(), chosen.words(), chosen.peer().block())) {
-      case PasswordRules.Judgement.Accepted(CheckedPassword accepted) -> hasher.hash(accepted);
+      case PasswordRules.Judgement.Accepted(CheckedPassword accepted) -> {
+        if (currentPhc != null && hasher.matches(currentPhc, chosen.password().text())) {
+          throw Problem.invalid(chosen.field(), ANOTHER);
+        }
+        yield hasher.hash(accepted);
+      }
       case PasswordRules.Judgement.Refused(String advice) ->
           throw Problem.invalid(chosen.field(), advice);
       case PasswordRules.Judgement.Undecided() ->

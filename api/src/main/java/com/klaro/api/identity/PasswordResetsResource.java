@@ -95,7 +95,7 @@ public final class PasswordResetsResource {
   @Answers(
       summary = "Choose a new password with the mailed token; every session ends",
       limits = Quota.LINK,
-      note = "A refused password keeps the link usable.",
+      note = "A refused password, the current one among them, keeps the link usable.",
       status = 204,
       problems = ProblemType.INVALID_TOKEN,
       idempotencyNote = "the token works once")
@@ -109,7 +109,8 @@ public final class PasswordResetsResource {
     String hash =
         passwords.hashed(
             token,
-            new NewPasswords.Chosen("newPassword", password, open.words(), Peer.of(context)));
+            new NewPasswords.Chosen("newPassword", password, open.words(), Peer.of(context)),
+            open.passwordPhc());
     if (!resets.redeem(token, hash, password.isShort(), Peer.of(context).block())) {
       // Another one may do, where it was too short once the second factor had gone meanwhile.
       Password _ = accepted(request, open(token));

@@ -92,11 +92,10 @@ public final class PasswordResource {
     return Checks.only("newPassword", () -> another(request, of));
   }
 
-  /// The same one again would end sessions, and whoever found it out could still use it.
   private static Password another(ChangeRequest request, PasswordCredential of) {
     var chosen = new Password(request.newPassword(), of.secondFactor());
     if (chosen.text().equals(request.currentPassword())) {
-      throw new IllegalArgumentException("must be another one than the current one");
+      throw new IllegalArgumentException(NewPasswords.ANOTHER);
     }
     return chosen;
   }

@@ -89,12 +89,6 @@ class AccountTurnsTest extends EmailWishes {
     assertThat(redeem(link, "a long enough one instead").status()).isEqualTo(204);
   }
 
-  private Answer redeem(String link, String password) {
-    return api.post(
-        "/v1/password-resets/redeem",
-        "{\"token\":\"%s\",\"newPassword\":\"%s\"}".formatted(link, password));
-  }
-
   @Test
   void whoseAccountGoesMeanwhileIsRefused() throws Exception {
     for (Meanwhile act :

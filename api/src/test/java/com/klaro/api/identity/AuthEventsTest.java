@@ -92,8 +92,8 @@ class AuthEventsTest extends EmailWishes {
                 .formatted(PASSWORD)),
         mine("password.changed account/ME"));
     String token = logged("success", () -> api.resetToken(email));
-    did(204, () -> redeem(token), byLink("password.reset", "password-reset"));
-    did(400, () -> redeem(token));
+    did(204, () -> redeem(token, PASSWORD), byLink("password.reset", "password-reset"));
+    did(400, () -> redeem(token, PASSWORD));
   }
 
   @Test

@@ -78,6 +78,35 @@ class PasswordResetApiTest {
     assertThat(redeem(token, NEW).status()).isEqualTo(204);
   }
 
+  /// It is said to whoever has the link only, costs one hash more, and changes nothing.
+  @Test
+  void thePasswordThatIsReplacedIsNoNewOne() {
+    Answer session = api.newcomer("same@example.com", OLD);
+    String token = api.resetToken("same@example.com");
+    var hashes = new Hashes(api);
+
+    List<Answer> refused = new ArrayList<>();
+    assertThat(hashes.during(() -> refused.add(redeem(token, OLD)))).isOne();
+
+    assertThat(refused.getFirst().problem()).isEqualTo("invalid-request");
+    assertThat(refused.getFirst().json().path("errors").path(0))
+        .isEqualTo(changed(session, OLD, OLD).json().path("errors").path(0));
+    assertThat(me(session).status()).isEqualTo(200);
+    assertThat(hashes.during(() -> invalid(redeem("kls_" + "A".repeat(43), OLD)))).isZero();
+    assertThat(hashes.during(() -> assertThat(redeem(token, NEW).status()).isEqualTo(204)))
+        .isEqualTo(2);
+    assertThat(hashes.during(() -> invalid(redeem(token, NEW)))).isZero();
+  }
+
+  /// What was compared is what is replaced: another password ends the link.
+  @Test
+  void aLinkIsNoneOnceThePasswordChangedOtherwise() {
+    Answer session = api.newcomer("meanwhile@example.com", OLD);
+    String token = api.resetToken("meanwhile@example.com");
+    assertThat(changed(session, OLD, NEW).status()).isEqualTo(204);
+    invalid(redeem(token, NEW));
+  }
+
   @Test
   void ofFiftyWhoUseOneLinkAtOnceOneSetsThePassword() throws Exception {
     Answer session = api.newcomer("fifty@example.com", OLD);
@@ -157,6 +186,13 @@ class PasswordResetApiTest {
     return api.post(
         "/v1/password-resets/redeem",
         "{\"token\":\"%s\",\"newPassword\":\"%s\"}".formatted(token, password));
+  }
+
+  private Answer changed(Answer session, String from, String to) {
+    return api.call("POST", "/v1/me/password")
+        .bearer(session.text("accessToken"))
+        .json("{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}".formatted(from, to))
+        .send();
   }
 
   private Answer login(String email, String password) {

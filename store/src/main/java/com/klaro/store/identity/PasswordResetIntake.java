@@ -103,7 +103,14 @@ public final class PasswordResetIntake {
 
   /// @param words that the new password must not be made of
   /// @param secondFactor whether the account has one that stays, so that a shorter password will do
-  public record Open(ContextWords words, boolean secondFactor) {}
+  /// @param passwordPhc of the password that is replaced, for `PasswordHasher` only. Another
+  ///   password ends the link; so as long as that can be redeemed, this is the one
+  public record Open(ContextWords words, boolean secondFactor, String passwordPhc) {
+    @Override
+    public String toString() {
+      return "Open[…]";
+    }
+  }
 
   /// Asked before a password is judged and hashed.
   ///
@@ -117,7 +124,8 @@ public final class PasswordResetIntake {
                     new Open(
                         AccountFields.open(master, found.row())
                             .words(workspaces.of(transaction, found.id())),
-                        found.secondFactor())));
+                        found.secondFactor(),
+                        found.passwordPhc())));
   }
 
   /// Sets the password, ends every session, every other link and every wish for another address of

@@ -47,7 +47,8 @@ final class PasswordResetSql {
       byte[] dataKey,
       byte[] emailEncrypted,
       byte[] fullNameEncrypted,
-      boolean secondFactor) {
+      boolean secondFactor,
+      String passwordPhc) {
 
     AccountSql.Row row() {
       return new AccountSql.Row(id, dataKey, emailEncrypted, fullNameEncrypted);
@@ -60,9 +61,10 @@ final class PasswordResetSql {
         .createQuery(
             """
             SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted,
-              a.second_factor AND (a.second_factor_since <= :young) IS NOT FALSE AS second_factor
+              a.second_factor AND (a.second_factor_since <= :young) IS NOT FALSE AS second_factor,
+              c.password_phc
             FROM password_reset_tokens t JOIN password_resets r ON r.id = t.reset_id
-            JOIN accounts a ON a.id = t.account_id
+            JOIN accounts a ON a.id = t.account_id JOIN credentials c ON c.account_id = a.id
             WHERE t.token_hash = :hash AND t.expires_at > :now AND r.expires_at > :now
               AND a.email_index = r.email_index AND a.disabled_at IS NULL
             """)
