@@ -1,5 +1,6 @@
 package com.klaro.api.members;
 
+import com.klaro.api.tenancy.RoleNeeded;
 import com.klaro.api.tenancy.WorkspaceCaller;
 import com.klaro.api.tenancy.WorkspaceEntrance;
 import com.klaro.api.web.body.Body;
@@ -170,7 +171,7 @@ public final class InvitationsResource {
       case InviteOutcome.AlreadyMember() ->
           throw Problem.of(ProblemType.CONFLICT)
               .withDetail("Whoever has this address is a member already.");
-      case InviteOutcome.Forbidden() -> throw Problem.of(ProblemType.FORBIDDEN);
+      case InviteOutcome.Forbidden(Role need) -> throw RoleNeeded.of(need);
       case InviteOutcome.NeedsRecentAuthentication() ->
           throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
     };

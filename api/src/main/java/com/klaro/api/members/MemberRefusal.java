@@ -1,8 +1,10 @@
 package com.klaro.api.members;
 
+import com.klaro.api.tenancy.RoleNeeded;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.store.members.MemberOutcome;
+import com.klaro.store.tenancy.Role;
 
 /// What a refused change of who belongs to a workspace is answered.
 final class MemberRefusal {
@@ -14,7 +16,8 @@ final class MemberRefusal {
     switch (change) {
       case DONE -> {}
       case NOT_FOUND -> throw Problem.of(ProblemType.NOT_FOUND);
-      case FORBIDDEN -> throw Problem.of(ProblemType.FORBIDDEN);
+      case NEEDS_ADMIN -> throw RoleNeeded.of(Role.ADMIN);
+      case NEEDS_OWNER -> throw RoleNeeded.of(Role.OWNER);
       case LAST_OWNER -> throw Problem.of(ProblemType.LAST_OWNER);
       case NEEDS_RECENT_AUTHENTICATION ->
           throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);

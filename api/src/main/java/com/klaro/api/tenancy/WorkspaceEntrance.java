@@ -33,7 +33,7 @@ public final class WorkspaceEntrance {
         caller.actor(),
         caller.workspaceId(),
         caller.need(),
-        admission -> admitted(admission, work));
+        admission -> admitted(admission, caller.need(), work));
   }
 
   /// The same in turn with whoever else changes the workspace: the role is the one that they left.
@@ -44,7 +44,7 @@ public final class WorkspaceEntrance {
         caller.actor(),
         caller.workspaceId(),
         caller.need(),
-        admission -> admitted(admission, work));
+        admission -> admitted(admission, caller.need(), work));
   }
 
   /// Whether the caller would get in, for what is decided before the work.
@@ -64,7 +64,8 @@ public final class WorkspaceEntrance {
   /// @throws Problem `unauthenticated` or `too-many-workspaces`
   public <T> T found(
       SessionPrincipal principal, WorkspaceId workspaceId, Function<WorkspaceScope, T> work) {
-    return gate.found(principal.actor(), workspaceId, most, admission -> admitted(admission, work));
+    return gate.found(
+        principal.actor(), workspaceId, most, admission -> admitted(admission, Role.OWNER, work));
   }
 
   /// Runs `work` in the gate's transaction, for a workspace that the caller is invited to.
@@ -86,7 +87,7 @@ public final class WorkspaceEntrance {
               && why == Admission.Refusal.NOT_A_MEMBER) {
             throw Problem.of(ProblemType.INVALID_TOKEN);
           }
-          return admitted(admission, work);
+          return admitted(admission, Role.VIEWER, work);
         });
   }
 
@@ -103,28 +104,24 @@ public final class WorkspaceEntrance {
     boolean _ = signedIn(principal, _ -> true);
   }
 
-  private static <T> T admitted(Admission admission, Function<WorkspaceScope, T> work) {
+  private static <T> T admitted(Admission admission, Role need, Function<WorkspaceScope, T> work) {
     return switch (admission) {
       case Admission.Admitted(WorkspaceScope scope) -> work.apply(scope);
-      case Admission.Refused(Admission.Refusal why) -> throw refused(why);
+      case Admission.Refused(Admission.Refusal why) -> throw refused(why, need);
     };
   }
 
-  /// The answer says that there is nothing; the log says that somebody may not see it.
-  private static Problem refused(Admission.Refusal why) {
-    if (why == Admission.Refusal.NOT_A_MEMBER) {
-      RequestOutcome.DENIED.note();
-    }
-    return Problem.of(answer(why));
-  }
-
-  private static ProblemType answer(Admission.Refusal why) {
+  private static Problem refused(Admission.Refusal why, Role need) {
     return switch (why) {
-      case SESSION_ENDED -> ProblemType.UNAUTHENTICATED;
-      case NOT_A_MEMBER -> ProblemType.NOT_FOUND;
-      case SECOND_FACTOR_MISSING -> ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED;
-      case ROLE_TOO_LOW -> ProblemType.FORBIDDEN;
-      case TOO_MANY_WORKSPACES -> ProblemType.TOO_MANY_WORKSPACES;
+      case SESSION_ENDED -> Problem.of(ProblemType.UNAUTHENTICATED);
+      case NOT_A_MEMBER -> {
+        // The answer says that there is nothing; the log says that somebody may not see it.
+        RequestOutcome.DENIED.note();
+        yield Problem.of(ProblemType.NOT_FOUND);
+      }
+      case SECOND_FACTOR_MISSING -> Problem.of(ProblemType.SECOND_FACTOR_ENROLMENT_REQUIRED);
+      case ROLE_TOO_LOW -> RoleNeeded.of(need);
+      case TOO_MANY_WORKSPACES -> Problem.of(ProblemType.TOO_MANY_WORKSPACES);
     };
   }
 }

@@ -252,9 +252,16 @@ final class Matrix {
       if (!may) {
         Answer refused = ask(row, path, NO_JSON).bearer(tokens.apply(cast.member(role))).send();
         expect(row, "as " + role + " with no JSON", "forbidden", refused.problem());
+        expect(row, "as " + role + " says what it takes", needed(row), refused.text("detail"));
         expect(row, "as " + role + " changes nothing", before, digest());
       }
     }
+  }
+
+  private static String needed(Row row) {
+    return "This needs the role `"
+        + row.lowest().word()
+        + (row.lowest() == Role.OWNER ? "`." : "` or one above it.");
   }
 
   /// A second factor that is asked for keeps its members out, whatever their role, and tells nobody

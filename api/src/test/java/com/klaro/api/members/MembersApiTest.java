@@ -53,12 +53,12 @@ class MembersApiTest {
     "admin, viewer, agent, 200",
     "admin, agent, admin, 200",
     "admin, admin, viewer, 200",
-    "admin, agent, owner, forbidden",
-    "admin, owner, admin, forbidden",
+    "admin, agent, owner, needs the role `owner`.",
+    "admin, owner, admin, needs the role `owner`.",
     "owner, admin, owner, 200",
     "owner, owner, viewer, 200",
-    "agent, viewer, agent, forbidden",
-    "viewer, viewer, owner, forbidden"
+    "agent, viewer, agent, needs the role `admin` or one above it.",
+    "viewer, viewer, owner, needs the role `admin` or one above it."
   })
   void aRoleIsGivenByWhoMay(String caller, String before, String after, String outcome) {
     People.Person by = member(caller);
@@ -70,7 +70,8 @@ class MembersApiTest {
       assertThat(answer.text("accountId")).isEqualTo(who.accountId().toString());
       assertThat(actions().getFirst()).isEqualTo("member.role-changed");
     } else {
-      assertThat(answer.problem()).isEqualTo(outcome);
+      assertThat(answer.problem()).isEqualTo("forbidden");
+      assertThat(answer.text("detail")).endsWith(outcome);
       assertThat(actions()).doesNotContain("member.role-changed");
     }
     assertThat(roleOf(who)).isEqualTo(outcome.equals("200") ? after : before);
@@ -82,9 +83,9 @@ class MembersApiTest {
     "admin, admin, 204",
     "owner, owner, 204",
     "owner, viewer, 204",
-    "admin, owner, forbidden",
-    "agent, viewer, forbidden",
-    "viewer, agent, forbidden"
+    "admin, owner, needs the role `owner`.",
+    "agent, viewer, needs the role `admin` or one above it.",
+    "viewer, agent, needs the role `admin` or one above it."
   })
   void aMemberIsRemovedByWhoMay(String caller, String whom, String outcome) {
     People.Person by = member(caller);
@@ -96,7 +97,8 @@ class MembersApiTest {
       assertThat(remove(by, who).problem()).isEqualTo("not-found");
       assertThat(get(who, "").problem()).as("on the very next request").isEqualTo("not-found");
     } else {
-      assertThat(answer.problem()).isEqualTo(outcome);
+      assertThat(answer.problem()).isEqualTo("forbidden");
+      assertThat(answer.text("detail")).endsWith(outcome);
       assertThat(get(who, "").status()).isEqualTo(200);
     }
   }

@@ -96,8 +96,9 @@ public final class InvitationIntake {
     Instant now = now();
     byte[] index = addresses.of(email);
     boolean ofOwner = role == Role.OWNER || InvitationSql.promisesOwner(scope, index, now);
-    if (!scope.role().atLeast(ofOwner ? Role.OWNER : Role.ADMIN)) {
-      return Optional.of(new InviteOutcome.Forbidden());
+    Role need = ofOwner ? Role.OWNER : Role.ADMIN;
+    if (!scope.role().atLeast(need)) {
+      return Optional.of(new InviteOutcome.Forbidden(need));
     }
     if (role == Role.OWNER && !scope.provedSince(recent.since())) {
       return Optional.of(new InviteOutcome.NeedsRecentAuthentication());
@@ -116,9 +117,9 @@ public final class InvitationIntake {
     if (row.isEmpty() || !row.get().expiresAt().isAfter(now())) {
       return MemberOutcome.NOT_FOUND;
     }
-    Role need = Role.of(row.get().role()) == Role.OWNER ? Role.OWNER : Role.ADMIN;
-    if (!scope.role().atLeast(need)) {
-      return MemberOutcome.FORBIDDEN;
+    boolean ofOwner = Role.of(row.get().role()) == Role.OWNER;
+    if (!scope.role().atLeast(ofOwner ? Role.OWNER : Role.ADMIN)) {
+      return ofOwner ? MemberOutcome.NEEDS_OWNER : MemberOutcome.NEEDS_ADMIN;
     }
     InvitationSql.delete(scope, id);
     close(scope, id);

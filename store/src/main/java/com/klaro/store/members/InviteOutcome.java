@@ -1,5 +1,7 @@
 package com.klaro.store.members;
 
+import com.klaro.store.tenancy.Role;
+
 /// What became of a wish to invite somebody.
 public sealed interface InviteOutcome {
 
@@ -7,7 +9,8 @@ public sealed interface InviteOutcome {
 
   record AlreadyMember() implements InviteOutcome {}
 
-  record Forbidden() implements InviteOutcome {}
+  /// @param needed the lowest role that may
+  record Forbidden(Role needed) implements InviteOutcome {}
 
   /// Owners are made by who has just proved who they are.
   record NeedsRecentAuthentication() implements InviteOutcome {}

@@ -78,16 +78,14 @@ public final class MemberIntake {
     // Their own may go down only: up would be the way back for whoever was lowered meanwhile.
     boolean stepsDown = isCaller(scope, accountId) && after.map(before::atLeast).orElse(true);
     boolean unmakesOwner = before == Role.OWNER;
-    Role callers = scope.role();
-    boolean may =
-        callers.atLeast(makesOwner || unmakesOwner ? Role.OWNER : Role.ADMIN) || stepsDown;
-    if (!may) {
-      return MemberOutcome.FORBIDDEN;
+    boolean ofOwner = makesOwner || unmakesOwner;
+    if (!stepsDown && !scope.role().atLeast(ofOwner ? Role.OWNER : Role.ADMIN)) {
+      return ofOwner ? MemberOutcome.NEEDS_OWNER : MemberOutcome.NEEDS_ADMIN;
     }
     if (unmakesOwner && !MemberSql.hasOtherOwner(scope.handle(), scope.workspaceId(), accountId)) {
       return MemberOutcome.LAST_OWNER;
     }
-    return (makesOwner || unmakesOwner) && !scope.provedSince(recent.since())
+    return ofOwner && !scope.provedSince(recent.since())
         ? MemberOutcome.NEEDS_RECENT_AUTHENTICATION
         : MemberOutcome.DONE;
   }

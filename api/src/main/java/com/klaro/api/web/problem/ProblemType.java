@@ -38,7 +38,7 @@ public enum ProblemType {
       "forbidden",
       403,
       "The role does not allow this",
-      "Ask somebody whose role does: an owner, or for most things an admin."),
+      "Ask somebody whose role does; `detail` says which role it takes."),
   RECENT_AUTHENTICATION_REQUIRED(
       "recent-authentication-required",
       403,
