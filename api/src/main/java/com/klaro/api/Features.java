@@ -6,6 +6,8 @@ import com.klaro.api.members.MembersWiring;
 import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.api.workspaces.WorkspacesWiring;
+import com.klaro.store.StoreSettings;
+import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.password.BreachedPasswords;
 import com.klaro.store.tenancy.RecentAuthentication;
 import java.util.List;
@@ -17,10 +19,13 @@ final class Features {
   private Features() {}
 
   static List<FeatureWiring> all(ApiSettings settings, BreachedPasswords breached, Parts parts) {
+    StoreSettings given = parts.store().settings();
     var recent =
         new RecentAuthentication(
-            settings.identity().sessions().recentAuthentication(),
-            parts.store().settings().clock());
+            settings.identity().sessions().recentAuthentication(), given.clock());
+    var notices =
+        new NoticeIntake(
+            parts.store().outbox(), settings.identity().noticeGiveUp(), given.ids(), given.clock());
     return List.of(
         IdentityWiring.of(
             settings.identity(),
@@ -31,7 +36,12 @@ final class Features {
             parts),
         WorkspacesWiring.of(recent, parts),
         MembersWiring.of(
-            settings.members(), settings.pages(), recent, settings.limits().multiplier(), parts),
+            settings.members(),
+            settings.pages(),
+            recent,
+            notices,
+            settings.limits().multiplier(),
+            parts),
         AuditWiring.of(recent, parts));
   }
 

@@ -58,6 +58,8 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
       case EMAIL_LEFT -> new EmailLetters.Left(due.happenedAt());
       case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED ->
           new PasskeyLetter(due.kind(), forgotten, secondFactorUndo, due.happenedAt());
+      case MEMBERSHIP_CHANGED, MEMBERSHIP_ENDED ->
+          new MembershipLetter(due.news().orElseThrow(), due.happenedAt());
     };
   }
 

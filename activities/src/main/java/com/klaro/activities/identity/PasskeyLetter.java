@@ -76,7 +76,9 @@ record PasskeyLetter(NoticeKind what, URI forgotPassword, Duration undo, Instant
           SECOND_FACTOR_DROPPED,
           RECOVERY_CODES_REPLACED,
           RECOVERY_CODE_USED,
-          CODES_GUESSED ->
+          CODES_GUESSED,
+          MEMBERSHIP_CHANGED,
+          MEMBERSHIP_ENDED ->
           throw new IllegalArgumentException("Not about a passkey: " + what);
     };
   }

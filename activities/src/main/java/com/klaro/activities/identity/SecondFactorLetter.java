@@ -80,7 +80,9 @@ record SecondFactorLetter(NoticeKind what, URI forgotPassword, Duration undo, In
           EMAIL_LEFT,
           PASSKEY_ADDED,
           PASSKEY_REMOVED,
-          PASSKEY_COPIED ->
+          PASSKEY_COPIED,
+          MEMBERSHIP_CHANGED,
+          MEMBERSHIP_ENDED ->
           throw new IllegalArgumentException("Not about a second factor: " + what);
     };
   }

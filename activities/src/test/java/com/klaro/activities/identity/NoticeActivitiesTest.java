@@ -8,15 +8,19 @@ import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.Mail;
 import com.klaro.activities.mail.MailRefused;
 import com.klaro.activities.mail.MailTemplate;
+import com.klaro.activities.mail.MailTime;
 import com.klaro.activities.mail.MailUndelivered;
 import com.klaro.activities.mail.Mailer;
 import com.klaro.store.MutableClock;
 import com.klaro.store.database.TestDatabase;
+import com.klaro.store.identity.AccountFields;
 import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.identity.MembershipNews;
 import com.klaro.store.identity.NoticeKind;
 import com.klaro.store.identity.NoticeReader;
 import com.klaro.store.identity.NoticeWriter;
 import com.klaro.store.identity.People;
+import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeCommand;
 import com.klaro.workflows.identity.NoticeId;
@@ -28,7 +32,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,17 @@ class NoticeActivitiesTest {
     assertThat(letter(NoticeKind.RECOVERY_CODE_USED).letter().text()).doesNotContain("your app");
   }
 
+  @Test
+  void aMemberIsToldOfWhichWorkspaceWhatChangedAndWhen() {
+    String changed = letter(NoticeKind.MEMBERSHIP_CHANGED).letter().text();
+    String ended = letter(NoticeKind.MEMBERSHIP_ENDED).letter().text();
+    assertThat(changed).contains("from admin to viewer");
+    assertThat(ended).contains("removed you from it").doesNotContain("viewer");
+    assertThat(List.of(changed, ended))
+        .allSatisfy(it -> assertThat(it).contains("“Rao Textiles”", MailTime.of(NOW)));
+    assertThat(letter(NoticeKind.MEMBERSHIP_ENDED)).asString().doesNotContain("Rao");
+  }
+
   private static MailTemplate letter(NoticeKind kind) {
     return switch (kind) {
       case PASSWORD_RESET, PASSWORD_CHANGED -> new AccountLetters.PasswordChanged(FORGOT, NOW);
@@ -97,6 +114,7 @@ class NoticeActivitiesTest {
       case EMAIL_LEFT -> new EmailLetters.Left(NOW);
       case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED ->
           new PasskeyLetter(kind, FORGOT, UNDO, NOW);
+      case MEMBERSHIP_CHANGED, MEMBERSHIP_ENDED -> new MembershipLetter(news(kind), NOW);
     };
   }
 
@@ -156,13 +174,35 @@ class NoticeActivitiesTest {
     var id = new NoticeId(UUID.randomUUID());
     try (var superuser = test.superuser()) {
       superuser.execute(
-          "INSERT INTO notices (id, account_id, kind, happened_at) VALUES (?, ?, ?, ?)",
+          "INSERT INTO notices (id, account_id, kind, happened_at, about_encrypted) VALUES (?, ?,"
+              + " ?, ?, ?)",
           id.value(),
           account.value(),
           word(kind),
-          NOW);
+          NOW,
+          isAboutAMembership(kind) ? about(superuser, news(kind)) : null);
     }
     return new NoticeCommand(id, Duration.ofDays(1));
+  }
+
+  private static boolean isAboutAMembership(NoticeKind kind) {
+    return word(kind).startsWith("membership-");
+  }
+
+  private static byte[] about(Handle superuser, MembershipNews news) {
+    byte[] key =
+        superuser
+            .select("SELECT data_key FROM accounts WHERE id = ?", account.value())
+            .mapTo(byte[].class)
+            .one();
+    return AccountFields.about(test.master(), account, key, news);
+  }
+
+  private static MembershipNews news(NoticeKind kind) {
+    return new MembershipNews(
+        "Rao Textiles",
+        Role.ADMIN,
+        Optional.of(Role.VIEWER).filter(_ -> kind == NoticeKind.MEMBERSHIP_CHANGED));
   }
 
   /// As the rows of a program in use have it.
@@ -182,6 +222,8 @@ class NoticeActivitiesTest {
       case PASSKEY_ADDED -> "passkey-added";
       case PASSKEY_REMOVED -> "passkey-removed";
       case PASSKEY_COPIED -> "passkey-copied";
+      case MEMBERSHIP_CHANGED -> "membership-changed";
+      case MEMBERSHIP_ENDED -> "membership-ended";
     };
   }
 }

@@ -113,7 +113,7 @@ public final class MembersResource {
       note =
           "An owner is made and unmade by owners only, else 403 `forbidden`, and with a recent"
               + " authentication; never the last one, 409 `last-owner`. 404 is also for an account"
-              + " that is no member.",
+              + " that is no member. Whoever gets another role from somebody else is told by mail.",
       body = MemberAnswer.class,
       problems = {
         ProblemType.NOT_FOUND,
@@ -159,7 +159,7 @@ public final class MembersResource {
           "One's own id leaves, which every role may. Others are removed by an `admin` or `owner`,"
               + " and owners by an `owner`, else 403 `forbidden`. An owner goes with a recent"
               + " authentication only, and the last one never: 409 `last-owner`. 404 is also for an"
-              + " account that is no member.",
+              + " account that is no member. Whoever is removed by somebody else is told by mail.",
       status = 204,
       problems = {
         ProblemType.NOT_FOUND,

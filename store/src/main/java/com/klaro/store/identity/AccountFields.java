@@ -5,13 +5,15 @@ import com.klaro.store.secrets.MasterKey;
 import com.klaro.workflows.tenancy.AccountId;
 
 /// The personal columns of `accounts`, the secret of its second factor, the names of its passkeys
-/// and the former address in its notices: how they are encrypted and read, in one place.
+/// the former address in its notices and what those are about: how they are encrypted and read, in
+/// one place.
 public final class AccountFields {
 
   private static final String EMAIL = "accounts.email";
   private static final String FULL_NAME = "accounts.full_name";
   private static final String TOTP = "second_factors.secret";
   private static final String FORMER = "notices.email";
+  private static final String ABOUT = "notices.about";
   private static final String PASSKEY = "passkeys.name";
 
   private AccountFields() {}
@@ -51,6 +53,17 @@ public final class AccountFields {
 
   static String former(MasterKey master, AccountSql.Row row, byte[] encrypted) {
     return key(master, row).decrypt(encrypted, FORMER);
+  }
+
+  /// For a notice that whoever changes memberships writes.
+  ///
+  /// @param dataKey that the definer function `member_profile` returned
+  public static byte[] about(MasterKey master, AccountId id, byte[] dataKey, MembershipNews news) {
+    return key(master, id, dataKey).encrypt(news.text(), ABOUT);
+  }
+
+  static MembershipNews about(MasterKey master, AccountSql.Row row, byte[] encrypted) {
+    return MembershipNews.of(key(master, row).decrypt(encrypted, ABOUT));
   }
 
   static byte[] passkeyName(DataKey key, PasskeyName name) {

@@ -41,12 +41,24 @@ public final class NoticeIntake {
     add(transaction, accountId, kind, address);
   }
 
+  /// About a membership: by whoever changes it, who sees of notices nothing.
+  ///
+  /// @param about of `AccountFields.about`
+  public void addAbout(
+      Transaction transaction, AccountId accountId, NoticeKind kind, byte[] about) {
+    var id = new NoticeId(ids.next());
+    NoticeSql.insertAbout(
+        transaction.handle(),
+        new NoticeSql.Row(id, accountId, kind.word(), Timestamps.now(clock), null, about));
+    outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.notice(id, giveUp)));
+  }
+
   private void add(
       Transaction transaction, AccountId accountId, NoticeKind kind, byte @Nullable [] address) {
     var id = new NoticeId(ids.next());
     NoticeSql.insert(
         transaction.handle(),
-        new NoticeSql.Row(id, accountId, kind.word(), Timestamps.now(clock), address));
+        new NoticeSql.Row(id, accountId, kind.word(), Timestamps.now(clock), address, null));
     outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.notice(id, giveUp)));
   }
 }

@@ -26,7 +26,11 @@ public enum NoticeKind {
   PASSKEY_ADDED,
   PASSKEY_REMOVED,
   /// Its authenticator counted back, so there are two of it; this use was refused.
-  PASSKEY_COPIED;
+  PASSKEY_COPIED,
+  /// Somebody else gave them another role in a workspace.
+  MEMBERSHIP_CHANGED,
+  /// Somebody else removed them from a workspace.
+  MEMBERSHIP_ENDED;
 
   /// As in rows: `password-reset`.
   String word() {

@@ -13,12 +13,14 @@ final class NoticeSql {
   private NoticeSql() {}
 
   /// @param emailEncrypted null when it goes to the account's address
+  /// @param aboutEncrypted null when its kind says all
   record Row(
       NoticeId id,
       AccountId accountId,
       String kind,
       Instant happenedAt,
-      byte @Nullable [] emailEncrypted) {}
+      byte @Nullable [] emailEncrypted,
+      byte @Nullable [] aboutEncrypted) {}
 
   static void insert(Handle handle, Row row) {
     handle
@@ -33,10 +35,25 @@ final class NoticeSql {
         .execute();
   }
 
+  /// With the columns that the tenant's role may write.
+  static void insertAbout(Handle handle, Row row) {
+    handle
+        .createUpdate(
+            "INSERT INTO notices (id, account_id, kind, happened_at, about_encrypted) VALUES (:id,"
+                + " :account, :kind, :at, :about)")
+        .bind("id", row.id())
+        .bind("account", row.accountId())
+        .bind("kind", row.kind())
+        .bind("at", row.happenedAt())
+        .bind("about", row.aboutEncrypted())
+        .execute();
+  }
+
   static Optional<Row> find(Handle handle, NoticeId id) {
     return handle
         .createQuery(
-            "SELECT id, account_id, kind, happened_at, email_encrypted FROM notices WHERE id = :id")
+            "SELECT id, account_id, kind, happened_at, email_encrypted, about_encrypted FROM"
+                + " notices WHERE id = :id")
         .bind("id", id)
         .mapTo(Row.class)
         .findOne();

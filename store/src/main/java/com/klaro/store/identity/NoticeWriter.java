@@ -21,7 +21,10 @@ public final class NoticeWriter {
   }
 
   /// A notice that was not mailed yet.
-  public record Due(String address, NoticeKind kind, Instant happenedAt) {
+  ///
+  /// @param news what it says besides, where it is about a membership
+  public record Due(
+      String address, NoticeKind kind, Instant happenedAt, Optional<MembershipNews> news) {
     @Override
     public String toString() {
       return "Due[" + kind + "]";
@@ -34,11 +37,16 @@ public final class NoticeWriter {
         DatabaseRole.IDENTITY,
         transaction ->
             NoticeSql.find(transaction.handle(), id)
-                .map(row ->
-                    new Due(
-                        address(row, AccountSql.byId(transaction.handle(), row.accountId())),
-                        NoticeKind.of(row.kind()),
-                        row.happenedAt())));
+                .map(row -> due(row, AccountSql.byId(transaction.handle(), row.accountId()))));
+  }
+
+  private Due due(NoticeSql.Row row, AccountSql.Row account) {
+    return new Due(
+        address(row, account),
+        NoticeKind.of(row.kind()),
+        row.happenedAt(),
+        Optional.ofNullable(row.aboutEncrypted())
+            .map(about -> AccountFields.about(master, account, about)));
   }
 
   private String address(NoticeSql.Row row, AccountSql.Row account) {

@@ -2,6 +2,8 @@ package com.klaro.store.members;
 
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.identity.NoticeIntake;
+import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
@@ -14,14 +16,22 @@ import org.jdbi.v3.core.Handle;
 
 /// Changes and ends memberships. The gate has admitted in turn and said what the caller's role is;
 /// whose membership they may touch is decided here: admins those of others than owners, owners all.
+/// Whoever did not do it themselves is told by mail.
 public final class MemberIntake {
 
   private final InvitationIntake invitations;
   private final AuditTrail audit;
   private final RecentAuthentication recent;
+  private final MemberNotices notices;
 
   /// @param recent how old the proof may be of who makes or unmakes an owner
-  public MemberIntake(InvitationIntake invitations, AuditTrail audit, RecentAuthentication recent) {
+  public MemberIntake(
+      MasterKey master,
+      InvitationIntake invitations,
+      AuditTrail audit,
+      NoticeIntake notices,
+      RecentAuthentication recent) {
+    this.notices = new MemberNotices(master, notices);
     this.invitations = invitations;
     this.audit = audit;
     this.recent = recent;
@@ -38,6 +48,9 @@ public final class MemberIntake {
     }
     MemberOutcome verdict = verdict(scope, accountId, before.get(), Optional.of(role));
     if (verdict == MemberOutcome.DONE) {
+      if (!isCaller(scope, accountId)) {
+        notices.roleChanged(scope, accountId, before.get(), role);
+      }
       MemberSql.change(handle, scope.workspaceId(), accountId, role);
       invitations.voidBy(scope, accountId, beyond(role));
       audit.append(
@@ -59,6 +72,9 @@ public final class MemberIntake {
     }
     MemberOutcome verdict = verdict(scope, accountId, before.get(), Optional.empty());
     if (verdict == MemberOutcome.DONE) {
+      if (!isCaller(scope, accountId)) {
+        notices.removed(scope, accountId, before.get());
+      }
       MemberSql.delete(handle, scope.workspaceId(), accountId);
       invitations.voidBy(scope, accountId, List.of(Role.values()));
       audit.append(

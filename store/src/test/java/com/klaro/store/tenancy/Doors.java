@@ -7,6 +7,7 @@ import com.klaro.store.database.Ids;
 import com.klaro.store.database.TestDatabase;
 import com.klaro.store.identity.AccountDeletionIntake;
 import com.klaro.store.identity.AddressIndex;
+import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.People;
 import com.klaro.store.identity.ProfileReader;
 import com.klaro.store.identity.SessionPolicy;
@@ -60,7 +61,8 @@ final class Doors {
             Duration.ofDays(7),
             recent,
             clock);
-    memberships = new MemberIntake(invitations, people.audit(), recent);
+    var notices = new NoticeIntake(outbox, Duration.ofDays(1), Ids.timeOrdered(), clock);
+    memberships = new MemberIntake(test.master(), invitations, people.audit(), notices, recent);
     mailed = new InvitationWriter(test.master(), random, clock);
     ended = new InvitationRetention(test.database());
     trail =

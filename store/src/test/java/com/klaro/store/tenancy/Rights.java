@@ -29,6 +29,7 @@ final class Rights {
       identity platform_audit_events INSERT
       identity platform_audit_heads SELECT INSERT UPDATE
       tenant outbox INSERT
+      tenant notices INSERT(id) INSERT(account_id) INSERT(kind) INSERT(happened_at) INSERT(about_encrypted)
       platform secrets SELECT INSERT UPDATE(retire_at)
       platform outbox SELECT INSERT UPDATE DELETE
       platform idempotency_keys SELECT INSERT UPDATE DELETE
