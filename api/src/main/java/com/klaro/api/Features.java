@@ -9,6 +9,7 @@ import com.klaro.api.workspaces.WorkspacesWiring;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.password.BreachedPasswords;
+import com.klaro.store.members.MemberNoticeIntake;
 import com.klaro.store.tenancy.RecentAuthentication;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,8 +25,14 @@ final class Features {
         new RecentAuthentication(
             settings.identity().sessions().recentAuthentication(), given.clock());
     var notices =
-        new NoticeIntake(
-            parts.store().outbox(), settings.identity().noticeGiveUp(), given.ids(), given.clock());
+        new MemberNoticeIntake(
+            given.master(),
+            new NoticeIntake(
+                parts.store().outbox(),
+                settings.identity().noticeGiveUp(),
+                given.ids(),
+                given.clock()),
+            given.clock());
     return List.of(
         IdentityWiring.of(
             settings.identity(),
@@ -34,7 +41,7 @@ final class Features {
             settings.limits().multiplier(),
             breached,
             parts),
-        WorkspacesWiring.of(recent, parts),
+        WorkspacesWiring.of(recent, notices::secondFactorAsked, parts),
         MembersWiring.of(
             settings.members(),
             settings.pages(),

@@ -60,6 +60,8 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
           new PasskeyLetter(due.kind(), forgotten, secondFactorUndo, due.happenedAt());
       case MEMBERSHIP_CHANGED, MEMBERSHIP_ENDED ->
           new MembershipLetter(due.news().orElseThrow(), due.happenedAt());
+      case MEMBERSHIP_NEEDS_SECOND_FACTOR ->
+          new PolicyLetter(due.news().orElseThrow(), due.happenedAt());
     };
   }
 

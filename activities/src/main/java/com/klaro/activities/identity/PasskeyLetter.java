@@ -78,7 +78,8 @@ record PasskeyLetter(NoticeKind what, URI forgotPassword, Duration undo, Instant
           RECOVERY_CODE_USED,
           CODES_GUESSED,
           MEMBERSHIP_CHANGED,
-          MEMBERSHIP_ENDED ->
+          MEMBERSHIP_ENDED,
+          MEMBERSHIP_NEEDS_SECOND_FACTOR ->
           throw new IllegalArgumentException("Not about a passkey: " + what);
     };
   }

@@ -82,7 +82,8 @@ record SecondFactorLetter(NoticeKind what, URI forgotPassword, Duration undo, In
           PASSKEY_REMOVED,
           PASSKEY_COPIED,
           MEMBERSHIP_CHANGED,
-          MEMBERSHIP_ENDED ->
+          MEMBERSHIP_ENDED,
+          MEMBERSHIP_NEEDS_SECOND_FACTOR ->
           throw new IllegalArgumentException("Not about a second factor: " + what);
     };
   }

@@ -90,13 +90,20 @@ class NoticeActivitiesTest {
 
   @Test
   void aMemberIsToldOfWhichWorkspaceWhatChangedAndWhen() {
-    String changed = letter(NoticeKind.MEMBERSHIP_CHANGED).letter().text();
-    String ended = letter(NoticeKind.MEMBERSHIP_ENDED).letter().text();
+    String changed = textOf(NoticeKind.MEMBERSHIP_CHANGED);
+    String ended = textOf(NoticeKind.MEMBERSHIP_ENDED);
     assertThat(changed).contains("from admin to viewer");
     assertThat(ended).contains("removed you from it").doesNotContain("viewer");
-    assertThat(List.of(changed, ended))
+    String asked = textOf(NoticeKind.MEMBERSHIP_NEEDS_SECOND_FACTOR);
+    assertThat(asked).contains("your account had none", "set up an authenticator app or a passkey");
+    assertThat(List.of(changed, ended, asked))
         .allSatisfy(it -> assertThat(it).contains("“Rao Textiles”", MailTime.of(NOW)));
     assertThat(letter(NoticeKind.MEMBERSHIP_ENDED)).asString().doesNotContain("Rao");
+  }
+
+  /// As if its lines had no end.
+  private static String textOf(NoticeKind kind) {
+    return letter(kind).letter().text().replaceAll("\\s+", " ");
   }
 
   private static MailTemplate letter(NoticeKind kind) {
@@ -115,6 +122,7 @@ class NoticeActivitiesTest {
       case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED ->
           new PasskeyLetter(kind, FORGOT, UNDO, NOW);
       case MEMBERSHIP_CHANGED, MEMBERSHIP_ENDED -> new MembershipLetter(news(kind), NOW);
+      case MEMBERSHIP_NEEDS_SECOND_FACTOR -> new PolicyLetter(news(kind), NOW);
     };
   }
 
@@ -224,6 +232,7 @@ class NoticeActivitiesTest {
       case PASSKEY_COPIED -> "passkey-copied";
       case MEMBERSHIP_CHANGED -> "membership-changed";
       case MEMBERSHIP_ENDED -> "membership-ended";
+      case MEMBERSHIP_NEEDS_SECOND_FACTOR -> "membership-needs-second-factor";
     };
   }
 }

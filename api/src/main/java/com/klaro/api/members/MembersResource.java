@@ -50,14 +50,17 @@ public final class MembersResource {
               oneOf = {"viewer", "agent", "admin", "owner"},
               example = "admin")
           String role,
-      Instant since) {
+      Instant since,
+      @Described(as = "Whether they have one; for an `admin` or `owner` only, else null.")
+          @Nullable Boolean secondFactor) {
     static MemberAnswer of(Member member) {
       return new MemberAnswer(
           member.accountId().value(),
           member.email(),
           member.fullName(),
           member.role().word(),
-          member.since());
+          member.since(),
+          member.secondFactor().orElse(null));
     }
   }
 

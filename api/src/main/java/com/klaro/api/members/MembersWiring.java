@@ -5,12 +5,12 @@ import com.klaro.api.wiring.Parts;
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.AddressIndex;
-import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.PageSettings;
 import com.klaro.store.members.InvitationIntake;
 import com.klaro.store.members.InvitationLimits;
 import com.klaro.store.members.InvitationReader;
 import com.klaro.store.members.MemberIntake;
+import com.klaro.store.members.MemberNoticeIntake;
 import com.klaro.store.members.MemberReader;
 import com.klaro.store.members.MembersSettings;
 import com.klaro.store.tenancy.RecentAuthentication;
@@ -35,7 +35,7 @@ public final class MembersWiring {
       MembersSettings settings,
       PageSettings pages,
       RecentAuthentication recent,
-      NoticeIntake notices,
+      MemberNoticeIntake notices,
       double multiplier,
       Parts parts) {
     Store store = parts.store();
@@ -51,7 +51,7 @@ public final class MembersWiring {
             settings.invitationLink(),
             recent,
             given.clock());
-    var members = new MemberIntake(given.master(), invitations, store.audit(), notices, recent);
+    var members = new MemberIntake(invitations, store.audit(), notices, recent);
     return FeatureWiring.of(
         new MembersResource(
             parts.entrance(),

@@ -216,7 +216,7 @@ public final class WorkspacesResource {
       note =
           "To change `secondFactorRequired` takes a recent authentication, and to ask for it a"
               + " second factor of one's own, else 403 `second-factor-enrolment-required`. A name"
-              + " takes neither.",
+              + " takes neither. Members who have none are told by mail when it begins.",
       body = OneWorkspaceAnswer.class,
       problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
       idempotent = true)

@@ -8,6 +8,9 @@ import com.klaro.store.identity.People;
 import com.klaro.store.identity.SessionPolicy;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.WorkspaceId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -81,6 +84,72 @@ class SecondFactorPolicyTest {
             change(admin, workspace, "{\"name\":\"Both\",\"secondFactorRequired\":true}").status())
         .isEqualTo(200);
     assertThat(get(admin, workspace).text("name")).isEqualTo("Both");
+  }
+
+  /// Turned off and on again it is no news, on the same day.
+  @Test
+  void whoHasNoneIsToldOnceWhenItBegins() {
+    People.Person owner = somebody();
+    WorkspaceId workspace = api.people().workspaceOf(owner);
+    api.people().giveSecondFactor(owner);
+    People.Person bare = somebody();
+    api.people().join(workspace, bare, Role.VIEWER);
+    People.Person armed = somebody();
+    api.people().join(workspace, armed, Role.AGENT);
+    api.people().giveSecondFactor(armed);
+    People.Person elsewhere = somebody();
+
+    for (String body : List.of(ASK, ASK, LEAVE, ASK)) {
+      assertThat(change(owner, workspace, body).status()).isEqualTo(200);
+    }
+
+    assertThat(notices(bare)).containsExactly("membership-needs-second-factor");
+    for (People.Person person : List.of(owner, armed, elsewhere)) {
+      assertThat(notices(person)).isEmpty();
+    }
+    People.Person joined = somebody();
+    api.people().join(workspace, joined, Role.VIEWER);
+    assertThat(change(owner, workspace, LEAVE).status()).isEqualTo(200);
+    assertThat(change(owner, workspace, ASK).status()).isEqualTo(200);
+    assertThat(notices(joined)).as("who came since").hasSize(1);
+    assertThat(notices(bare)).hasSize(1);
+  }
+
+  /// Before they are kept out; of others' accounts a member without that role learns nothing.
+  @Test
+  void adminsSeeWhoWouldBeKeptOut() {
+    People.Person owner = somebody();
+    WorkspaceId workspace = api.people().workspaceOf(owner);
+    api.people().giveSecondFactor(owner);
+    People.Person admin = somebody();
+    api.people().join(workspace, admin, Role.ADMIN);
+    People.Person agent = somebody();
+    api.people().join(workspace, agent, Role.AGENT);
+
+    for (People.Person person : List.of(owner, admin)) {
+      assertThat(factors(person, workspace)).containsExactlyInAnyOrder("true", "false", "false");
+    }
+    assertThat(factors(agent, workspace)).containsExactly("null", "null", "null");
+  }
+
+  private List<String> factors(People.Person by, WorkspaceId workspace) {
+    List<String> found = new ArrayList<>();
+    api.call("GET", "/v1/workspaces/" + workspace + "/members")
+        .bearer(api.token(by))
+        .send()
+        .json()
+        .path("items")
+        .forEach(item -> found.add(item.path("secondFactor").toString()));
+    return found;
+  }
+
+  private List<String> notices(People.Person person) {
+    try (Handle superuser = api.superuser()) {
+      return superuser
+          .select("SELECT kind FROM notices WHERE account_id = ?", person.accountId().value())
+          .mapTo(String.class)
+          .list();
+    }
   }
 
   /// The fields of the contract, and no more, where many are shown.

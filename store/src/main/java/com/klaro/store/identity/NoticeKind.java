@@ -30,7 +30,9 @@ public enum NoticeKind {
   /// Somebody else gave them another role in a workspace.
   MEMBERSHIP_CHANGED,
   /// Somebody else removed them from a workspace.
-  MEMBERSHIP_ENDED;
+  MEMBERSHIP_ENDED,
+  /// A workspace of theirs asks for a second factor, and they have none.
+  MEMBERSHIP_NEEDS_SECOND_FACTOR;
 
   /// As in rows: `password-reset`.
   String word() {

@@ -2,8 +2,6 @@ package com.klaro.store.members;
 
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
-import com.klaro.store.identity.NoticeIntake;
-import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.tenancy.Role;
 import com.klaro.store.tenancy.WorkspaceScope;
@@ -22,16 +20,15 @@ public final class MemberIntake {
   private final InvitationIntake invitations;
   private final AuditTrail audit;
   private final RecentAuthentication recent;
-  private final MemberNotices notices;
+  private final MemberNoticeIntake notices;
 
   /// @param recent how old the proof may be of who makes or unmakes an owner
   public MemberIntake(
-      MasterKey master,
       InvitationIntake invitations,
       AuditTrail audit,
-      NoticeIntake notices,
+      MemberNoticeIntake notices,
       RecentAuthentication recent) {
-    this.notices = new MemberNotices(master, notices);
+    this.notices = notices;
     this.invitations = invitations;
     this.audit = audit;
     this.recent = recent;

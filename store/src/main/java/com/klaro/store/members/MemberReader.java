@@ -23,19 +23,25 @@ public final class MemberReader {
   /// In order of account id, the next `limit` after `after`.
   public List<Member> page(WorkspaceScope scope, @Nullable UUID after, int limit) {
     return MemberSql.page(scope.handle(), scope.workspaceId(), after, limit).stream()
-        .map(this::member)
+        .map(row -> member(scope, row))
         .toList();
   }
 
   public Optional<Member> one(WorkspaceScope scope, AccountId accountId) {
-    return MemberSql.one(scope.handle(), scope.workspaceId(), accountId).map(this::member);
+    return MemberSql.one(scope.handle(), scope.workspaceId(), accountId)
+        .map(row -> member(scope, row));
   }
 
-  private Member member(MemberSql.Row row) {
+  private Member member(WorkspaceScope scope, MemberSql.Row row) {
     Account account =
         AccountFields.open(
             master, row.accountId(), row.dataKey(), row.emailEncrypted(), row.fullNameEncrypted());
     return new Member(
-        row.accountId(), account.email(), account.fullName(), Role.of(row.role()), row.since());
+        row.accountId(),
+        account.email(),
+        account.fullName(),
+        Role.of(row.role()),
+        row.since(),
+        Optional.of(row.secondFactor()).filter(_ -> scope.role().atLeast(Role.ADMIN)));
   }
 }

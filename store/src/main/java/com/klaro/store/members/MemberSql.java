@@ -20,13 +20,16 @@ final class MemberSql {
       byte[] emailEncrypted,
       byte[] fullNameEncrypted,
       String role,
-      Instant since) {}
+      Instant since,
+      boolean secondFactor) {}
+
+  record Told(AccountId accountId, byte[] dataKey, String role) {}
 
   static List<Row> page(Handle handle, WorkspaceId id, @Nullable UUID after, int limit) {
     return handle
         .createQuery(
             """
-            SELECT account_id, data_key, email_encrypted, full_name_encrypted, role, since
+            SELECT account_id, data_key, email_encrypted, full_name_encrypted, role, since, second_factor
             FROM member_profiles(:workspace, CAST(:after AS uuid), :limit)
             """)
         .bind("workspace", id)
@@ -40,7 +43,7 @@ final class MemberSql {
     return handle
         .createQuery(
             """
-            SELECT account_id, data_key, email_encrypted, full_name_encrypted, role, since
+            SELECT account_id, data_key, email_encrypted, full_name_encrypted, role, since, second_factor
             FROM member_profile(:workspace, :account)
             """)
         .bind("workspace", id)
@@ -97,6 +100,28 @@ final class MemberSql {
         .bind("account", accountId)
         .bind("role", role.word())
         .execute();
+  }
+
+  /// Members without a second factor who were not told so lately, and are from now on.
+  static List<Told> tellOfSecondFactor(
+      Handle handle, WorkspaceId id, Instant before, Instant now, int most) {
+    return handle
+        .createQuery(
+            """
+            UPDATE memberships m SET second_factor_told_at = :now
+            FROM (
+              SELECT p.account_id, p.data_key FROM member_profiles(:workspace, NULL, NULL) p
+              WHERE NOT p.second_factor LIMIT :most) bare
+            WHERE m.workspace_id = :workspace AND m.account_id = bare.account_id
+              AND (m.second_factor_told_at < :before) IS NOT FALSE
+            RETURNING m.account_id, bare.data_key, m.role
+            """)
+        .bind("workspace", id)
+        .bind("now", now)
+        .bind("before", before)
+        .bind("most", most)
+        .mapTo(Told.class)
+        .list();
   }
 
   static void delete(Handle handle, WorkspaceId id, AccountId accountId) {

@@ -12,6 +12,7 @@ import com.klaro.workflows.tenancy.WorkspaceId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /// Makes, renames and closes workspaces at the door. For all but making, the gate admits in turn.
 public final class WorkspaceIntake {
@@ -20,21 +21,25 @@ public final class WorkspaceIntake {
   private final WorkspaceKey keys;
   private final AuditTrail audit;
   private final RecentAuthentication recent;
+  private final Consumer<WorkspaceScope> secondFactorAsked;
   private final SecureRandom random;
   private final Clock clock;
 
   /// @param recent how old the proof may be of who closes one, or changes what it asks of its
   ///   members
+  /// @param secondFactorAsked tells them, in the same transaction
   public WorkspaceIntake(
       MasterKey master,
       AuditTrail audit,
       RecentAuthentication recent,
+      Consumer<WorkspaceScope> secondFactorAsked,
       SecureRandom random,
       Clock clock) {
     this.master = master;
     this.keys = new WorkspaceKey(master);
     this.audit = audit;
     this.recent = recent;
+    this.secondFactorAsked = secondFactorAsked;
     this.random = random;
     this.clock = clock;
   }
@@ -69,7 +74,7 @@ public final class WorkspaceIntake {
     return true;
   }
 
-  /// Whether members without a second factor are kept out, from the next request on.
+  /// Whether members without a second factor are kept out, from the next request on; they are told.
   public PolicyOutcome requireSecondFactor(WorkspaceScope scope, boolean required) {
     WorkspaceId id = scope.workspaceId();
     if (WorkspaceSql.secondFactorRequired(scope.handle(), id) == required) {
@@ -87,6 +92,9 @@ public final class WorkspaceIntake {
         AuditEvent.of(
             required ? "workspace.second-factor-required" : "workspace.second-factor-optional",
             "workspace/" + id));
+    if (required) {
+      secondFactorAsked.accept(scope);
+    }
     return PolicyOutcome.DONE;
   }
 

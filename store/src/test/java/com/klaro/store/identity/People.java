@@ -159,6 +159,7 @@ public final class People {
             test.master(),
             audit,
             new RecentAuthentication(SessionPolicy.defaults().recentAuthentication(), clock),
+            _ -> {},
             RANDOM,
             clock);
     return gate()

@@ -16,6 +16,7 @@ import com.klaro.store.members.InvitationReader;
 import com.klaro.store.members.InvitationRetention;
 import com.klaro.store.members.InvitationWriter;
 import com.klaro.store.members.MemberIntake;
+import com.klaro.store.members.MemberNoticeIntake;
 import com.klaro.store.members.MemberReader;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.secrets.RoleLogins;
@@ -35,6 +36,7 @@ final class Doors {
   final WorkspaceKey keys;
   final MemberReader members;
   final MemberIntake memberships;
+  final MemberNoticeIntake told;
   final InvitationReader open;
   final InvitationIntake invitations;
   final InvitationWriter mailed;
@@ -48,7 +50,14 @@ final class Doors {
     var outbox = Outbox.leftToDispatcher(Ids.timeOrdered(), clock);
     var recent = new RecentAuthentication(SessionPolicy.defaults().recentAuthentication(), clock);
     workspaces = new WorkspaceReader(test.master());
-    made = new WorkspaceIntake(test.master(), people.audit(), recent, random, clock);
+    told =
+        new MemberNoticeIntake(
+            test.master(),
+            new NoticeIntake(outbox, Duration.ofDays(1), Ids.timeOrdered(), clock),
+            clock);
+    made =
+        new WorkspaceIntake(
+            test.master(), people.audit(), recent, told::secondFactorAsked, random, clock);
     keys = new WorkspaceKey(test.master());
     members = new MemberReader(test.master());
     open = new InvitationReader(test.master(), clock);
@@ -61,8 +70,7 @@ final class Doors {
             Duration.ofDays(7),
             recent,
             clock);
-    var notices = new NoticeIntake(outbox, Duration.ofDays(1), Ids.timeOrdered(), clock);
-    memberships = new MemberIntake(test.master(), invitations, people.audit(), notices, recent);
+    memberships = new MemberIntake(invitations, people.audit(), told, recent);
     mailed = new InvitationWriter(test.master(), random, clock);
     ended = new InvitationRetention(test.database());
     trail =

@@ -94,6 +94,7 @@ class IsolationPropertyTest {
               test.master(),
               made.audit(),
               new RecentAuthentication(SessionPolicy.defaults().recentAuthentication(), clock),
+              _ -> {},
               new SecureRandom(),
               clock);
       workspaces = new WorkspaceReader(test.master());

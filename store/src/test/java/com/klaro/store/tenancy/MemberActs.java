@@ -49,6 +49,9 @@ final class MemberActs {
         remove("of whom is in both, with what they invited", it.admin),
         remove("of whom is in theirs only", it.stranger),
         remove("of our only owner", it.owner),
+        asked("of those who have none"),
+        asked("of those who were not told today")
+            .given("UPDATE memberships SET second_factor_told_at = '2026-01-01T00:00:00Z'"),
         Act.of("the table", "keeps an owner", this::pastTheDoors));
   }
 
@@ -75,6 +78,19 @@ final class MemberActs {
         "MemberIntake.remove",
         how,
         way -> way.as(it.owner, scope -> doors.memberships.remove(scope, who.accountId())));
+  }
+
+  private Act asked(String how) {
+    return Act.of(
+        "MemberNoticeIntake.secondFactorAsked",
+        how,
+        way ->
+            way.as(
+                it.owner,
+                scope -> {
+                  doors.told.secondFactorAsked(scope);
+                  return "told";
+                }));
   }
 
   private Object pastTheDoors(Way way) {

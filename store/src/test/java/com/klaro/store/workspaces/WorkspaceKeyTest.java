@@ -81,6 +81,7 @@ class WorkspaceKeyTest {
             test.master(),
             people.audit(),
             new RecentAuthentication(SessionPolicy.defaults().recentAuthentication(), clock),
+            _ -> {},
             new SecureRandom(),
             clock);
 
