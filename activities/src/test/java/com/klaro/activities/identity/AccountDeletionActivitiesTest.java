@@ -113,7 +113,7 @@ class AccountDeletionActivitiesTest {
             new RecentAuthentication(Duration.ofMinutes(10), CLOCK),
             new SecureRandom(),
             CLOCK);
-    assertThat(intake.delete(person.actor())).isEqualTo(AccountDeletionOutcome.DONE);
+    assertThat(intake.delete(person.actor())).isEqualTo(new AccountDeletionOutcome.Done());
     return new AccountDeletionCommand(person.accountId(), Duration.ofDays(1));
   }
 }

@@ -101,6 +101,9 @@ final class Refusals {
                   .put("field", wrong.field())
                   .put("message", wrong.message()));
     }
+    if (type == ProblemType.LAST_OWNER) {
+      example.putArray("workspaceIds").add("0199c6a0-2f41-7b52-8d0e-5a1f9c3e7b64");
+    }
     return example;
   }
 

@@ -12,10 +12,12 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.AccountDeletionIntake;
+import com.klaro.store.identity.AccountDeletionOutcome;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.Language;
 import com.klaro.store.identity.ProfileIntake;
 import com.klaro.store.identity.ProfileReader;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -127,22 +129,24 @@ public final class MeResource {
       summary = "Delete my account; a farewell comes by mail",
       note =
           "The account is gone when the answer comes; the mail asks for nothing. 409 `last-owner`:"
-              + " a workspace has no other owner; make somebody one, or close it.",
+              + " the workspaces in `workspaceIds` have no other owner; make somebody one, or close"
+              + " them.",
       status = 202,
       body = Accepted.class,
       problems = {ProblemType.RECENT_AUTHENTICATION_REQUIRED, ProblemType.LAST_OWNER},
       idempotencyNote = "a repeat is 401, because the account is gone")
   public Response delete(@Auth SessionPrincipal principal) {
     return switch (deletion.delete(principal.actor())) {
-      case DONE -> Response.accepted(new Accepted(Accepted.STATUS)).build();
-      case LAST_OWNER ->
+      case AccountDeletionOutcome.Done() ->
+          Response.accepted(new Accepted(Accepted.STATUS)).build();
+      case AccountDeletionOutcome.LastOwner(List<WorkspaceId> of) ->
           throw Problem.of(ProblemType.LAST_OWNER)
               .withDetail(
-                  "Of a workspace where you are `owner` nobody else is one who can sign in; `GET"
-                      + " /v1/workspaces` has your roles.");
-      case NEEDS_RECENT_AUTHENTICATION ->
+                  "Of the workspaces in `workspaceIds` nobody else is an `owner` who can sign in.")
+              .withWorkspaces(of);
+      case AccountDeletionOutcome.NeedsRecentAuthentication() ->
           throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
-      case SIGNED_OUT -> throw Problem.of(ProblemType.UNAUTHENTICATED);
+      case AccountDeletionOutcome.SignedOut() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
     };
   }
 }

@@ -193,7 +193,7 @@ public final class InvitationsResource {
     return entrance.enterInTurn(
         caller,
         scope -> {
-          MemberRefusal.pass(intake.withdraw(scope, invitationId));
+          MemberRefusal.pass(intake.withdraw(scope, invitationId), scope.workspaceId());
           return Response.noContent().build();
         });
   }

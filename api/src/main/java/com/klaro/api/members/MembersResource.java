@@ -143,7 +143,7 @@ public final class MembersResource {
         scope -> {
           RoleRequest request = body.read();
           Role role = Checks.only("role", () -> Role.of(request.role()));
-          MemberRefusal.pass(intake.change(scope, accountId, role));
+          MemberRefusal.pass(intake.change(scope, accountId, role), scope.workspaceId());
           return members
               .one(scope, accountId)
               .map(MemberAnswer::of)
@@ -176,7 +176,7 @@ public final class MembersResource {
     return entrance.enterInTurn(
         caller,
         scope -> {
-          MemberRefusal.pass(intake.remove(scope, accountId));
+          MemberRefusal.pass(intake.remove(scope, accountId), scope.workspaceId());
           return Response.noContent().build();
         });
   }

@@ -88,6 +88,7 @@ class AccountDeletionApiTest {
     Answer refused = delete(api.token(owner));
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.problem()).isEqualTo("last-owner");
+    assertThat(workspaceIds(refused)).containsExactly(workspace.toString());
     assertThat(me(api.token(owner)).json().path("workspaces")).hasSize(1);
     assertThat(acts("SELECT id::text FROM email_changes WHERE account_id = ?::uuid", id(owner)))
         .as("what was begun goes on")
@@ -103,6 +104,29 @@ class AccountDeletionApiTest {
 
     api.people().join(workspace, someone(), Role.OWNER);
     assertThat(delete(api.token(owner)).status()).isEqualTo(202);
+  }
+
+  /// Those where they are the only owner, and no other that they belong to.
+  @Test
+  void whatHasNoOtherOwnerIsNamed() {
+    People.Person owner = someone();
+    People.Person other = someone();
+    WorkspaceId first = api.people().workspaceOf(owner);
+    WorkspaceId second = api.people().workspaceOf(owner);
+    WorkspaceId shared = api.people().workspaceOf(owner);
+    api.people().join(shared, other, Role.OWNER);
+    WorkspaceId theirs = api.people().workspaceOf(other);
+    api.people().join(theirs, owner, Role.ADMIN);
+
+    assertThat(workspaceIds(delete(api.token(owner))))
+        .containsExactlyInAnyOrder(first.toString(), second.toString());
+    assertThat(workspaceIds(delete(api.token(other)))).containsExactly(theirs.toString());
+  }
+
+  private static List<String> workspaceIds(Answer refused) {
+    List<String> ids = new ArrayList<>();
+    refused.json().path("workspaceIds").forEach(id -> ids.add(id.asText()));
+    return ids;
   }
 
   @Test

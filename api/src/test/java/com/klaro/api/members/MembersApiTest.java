@@ -139,8 +139,12 @@ class MembersApiTest {
 
   @Test
   void theLastOwnerStays() {
-    assertThat(give(owner, owner, "admin").problem()).isEqualTo("last-owner");
-    assertThat(remove(owner, owner).problem()).isEqualTo("last-owner");
+    WorkspaceId _ = api.people().workspaceOf(owner);
+    for (Answer refused : List.of(give(owner, owner, "admin"), remove(owner, owner))) {
+      assertThat(refused.problem()).isEqualTo("last-owner");
+      assertThat(refused.json().path("workspaceIds").toString())
+          .isEqualTo("[\"" + workspace + "\"]");
+    }
     People.Person second = member("owner");
     assertThat(remove(owner, owner).status()).isEqualTo(204);
     assertThat(remove(second, second).problem()).isEqualTo("last-owner");

@@ -14,10 +14,13 @@ import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -65,8 +68,8 @@ public final class AccountDeletionIntake {
           return switch (SessionSql.freshness(
               transaction.handle(), member, recent.since(), now())) {
             case RECENT -> delete(transaction, member);
-            case OLD -> AccountDeletionOutcome.NEEDS_RECENT_AUTHENTICATION;
-            case NONE -> AccountDeletionOutcome.SIGNED_OUT;
+            case OLD -> new AccountDeletionOutcome.NeedsRecentAuthentication();
+            case NONE -> new AccountDeletionOutcome.SignedOut();
           };
         });
   }
@@ -77,20 +80,23 @@ public final class AccountDeletionIntake {
     byte[] index = AccountSql.emailIndex(handle, id);
     // In the order in which others take them: requests with their links, sessions, workspaces, and
     // the account last.
+    List<WorkspaceId> alone = new ArrayList<>();
     boolean mayGo =
         transaction.unless(() -> {
           PasswordResetSql.deleteAll(handle, index);
           SignOut.everybody(handle, id, now());
-          if (AccountDeletionSql.ownsAlone(handle, id)) {
+          alone.addAll(AccountDeletionSql.ownsAlone(handle, id));
+          if (!alone.isEmpty()) {
             return true;
           }
           // From here on nobody adds what refers to it: a membership, a session, an invitation.
           // Asked once more, for what was added until then.
           AccountSql.lock(handle, id);
-          return AccountDeletionSql.ownsAlone(handle, id);
+          alone.addAll(AccountDeletionSql.ownsAlone(handle, id));
+          return !alone.isEmpty();
         });
     if (!mayGo) {
-      return AccountDeletionOutcome.LAST_OWNER;
+      return new AccountDeletionOutcome.LastOwner(alone);
     }
     AccountSql.Row account = AccountSql.byId(handle, id);
     leave(transaction, member);
@@ -106,7 +112,7 @@ public final class AccountDeletionIntake {
     outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.accountDeletion(id, giveUp)));
     audit.appendToAccount(
         transaction, id, member, AuditEvent.of("account.deleted", "account/" + id));
-    return AccountDeletionOutcome.DONE;
+    return new AccountDeletionOutcome.Done();
   }
 
   private void leave(Transaction transaction, Actor.Member member) {

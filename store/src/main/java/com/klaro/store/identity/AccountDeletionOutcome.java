@@ -1,11 +1,22 @@
 package com.klaro.store.identity;
 
+import com.klaro.workflows.tenancy.WorkspaceId;
+import java.util.List;
+
 /// What became of the wish to delete an account.
-public enum AccountDeletionOutcome {
+public sealed interface AccountDeletionOutcome {
+
   /// It is gone; a farewell follows by mail.
-  DONE,
-  /// It would leave a workspace without an owner.
-  LAST_OWNER,
-  NEEDS_RECENT_AUTHENTICATION,
-  SIGNED_OUT
+  record Done() implements AccountDeletionOutcome {}
+
+  /// It would leave these workspaces without an owner.
+  record LastOwner(List<WorkspaceId> of) implements AccountDeletionOutcome {
+    public LastOwner {
+      of = List.copyOf(of);
+    }
+  }
+
+  record NeedsRecentAuthentication() implements AccountDeletionOutcome {}
+
+  record SignedOut() implements AccountDeletionOutcome {}
 }

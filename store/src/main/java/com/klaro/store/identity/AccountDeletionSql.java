@@ -20,12 +20,13 @@ final class AccountDeletionSql {
   /// @param seq,hash,mac of the end of the workspace's chain
   record Left(WorkspaceId workspaceId, String role, long seq, byte[] hash, byte[] mac) {}
 
-  static boolean ownsAlone(Handle handle, AccountId id) {
+  /// Its workspaces that have no other owner.
+  static List<WorkspaceId> ownsAlone(Handle handle, AccountId id) {
     return handle
-        .createQuery("SELECT owns_alone(:account)")
+        .createQuery("SELECT unnest(owns_alone(:account))")
         .bind("account", id)
-        .mapTo(Boolean.class)
-        .one();
+        .mapTo(WorkspaceId.class)
+        .list();
   }
 
   static List<Left> leave(Handle handle, AccountId id) {

@@ -65,12 +65,12 @@ final class GateActs {
         Act.crossing(
             "AccountDeletionIntake.delete",
             "of who is in both",
-            "DONE",
+            "Done[]",
             _ -> it.doors.departures.delete(it.viewer.actor())),
         Act.crossing(
                 "AccountDeletionIntake.delete",
                 "of an owner beside another, while theirs is being closed",
-                "DONE",
+                "Done[]",
                 _ -> it.doors.departures.delete(it.owner.actor()))
             .given(
                 "UPDATE workspaces SET closed_at = created_at WHERE id = '" + it.theirs + "'",

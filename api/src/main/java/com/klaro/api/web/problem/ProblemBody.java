@@ -1,7 +1,10 @@
 package com.klaro.api.web.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.klaro.api.web.json.Described;
+import com.klaro.workflows.tenancy.WorkspaceId;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a problem looks like on the wire (RFC 9457). The request id lets support find the log line.
@@ -12,11 +15,19 @@ public record ProblemBody(
     int status,
     @Nullable String detail,
     String requestId,
-    List<FieldError> errors) {
+    List<FieldError> errors,
+    @Described(as = "Of a `last-owner`: those that have no other owner than the caller.")
+        List<UUID> workspaceIds) {
 
   public static ProblemBody of(Problem problem, String requestId) {
     ProblemType type = problem.type();
     return new ProblemBody(
-        type.path(), type.title(), type.status(), problem.detail(), requestId, problem.errors());
+        type.path(),
+        type.title(),
+        type.status(),
+        problem.detail(),
+        requestId,
+        problem.errors(),
+        problem.workspaces().stream().map(WorkspaceId::value).toList());
   }
 }
