@@ -37,43 +37,72 @@ sealed interface AccountLetters extends MailTemplate {
   }
 
   /// To the owner of an account, after the fact.
-  record PasswordChanged(URI forgotPassword, Instant at) implements AccountLetters {
+  record PasswordChanged(WayOut out, Instant at) implements AccountLetters {
     @Override
     public Letter letter() {
       return new Letter(
-          Locale.ENGLISH,
-          "Your Klaro password was changed",
-          List.of(
-              new Block.Heading("Your password was changed"),
-              new Block.Paragraph(
-                  "The password of your Klaro account was changed on "
-                      + MailTime.of(at)
-                      + ". Other sessions of the account were ended."),
-              new Block.Paragraph(
-                  "If it was not you, somebody may be able to read your mail. Secure your mailbox"
-                      + " first, then choose a new password here."),
-              new Block.Button("I did not do this", forgotPassword)));
+              Locale.ENGLISH,
+              "Your Klaro password was changed",
+              List.of(
+                  new Block.Heading("Your password was changed"),
+                  new Block.Paragraph(
+                      "The password of your Klaro account was changed on "
+                          + MailTime.of(at)
+                          + ". Other sessions of the account were ended."),
+                  new Block.Paragraph(
+                      "If it was not you, somebody may be able to read your mail. Secure your"
+                          + " mailbox first, then choose a new password here.")))
+          .and(out.orOperators(WayOut.NOT_ME));
     }
   }
 
   /// To the owner of an account, one of whose sessions somebody seems to have copied.
-  record SessionEnded(URI forgotPassword, Instant at) implements AccountLetters {
+  record SessionEnded(WayOut out, Instant at) implements AccountLetters {
     @Override
     public Letter letter() {
       return new Letter(
-          Locale.ENGLISH,
-          "We ended a Klaro session of yours",
-          List.of(
-              new Block.Heading("We ended one of your sessions"),
-              new Block.Paragraph(
-                  "On "
-                      + MailTime.of(at)
-                      + " a key of one of your sessions was used a second time. Somebody may have"
-                      + " copied it, so that session was ended. Please sign in again."),
-              new Block.Paragraph(
-                  "If this comes again, or you do not know why, choose a new password: it signs out"
-                      + " everybody else."),
-              new Block.Button("Choose a new password", forgotPassword)));
+              Locale.ENGLISH,
+              "We ended a Klaro session of yours",
+              List.of(
+                  new Block.Heading("We ended one of your sessions"),
+                  new Block.Paragraph(
+                      "On "
+                          + MailTime.of(at)
+                          + " a key of one of your sessions was used a second time. Somebody may"
+                          + " have copied it, so that session was ended. Please sign in again."),
+                  new Block.Paragraph(
+                      "If this comes again, or you do not know why, choose a new password: it signs"
+                          + " out everybody else.")))
+          .and(out.orOperators(WayOut.NEW_PASSWORD));
+    }
+  }
+
+  /// To the owner of an account that an operator took the second factors off. Somebody asked for
+  /// it, and may have been believed who was not the owner.
+  record FactorsTaken(WayOut out, Instant at) implements AccountLetters {
+    @Override
+    public Letter letter() {
+      return new Letter(
+              Locale.ENGLISH,
+              "The second factors of your Klaro account were taken away",
+              List.of(
+                  new Block.Heading("Your second factors were taken away"),
+                  new Block.Paragraph(
+                      "On "
+                          + MailTime.of(at)
+                          + " whoever runs this service took the authenticator app, the passkeys"
+                          + " and the recovery codes off your Klaro account, because they were"
+                          + " asked to. All sessions were ended, and your password does not work"
+                          + " any more."),
+                  new Block.Paragraph(
+                      "To get in again, choose a new password, here or by \"forgot password\" where"
+                          + " you sign in. Then sign in with it and set up a new second factor.")))
+          .and(
+              out.orElse(
+                  WayOut.NEW_PASSWORD,
+                  "If you did not ask for this, somebody may have asked in your name and be able"
+                      + " to read your mail. Secure your mailbox, choose a new password, and write"
+                      + " to whoever runs this service."));
     }
   }
 

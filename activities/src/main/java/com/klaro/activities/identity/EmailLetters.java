@@ -1,6 +1,7 @@
 package com.klaro.activities.identity;
 
 import com.klaro.activities.mail.Block;
+import com.klaro.activities.mail.Help;
 import com.klaro.activities.mail.Letter;
 import com.klaro.activities.mail.MailTemplate;
 import com.klaro.activities.mail.MailTime;
@@ -91,41 +92,43 @@ sealed interface EmailLetters extends MailTemplate {
   }
 
   /// To the address that the account has now, after the fact.
-  record Changed(URI forgotPassword, Instant at) implements EmailLetters {
+  record Changed(WayOut out, Instant at) implements EmailLetters {
     @Override
     public Letter letter() {
       return new Letter(
-          Locale.ENGLISH,
-          "The email address of your Klaro account was changed",
-          List.of(
-              new Block.Heading("Your email address was changed"),
-              new Block.Paragraph(
-                  "Since "
-                      + MailTime.of(at)
-                      + " you sign in to Klaro with this email address. Other sessions of the"
-                      + " account were ended."),
-              new Block.Paragraph("If it was not you, choose a new password here."),
-              new Block.Button("I did not do this", forgotPassword)));
+              Locale.ENGLISH,
+              "The email address of your Klaro account was changed",
+              List.of(
+                  new Block.Heading("Your email address was changed"),
+                  new Block.Paragraph(
+                      "Since "
+                          + MailTime.of(at)
+                          + " you sign in to Klaro with this email address. Other sessions of the"
+                          + " account were ended."),
+                  new Block.Paragraph("If it was not you, choose a new password here.")))
+          .and(out.orOperators(WayOut.NOT_ME));
     }
   }
 
-  /// To the address that it had, where nothing can be done any more but to know.
-  record Left(Instant at) implements EmailLetters {
+  /// To the address that it had, where nothing can be done any more but to tell others.
+  record Left(Help help, Instant at) implements EmailLetters {
     @Override
     public Letter letter() {
       return new Letter(
-          Locale.ENGLISH,
-          "Your Klaro account has another email address",
-          List.of(
-              new Block.Heading("Your account has another email address"),
-              new Block.Paragraph(
-                  "On "
-                      + MailTime.of(at)
-                      + " the email address of your Klaro account was changed from this one to"
-                      + " another, after both were confirmed. From now on mails go there."),
-              new Block.Note(
-                  "If it was not you, somebody could read this mailbox and was signed in to your"
-                      + " account. Secure your mailbox, then tell an owner of your workspaces.")));
+              Locale.ENGLISH,
+              "Your Klaro account has another email address",
+              List.of(
+                  new Block.Heading("Your account has another email address"),
+                  new Block.Paragraph(
+                      "On "
+                          + MailTime.of(at)
+                          + " the email address of your Klaro account was changed from this one to"
+                          + " another, after both were confirmed. From now on mails go there."),
+                  new Block.Paragraph(
+                      "If it was not you, somebody could read this mailbox and was signed in to"
+                          + " your account. Secure your mailbox, then tell an owner of your"
+                          + " workspaces, who can remove the account from them.")))
+          .and(help.blocks("Also write to whoever runs this service: they can shut the account."));
     }
   }
 }

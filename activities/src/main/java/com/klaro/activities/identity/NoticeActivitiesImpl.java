@@ -8,7 +8,6 @@ import com.klaro.workflows.identity.IdentityQueue;
 import com.klaro.workflows.identity.NoticeActivities;
 import com.klaro.workflows.identity.NoticeCommand;
 import com.klaro.workflows.identity.NoticeMail;
-import java.net.URI;
 import java.time.Duration;
 
 /// Sends, then forgets: a crash in between sends one mail more, with the same Message-ID.
@@ -42,22 +41,23 @@ public final class NoticeActivitiesImpl implements NoticeActivities {
   }
 
   private MailTemplate template(NoticeWriter.Due due) {
-    URI forgotten = links.page(Pages.FORGOT_PASSWORD);
+    WayOut out = WayOut.of(links);
     return switch (due.kind()) {
       case PASSWORD_RESET, PASSWORD_CHANGED ->
-          new AccountLetters.PasswordChanged(forgotten, due.happenedAt());
-      case SESSION_REPLAYED -> new AccountLetters.SessionEnded(forgotten, due.happenedAt());
+          new AccountLetters.PasswordChanged(out, due.happenedAt());
+      case SESSION_REPLAYED -> new AccountLetters.SessionEnded(out, due.happenedAt());
+      case SECOND_FACTOR_RESET -> new AccountLetters.FactorsTaken(out, due.happenedAt());
       case SECOND_FACTOR_SET,
           SECOND_FACTOR_REMOVED,
           SECOND_FACTOR_DROPPED,
           RECOVERY_CODES_REPLACED,
           RECOVERY_CODE_USED,
           CODES_GUESSED ->
-          new SecondFactorLetter(due.kind(), forgotten, secondFactorUndo, due.happenedAt());
-      case EMAIL_CHANGED -> new EmailLetters.Changed(forgotten, due.happenedAt());
-      case EMAIL_LEFT -> new EmailLetters.Left(due.happenedAt());
+          new SecondFactorLetter(due.kind(), out, secondFactorUndo, due.happenedAt());
+      case EMAIL_CHANGED -> new EmailLetters.Changed(out, due.happenedAt());
+      case EMAIL_LEFT -> new EmailLetters.Left(links.help(), due.happenedAt());
       case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED ->
-          new PasskeyLetter(due.kind(), forgotten, secondFactorUndo, due.happenedAt());
+          new PasskeyLetter(due.kind(), out, secondFactorUndo, due.happenedAt());
       case MEMBERSHIP_CHANGED, MEMBERSHIP_ENDED ->
           new MembershipLetter(due.news().orElseThrow(), due.happenedAt());
       case MEMBERSHIP_NEEDS_SECOND_FACTOR ->

@@ -1,6 +1,7 @@
 package com.klaro.activities.mail;
 
 import java.net.URI;
+import java.util.Set;
 
 /// A piece of a letter. Every text is one line by construction, so a variable can bring neither a
 /// line of its own nor characters that turn the reading direction around.
@@ -18,13 +19,23 @@ public sealed interface Block {
     }
   }
 
-  /// What the reader is meant to do, as a link that is also spelled out.
+  /// What the reader is meant to do, as a link that is also spelled out: a page, or an address to
+  /// write to.
   record Button(String label, URI target) implements Block {
+    private static final String MAIL = "mailto";
+
     public Button {
       label = OneLine.of(label);
-      if (!"https".equals(target.getScheme()) && !"http".equals(target.getScheme())) {
-        throw new IllegalArgumentException("A button leads to a web page");
+      if (!Set.of("https", "http", MAIL).contains(String.valueOf(target.getScheme()))) {
+        throw new IllegalArgumentException("A button leads to a web page or a mailbox");
       }
+    }
+
+    /// As people write it.
+    String spelled() {
+      return MAIL.equals(target.getScheme())
+          ? target.getSchemeSpecificPart()
+          : target.toASCIIString();
     }
 
     /// The target carries a token.

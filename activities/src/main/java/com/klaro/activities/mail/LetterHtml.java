@@ -1,6 +1,5 @@
 package com.klaro.activities.mail;
 
-import java.net.URI;
 import java.util.stream.Collectors;
 
 /// The HTML form: inline styles, nothing loaded from anywhere, the reader's own colours in light
@@ -39,7 +38,7 @@ final class LetterHtml {
               .formatted(escaped(Unlinked.of(text)));
       case Block.Paragraph(var text) ->
           "<p style=\"margin:0 0 16px\">%s</p>".formatted(escaped(Unlinked.of(text)));
-      case Block.Button(var label, var target) -> button(escaped(label), target);
+      case Block.Button button -> button(button);
       case Block.Note(var text) ->
           "<p style=\"margin:0 0 16px;font-size:14px\">%s</p>"
               .formatted(escaped(Unlinked.of(text)));
@@ -48,14 +47,14 @@ final class LetterHtml {
 
   /// White on this blue has a contrast of 7 to 1 in both schemes. The address below helps whose
   /// reader shows no button.
-  private static String button(String label, URI target) {
-    String address = escaped(target.toASCIIString());
+  private static String button(Block.Button button) {
+    String address = escaped(button.target().toASCIIString());
     return """
     <p style="margin:0 0 16px"><a href="%1$s" rel="noreferrer" style="display:inline-block;padding:12px 20px;border-radius:6px;\
     background:#1d4ed8;color:#ffffff;font-weight:600;text-decoration:none">%2$s</a></p>
-    <p style="margin:0 0 16px;font-size:14px;word-break:break-all"><a href="%1$s" rel="noreferrer">%1$s</a></p>\
+    <p style="margin:0 0 16px;font-size:14px;word-break:break-all"><a href="%1$s" rel="noreferrer">%3$s</a></p>\
     """
-        .formatted(address, label);
+        .formatted(address, escaped(button.label()), escaped(button.spelled()));
   }
 
   private static String escaped(String text) {

@@ -20,8 +20,7 @@ final class LetterText {
     return switch (block) {
       case Block.Heading(var text) -> wrapped(Unlinked.of(text));
       case Block.Paragraph(var text) -> wrapped(Unlinked.of(text));
-      case Block.Button(var label, var target) ->
-          wrapped(label + ":") + "\n" + target.toASCIIString();
+      case Block.Button button -> wrapped(button.label() + ":") + "\n" + button.spelled();
       case Block.Note(var text) -> wrapped(Unlinked.of(text));
     };
   }

@@ -5,7 +5,7 @@ import java.net.URI;
 /// Addresses of the pages that mails lead to. The base comes from configuration and from nowhere
 /// else: a Host header must not decide where a token goes. The token is a fragment, which browsers
 /// do not send, so no log of a server has it.
-public record Links(URI base) {
+public record Links(URI base, Help help) {
 
   /// @throws IllegalArgumentException unless the base is an absolute web address without query and
   ///   fragment
@@ -21,6 +21,10 @@ public record Links(URI base) {
           "links.base must be a web address such as https://app.example.com");
     }
     base = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  public Links(URI base) {
+    this(base, Help.none());
   }
 
   /// @param path of a page, as in `/sign-in`

@@ -3,6 +3,7 @@ package com.klaro.activities.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.klaro.activities.mail.Help;
 import com.klaro.activities.mail.Letterbox;
 import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.Mail;
@@ -44,7 +45,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NoticeActivitiesTest {
 
   private static final Links LINKS = new Links(URI.create("https://app.example"));
-  private static final URI FORGOT = URI.create("https://app.example/forgot-password");
+  private static final WayOut OUT =
+      new WayOut(URI.create("https://app.example/forgot-password"), Help.none());
   private static final Duration UNDO = Duration.ofHours(24);
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
   private static final EmailAddress ADDRESS = new EmailAddress("owner@example.com");
@@ -108,19 +110,20 @@ class NoticeActivitiesTest {
 
   private static MailTemplate letter(NoticeKind kind) {
     return switch (kind) {
-      case PASSWORD_RESET, PASSWORD_CHANGED -> new AccountLetters.PasswordChanged(FORGOT, NOW);
-      case SESSION_REPLAYED -> new AccountLetters.SessionEnded(FORGOT, NOW);
+      case PASSWORD_RESET, PASSWORD_CHANGED -> new AccountLetters.PasswordChanged(OUT, NOW);
+      case SESSION_REPLAYED -> new AccountLetters.SessionEnded(OUT, NOW);
+      case SECOND_FACTOR_RESET -> new AccountLetters.FactorsTaken(OUT, NOW);
       case SECOND_FACTOR_SET,
           SECOND_FACTOR_REMOVED,
           SECOND_FACTOR_DROPPED,
           RECOVERY_CODES_REPLACED,
           RECOVERY_CODE_USED,
           CODES_GUESSED ->
-          new SecondFactorLetter(kind, FORGOT, UNDO, NOW);
-      case EMAIL_CHANGED -> new EmailLetters.Changed(FORGOT, NOW);
-      case EMAIL_LEFT -> new EmailLetters.Left(NOW);
+          new SecondFactorLetter(kind, OUT, UNDO, NOW);
+      case EMAIL_CHANGED -> new EmailLetters.Changed(OUT, NOW);
+      case EMAIL_LEFT -> new EmailLetters.Left(Help.none(), NOW);
       case PASSKEY_ADDED, PASSKEY_REMOVED, PASSKEY_COPIED ->
-          new PasskeyLetter(kind, FORGOT, UNDO, NOW);
+          new PasskeyLetter(kind, OUT, UNDO, NOW);
       case MEMBERSHIP_CHANGED, MEMBERSHIP_ENDED -> new MembershipLetter(news(kind), NOW);
       case MEMBERSHIP_NEEDS_SECOND_FACTOR -> new PolicyLetter(news(kind), NOW);
     };
@@ -222,6 +225,7 @@ class NoticeActivitiesTest {
       case SECOND_FACTOR_SET -> "second-factor-set";
       case SECOND_FACTOR_REMOVED -> "second-factor-removed";
       case SECOND_FACTOR_DROPPED -> "second-factor-dropped";
+      case SECOND_FACTOR_RESET -> "second-factor-reset";
       case RECOVERY_CODES_REPLACED -> "recovery-codes-replaced";
       case RECOVERY_CODE_USED -> "recovery-code-used";
       case CODES_GUESSED -> "codes-guessed";

@@ -44,6 +44,15 @@ public final class AuditTrail {
     collect(transaction, new Chain.Account(accountId), Act.of(actor, event));
   }
 
+  /// The same for someone at a terminal, who has no account.
+  ///
+  /// @param operator a word that says which desk, as in `accounts`; never a person's name
+  @NotTenantBound("acts of an account outside any workspace")
+  public void appendToAccount(
+      Transaction transaction, AccountId accountId, String operator, AuditEvent event) {
+    collect(transaction, new Chain.Account(accountId), Act.of(operator, event));
+  }
+
   /// Appends to the program's own chain: secrets, grants, incidents.
   ///
   /// @param transaction of the roles IDENTITY or PLATFORM

@@ -102,6 +102,15 @@ final class AccountSql {
         .one();
   }
 
+  static boolean isDisabled(Handle handle, AccountId id) {
+    return handle
+        .select(
+            "SELECT EXISTS (SELECT FROM accounts WHERE id = ? AND disabled_at IS NOT NULL)",
+            id.value())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /// @return whether it was not disabled before
   static boolean disable(Handle handle, AccountId id, Instant now) {
     CredentialSql.moveOn(handle, id);

@@ -15,6 +15,8 @@ public enum NoticeKind {
   SECOND_FACTOR_REMOVED,
   /// With all that belongs to it, by a mailed link for a new password: it was a new one.
   SECOND_FACTOR_DROPPED,
+  /// With all that belongs to it, by an operator; the password with it, and every session ended.
+  SECOND_FACTOR_RESET,
   RECOVERY_CODES_REPLACED,
   RECOVERY_CODE_USED,
   /// Somebody has the right password and no right code.

@@ -96,9 +96,14 @@ final class SecondFactorSql {
     if (!isYoung(handle, id, young)) {
       return false;
     }
+    dropAll(handle, id, now);
+    return true;
+  }
+
+  /// App, passkeys and recovery codes, and an app that was not confirmed yet.
+  static void dropAll(Handle handle, AccountId id, Instant now) {
     handle.createUpdate("DELETE FROM passkeys WHERE account_id = :id").bind("id", id).execute();
     delete(handle, id, now);
-    return true;
   }
 
   static void begin(Handle handle, AccountId id, byte[] pending) {

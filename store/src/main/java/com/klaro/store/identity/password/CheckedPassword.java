@@ -1,7 +1,7 @@
 package com.klaro.store.identity.password;
 
 /// A new password that [PasswordRules] took. There is no other way to one, and [PasswordHasher]
-/// hashes nothing else: a password that nobody judged cannot be stored.
+/// hashes nothing else that anybody could type: a password that nobody judged cannot be stored.
 public final class CheckedPassword {
 
   private final String text;

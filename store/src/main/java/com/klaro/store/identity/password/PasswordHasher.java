@@ -4,6 +4,8 @@ import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,6 +85,17 @@ public final class PasswordHasher implements AutoCloseable {
   /// @throws PasswordsOverloaded when the queue is full
   public String hash(CheckedPassword password) {
     return run(() -> compute(password.text(), pepper.current()));
+  }
+
+  /// For an account that nobody is to sign in to by password: of 256 bits that are kept nowhere. A
+  /// sign-in costs what it costs with any other, and none is right.
+  ///
+  /// @throws PasswordsOverloaded when the queue is full
+  public String ofWhatNobodyKnows(SecureRandom random) {
+    byte[] bits = new byte[32];
+    random.nextBytes(bits);
+    String text = HexFormat.of().formatHex(bits);
+    return run(() -> compute(text, pepper.current()));
   }
 
   /// Lets unknown addresses take the time that accounts take.
