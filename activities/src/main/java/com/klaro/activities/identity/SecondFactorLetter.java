@@ -25,8 +25,8 @@ record SecondFactorLetter(NoticeKind what, WayOut out, Duration undo, Instant at
           + " in any more. ";
 
   private static final String LOOK =
-      "Then sign in with your app or a passkey, make new recovery codes, and remove passkeys that"
-          + " are not yours.";
+      "Then sign in with a second factor that you have, make new recovery codes, and remove"
+          + " passkeys that are not yours.";
 
   SecondFactorLetter {
     Words _ = words(what, undo);

@@ -100,9 +100,13 @@ class LetterTest {
   }
 
   @Test
-  void aButtonLeadsToAWebPage() {
-    assertThatThrownBy(() -> new Block.Button("x", URI.create("javascript:alert(1)")))
-        .isInstanceOf(IllegalArgumentException.class);
+  void aButtonLeadsToAWebPageOrAMailbox() {
+    for (String other : List.of("javascript:alert(1)", "ftp://example.com", "/sign-in")) {
+      assertThatThrownBy(() -> new Block.Button("x", URI.create(other)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(new Block.Button("x", URI.create("mailto:a@example.com")).spelled())
+        .isEqualTo("a@example.com");
   }
 
   private static Letter letter(String variable) {

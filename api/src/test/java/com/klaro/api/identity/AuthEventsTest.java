@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /// id, who it was about, from where and how it ended. What is refused is in no chain (decision
 /// 0007), and no chain says from which address somebody came. Alarms are in
 /// `SecondFactorLimitsTest` and `PasskeyApiTest`, members in `MembersApiTest` and
-/// `InvitationsApiTest`.
+/// `InvitationsApiTest`. What an operator does to second factors is in the owner's chain and in
+/// that of the operators: `LostFactorTest`.
 class AuthEventsTest extends EmailWishes {
 
   private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";

@@ -1,8 +1,10 @@
 package com.klaro.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.klaro.activities.mail.Help;
 import com.klaro.activities.mail.Links;
 import com.klaro.activities.mail.MailSettings;
 import com.klaro.api.HttpSettings;
@@ -104,6 +106,23 @@ class ConfigYmlTest {
     ConfigFile told = ConfigFile.beside(Checkout.root()).overlaid(file);
     SECTIONS.forEach((name, type) -> assertThat(told.section(name, type)).as(name).isNotNull());
     assertThat(told.section("links", Links.class).base()).hasHost("app.your-company.com");
+    assertThat(told.section("links", Links.class).help())
+        .isEqualTo(Help.of("help@your-company.com"));
+  }
+
+  /// Whoever empties it is as good as one who leaves it out; anything else that is wrong is said.
+  @Test
+  void helpIsAnAddressOrNothing() throws IOException {
+    assertThat(links("help: \"\"").help()).isEqualTo(Help.none());
+    assertThat(links("help: https://example.com/help").help().where()).hasHost("example.com");
+    assertThatThrownBy(() -> links("help: somebody"))
+        .hasMessageContaining("links.help must be a web address")
+        .hasMessageNotContaining("somebody");
+  }
+
+  private Links links(String line) throws IOException {
+    Path file = Files.writeString(folder.resolve("over.yml"), "links:\n  " + line + "\n");
+    return ConfigFile.beside(Checkout.root()).overlaid(file).section("links", Links.class);
   }
 
   /// What tests and measurements take is what is shipped.

@@ -55,6 +55,8 @@ class OperatorCommandsTest {
           "over.yml: profile: this value does not fit here; one of production, development",
           home.config("profile: prod\n").run("migrate", "--config", folder + "/over.yml"));
 
+      new LostFactor(home, klaro).isHelped();
+
       assertThat(fine(home.run("migrate")))
           .isEqualTo("The database is at this version; there was nothing to do.\n");
       assertThat(fine(home.run("audit", "verify"))).isNotBlank();
@@ -95,6 +97,9 @@ class OperatorCommandsTest {
     refusedIn("use: klaro accounts", home.run("accounts", "disable"));
     refusedIn("use: klaro accounts", home.run("accounts", "delete", "a@example.com"));
     refusedIn("neither a mail address", home.run("accounts", "disable", "somebody"));
+    refusedIn("use: klaro accounts", home.run("accounts", "reset-second-factor"));
+    refusedIn("use: klaro accounts", home.run("accounts", "reset_second_factor", "a@example.com"));
+    refusedIn("neither a mail address", home.run("accounts", "reset-second-factor", "somebody"));
     refusedIn("at most 65536 bytes", home.runOn(endless, "secrets", "set", "mail/password"));
   }
 
