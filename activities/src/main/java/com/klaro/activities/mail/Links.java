@@ -1,6 +1,7 @@
 package com.klaro.activities.mail;
 
 import java.net.URI;
+import java.util.Objects;
 
 /// Addresses of the pages that mails lead to. The base comes from configuration and from nowhere
 /// else: a Host header must not decide where a token goes. The token is a fragment, which browsers
@@ -21,6 +22,8 @@ public record Links(URI base, Help help) {
           "links.base must be a web address such as https://app.example.com");
     }
     base = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    // Left out, or nothing written behind it.
+    help = Objects.requireNonNullElse(help, Help.none());
   }
 
   public Links(URI base) {

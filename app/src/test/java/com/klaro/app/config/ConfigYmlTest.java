@@ -114,6 +114,7 @@ class ConfigYmlTest {
   @Test
   void helpIsAnAddressOrNothing() throws IOException {
     assertThat(links("help: \"\"").help()).isEqualTo(Help.none());
+    assertThat(links("help:").help()).isEqualTo(Help.none());
     assertThat(links("help: https://example.com/help").help().where()).hasHost("example.com");
     assertThatThrownBy(() -> links("help: somebody"))
         .hasMessageContaining("links.help must be a web address")
