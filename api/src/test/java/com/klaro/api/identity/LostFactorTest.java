@@ -9,10 +9,10 @@ import com.klaro.store.audit.AuditVerifier;
 import com.klaro.store.identity.AccountDesk;
 import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.Authenticator;
+import com.klaro.store.identity.FactorDesk;
 import com.klaro.store.identity.FactorResetOutcome;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
-import com.klaro.store.identity.SecondFactorDesk;
 import com.klaro.store.identity.SoftAuthenticator;
 import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.store.identity.password.PasswordPepper;
@@ -39,8 +39,8 @@ class LostFactorTest extends EmailWishes {
   private final PasswordHasher hasher =
       new PasswordHasher(
           IdentitySettings.defaults().hashing(), PasswordPepper.none(api.clock(), meters), meters);
-  private final SecondFactorDesk desk =
-      new SecondFactorDesk(
+  private final FactorDesk desk =
+      new FactorDesk(
           api.store().database(),
           api.store().audit(),
           new NoticeIntake(

@@ -2,10 +2,10 @@ package com.klaro.app.operate;
 
 import com.klaro.store.Store;
 import com.klaro.store.StoreSettings;
+import com.klaro.store.identity.FactorDesk;
 import com.klaro.store.identity.FactorResetOutcome;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
-import com.klaro.store.identity.SecondFactorDesk;
 import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.store.identity.password.PasswordPepper;
 import com.klaro.store.outbox.Outbox;
@@ -28,7 +28,7 @@ record FactorReset(Store store, IdentitySettings identity, MeterRegistry meters)
             given.ids(),
             given.clock());
     try (var hasher = new PasswordHasher(identity.hashing(), pepper, meters)) {
-      return new SecondFactorDesk(
+      return new FactorDesk(
               store.database(), store.audit(), notices, hasher, given.random(), given.clock())
           .reset(account);
     }

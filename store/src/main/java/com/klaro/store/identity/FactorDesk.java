@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 /// What operators do for somebody who lost every second factor, or has a stranger's, on the host
 /// and never over HTTP. Each act is in the account's trail, for its owner, and in the platform's.
 @NotTenantBound("a second factor belongs to an account, not to a workspace")
-public final class SecondFactorDesk {
+public final class FactorDesk {
 
   private static final String DESK = "accounts";
 
@@ -28,7 +28,7 @@ public final class SecondFactorDesk {
   private final SecureRandom random;
   private final Clock clock;
 
-  public SecondFactorDesk(
+  public FactorDesk(
       Database database,
       AuditTrail audit,
       NoticeIntake notices,
