@@ -237,12 +237,6 @@ class LostFactorTest extends EmailWishes {
     return new AccountId(UUID.fromString(account(session)));
   }
 
-  private Answer redeem(String token, String password) {
-    return api.post(
-        "/v1/password-resets/redeem",
-        "{\"token\":\"%s\",\"newPassword\":\"%s\"}".formatted(token, password));
-  }
-
   private Answer refresh(Answer session) {
     return api.post(
         "/v1/sessions/refresh",

@@ -84,7 +84,7 @@ public final class AccountDeletionIntake {
     boolean mayGo =
         transaction.unless(() -> {
           PasswordResetSql.deleteAll(handle, index);
-          SignOut.everybody(handle, id, now());
+          SessionRevocation.all(handle, id, now());
           alone.addAll(AccountDeletionSql.ownsAlone(handle, id));
           if (!alone.isEmpty()) {
             return true;
@@ -108,7 +108,7 @@ public final class AccountDeletionIntake {
             key.wrapped(master),
             AccountDeletionFields.email(key, AccountFields.open(master, account).email()),
             now()));
-    AccountDeletionSql.erase(handle, id, index);
+    AccountDeletionSql.deleteAccount(handle, id, index);
     outbox.add(transaction, new OutboxEntry.Start(IdentityStarts.accountDeletion(id, giveUp)));
     audit.appendToAccount(
         transaction, id, member, AuditEvent.of("account.deleted", "account/" + id));

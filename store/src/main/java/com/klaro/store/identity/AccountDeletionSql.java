@@ -61,7 +61,7 @@ final class AccountDeletionSql {
   }
 
   /// The account, with all that is of it by a foreign key, and what is found by its address.
-  static void erase(Handle handle, AccountId id, byte[] emailIndex) {
+  static void deleteAccount(Handle handle, AccountId id, byte[] emailIndex) {
     handle
         .createUpdate("DELETE FROM signups WHERE email_index = :index AND state <> 'open'")
         .bind("index", emailIndex)
@@ -79,7 +79,7 @@ final class AccountDeletionSql {
         .findOne();
   }
 
-  static void delete(Handle handle, AccountId id) {
+  static void deleteFarewell(Handle handle, AccountId id) {
     handle
         .createUpdate("DELETE FROM account_deletions WHERE account_id = :id")
         .bind("id", id)

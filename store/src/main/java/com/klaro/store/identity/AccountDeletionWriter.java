@@ -40,6 +40,7 @@ public final class AccountDeletionWriter {
   /// Deletes the last that is kept of the person.
   public void erase(AccountId id) {
     database.inTransaction(
-        DatabaseRole.IDENTITY, transaction -> AccountDeletionSql.delete(transaction.handle(), id));
+        DatabaseRole.IDENTITY,
+        transaction -> AccountDeletionSql.deleteFarewell(transaction.handle(), id));
   }
 }

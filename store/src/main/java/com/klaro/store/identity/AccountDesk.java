@@ -53,7 +53,7 @@ public final class AccountDesk {
         transaction -> {
           CredentialSql.lock(transaction.handle(), id);
           Instant now = Timestamps.now(clock);
-          SignOut.everybody(transaction.handle(), id, now);
+          SessionRevocation.all(transaction.handle(), id, now);
           return AccountSql.disable(transaction.handle(), id, now)
               && written(transaction, "account.disabled", id);
         });

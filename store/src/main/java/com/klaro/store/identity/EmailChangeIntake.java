@@ -155,7 +155,7 @@ public final class EmailChangeIntake {
     // Sessions before the account, as whoever ends one and then tells its owner takes them.
     boolean changed =
         transaction.unlessTaken(() -> {
-          int _ = SignOut.others(transaction.handle(), asker, now());
+          int _ = SessionRevocation.others(transaction.handle(), asker, now());
           AccountSql.changeEmail(transaction.handle(), account.id(), row.newIndex(), email);
           CredentialSql.moveOn(transaction.handle(), account.id());
         });

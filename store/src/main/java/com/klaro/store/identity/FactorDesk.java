@@ -68,7 +68,7 @@ public final class FactorDesk {
   private FactorResetOutcome taken(Transaction transaction, AccountId id, String nobodys) {
     Instant now = Timestamps.now(clock);
     CredentialSql.setPassword(transaction.handle(), id, nobodys, false, now);
-    SignOut.everybody(transaction.handle(), id, now);
+    SessionRevocation.all(transaction.handle(), id, now);
     SecondFactorSql.dropAll(transaction.handle(), id, now);
     notices.add(transaction, id, NoticeKind.SECOND_FACTOR_RESET);
     String subject = "account/" + id;

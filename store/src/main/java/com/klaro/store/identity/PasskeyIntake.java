@@ -130,7 +130,7 @@ public final class PasskeyIntake {
     boolean first = !row.hasSecondFactor();
     if (first) {
       // Sessions before the account, as whoever is seen and then changes it takes them.
-      int _ = SignOut.others(transaction.handle(), member, changes.now());
+      int _ = SessionRevocation.others(transaction.handle(), member, changes.now());
       SecondFactorSql.changed(transaction.handle(), row.id(), changes.now());
     }
     changes.tell(
@@ -164,7 +164,7 @@ public final class PasskeyIntake {
   private UUID removed(
       Transaction transaction, SecondFactorSql.Row row, Actor.Member member, UUID id) {
     PasskeySql.delete(transaction.handle(), id);
-    SignOut.othersBegunWith(transaction.handle(), member, id, changes.now());
+    SessionRevocation.othersBegunWith(transaction.handle(), member, id, changes.now());
     if (isLast(row)) {
       SecondFactorSql.changed(transaction.handle(), row.id(), changes.now());
     }

@@ -55,7 +55,7 @@ public final class PasswordIntake {
           CredentialSql.setPassword(
               transaction.handle(), member.accountId(), passwordPhc, isShort, now());
           PasswordResetSql.voidAll(transaction.handle(), member.accountId());
-          int _ = SignOut.others(transaction.handle(), member, now());
+          int _ = SessionRevocation.others(transaction.handle(), member, now());
           notices.add(transaction, member.accountId(), NoticeKind.PASSWORD_CHANGED);
           audit.appendToAccount(
               transaction,

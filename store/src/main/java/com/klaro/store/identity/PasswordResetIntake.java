@@ -161,7 +161,7 @@ public final class PasswordResetIntake {
       boolean isShort,
       String client) {
     CredentialSql.setPassword(transaction.handle(), accountId, passwordPhc, isShort, now());
-    SignOut.everybody(transaction.handle(), accountId, now());
+    SessionRevocation.all(transaction.handle(), accountId, now());
     if (SecondFactorSql.dropYoung(transaction.handle(), accountId, young(), now())) {
       tell(
           transaction,

@@ -96,7 +96,7 @@ public final class RefreshIntake {
           .orElseGet(RefreshOutcome.Refused::new);
     }
     CredentialSql.lock(transaction.handle(), session.accountId());
-    if (!SignOut.one(transaction.handle(), session.accountId(), token.sessionId(), now)) {
+    if (!SessionRevocation.one(transaction.handle(), session.accountId(), token.sessionId(), now)) {
       // Ended, or gone with its account, since it was looked at.
       return new RefreshOutcome.Refused();
     }

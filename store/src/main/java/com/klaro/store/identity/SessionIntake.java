@@ -72,7 +72,8 @@ public final class SessionIntake {
           boolean ended =
               own
                   ? SessionSql.end(transaction.handle(), sessionId, member.accountId(), now())
-                  : SignOut.one(transaction.handle(), member.accountId(), sessionId, now());
+                  : SessionRevocation.one(
+                      transaction.handle(), member.accountId(), sessionId, now());
           if (!ended) {
             // Its own, and gone since it was looked at.
             return own ? SessionEndOutcome.SIGNED_OUT : SessionEndOutcome.NOT_FOUND;
@@ -95,7 +96,7 @@ public final class SessionIntake {
           if (!SessionSql.isLive(transaction.handle(), member, now())) {
             return SessionEndOutcome.SIGNED_OUT;
           }
-          int ended = SignOut.others(transaction.handle(), member, now());
+          int ended = SessionRevocation.others(transaction.handle(), member, now());
           // Else one session makes a trail as long as it likes.
           if (ended > 0) {
             audit.appendToAccount(

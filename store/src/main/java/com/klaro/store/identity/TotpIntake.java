@@ -89,7 +89,7 @@ public final class TotpIntake {
 
   private List<String> set(Transaction transaction, Actor.Member member, long step) {
     // Sessions before the account, as whoever is seen and then changes it takes them.
-    int _ = SignOut.others(transaction.handle(), member, changes.now());
+    int _ = SessionRevocation.others(transaction.handle(), member, changes.now());
     SecondFactorSql.confirm(transaction.handle(), member.accountId(), step, changes.now());
     changes.tell(
         transaction, member, NoticeKind.SECOND_FACTOR_SET, "second-factor.set", subject(member));

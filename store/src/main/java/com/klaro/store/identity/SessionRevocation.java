@@ -12,12 +12,12 @@ import org.jdbi.v3.core.Handle;
 /// whoever goes on in a new session takes it along; neither comes by here.
 ///
 /// Requests before sessions: the order in which everybody takes them.
-final class SignOut {
+final class SessionRevocation {
 
-  private SignOut() {}
+  private SessionRevocation() {}
 
   /// Nobody stays, and no link that was mailed opens anything any more.
-  static void everybody(Handle handle, AccountId accountId, Instant now) {
+  static void all(Handle handle, AccountId accountId, Instant now) {
     PasswordResetSql.voidAll(handle, accountId);
     EmailChangeSql.voidAll(handle, accountId);
     SessionSql.endAll(handle, accountId, now);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// Which sessions end when many do: those that are live on any clock, and none that was over long
 /// ago, of which an account may have very many.
-class SignOutTest {
+class SessionRevocationTest {
 
   private static final Duration SLACK = Duration.ofHours(1);
 
@@ -42,7 +42,7 @@ class SignOutTest {
   @Test
   void everybodyIsWhoeverMayBeLive() {
     longDead();
-    signOut(handle -> SignOut.everybody(handle, owner.accountId(), now));
+    signOut(handle -> SessionRevocation.all(handle, owner.accountId(), now));
     assertThat(kept.endedAt(now))
         .containsExactlyInAnyOrder(owner.actor().sessionId(), live, justOver, justLeftAlone);
   }
@@ -50,7 +50,7 @@ class SignOutTest {
   @Test
   void nobodyElsesSessionEnds() {
     People.Person other = people.signedIn("other@example.com");
-    signOut(handle -> SignOut.everybody(handle, other.accountId(), now));
+    signOut(handle -> SessionRevocation.all(handle, other.accountId(), now));
     assertThat(kept.endedAt(now)).containsExactly(other.actor().sessionId());
   }
 
@@ -86,7 +86,7 @@ class SignOutTest {
     SessionId _ = kept.begunWith(passkey, now.minus(SLACK));
     SessionId _ = kept.begunWith(UUID.randomUUID(), now.plusSeconds(1));
     begin(owner.actor().sessionId(), passkey);
-    signOut(handle -> SignOut.othersBegunWith(handle, owner.actor(), passkey, now));
+    signOut(handle -> SessionRevocation.othersBegunWith(handle, owner.actor(), passkey, now));
     assertThat(kept.endedAt(now)).containsExactlyInAnyOrderElementsOf(begun);
   }
 
@@ -112,7 +112,7 @@ class SignOutTest {
     var behind = new MutableClock(now);
     People.Person person = people.signedIn("behind@example.com");
     clock.advance(SessionPolicy.defaults().idle().plus(SLACK).minusMillis(1));
-    signOut(handle -> SignOut.everybody(handle, person.accountId(), clock.instant()));
+    signOut(handle -> SessionRevocation.all(handle, person.accountId(), clock.instant()));
     assertThat(new People(test, behind).refreshes().refresh(person.refreshToken()))
         .isInstanceOf(RefreshOutcome.Refused.class);
     assertThat(new People(test, behind).gate().signedIn(person.actor(), _ -> true)).isEmpty();
@@ -136,7 +136,7 @@ class SignOutTest {
           """,
           owner.accountId().value(),
           asker.value());
-      signOut(handle -> SignOut.othersBegunWith(handle, owner.actor(), passkey, now));
+      signOut(handle -> SessionRevocation.othersBegunWith(handle, owner.actor(), passkey, now));
       return superuser.select("SELECT count(*) = 1 FROM email_changes").mapTo(Boolean.class).one();
     }
   }
