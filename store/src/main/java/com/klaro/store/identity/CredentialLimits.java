@@ -105,7 +105,7 @@ public record CredentialLimits(
     return Place.of(device, accountId + " " + deviceToken);
   }
 
-  /// @param passwordNumber that the device is known beside, as in the next two: what strangers did
+  /// @param passwordNumber that the device is known beside, as in [#knownRight]: what strangers did
   ///   with devices of an old password is forgotten with it
   public Place knownDevices(AccountId accountId, int passwordNumber) {
     return Place.of(knownDevices, accountId + " " + passwordNumber);

@@ -18,6 +18,9 @@ import java.util.Optional;
 @NotTenantBound("an address is mailed by many workspaces, and by none")
 public final class InvitationLimits {
 
+  public static final Limit OF_WORKSPACE = new Limit("invitations", 100, Duration.ofDays(1));
+  public static final Limit OF_INVITER = new Limit("invitations-by", 100, Duration.ofDays(1));
+
   private final LimitIntake limits;
   private final AddressIndex addresses;
   private final CredentialLimits allowed;
@@ -29,8 +32,8 @@ public final class InvitationLimits {
     this.limits = limits;
     this.addresses = addresses;
     this.allowed = CredentialLimits.scaled(multiplier);
-    this.workspace = new Limit("invitations", 100, Duration.ofDays(1)).scaled(multiplier);
-    this.inviter = new Limit("invitations-by", 100, Duration.ofDays(1)).scaled(multiplier);
+    this.workspace = OF_WORKSPACE.scaled(multiplier);
+    this.inviter = OF_INVITER.scaled(multiplier);
   }
 
   /// Counts one more where there is room.

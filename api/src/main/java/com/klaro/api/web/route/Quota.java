@@ -26,7 +26,7 @@ public enum Quota {
   MAILS_OF_CLIENT(
       "300 mails an hour that one client asks for; beyond that 429 `too-many-requests`"),
   INVITATIONS(
-      "100 invitations a day in one workspace, and by one inviter, and 10 mails an hour to one"
+      "100 invitations a day in one workspace, 100 by one inviter, and 10 mails an hour to one"
           + " address; beyond that 429 `too-many-requests`");
 
   private final String words;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.limits.Limit;
+import com.klaro.store.members.InvitationLimits;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +45,26 @@ class QuotaTest {
     says(Quota.MAILS, Duration.ofHours(1), SHIPPED.mail());
     says(Quota.MAILS, Duration.ofHours(1), SHIPPED.resetMail());
     says(Quota.MAILS_OF_CLIENT, Duration.ofHours(1), SHIPPED.mailPeer());
+    says(
+        Quota.INVITATIONS,
+        List.of(Duration.ofDays(1), Duration.ofDays(1), Duration.ofHours(1)),
+        InvitationLimits.OF_WORKSPACE,
+        InvitationLimits.OF_INVITER,
+        SHIPPED.mail());
+  }
+
+  @Test
+  void oneNumberStandsForDevicesThatAreKnownAndForOthers() {
+    assertThat(SHIPPED.knownCode().quota()).isEqualTo(SHIPPED.code().quota());
+    assertThat(SHIPPED.knownRight().quota()).isEqualTo(SHIPPED.right().quota());
   }
 
   /// All numbers of the words, but those of the window, in their order.
   private static void says(Quota quota, Duration window, Limit... limits) {
+    says(quota, Collections.nCopies(limits.length, window), limits);
+  }
+
+  private static void says(Quota quota, List<Duration> windows, Limit... limits) {
     List<String> numbers =
         Arrays.stream(quota.words().replace("15 minutes", "").split("[^0-9]+"))
             .filter(it -> !it.isEmpty() && !it.equals("429"))
@@ -54,6 +72,6 @@ class QuotaTest {
     assertThat(numbers)
         .as(quota.name())
         .isEqualTo(Arrays.stream(limits).map(it -> Integer.toString(it.quota())).toList());
-    assertThat(limits).extracting(Limit::window).containsOnly(window);
+    assertThat(limits).extracting(Limit::window).containsExactlyElementsOf(windows);
   }
 }
