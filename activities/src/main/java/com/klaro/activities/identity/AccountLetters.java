@@ -50,8 +50,9 @@ sealed interface AccountLetters extends MailTemplate {
                           + MailTime.of(at)
                           + ". Other sessions of the account were ended."),
                   new Block.Paragraph(
-                      "If it was not you, somebody may be able to read your mail. Secure your"
-                          + " mailbox first, then choose a new password here.")))
+                      "If it was not you, somebody may be able to read your mail, or was signed in"
+                          + " to your account and knew your password. Secure your mailbox first,"
+                          + " then choose a new password here.")))
           .and(out.orOperators(WayOut.NOT_ME));
     }
   }
@@ -72,7 +73,7 @@ sealed interface AccountLetters extends MailTemplate {
                           + " have copied it, so that session was ended. Please sign in again."),
                   new Block.Paragraph(
                       "If this comes again, or you do not know why, choose a new password: it signs"
-                          + " out everybody else.")))
+                          + " everybody out.")))
           .and(out.orOperators(WayOut.NEW_PASSWORD));
     }
   }

@@ -58,7 +58,11 @@ public final class EmailChangeActivitiesImpl implements EmailChangeActivities {
         yield EmailChangeMail.SENT;
       }
       case ChangeMailDue.KnownAddress(var address) -> {
-        send(command, "/new", address, new EmailLetters.AlreadyTaken(links.page(Pages.SIGN_IN)));
+        send(
+            command,
+            "/new",
+            address,
+            new EmailLetters.AlreadyTaken(links.page(Pages.SIGN_IN), links.help()));
         changes.mailedNew(command.changeId());
         yield EmailChangeMail.SENT;
       }

@@ -72,22 +72,24 @@ sealed interface EmailLetters extends MailTemplate {
   }
 
   /// To an address that somebody wants for an account and that has one: only its owner learns so.
-  record AlreadyTaken(URI signIn) implements EmailLetters {
+  record AlreadyTaken(URI signIn, Help help) implements EmailLetters {
     @Override
     public Letter letter() {
       return new Letter(
-          Locale.ENGLISH,
-          "Somebody wants to use your email address for Klaro",
-          List.of(
-              new Block.Heading("This address has a Klaro account already"),
-              new Block.Paragraph(
-                  "Somebody wants to use this email address for another Klaro account. An address"
-                      + " has one account, and this one has yours, so nothing is changed. If it was"
-                      + " you, sign in with it, or delete one of the two accounts first."),
-              new Block.Button("Sign in", signIn),
-              new Block.Note(
-                  "If it was not you, you can ignore this mail. Whoever asked was not told that you"
-                      + " have an account.")));
+              Locale.ENGLISH,
+              "Somebody wants to use your email address for Klaro",
+              List.of(
+                  new Block.Heading("This address has a Klaro account already"),
+                  new Block.Paragraph(
+                      "Somebody wants to use this email address for another Klaro account. An"
+                          + " address has one account, and this one has yours, so nothing is"
+                          + " changed. If it was you, sign in with it, or delete one of the two"
+                          + " accounts first."),
+                  new Block.Button("Sign in", signIn),
+                  new Block.Note(
+                      "If it was not you, you can ignore this mail. Whoever asked was not told that"
+                          + " you have an account.")))
+          .and(help.blocks(Help.CANNOT_SIGN_IN));
     }
   }
 

@@ -50,8 +50,9 @@ record SecondFactorLetter(NoticeKind what, WayOut out, Duration undo, Instant at
       case SECOND_FACTOR_SET ->
           new Words(
               "Your Klaro account has a new second factor",
-              "an authenticator app was set up. From now on a sign-in needs a code from it. Other"
-                  + " sessions of the account were ended.",
+              "an authenticator app was set up. From now on a sign-in needs a code from it. If"
+                  + " there was one before, it and all recovery codes of before do not work any"
+                  + " more. Other sessions of the account were ended.",
               "If it was not you, somebody was signed in to your account."
                   + NEW_PASSWORD
                   + (undo.isPositive()

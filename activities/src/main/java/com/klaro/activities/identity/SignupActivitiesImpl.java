@@ -40,7 +40,7 @@ public final class SignupActivitiesImpl implements SignupActivities {
           send(
               id,
               address,
-              new SignupLetters.AlreadyRegistered(links.page(Pages.SIGN_IN)),
+              new SignupLetters.AlreadyRegistered(links.page(Pages.SIGN_IN), links.help()),
               SignupMail.ALREADY_REGISTERED);
       case SignupMailDue.AlreadyMailed(var what) -> what;
       case SignupMailDue.Closed() -> SignupMail.NOT_NEEDED;

@@ -1,6 +1,7 @@
 package com.klaro.activities.identity;
 
 import com.klaro.activities.mail.Block;
+import com.klaro.activities.mail.Help;
 import com.klaro.activities.mail.Letter;
 import com.klaro.activities.mail.MailTemplate;
 import com.klaro.activities.mail.MailTime;
@@ -38,22 +39,23 @@ public sealed interface SignupLetters extends MailTemplate {
   }
 
   /// To an address that somebody signed up with and that has an account: only its owner learns so.
-  record AlreadyRegistered(URI signIn) implements SignupLetters {
+  record AlreadyRegistered(URI signIn, Help help) implements SignupLetters {
     @Override
     public Letter letter() {
       return new Letter(
-          Locale.ENGLISH,
-          "You already have a Klaro account",
-          List.of(
-              new Block.Heading("You already have an account"),
-              new Block.Paragraph(
-                  "Somebody, most likely you, asked for a new Klaro account with this email"
-                      + " address. There is one already, so nothing was changed. You can sign in"
-                      + " and add a workspace there."),
-              new Block.Button("Sign in", signIn),
-              new Block.Note(
-                  "If it was not you, you can ignore this mail. Whoever asked was not told that you"
-                      + " have an account.")));
+              Locale.ENGLISH,
+              "You already have a Klaro account",
+              List.of(
+                  new Block.Heading("You already have an account"),
+                  new Block.Paragraph(
+                      "Somebody, most likely you, asked for a new Klaro account with this email"
+                          + " address. There is one already, so nothing was changed. You can sign"
+                          + " in and add a workspace there."),
+                  new Block.Button("Sign in", signIn),
+                  new Block.Note(
+                      "If it was not you, you can ignore this mail. Whoever asked was not told that"
+                          + " you have an account.")))
+          .and(help.blocks(Help.CANNOT_SIGN_IN));
     }
   }
 }

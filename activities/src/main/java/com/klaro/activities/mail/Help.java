@@ -49,6 +49,11 @@ public record Help(@Nullable URI where) {
     return address;
   }
 
+  /// Nor by a new password: the account may be disabled, which nobody but its owner is to learn.
+  public static final String CANNOT_SIGN_IN =
+      "If you cannot sign in, and a new password does not help, write to whoever runs this"
+          + " service.";
+
   /// @param sentence that says when to turn to whoever runs this service
   public List<Block> blocks(String sentence) {
     var said = new Block.Paragraph(sentence);

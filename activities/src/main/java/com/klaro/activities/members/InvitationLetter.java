@@ -35,8 +35,9 @@ record InvitationLetter(
                 new Block.Button("Join the workspace", link),
                 new Block.Paragraph("The link works once, until " + MailTime.of(expires) + "."),
                 new Block.Paragraph(
-                    "No account yet with this address? Sign up first, then open the link above"
-                        + " again: it stays good.")));
+                    "No account yet with this address? Sign up first"
+                        + (signUp == null ? ", " + inviter + " can tell you where," : ",")
+                        + " then open the link above again: it stays good.")));
     if (signUp != null) {
       blocks.add(new Block.Button("Sign up", signUp));
     }

@@ -89,7 +89,7 @@ class LetterTest {
     var templates =
         List.of(
             new SignupLetters.SignupLink(URI.create("https://a.example"), Instant.EPOCH),
-            new SignupLetters.AlreadyRegistered(URI.create("https://a.example")));
+            new SignupLetters.AlreadyRegistered(URI.create("https://a.example"), Help.none()));
     assertThat(templates)
         .allSatisfy(template -> {
           assertThat(template.letter().text()).doesNotContain("!").contains("If it was not you");

@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 /// Signing in, and staying signed in.
 @Path("/v1/sessions")
 @Produces(MediaType.APPLICATION_JSON)
-@Topic("Signing up, signing in, codes factors, and the account itself.")
+@Topic("Signing up, signing in, second factors, and the account itself.")
 public final class SessionsResource {
 
-  /// @param totp a six-digit or a recovery code, where the account has a codes factor
+  /// @param totp a six-digit or a recovery code, where the account has a second factor
   /// @param deviceToken of an earlier session on this device
   public record LoginRequest(
       @Described(example = "asha@example.com") String email,
@@ -90,7 +90,7 @@ public final class SessionsResource {
       summary = "Sign in",
       limits = {Quota.SIGN_IN, Quota.CODE},
       note =
-          "401 `codes-factor-required`: the password is right, so ask for a code and send all"
+          "401 `second-factor-required`: the password is right, so ask for a code and send all"
               + " again with `totp`; or sign in by a passkey.",
       body = SessionAnswer.class,
       problems = {ProblemType.INVALID_CREDENTIALS, ProblemType.SECOND_FACTOR_REQUIRED},
@@ -142,19 +142,26 @@ public final class SessionsResource {
   @Access(Access.Class.PUBLIC)
   @Answers(
       summary = "Swap a refresh token for a new session pair",
+      note = "401: sign in again, whatever the reason.",
       body = SessionAnswer.class,
       problems = ProblemType.UNAUTHENTICATED,
       idempotencyNote = "a repeat within seconds gets the same successor anyway")
   public SessionAnswer refresh(Body<RefreshRequest> body) {
     return switch (refreshes.refresh(body.read().refreshToken())) {
       case RefreshOutcome.Refreshed(var session) -> answers.of(session);
-      case RefreshOutcome.Refused() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
+      case RefreshOutcome.Refused() -> throw over();
       case RefreshOutcome.Replayed(var accountId) -> {
         LogFields.ACCOUNT_ID.found(accountId.toString());
         RequestOutcome.REPLAYED.note();
-        throw Problem.of(ProblemType.UNAUTHENTICATED);
+        throw over();
       }
     };
+  }
+
+  /// Whatever the reason: what became of a session is its owner's to know.
+  private static Problem over() {
+    return Problem.of(ProblemType.UNAUTHENTICATED)
+        .withDetail("This refresh token does not work: sign in again.");
   }
 
   private Optional<LoginGuard.KnownDevice> device(

@@ -24,7 +24,10 @@ public final class AcceptInvitationPage {
         new FormPage(
                 "Join the workspace",
                 "Sign in with the email address that was invited. No account yet with this address?"
-                    + " Sign up first, then open the link in the mail again.",
+                    + (settings.signUp() == null
+                        ? " Sign up first, whoever invited you can tell you where, then"
+                        : " Sign up first, then")
+                    + " open the link in the mail again.",
                 "/v1/invitations/accept",
                 true,
                 List.of(
@@ -37,7 +40,10 @@ public final class AcceptInvitationPage {
                             + " works once. A passkey is not taken here.",
                         ProblemType.SECOND_FACTOR_REQUIRED)),
                 "Join",
-                new Panel("You have joined the workspace", "It is there when you sign in.")
+                new Panel(
+                        "You have joined the workspace",
+                        "It is there when you sign in. Where it asks for a second factor, set one"
+                            + " up for your account first.")
                     .leadingTo("Sign in", settings.signIn()),
                 Map.of(
                     ProblemType.INVALID_TOKEN,

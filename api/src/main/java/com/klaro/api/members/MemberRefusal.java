@@ -22,7 +22,9 @@ final class MemberRefusal {
       case NEEDS_ADMIN -> throw RoleNeeded.of(Role.ADMIN);
       case NEEDS_OWNER -> throw RoleNeeded.of(Role.OWNER);
       case LAST_OWNER ->
-          throw Problem.of(ProblemType.LAST_OWNER).withWorkspaces(List.of(workspaceId));
+          throw Problem.of(ProblemType.LAST_OWNER)
+              .withDetail("Nobody else is an `owner` who can sign in.")
+              .withWorkspaces(List.of(workspaceId));
       case NEEDS_RECENT_AUTHENTICATION ->
           throw Problem.of(ProblemType.RECENT_AUTHENTICATION_REQUIRED);
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 /// The product's documents: all that is served, and nothing more.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiTest {
+
+  private static final Pattern PROBLEM = Pattern.compile("\\b([45]\\d\\d) `([a-z-]+)`");
 
   private final RunningApi api = RunningApi.start();
   private final JsonNode document = api.call("GET", "/openapi.json").send().json();
@@ -283,6 +286,24 @@ class OpenApiTest {
             .containsExactlyInAnyOrderElementsOf(words);
       }
     }
+  }
+
+  /// As in "401 `second-factor-required`": who builds upon a description waits for that type.
+  @Test
+  void everyProblemThatADescriptionNamesIsOneThatTheRouteAnswers() {
+    var named = new ArrayList<String>();
+    for (Route route : routes()) {
+      PROBLEM
+          .matcher(operation(route).path("description").asText())
+          .results()
+          .forEach(it -> {
+            named.add(it.group(2));
+            assertThat(operation(route).at("/responses/" + it.group(1) + "/x-problems").toString())
+                .as(name(route))
+                .contains("\"/problems/" + it.group(2) + '"');
+          });
+    }
+    assertThat(named).contains("second-factor-required", "too-many-requests");
   }
 
   private JsonNode operation(Route route) {

@@ -24,6 +24,6 @@ public enum Role {
     return Arrays.stream(values())
         .filter(role -> role.word().equals(word))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("viewer, agent, admin or owner"));
+        .orElseThrow(() -> new IllegalArgumentException("must be viewer, agent, admin or owner"));
   }
 }
