@@ -29,7 +29,7 @@ final class RowMapping implements JdbiPlugin {
       new ClassValue<>() {
         @Override
         protected RowMapper<?> computeValue(Class<?> record) {
-          return ConstructorMapper.of(record);
+          return new KeptMapper<>(ConstructorMapper.of(record));
         }
       };
 

@@ -9,7 +9,6 @@ import com.klaro.workflows.tenancy.Actor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Sessions that a password and a code of a second factor open. The code goes in the transaction
@@ -61,8 +60,7 @@ public final class CodeSessionIntake {
               phc -> CredentialSql.rehash(transaction.handle(), id, credential.passwordPhc(), phc));
           return opened(
               codes.atSignIn(transaction, row, typed, known),
-              () -> sessions.unchanged(transaction, credential),
-              account -> sessions.started(transaction, account, credential, userAgent));
+              () -> sessions.start(transaction, credential, userAgent));
         });
   }
 
@@ -77,8 +75,7 @@ public final class CodeSessionIntake {
         (transaction, row) ->
             opened(
                 codes.ofMember(transaction, row, member, typed),
-                () -> sessions.givenUp(transaction, member, credential),
-                account -> sessions.replaced(transaction, member, account, credential, userAgent)));
+                () -> sessions.replace(transaction, member, credential, userAgent)));
   }
 
   private Opened locked(AccountId id, BiFunction<Transaction, SecondFactorSql.Row, Opened> work) {
@@ -92,18 +89,14 @@ public final class CodeSessionIntake {
         });
   }
 
-  /// @param account to make the session in, if it is to be made
-  private static Opened opened(
-      CodeVerdict verdict,
-      Supplier<Optional<AccountSql.Row>> account,
-      Function<AccountSql.Row, IssuedSession> session) {
+  private static Opened opened(CodeVerdict verdict, Supplier<Optional<IssuedSession>> session) {
     return switch (verdict) {
       case CodeVerdict.Right(Runnable use) ->
-          account
+          session
               .get()
-              .<Opened>map(row -> {
+              .<Opened>map(made -> {
                 use.run();
-                return new Opened.Session(session.apply(row));
+                return new Opened.Session(made);
               })
               .orElseGet(Opened.Refused::new);
       case CodeVerdict.Wrong() -> new Opened.Wrong();

@@ -77,22 +77,19 @@ final class CredentialSql {
         .one();
   }
 
-  /// The account, as long as its password is still the one that was looked at, and stays it until
-  /// the transaction ends: a session must not begin with one that was replaced while its hash was
-  /// computed. Where this waits for somebody, the version is looked at again, and nothing else is.
-  static Optional<AccountSql.Row> unchanged(Handle handle, AccountId id, int version) {
+  /// Whether the password is still the one that was looked at, and may be used. Under [#lock].
+  static boolean isUnchanged(Handle handle, PasswordCredential credential) {
     return handle
         .createQuery(
             """
-            SELECT a.id, a.data_key, a.email_encrypted, a.full_name_encrypted
-            FROM credentials c JOIN accounts a ON a.id = c.account_id
-            WHERE c.account_id = :id AND c.version = :version AND a.disabled_at IS NULL
-            FOR SHARE OF c
+            SELECT EXISTS (
+              SELECT FROM credentials c JOIN accounts a ON a.id = c.account_id
+              WHERE c.account_id = :id AND c.version = :version AND a.disabled_at IS NULL)
             """)
-        .bind("id", id)
-        .bind("version", version)
-        .mapTo(AccountSql.Row.class)
-        .findOne();
+        .bind("id", credential.accountId())
+        .bind("version", credential.version())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /// Replaces a hash by one with today's parameters; leaves it alone when the password was changed

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Keeps sessions going, and ends those whose token somebody copied.
 @NotTenantBound("sessions belong to accounts, not to workspaces")
@@ -63,15 +62,15 @@ public final class RefreshIntake {
   private RefreshOutcome refresh(Transaction transaction, RefreshToken token) {
     Instant now = Timestamps.now(clock);
     RefreshToken.Issuer issuer = keys.issuing(now);
-    List<SessionSql.Rotated> rotated =
+    List<SessionRow> rotated =
         SessionSql.rotate(transaction.handle(), token, issuer.successor(token), now);
     if (!rotated.isEmpty()) {
-      SessionSql.Rotated first = rotated.getFirst();
+      SessionRow first = rotated.getFirst();
       return refreshed(
           first.account(),
           first.passwordNumber(),
           first.expiresAt(),
-          rotated.stream().flatMap(this::workspace).toList(),
+          rotated.stream().flatMap(row -> row.workspace(workspaces).stream()).toList(),
           token,
           issuer,
           now);
@@ -136,23 +135,5 @@ public final class RefreshIntake {
             policy.usable(Duration.between(now, expiresAt)),
             passwordNumber,
             mine));
-  }
-
-  private Stream<Workspace> workspace(SessionSql.Rotated row) {
-    return row.workspaceId() == null
-            || row.workspaceKey() == null
-            || row.workspaceName() == null
-            || row.country() == null
-            || row.role() == null
-            || row.createdAt() == null
-        ? Stream.empty()
-        : Stream.of(
-            workspaces.open(
-                row.workspaceId(),
-                row.workspaceKey(),
-                row.workspaceName(),
-                row.country(),
-                row.role(),
-                row.createdAt()));
   }
 }

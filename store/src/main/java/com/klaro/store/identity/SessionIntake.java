@@ -53,9 +53,9 @@ public final class SessionIntake {
           rehashed.ifPresent(phc ->
               CredentialSql.rehash(
                   transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
-          Optional<AccountSql.Row> account = issuer.unchanged(transaction, credential);
+          Optional<IssuedSession> session = issuer.start(transaction, credential, userAgent);
           limits.add(transaction, counted);
-          return account.map(row -> issuer.started(transaction, row, credential, userAgent));
+          return session;
         });
   }
 
@@ -123,9 +123,7 @@ public final class SessionIntake {
         DatabaseRole.IDENTITY,
         transaction -> {
           CredentialSql.lock(transaction.handle(), member.accountId());
-          return issuer
-              .givenUp(transaction, member, credential)
-              .map(account -> issuer.replaced(transaction, member, account, credential, userAgent));
+          return issuer.replace(transaction, member, credential, userAgent);
         });
   }
 

@@ -6,6 +6,7 @@ import com.klaro.store.database.Ids;
 import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.MasterKey;
+import com.klaro.store.workspaces.Workspace;
 import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
@@ -13,6 +14,7 @@ import com.klaro.workflows.tenancy.SessionId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Makes sessions in the transaction of whoever judged what was shown for them: a password, a code,
@@ -47,75 +49,81 @@ public final class SessionIssuer {
     this.clock = clock;
   }
 
-  /// The account to start a session in, as [CredentialSql#unchanged].
-  Optional<AccountSql.Row> unchanged(Transaction transaction, PasswordCredential credential) {
-    return CredentialSql.unchanged(
-        transaction.handle(), credential.accountId(), credential.version());
-  }
-
-  IssuedSession started(
-      Transaction transaction,
-      AccountSql.Row account,
-      PasswordCredential credential,
-      String userAgent) {
-    return issued(
-        transaction,
-        AccountFields.open(master, account),
-        begin(transaction, account.id(), userAgent),
-        credential.passwordNumber());
+  /// A session for someone whose password was right when it was looked at.
+  ///
+  /// @return empty when the password was replaced, or anything else moved the version on, since
+  Optional<IssuedSession> start(
+      Transaction transaction, PasswordCredential credential, String userAgent) {
+    RefreshToken token = fresh();
+    List<SessionRow> rows =
+        SessionSql.start(transaction.handle(), token, credential, now(), policy, userAgent);
+    return rows.stream()
+        .findFirst()
+        .map(row -> {
+          noteStart(transaction, row.accountId(), token);
+          return issued(
+              AccountFields.open(master, row.account()),
+              token,
+              row.passwordNumber(),
+              rows.stream().flatMap(it -> it.workspace(workspaces).stream()).toList());
+        });
   }
 
   /// Inserts a session in the caller's transaction.
   RefreshToken begin(Transaction transaction, AccountId accountId, String userAgent) {
-    RefreshToken token = RefreshToken.first(random, new SessionId(ids.next()));
+    RefreshToken token = fresh();
     SessionSql.insert(transaction.handle(), token, accountId, now(), policy, userAgent);
+    noteStart(transaction, accountId, token);
+    return token;
+  }
+
+  private RefreshToken fresh() {
+    return RefreshToken.first(random, new SessionId(ids.next()));
+  }
+
+  private void noteStart(Transaction transaction, AccountId accountId, RefreshToken token) {
     audit.appendToAccount(
         transaction,
         accountId,
         new Actor.Member(accountId, token.sessionId()),
         AuditEvent.of("session.started", "session/" + token.sessionId()));
-    return token;
   }
 
   /// What is handed out for a session that was just begun.
   IssuedSession issued(Transaction transaction, Account account, RefreshToken token) {
-    int passwordNumber = CredentialSql.passwordNumber(transaction.handle(), account.id());
-    return issued(transaction, account, token, passwordNumber);
+    return issued(
+        account,
+        token,
+        CredentialSql.passwordNumber(transaction.handle(), account.id()),
+        workspaces.of(transaction, account.id()));
   }
 
   private IssuedSession issued(
-      Transaction transaction, Account account, RefreshToken token, int passwordNumber) {
+      Account account, RefreshToken token, int passwordNumber, List<Workspace> mine) {
     return new IssuedSession(
         token.sessionId(),
         account,
         keys.issuing(now()).text(token),
         policy.usable(policy.absolute()),
         passwordNumber,
-        workspaces.of(transaction, account.id()));
+        mine);
   }
 
-  /// Ends the session that asks for another one in its place. Under [CredentialSql#lock].
+  /// A session in place of the one that asks. Under [CredentialSql#lock].
   ///
-  /// @return the account that it was in; empty when the password was replaced or the session ended
-  ///   since they were looked at, and nothing was done
-  Optional<AccountSql.Row> givenUp(
-      Transaction transaction, Actor.Member member, PasswordCredential credential) {
-    Optional<AccountSql.Row> account = unchanged(transaction, credential);
-    return account.isPresent()
-            && SessionSql.end(transaction.handle(), member.sessionId(), member.accountId(), now())
-        ? account
-        : Optional.empty();
-  }
-
-  /// The session in place of the one that [#givenUp] ended.
-  IssuedSession replaced(
+  /// @return empty when the password was replaced or the session ended since they were looked at,
+  ///   and nothing was done
+  Optional<IssuedSession> replace(
       Transaction transaction,
       Actor.Member member,
-      AccountSql.Row account,
       PasswordCredential credential,
       String userAgent) {
-    IssuedSession session = started(transaction, account, credential, userAgent);
-    EmailChangeSql.passOn(transaction.handle(), member, session.sessionId());
+    if (!CredentialSql.isUnchanged(transaction.handle(), credential)
+        || !SessionSql.end(transaction.handle(), member.sessionId(), member.accountId(), now())) {
+      return Optional.empty();
+    }
+    Optional<IssuedSession> session = start(transaction, credential, userAgent);
+    session.ifPresent(it -> EmailChangeSql.passOn(transaction.handle(), member, it.sessionId()));
     return session;
   }
 

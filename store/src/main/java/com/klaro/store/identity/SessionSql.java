@@ -4,13 +4,13 @@ import com.klaro.store.tenancy.LiveSession;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
-import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 final class SessionSql {
@@ -25,26 +25,6 @@ final class SessionSql {
       @Nullable Instant rotatedAt,
       int passwordNumber) {}
 
-  /// Whose session went on, beside one of their workspaces; without those columns for who has none.
-  record Rotated(
-      AccountId accountId,
-      Instant expiresAt,
-      byte[] dataKey,
-      byte[] emailEncrypted,
-      byte[] fullNameEncrypted,
-      int passwordNumber,
-      @Nullable WorkspaceId workspaceId,
-      byte @Nullable [] workspaceKey,
-      byte @Nullable [] workspaceName,
-      @Nullable String country,
-      @Nullable Instant createdAt,
-      @Nullable String role) {
-
-    AccountSql.Row account() {
-      return new AccountSql.Row(accountId, dataKey, emailEncrypted, fullNameEncrypted);
-    }
-  }
-
   static void insert(
       Handle handle,
       RefreshToken token,
@@ -52,33 +32,86 @@ final class SessionSql {
       Instant now,
       SessionPolicy policy,
       String userAgent) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO sessions
-              (id, account_id, created_at, authenticated_at, last_seen_at, idle, expires_at, refresh_hash, user_agent)
-            VALUES (:id, :account, :now, :now, :now, make_interval(secs => :idle), :expires, :hash, :userAgent)
-            """)
+    bound(
+            handle.createUpdate(
+                """
+                INSERT INTO sessions
+                  (id, account_id, created_at, authenticated_at, last_seen_at, idle, expires_at, refresh_hash, user_agent)
+                VALUES (:id, :account, :now, :now, :now, make_interval(secs => :idle), :expires, :hash, :userAgent)
+                """),
+            token,
+            accountId,
+            now,
+            policy,
+            userAgent)
+        .execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bound(
+      S statement,
+      RefreshToken token,
+      AccountId accountId,
+      Instant now,
+      SessionPolicy policy,
+      String userAgent) {
+    return statement
         .bind("id", token.sessionId())
         .bind("account", accountId)
         .bind("now", now)
         .bind("idle", seconds(policy.idle()))
         .bind("expires", now.plus(policy.absolute()))
         .bind("hash", token.hash())
-        .bind("userAgent", userAgent)
-        .execute();
+        .bind("userAgent", userAgent);
+  }
+
+  /// Begins one where the password is still the one that was looked at, and stays it until the
+  /// transaction ends: a session must not begin with one that was replaced while its hash was
+  /// computed. Where this waits for somebody, the version is looked at again.
+  ///
+  /// @return as [#rotate]; empty where it is not
+  static List<SessionRow> start(
+      Handle handle,
+      RefreshToken token,
+      PasswordCredential credential,
+      Instant now,
+      SessionPolicy policy,
+      String userAgent) {
+    return bound(
+            handle.createQuery(
+                """
+                WITH unchanged AS (
+                  SELECT a.id AS account_id, a.data_key, a.email_encrypted, a.full_name_encrypted, c.password_number
+                  FROM credentials c JOIN accounts a ON a.id = c.account_id
+                  WHERE c.account_id = :account AND c.version = :version AND a.disabled_at IS NULL
+                  FOR SHARE OF c),
+                begun AS (
+                  INSERT INTO sessions
+                    (id, account_id, created_at, authenticated_at, last_seen_at, idle, expires_at, refresh_hash, user_agent)
+                  SELECT :id, account_id, :now, :now, :now, make_interval(secs => :idle), :expires, :hash, :userAgent
+                  FROM unchanged RETURNING expires_at),
+                mine AS (SELECT * FROM unchanged CROSS JOIN begun)
+                """
+                    + SessionRow.WITH_WORKSPACES),
+            token,
+            credential.accountId(),
+            now,
+            policy,
+            userAgent)
+        .bind("version", credential.version())
+        .mapTo(SessionRow.class)
+        .list();
   }
 
   /// Moves the chain on, if this token is its end. One statement, so of parallel uses exactly one
   /// moves it; whose session it is comes with it, for each further question is a round trip.
   ///
   /// @return a row for each workspace, oldest first, and one at least; empty when it is not the end
-  static List<Rotated> rotate(
+  static List<SessionRow> rotate(
       Handle handle, RefreshToken used, RefreshToken successor, Instant now) {
     return handle
         .createQuery(
             """
-            WITH rotated AS (
+            WITH mine AS (
               UPDATE sessions s SET generation = s.generation + 1, previous_refresh_hash = s.refresh_hash,
                 refresh_hash = :next, rotated_at = :now, last_seen_at = greatest(s.last_seen_at, :now)
               FROM accounts a JOIN credentials c ON c.account_id = a.id
@@ -88,15 +121,13 @@ final class SessionSql {
                 + """
                   RETURNING s.account_id, s.expires_at, a.data_key, a.email_encrypted, a.full_name_encrypted,
                     c.password_number)
-                SELECT r.*, w.id AS workspace_id, w.data_key AS workspace_key, w.name_encrypted AS workspace_name,
-                  w.country, w.created_at, w.role
-                FROM rotated r LEFT JOIN LATERAL workspaces_of(r.account_id) w ON true ORDER BY w.id
-                """)
+                """
+                + SessionRow.WITH_WORKSPACES)
         .bind("id", used.sessionId())
         .bind("used", used.hash())
         .bind("next", successor.hash())
         .bind("now", now)
-        .mapTo(Rotated.class)
+        .mapTo(SessionRow.class)
         .list();
   }
 

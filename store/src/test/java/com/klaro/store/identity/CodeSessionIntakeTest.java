@@ -61,8 +61,8 @@ class CodeSessionIntakeTest {
     assertThat(acts())
         .containsExactly(
             "session.started",
-            "second-factor.recovery-code-used",
             "session.started",
+            "second-factor.recovery-code-used",
             "session.started");
     assertThat(notices()).containsExactly("recovery-code-used");
     assertThat(started(current(), recovery())).isInstanceOf(Opened.Wrong.class);
