@@ -53,28 +53,33 @@ public final class RefreshIntake {
   /// a short while, so a client that lost the reply, or raced itself, stays signed in; anything
   /// older ends the session.
   public RefreshOutcome refresh(String presented) {
-    return keys.read(presented)
-        .map(token ->
-            database.transaction(DatabaseRole.IDENTITY, transaction -> refresh(transaction, token)))
-        .orElseGet(RefreshOutcome.Refused::new);
+    return keys.read(presented).map(this::refresh).orElseGet(RefreshOutcome.Refused::new);
   }
 
-  private RefreshOutcome refresh(Transaction transaction, RefreshToken token) {
+  private RefreshOutcome refresh(RefreshToken token) {
     Instant now = Timestamps.now(clock);
     RefreshToken.Issuer issuer = keys.issuing(now);
+    // Nearly always the end of its chain, which is one statement and needs no commit of its own.
     List<SessionRow> rotated =
-        SessionSql.rotate(transaction.handle(), token, issuer.successor(token), now);
-    if (!rotated.isEmpty()) {
-      SessionRow first = rotated.getFirst();
-      return refreshed(
-          first.account(),
-          first.passwordNumber(),
-          first.expiresAt(),
-          rotated.stream().flatMap(row -> row.workspace(workspaces).stream()).toList(),
-          token,
-          issuer,
-          now);
+        database.statement(
+            DatabaseRole.IDENTITY,
+            handle -> SessionSql.rotate(handle, token, issuer.successor(token), now));
+    if (rotated.isEmpty()) {
+      return database.transaction(
+          DatabaseRole.IDENTITY, transaction -> notTheEnd(transaction, token, now));
     }
+    SessionRow first = rotated.getFirst();
+    return refreshed(
+        first.account(),
+        first.passwordNumber(),
+        first.expiresAt(),
+        rotated.stream().flatMap(row -> row.workspace(workspaces).stream()).toList(),
+        token,
+        issuer,
+        now);
+  }
+
+  private RefreshOutcome notTheEnd(Transaction transaction, RefreshToken token, Instant now) {
     var live = SessionSql.live(transaction.handle(), token.sessionId(), now);
     if (live.isEmpty()) {
       return new RefreshOutcome.Refused();
