@@ -39,7 +39,9 @@ public final class AcceptanceResource {
               as = "Of the caller.",
               oneOf = {"viewer", "agent", "admin", "owner"},
               example = "agent")
-          String role) {}
+          String role,
+      @Described(as = "Whoever has no second factor is kept out until they set one.")
+          boolean secondFactorRequired) {}
 
   private final WorkspaceEntrance entrance;
   private final InvitationIntake intake;
@@ -78,6 +80,10 @@ public final class AcceptanceResource {
         intake
             .accept(scope, principal.actor(), token)
             .orElseThrow(() -> Problem.of(ProblemType.INVALID_TOKEN));
-    return new JoinedAnswer(scope.workspaceId().value(), workspaces.get(scope).name(), role.word());
+    return new JoinedAnswer(
+        scope.workspaceId().value(),
+        workspaces.get(scope).name(),
+        role.word(),
+        workspaces.secondFactorRequired(scope));
   }
 }

@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// JWTs of one type, signed with ES256. What their claims must say is the business of whoever reads
 /// them; that we wrote them, exactly so, is decided here.
@@ -23,6 +24,7 @@ public final class SignedTokens {
 
   private final AccessTokenKeys keys;
   private final JOSEObjectType type;
+  private volatile @Nullable Signer newest;
 
   /// @param type in the header, so that a token for one purpose is never taken for another (RFC
   ///   8725 §3.11)
@@ -32,17 +34,38 @@ public final class SignedTokens {
   }
 
   public String sign(JWTClaimsSet claims, Instant now) {
-    ECKey key = keys.signing(now);
-    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(type).keyID(key.getKeyID()).build();
-    var token = new SignedJWT(header, claims);
+    Signer signer = signer(keys.signing(now));
+    var token = new SignedJWT(signer.header(), claims);
     try {
-      token.sign(new ECDSASigner(key));
+      token.sign(signer.signer());
     } catch (JOSEException broken) {
       throw new IllegalStateException("The signing key cannot sign", broken);
     }
     return new String(token.getSigningInput(), StandardCharsets.US_ASCII)
         + "."
         + LowS.smaller(token.getSignature());
+  }
+
+  private Signer signer(ECKey key) {
+    Signer kept = newest;
+    if (kept == null || !kept.key().equals(key)) {
+      kept = Signer.of(key, type);
+      newest = kept;
+    }
+    return kept;
+  }
+
+  /// What signing needs of a key: taking a JWK apart costs as much as a signature.
+  private record Signer(ECKey key, JWSHeader header, ECDSASigner signer) {
+    static Signer of(ECKey key, JOSEObjectType type) {
+      var header =
+          new JWSHeader.Builder(JWSAlgorithm.ES256).type(type).keyID(key.getKeyID()).build();
+      try {
+        return new Signer(key, header, new ECDSASigner(key));
+      } catch (JOSEException broken) {
+        throw new IllegalStateException("The signing key cannot sign", broken);
+      }
+    }
   }
 
   /// What a token of ours says, and which key signed it.

@@ -64,11 +64,25 @@ class InvitationsApiTest {
     assertThat(joined.status()).isEqualTo(200);
     assertThat(joined.text("role")).isEqualTo("agent");
     assertThat(joined.text("id")).isEqualTo(workspace.toString());
+    assertThat(joined.json().path("secondFactorRequired").asBoolean(true)).isFalse();
     assertThat(api.call("GET", path("")).bearer(token).send().text("role")).isEqualTo("agent");
     assertThat(list(owner).json().path("items")).isEmpty();
     assertThat(accept(token, link).problem()).isEqualTo("invalid-token");
     assertThat(actions()).startsWith("member.joined", "member.invited");
     assertThat(outbox(invited)).containsExactly("start", "signal");
+  }
+
+  @Test
+  void whoJoinsLearnsThatASecondFactorIsAsked() {
+    String address = address();
+    String link = link(invite(owner, address, "agent"));
+    api.people().requireSecondFactor(workspace);
+    String token = signedUp(address);
+    Answer joined = accept(token, link);
+    assertThat(joined.status()).as(joined.body()).isEqualTo(200);
+    assertThat(joined.json().path("secondFactorRequired").asBoolean()).isTrue();
+    assertThat(api.call("GET", path("")).bearer(token).send().problem())
+        .isEqualTo("second-factor-enrolment-required");
   }
 
   @Test

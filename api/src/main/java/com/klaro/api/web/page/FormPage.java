@@ -3,7 +3,6 @@ package com.klaro.api.web.page;
 import com.klaro.api.web.problem.ProblemType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,13 +72,17 @@ public record FormPage(
 
   /// @param to null where there is no such page
   public FormPage leadingTo(String words, @Nullable URI to) {
-    if (to == null) {
-      return this;
-    }
-    var more = new ArrayList<>(ways);
-    more.add(new Panel.Way(words, to));
     return new FormPage(
-        title, lead, route, withToken, fields, button, done, refusals, sessions, more);
+        title,
+        lead,
+        route,
+        withToken,
+        fields,
+        button,
+        done,
+        refusals,
+        sessions,
+        Panel.Way.and(ways, words, to));
   }
 
   public Response answer() {

@@ -2,15 +2,23 @@ package com.klaro.api.web.page;
 
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What stands on the page in the place of the form, once something came of it.
 public record Panel(String title, String text, List<Way> ways) {
 
   /// A link to what comes next.
-  public record Way(String words, URI to) {}
+  public record Way(String words, URI to) {
+
+    /// @param to null where there is no such page
+    static List<Way> and(List<Way> ways, String words, @Nullable URI to) {
+      return to == null
+          ? ways
+          : Stream.concat(ways.stream(), Stream.of(new Way(words, to))).toList();
+    }
+  }
 
   public Panel {
     ways = List.copyOf(ways);
@@ -22,12 +30,7 @@ public record Panel(String title, String text, List<Way> ways) {
 
   /// @param to null where there is no such page
   public Panel leadingTo(String words, @Nullable URI to) {
-    if (to == null) {
-      return this;
-    }
-    var more = new ArrayList<>(ways);
-    more.add(new Way(words, to));
-    return new Panel(title, text, more);
+    return new Panel(title, text, Way.and(ways, words, to));
   }
 
   /// By itself, as a page without a form.
