@@ -73,7 +73,7 @@ public final class RefreshIntake {
         first.account(),
         first.passwordNumber(),
         first.expiresAt(),
-        rotated.stream().flatMap(row -> row.workspace(workspaces).stream()).toList(),
+        SessionRow.workspaces(rotated, workspaces),
         token,
         issuer,
         now);

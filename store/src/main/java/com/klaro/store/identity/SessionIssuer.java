@@ -65,7 +65,7 @@ public final class SessionIssuer {
               AccountFields.open(master, row.account()),
               token,
               row.passwordNumber(),
-              rows.stream().flatMap(it -> it.workspace(workspaces).stream()).toList());
+              SessionRow.workspaces(rows, workspaces));
         });
   }
 

@@ -5,6 +5,7 @@ import com.klaro.store.workspaces.WorkspaceReader;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,12 @@ record SessionRow(
     return new AccountSql.Row(accountId, dataKey, emailEncrypted, fullNameEncrypted);
   }
 
-  Optional<Workspace> workspace(WorkspaceReader workspaces) {
+  /// @param rows of one statement
+  static List<Workspace> workspaces(List<SessionRow> rows, WorkspaceReader reader) {
+    return rows.stream().flatMap(row -> row.workspace(reader).stream()).toList();
+  }
+
+  private Optional<Workspace> workspace(WorkspaceReader reader) {
     return workspaceId == null
             || workspaceKey == null
             || workspaceName == null
@@ -46,6 +52,6 @@ record SessionRow(
             || createdAt == null
         ? Optional.empty()
         : Optional.of(
-            workspaces.open(workspaceId, workspaceKey, workspaceName, country, role, createdAt));
+            reader.open(workspaceId, workspaceKey, workspaceName, country, role, createdAt));
   }
 }
