@@ -26,6 +26,7 @@ import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionIssuer;
 import com.klaro.store.identity.SessionReader;
+import com.klaro.store.identity.SignInIntake;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.identity.TotpIntake;
 import com.klaro.store.tenancy.RecentAuthentication;
@@ -124,7 +125,7 @@ final class IdentityDoors {
   }
 
   CredentialReader credentials() {
-    return new CredentialReader(store.database(), addresses);
+    return new CredentialReader(store.database());
   }
 
   PasswordIntake passwords() {
@@ -132,8 +133,11 @@ final class IdentityDoors {
   }
 
   SessionIntake sessions() {
-    return new SessionIntake(
-        store.database(), issuer, store.audit(), store.limits(), given.clock());
+    return new SessionIntake(store.database(), issuer, store.audit(), given.clock());
+  }
+
+  SignInIntake signIns() {
+    return new SignInIntake(store.database(), addresses, issuer, store.limits());
   }
 
   RefreshIntake refreshes() {

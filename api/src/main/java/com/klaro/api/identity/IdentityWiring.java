@@ -9,7 +9,6 @@ import com.klaro.api.wiring.FeatureWiring;
 import com.klaro.api.wiring.Parts;
 import com.klaro.store.StoreSettings;
 import com.klaro.store.identity.CredentialLimits;
-import com.klaro.store.identity.CredentialReader;
 import com.klaro.store.identity.FactorIntake;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.PageSettings;
@@ -63,7 +62,6 @@ public final class IdentityWiring {
     LimitIntake limits = parts.store().limits();
     var guard = new LoginGuard(limits, allowed);
     var mails = new MailGuard(limits, allowed);
-    CredentialReader credentials = doors.credentials();
     var pepper =
         PasswordPepper.from(
             settings.hashing().pepper(),
@@ -72,7 +70,7 @@ public final class IdentityWiring {
             given.clock(),
             parts.meters());
     var hasher = new PasswordHasher(settings.hashing(), pepper, parts.meters());
-    hasher.imitate(credentials.byHashParameters());
+    hasher.imitate(doors.credentials().byHashParameters());
     var rules = new PasswordRules(settings.passwords(), breached, parts.meters());
     var chosen = new NewPasswords(rules, hasher, limits, allowed);
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
@@ -96,14 +94,7 @@ public final class IdentityWiring {
             new SignupResource(doors.signups(), mails, chosen, answers, parts.idempotency()),
             new PasswordResetsResource(doors.resets(), mails, chosen, parts.idempotency()),
             new SessionsResource(
-                credentials,
-                doors.sessions(),
-                doors.refreshes(),
-                hasher,
-                answers,
-                guard,
-                codes,
-                devices),
+                doors.signIns(), doors.refreshes(), hasher, answers, guard, codes, devices),
             new OwnSessionsResource(doors.ownSessions(), doors.sessions(), parts.cursor()),
             new ReauthenticationResource(doors.sessions(), proof, codes, passkeyProof, answers),
             new MeResource(
@@ -136,7 +127,7 @@ public final class IdentityWiring {
         () -> {
           doors.refresh();
           pepper.refresh();
-          hasher.imitate(credentials.byHashParameters());
+          hasher.imitate(doors.credentials().byHashParameters());
         },
         () -> {
           rules.close();

@@ -10,7 +10,6 @@ import com.klaro.store.limits.Place;
 import com.klaro.workflows.tenancy.AccountId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Who may try a password now. A client learns of its own limits; that an account is guarded is
@@ -33,32 +32,48 @@ final class LoginGuard {
   /// @param rest how long whoever knows the password has to wait all the same
   record Attempt(List<Place> wrong, List<Place> right, boolean shut, Duration rest) {}
 
+  /// Where one attempt would count.
+  record Lane(List<Place> wrong, List<Place> right) {
+    List<Place> places() {
+      return Stream.concat(wrong.stream(), right.stream()).toList();
+    }
+  }
+
+  /// Of a device that is not known.
+  ///
   /// @param address blind index of what was typed
-  /// @param device a token that this account's earlier session left on the device, where one was
-  ///   shown
+  Lane laneOf(byte[] address, Peer peer) {
+    return new Lane(
+        List.of(
+            limits.peer(peer.block()), limits.pair(address, peer.block()), limits.account(address)),
+        List.of(limits.rightPeer(peer.block()), limits.right(address)));
+  }
+
+  /// Not where its client counts: with whom it shares an address are strangers.
+  ///
+  /// @param device a token that this account's earlier session left on the device
   /// @throws Problem `too-many-requests`
-  Attempt ask(byte[] address, Peer peer, Optional<KnownDevice> device) {
-    Place client = limits.peer(peer.block());
-    Place rightClient = limits.rightPeer(peer.block());
-    return device
-        .map(known ->
-            // Not where its client counts: with whom it shares an address are strangers.
-            ask(
-                List.of(
-                    limits.device(known.accountId(), known.token()),
-                    limits.knownDevices(known.accountId(), known.passwordNumber())),
-                List.of(rightClient, limits.knownRight(known.accountId(), known.passwordNumber()))))
-        .orElseGet(() ->
-            ask(
-                List.of(client, limits.pair(address, peer.block()), limits.account(address)),
-                List.of(rightClient, limits.right(address))));
+  Attempt ask(KnownDevice device, Peer peer) {
+    return ask(
+        List.of(
+            limits.device(device.accountId(), device.token()),
+            limits.knownDevices(device.accountId(), device.passwordNumber())),
+        List.of(
+            limits.rightPeer(peer.block()),
+            limits.knownRight(device.accountId(), device.passwordNumber())));
   }
 
   record KnownDevice(AccountId accountId, int passwordNumber, String token) {}
 
   private Attempt ask(List<Place> wrong, List<Place> right) {
-    List<Place> places = Stream.concat(wrong.stream(), right.stream()).toList();
-    List<Duration> waits = intake.waits(places);
+    var lane = new Lane(wrong, right);
+    return judged(lane, intake.waits(lane.places()));
+  }
+
+  /// @param waits for each of its places
+  /// @throws Problem `too-many-requests`
+  Attempt judged(Lane lane, List<Duration> waits) {
+    List<Place> places = lane.places();
     boolean shut = false;
     Duration rest = Duration.ZERO;
     Duration wait = Duration.ZERO;
@@ -74,7 +89,7 @@ final class LoginGuard {
     if (wait.isPositive()) {
       throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(wait);
     }
-    return new Attempt(wrong, right, shut, rest);
+    return new Attempt(lane.wrong(), lane.right(), shut, rest);
   }
 
   /// A stranger would learn from it that the address has an account.

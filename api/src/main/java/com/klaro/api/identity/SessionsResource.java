@@ -10,12 +10,10 @@ import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
 import com.klaro.api.web.route.Topic;
-import com.klaro.store.identity.CredentialReader;
-import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.PasswordCredential;
 import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshOutcome;
-import com.klaro.store.identity.SessionIntake;
+import com.klaro.store.identity.SignInIntake;
 import com.klaro.store.identity.password.Password;
 import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.store.limits.Place;
@@ -54,29 +52,26 @@ public final class SessionsResource {
 
   private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
 
-  private final CredentialReader accounts;
   private final LoginGuard guard;
   private final DeviceTokens devices;
-  private final SessionIntake sessions;
+  private final SignInIntake signIns;
   private final RefreshIntake refreshes;
   private final PasswordHasher hasher;
   private final SessionAnswers answers;
   private final CodeProof codes;
 
   SessionsResource(
-      CredentialReader accounts,
-      SessionIntake sessions,
+      SignInIntake signIns,
       RefreshIntake refreshes,
       PasswordHasher hasher,
       SessionAnswers answers,
       LoginGuard guard,
       CodeProof codes,
       DeviceTokens devices) {
-    this.accounts = accounts;
     this.guard = guard;
     this.codes = codes;
     this.devices = devices;
-    this.sessions = sessions;
+    this.signIns = signIns;
     this.refreshes = refreshes;
     this.hasher = hasher;
     this.answers = answers;
@@ -111,12 +106,17 @@ public final class SessionsResource {
   }
 
   private SessionAnswer signIn(LoginRequest request, String userAgent, Peer peer) {
-    Optional<PasswordCredential> found = address(request.email()).flatMap(accounts::credential);
+    byte[] index = signIns.indexOf(request.email());
+    LoginGuard.Lane stranger = guard.laneOf(index, peer);
+    SignInIntake.Sought sought = signIns.seek(index, stranger.places());
+    Optional<PasswordCredential> found = sought.credential();
     // Also where nobody has the address: what it takes to note it would tell.
     LogFields.ACCOUNT_ID.found(found.map(PasswordCredential::accountId).orElse(NOBODY).toString());
     Optional<LoginGuard.KnownDevice> device = device(request, found);
-    byte[] index = accounts.indexOf(request.email());
-    LoginGuard.Attempt attempt = guard.ask(index, peer, device);
+    LoginGuard.Attempt attempt =
+        device
+            .map(known -> guard.ask(known, peer))
+            .orElseGet(() -> guard.judged(stranger, sought.waits()));
     String stored = found.map(PasswordCredential::passwordPhc).orElse(null);
     if (!hasher.matches(stored, index, request.password()) || found.isEmpty() || attempt.shut()) {
       guard.failed(attempt);
@@ -131,8 +131,8 @@ public final class SessionsResource {
               credential, request.totp(), attempt, device.isPresent(), userAgent, rehashed));
     }
     List<Place> due = guard.due(attempt);
-    return sessions
-        .start(credential, userAgent, rehashed.get(), due)
+    return signIns
+        .start(credential, sought.trail(), userAgent, rehashed.get(), due)
         .map(answers::of)
         .orElseThrow(() -> Problem.of(ProblemType.INVALID_CREDENTIALS));
   }
@@ -171,14 +171,5 @@ public final class SessionsResource {
             found
                 .filter(it -> devices.isOf(it.accountId().value(), it.passwordNumber(), token))
                 .map(it -> new LoginGuard.KnownDevice(it.accountId(), it.passwordNumber(), token)));
-  }
-
-  /// An address that cannot exist is treated as one that does not.
-  private static Optional<EmailAddress> address(String text) {
-    try {
-      return Optional.of(new EmailAddress(text));
-    } catch (IllegalArgumentException malformed) {
-      return Optional.empty();
-    }
   }
 }

@@ -29,9 +29,8 @@ class LoginGuardTest {
 
   private final TestDatabase test = TestDatabase.fresh();
   private final MutableClock clock = new MutableClock(Instant.parse("2026-03-04T10:00:00Z"));
-  private final LoginGuard guard =
-      new LoginGuard(
-          new LimitIntake(test.database(), new byte[32], clock), CredentialLimits.scaled(1));
+  private final LimitIntake intake = new LimitIntake(test.database(), new byte[32], clock);
+  private final LoginGuard guard = guard(1);
 
   @AfterEach
   void close() {
@@ -44,12 +43,12 @@ class LoginGuardTest {
       wrong(ASHA, peer(1));
     }
     refused(ASHA, peer(1), Duration.ofSeconds(90));
-    assertThat(guard.ask(ASHA, peer(2), Optional.empty()).shut()).isFalse();
+    assertThat(ask(guard, ASHA, peer(2), Optional.empty()).shut()).isFalse();
     clock.advance(Duration.ofSeconds(90));
     wrong(ASHA, peer(1));
     refused(ASHA, peer(1), Duration.ofSeconds(90));
     clock.advance(Duration.ofMinutes(15));
-    assertThat(guard.ask(ASHA, peer(1), Optional.empty()).shut()).isFalse();
+    assertThat(ask(guard, ASHA, peer(1), Optional.empty()).shut()).isFalse();
   }
 
   @Test
@@ -58,7 +57,7 @@ class LoginGuardTest {
       wrong(("nobody" + i).getBytes(StandardCharsets.UTF_8), peer(1));
     }
     refused(ASHA, peer(1), Duration.ofSeconds(9));
-    assertThat(guard.ask(ASHA, peer(1), Optional.of(PHONE)).shut())
+    assertThat(ask(guard, ASHA, peer(1), Optional.of(PHONE)).shut())
         .as("whom strangers share an address with")
         .isFalse();
   }
@@ -85,28 +84,28 @@ class LoginGuardTest {
     for (int client = 1; client <= 50; client++) {
       wrong(ASHA, peer(client));
     }
-    LoginGuard.Attempt attempt = guard.ask(ASHA, peer(99), Optional.empty());
+    LoginGuard.Attempt attempt = ask(guard, ASHA, peer(99), Optional.empty());
     assertThat(attempt.shut()).isTrue();
-    assertThat(guard.ask(ASHA, peer(99), Optional.of(PHONE)).shut()).isFalse();
+    assertThat(ask(guard, ASHA, peer(99), Optional.of(PHONE)).shut()).isFalse();
     clock.advance(Duration.ofSeconds(18));
-    assertThat(guard.ask(ASHA, peer(99), Optional.empty()).shut()).isFalse();
+    assertThat(ask(guard, ASHA, peer(99), Optional.empty()).shut()).isFalse();
   }
 
   @Test
   void aDeviceHasItsOwnTenAndSharesThemWithNobody() {
     for (int i = 0; i < 10; i++) {
-      guard.failed(guard.ask(ASHA, peer(1), Optional.of(PHONE)));
+      guard.failed(ask(guard, ASHA, peer(1), Optional.of(PHONE)));
     }
-    assertThatThrownBy(() -> guard.ask(ASHA, peer(2), Optional.of(PHONE)))
+    assertThatThrownBy(() -> ask(guard, ASHA, peer(2), Optional.of(PHONE)))
         .isInstanceOf(Problem.class);
-    assertThat(guard.ask(ASHA, peer(1), Optional.empty()).shut()).isFalse();
+    assertThat(ask(guard, ASHA, peer(1), Optional.empty()).shut()).isFalse();
   }
 
   /// All of them were let in before the first was counted.
   @Test
   void whatCameAtOnceIsWaitedOutWhole() {
     var attempts =
-        IntStream.range(0, 30).mapToObj(_ -> guard.ask(ASHA, peer(1), Optional.empty())).toList();
+        IntStream.range(0, 30).mapToObj(_ -> ask(guard, ASHA, peer(1), Optional.empty())).toList();
     attempts.forEach(guard::failed);
     refused(ASHA, peer(1), Duration.ofSeconds(21 * 90));
   }
@@ -114,10 +113,10 @@ class LoginGuardTest {
   @Test
   void noPlaceIsShutForLongerThanFourWindows() {
     var attempts =
-        IntStream.range(0, 90).mapToObj(_ -> guard.ask(ASHA, peer(1), Optional.empty())).toList();
+        IntStream.range(0, 90).mapToObj(_ -> ask(guard, ASHA, peer(1), Optional.empty())).toList();
     attempts.forEach(guard::failed);
     clock.advance(Duration.ofMinutes(45).plusSeconds(90));
-    assertThat(guard.ask(ASHA, peer(1), Optional.empty()).shut()).isFalse();
+    assertThat(ask(guard, ASHA, peer(1), Optional.empty()).shut()).isFalse();
   }
 
   /// A twentieth of the product's limits: thirty from a client, ten for an account.
@@ -126,11 +125,11 @@ class LoginGuardTest {
     LoginGuard few = guard(0.05);
     for (int i = 0; i < 30; i++) {
       few.right(
-          few.ask(("account" + i).getBytes(StandardCharsets.UTF_8), peer(1), Optional.empty()));
+          ask(few, ("account" + i).getBytes(StandardCharsets.UTF_8), peer(1), Optional.empty()));
     }
     refused(few, ASHA, peer(1), Duration.ofSeconds(30));
-    assertThat(few.ask(ASHA, peer(2), Optional.empty()).shut()).isFalse();
-    assertThatThrownBy(() -> few.ask(ASHA, peer(1), Optional.of(PHONE)))
+    assertThat(ask(few, ASHA, peer(2), Optional.empty()).shut()).isFalse();
+    assertThatThrownBy(() -> ask(few, ASHA, peer(1), Optional.of(PHONE)))
         .isInstanceOf(Problem.class);
   }
 
@@ -138,15 +137,15 @@ class LoginGuardTest {
   void rightPasswordsOfOneAccountAreToldToWhoeverKnowsItAndCountForTheClient() {
     LoginGuard few = guard(0.05);
     for (int i = 0; i < 10; i++) {
-      few.right(few.ask(ASHA, peer(1), Optional.empty()));
+      few.right(ask(few, ASHA, peer(1), Optional.empty()));
     }
     for (int i = 0; i < 20; i++) {
-      LoginGuard.Attempt attempt = few.ask(ASHA, peer(1), Optional.empty());
+      LoginGuard.Attempt attempt = ask(few, ASHA, peer(1), Optional.empty());
       assertThat(attempt.shut()).isFalse();
       told(() -> few.right(attempt), Duration.ofSeconds(90));
     }
     refused(few, ASHA, peer(1), Duration.ofSeconds(30));
-    few.right(few.ask(ASHA, peer(2), Optional.of(PHONE)));
+    few.right(ask(few, ASHA, peer(2), Optional.of(PHONE)));
   }
 
   /// Nor does whoever used them up keep the owner out with the old ones.
@@ -154,17 +153,17 @@ class LoginGuardTest {
   void besideANewPasswordDevicesAreOthers() {
     LoginGuard few = guard(0.05);
     for (int i = 0; i < 10; i++) {
-      few.right(few.ask(ASHA, peer(10 + i), Optional.of(PHONE)));
+      few.right(ask(few, ASHA, peer(10 + i), Optional.of(PHONE)));
     }
     for (int i = 0; i < 3; i++) {
       var device = new LoginGuard.KnownDevice(PHONE.accountId(), 1, "kld_" + i);
-      few.failed(few.ask(ASHA, peer(50 + i), Optional.of(device)));
+      few.failed(ask(few, ASHA, peer(50 + i), Optional.of(device)));
     }
     var before = new LoginGuard.KnownDevice(PHONE.accountId(), 1, "kld_new");
-    assertThatThrownBy(() -> few.ask(ASHA, peer(2), Optional.of(before)))
+    assertThatThrownBy(() -> ask(few, ASHA, peer(2), Optional.of(before)))
         .isInstanceOf(Problem.class);
     var after = new LoginGuard.KnownDevice(PHONE.accountId(), 2, "kld_new");
-    few.right(few.ask(ASHA, peer(2), Optional.of(after)));
+    few.right(ask(few, ASHA, peer(2), Optional.of(after)));
   }
 
   @Test
@@ -172,28 +171,36 @@ class LoginGuardTest {
     LoginGuard few = guard(0.05);
     for (int i = 0; i < 10; i++) {
       var device = new LoginGuard.KnownDevice(PHONE.accountId(), 1, "kld_" + i);
-      few.right(few.ask(ASHA, peer(1), Optional.of(device)));
+      few.right(ask(few, ASHA, peer(1), Optional.of(device)));
     }
-    LoginGuard.Attempt attempt = few.ask(ASHA, peer(2), Optional.of(PHONE));
+    LoginGuard.Attempt attempt = ask(few, ASHA, peer(2), Optional.of(PHONE));
     told(() -> few.right(attempt), Duration.ofSeconds(90));
-    few.right(few.ask(ASHA, peer(2), Optional.empty()));
+    few.right(ask(few, ASHA, peer(2), Optional.empty()));
   }
 
   private LoginGuard guard(double multiplier) {
-    return new LoginGuard(
-        new LimitIntake(test.database(), new byte[32], clock), CredentialLimits.scaled(multiplier));
+    return new LoginGuard(intake, CredentialLimits.scaled(multiplier));
+  }
+
+  /// As a sign-in asks.
+  private LoginGuard.Attempt ask(
+      LoginGuard guard, byte[] address, Peer peer, Optional<LoginGuard.KnownDevice> device) {
+    LoginGuard.Lane stranger = guard.laneOf(address, peer);
+    return device
+        .map(known -> guard.ask(known, peer))
+        .orElseGet(() -> guard.judged(stranger, intake.waits(stranger.places())));
   }
 
   private void wrong(byte[] address, Peer peer) {
-    guard.failed(guard.ask(address, peer, Optional.empty()));
+    guard.failed(ask(guard, address, peer, Optional.empty()));
   }
 
   private void refused(byte[] address, Peer peer, Duration wait) {
     refused(guard, address, peer, wait);
   }
 
-  private static void refused(LoginGuard by, byte[] address, Peer peer, Duration wait) {
-    told(() -> by.ask(address, peer, Optional.empty()), wait);
+  private void refused(LoginGuard by, byte[] address, Peer peer, Duration wait) {
+    told(() -> ask(by, address, peer, Optional.empty()), wait);
   }
 
   private static void told(ThrowableAssert.ThrowingCallable attempt, Duration wait) {

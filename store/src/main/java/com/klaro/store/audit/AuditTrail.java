@@ -92,16 +92,28 @@ public final class AuditTrail {
   /// outside of the workspace. Whoever asks holds the head's row, and stores the link with exactly
   /// the `at` of the row.
   ///
-  /// @param seq,hash,mac of the head
   /// @throws ChainBroken when the head does not hold
   @NotTenantBound("whoever deletes their account leaves every workspace at once")
-  public Link next(
-      WorkspaceId workspaceId, long seq, byte[] hash, byte[] mac, Actor actor, AuditEvent event) {
-    var chain = new Chain.Workspace(workspaceId);
+  public Link next(WorkspaceId workspaceId, ChainHead head, Actor actor, AuditEvent event) {
+    return next(new Chain.Workspace(workspaceId), head, Act.of(actor, event));
+  }
+
+  /// The next link of an account's chain, for one statement in place of a transaction.
+  ///
+  /// @param head as it was found, and not locked
+  /// @throws ChainBroken when the head does not hold
+  @NotTenantBound("acts of an account outside any workspace")
+  public AccountLink nextOfAccount(
+      AccountId accountId, ChainHead head, Actor actor, AuditEvent event) {
+    return new AccountLink(
+        accountId, next(new Chain.Account(accountId), head, Act.of(actor, event)));
+  }
+
+  private Link next(Chain chain, ChainHead head, Act act) {
     Instant now = clock.instant();
     var writer = new ChainWriter(keys.macs(now));
-    writer.expect(chain, new ChainSql.Head(seq, hash, mac, false));
-    AuditRow row = writer.next(chain, seq + 1, hash, now, Act.of(actor, event));
+    writer.expect(chain, new ChainSql.Head(head.seq(), head.hash(), head.mac(), false));
+    AuditRow row = writer.next(chain, head.seq() + 1, head.hash(), now, act);
     return new Link(row, writer.headMac(chain, row));
   }
 

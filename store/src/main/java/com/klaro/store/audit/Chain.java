@@ -19,8 +19,8 @@ sealed interface Chain {
     if (name.startsWith("workspace/")) {
       return new Workspace(new WorkspaceId(UUID.fromString(name.substring("workspace/".length()))));
     }
-    if (name.startsWith("account/")) {
-      return new Account(new AccountId(UUID.fromString(name.substring("account/".length()))));
+    if (name.startsWith(Account.NAMING)) {
+      return new Account(new AccountId(UUID.fromString(name.substring(Account.NAMING.length()))));
     }
     if (name.equals("platform")) {
       return new Platform();
@@ -41,9 +41,11 @@ sealed interface Chain {
   }
 
   record Account(AccountId id) implements Chain {
+    static final String NAMING = "account/";
+
     @Override
     public String name() {
-      return "account/" + id;
+      return NAMING + id;
     }
 
     @Override

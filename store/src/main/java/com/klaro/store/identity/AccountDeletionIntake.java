@@ -124,7 +124,7 @@ public final class AccountDeletionIntake {
       AccountDeletionSql.record(
           transaction.handle(),
           left.workspaceId(),
-          audit.next(left.workspaceId(), left.seq(), left.hash(), left.mac(), member, event));
+          audit.next(left.workspaceId(), left.head(), member, event));
     }
   }
 

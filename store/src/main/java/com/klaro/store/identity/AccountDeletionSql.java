@@ -1,6 +1,7 @@
 package com.klaro.store.identity;
 
 import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.audit.ChainHead;
 import com.klaro.store.database.Rows;
 import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.WorkspaceId;
@@ -18,7 +19,11 @@ final class AccountDeletionSql {
   record Row(AccountId accountId, byte[] dataKey, byte[] emailEncrypted, Instant requestedAt) {}
 
   /// @param seq,hash,mac of the end of the workspace's chain
-  record Left(WorkspaceId workspaceId, String role, long seq, byte[] hash, byte[] mac) {}
+  record Left(WorkspaceId workspaceId, String role, long seq, byte[] hash, byte[] mac) {
+    ChainHead head() {
+      return new ChainHead(seq, hash, mac);
+    }
+  }
 
   /// Its workspaces that have no other owner.
   static List<WorkspaceId> ownsAlone(Handle handle, AccountId id) {

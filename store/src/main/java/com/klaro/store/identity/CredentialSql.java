@@ -16,21 +16,6 @@ final class CredentialSql {
 
   record Hashed(String parameters, long accounts) {}
 
-  record Sought(
-      boolean found,
-      AccountId accountId,
-      String passwordPhc,
-      int version,
-      int passwordNumber,
-      boolean secondFactor) {
-
-    Optional<PasswordCredential> credential() {
-      var credential =
-          new PasswordCredential(accountId, passwordPhc, version, passwordNumber, secondFactor);
-      return found ? Optional.of(credential) : Optional.empty();
-    }
-  }
-
   static void insert(Handle handle, AccountId id, String phc, Instant now) {
     handle
         .createUpdate(
@@ -117,27 +102,6 @@ final class CredentialSql {
             """)
         .mapTo(Hashed.class)
         .list();
-  }
-
-  /// One row in every case, for a row that is read and mapped where none would be is 0.1 ms, and
-  /// tells who has an account.
-  static Optional<PasswordCredential> ofAddress(Handle handle, byte[] emailIndex) {
-    return handle
-        .createQuery(
-            """
-            SELECT c.account_id IS NOT NULL AS found,
-                   coalesce(c.account_id, '00000000-0000-0000-0000-000000000000') AS account_id,
-                   coalesce(c.password_phc, '') AS password_phc, coalesce(c.version, 0) AS version,
-                   coalesce(c.password_number, 0) AS password_number,
-                   coalesce(a.second_factor, false) AS second_factor
-            FROM (VALUES (1)) AS always
-            LEFT JOIN (accounts a JOIN credentials c ON c.account_id = a.id)
-              ON a.email_index = :index AND a.disabled_at IS NULL
-            """)
-        .bind("index", emailIndex)
-        .mapTo(Sought.class)
-        .one()
-        .credential();
   }
 
   /// Of an account that this live session belongs to.

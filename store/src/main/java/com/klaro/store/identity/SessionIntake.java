@@ -5,58 +5,28 @@ import com.klaro.store.audit.AuditTrail;
 import com.klaro.store.database.Database;
 import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Timestamps;
-import com.klaro.store.limits.LimitIntake;
-import com.klaro.store.limits.Place;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.workflows.tenancy.Actor;
 import com.klaro.workflows.tenancy.SessionId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Begins and ends sessions at the door; `RefreshIntake` keeps them going.
+/// Ends sessions at the door, and renews them; `RefreshIntake` keeps them going.
 @NotTenantBound("sessions belong to accounts, not to workspaces")
 public final class SessionIntake {
 
   private final Database database;
   private final SessionIssuer issuer;
   private final AuditTrail audit;
-  private final LimitIntake limits;
   private final Clock clock;
 
-  public SessionIntake(
-      Database database, SessionIssuer issuer, AuditTrail audit, LimitIntake limits, Clock clock) {
+  public SessionIntake(Database database, SessionIssuer issuer, AuditTrail audit, Clock clock) {
     this.database = database;
     this.issuer = issuer;
     this.audit = audit;
-    this.limits = limits;
     this.clock = clock;
-  }
-
-  /// A session for someone whose password was just right.
-  ///
-  /// @param rehashed today's hash of that password when the stored one was outdated
-  /// @param counted where the right password counts, whatever comes of it
-  /// @return empty when the password was replaced, or anything else moved the version on, since it
-  ///   was looked at
-  public Optional<IssuedSession> start(
-      PasswordCredential credential,
-      String userAgent,
-      Optional<String> rehashed,
-      List<Place> counted) {
-    return database.transaction(
-        DatabaseRole.IDENTITY,
-        transaction -> {
-          // Before the row is looked at: two that share it could not both change it.
-          rehashed.ifPresent(phc ->
-              CredentialSql.rehash(
-                  transaction.handle(), credential.accountId(), credential.passwordPhc(), phc));
-          Optional<IssuedSession> session = issuer.start(transaction, credential, userAgent);
-          limits.add(transaction, counted);
-          return session;
-        });
   }
 
   /// Ends one of the member's own sessions; it may be the one that asks.

@@ -1,10 +1,13 @@
 package com.klaro.store.identity;
 
+import com.klaro.store.audit.AccountLink;
 import com.klaro.store.audit.AuditEvent;
 import com.klaro.store.audit.AuditTrail;
+import com.klaro.store.audit.ChainHead;
 import com.klaro.store.database.Ids;
 import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
+import com.klaro.store.limits.CountedPlaces;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.workspaces.Workspace;
 import com.klaro.store.workspaces.WorkspaceReader;
@@ -16,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Makes sessions in the transaction of whoever judged what was shown for them: a password, a code,
 /// a passkey, or the link of a sign-up.
@@ -57,16 +61,37 @@ public final class SessionIssuer {
     RefreshToken token = fresh();
     List<SessionRow> rows =
         SessionSql.start(transaction.handle(), token, credential, now(), policy, userAgent);
+    Optional<IssuedSession> session = issued(rows, token);
+    session.ifPresent(_ -> noteStart(transaction, credential.accountId(), token));
+    return session;
+  }
+
+  /// The same in one statement, with its link in the account's audit trail, and what counts.
+  ///
+  /// @return empty also when the trail has moved on
+  Optional<IssuedSession> start(
+      Handle handle,
+      PasswordCredential credential,
+      ChainHead trail,
+      String userAgent,
+      CountedPlaces counted) {
+    RefreshToken token = fresh();
+    AccountLink link =
+        audit.nextOfAccount(
+            credential.accountId(), trail, actor(credential.accountId(), token), started(token));
+    return issued(
+        SignInSql.start(handle, token, credential, now(), policy, userAgent, counted, link), token);
+  }
+
+  private Optional<IssuedSession> issued(List<SessionRow> rows, RefreshToken token) {
     return rows.stream()
         .findFirst()
-        .map(row -> {
-          noteStart(transaction, row.accountId(), token);
-          return issued(
-              AccountFields.open(master, row.account()),
-              token,
-              row.passwordNumber(),
-              SessionRow.workspaces(rows, workspaces));
-        });
+        .map(row ->
+            issued(
+                AccountFields.open(master, row.account()),
+                token,
+                row.passwordNumber(),
+                SessionRow.workspaces(rows, workspaces)));
   }
 
   /// Inserts a session in the caller's transaction.
@@ -82,11 +107,15 @@ public final class SessionIssuer {
   }
 
   private void noteStart(Transaction transaction, AccountId accountId, RefreshToken token) {
-    audit.appendToAccount(
-        transaction,
-        accountId,
-        new Actor.Member(accountId, token.sessionId()),
-        AuditEvent.of("session.started", "session/" + token.sessionId()));
+    audit.appendToAccount(transaction, accountId, actor(accountId, token), started(token));
+  }
+
+  private static Actor actor(AccountId accountId, RefreshToken token) {
+    return new Actor.Member(accountId, token.sessionId());
+  }
+
+  private static AuditEvent started(RefreshToken token) {
+    return AuditEvent.of("session.started", "session/" + token.sessionId());
   }
 
   /// What is handed out for a session that was just begun.

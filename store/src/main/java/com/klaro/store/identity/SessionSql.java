@@ -295,7 +295,7 @@ final class SessionSql {
         .execute();
   }
 
-  private static double seconds(Duration duration) {
+  static double seconds(Duration duration) {
     return duration.toMillis() / 1000.0;
   }
 }

@@ -21,4 +21,9 @@ public record Limit(String name, int quota, Duration window) {
   Duration each() {
     return window.dividedBy(quota);
   }
+
+  /// [#each] as Postgres makes intervals of it.
+  double seconds() {
+    return each().toMillis() / 1000.0;
+  }
 }

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -23,9 +22,6 @@ import org.jdbi.v3.core.Handle;
 /// to be waited out.
 @NotTenantBound("limits guard doors before anybody is known")
 public final class LimitIntake {
-
-  /// How many windows a place may be shut at most.
-  private static final int LONGEST = 4;
 
   private final Database database;
   private final Hmac hmac;
@@ -40,26 +36,30 @@ public final class LimitIntake {
 
   /// How long each place has to be waited for, in their order; zero where there is room.
   public List<Duration> waits(List<Place> places) {
-    return database.statement(DatabaseRole.IDENTITY, handle -> waits(handle, places, now()));
+    AskedPlaces asked = asking(places);
+    return asked.waits(
+        database.statement(DatabaseRole.IDENTITY, handle -> LimitSql.wholeAt(handle, asked)));
   }
 
   /// How long this place has to be waited for, where what may go wrong next is counted in the same
   /// transaction, and whoever else counts there waits for its end: then nothing is counted beyond.
   public Duration wait(Transaction transaction, Place place) {
-    return waits(transaction.handle(), List.of(place), now()).getFirst();
+    return waits(transaction, List.of(place)).getFirst();
   }
 
-  private List<Duration> waits(Handle handle, List<Place> places, Instant now) {
-    List<Instant> wholeAt = LimitSql.wholeAt(handle, places.stream().map(this::key).toList());
-    return IntStream.range(0, places.size())
-        .mapToObj(i -> wait(places.get(i).limit(), wholeAt.get(i), now))
-        .toList();
+  private List<Duration> waits(Transaction transaction, List<Place> places) {
+    AskedPlaces asked = asking(places);
+    return asked.waits(LimitSql.wholeAt(transaction.handle(), asked));
   }
 
-  private static Duration wait(Limit limit, Instant wholeAt, Instant now) {
-    Instant from = wholeAt.isAfter(now) ? wholeAt : now;
-    Duration over = Duration.between(now, from).plus(limit.each()).minus(limit.window());
-    return over.isPositive() ? over : Duration.ZERO;
+  /// For a statement that asks for more than that: each further question is a round trip.
+  public AskedPlaces asking(List<Place> places) {
+    return new AskedPlaces(places, places.stream().map(this::key).toList(), now());
+  }
+
+  /// For a statement that does more than that.
+  public CountedPlaces counting(List<Place> places) {
+    return new CountedPlaces(places, places.stream().map(this::key).toList(), now());
   }
 
   /// One more in each place, whether or not there is room.
@@ -81,17 +81,7 @@ public final class LimitIntake {
     if (places.isEmpty()) {
       return;
     }
-    Instant now = now();
-    LimitSql.add(
-        handle,
-        inOrder(places)
-            .map(place ->
-                new LimitSql.Addition(
-                    key(place),
-                    seconds(place),
-                    now.plus(place.limit().window().multipliedBy(LONGEST))))
-            .toList(),
-        now);
+    LimitSql.add(handle, counting(places));
   }
 
   /// One more in each place, where all of them have room; otherwise in none. However many ask at
@@ -105,7 +95,7 @@ public final class LimitIntake {
           if (take(transaction, places)) {
             return Optional.empty();
           }
-          return waits(transaction.handle(), places, now()).stream().max(Duration::compareTo);
+          return waits(transaction, places).stream().max(Duration::compareTo);
         });
   }
 
@@ -115,7 +105,11 @@ public final class LimitIntake {
   public boolean take(Transaction transaction, Place place) {
     Instant now = now();
     return LimitSql.take(
-        transaction.handle(), key(place), now, seconds(place), now.plus(place.limit().window()));
+        transaction.handle(),
+        key(place),
+        now,
+        place.limit().seconds(),
+        now.plus(place.limit().window()));
   }
 
   /// One more in each, where all of them have room; otherwise in none.
@@ -134,10 +128,6 @@ public final class LimitIntake {
   /// whichever way they name them.
   private Stream<Place> inOrder(List<Place> places) {
     return places.stream().sorted(Comparator.comparing(this::key, Arrays::compare));
-  }
-
-  private static double seconds(Place place) {
-    return place.limit().each().toMillis() / 1000.0;
   }
 
   private byte[] key(Place place) {

@@ -4,57 +4,31 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.generic.GenericType;
 
 /// A bucket is the moment when it will be whole again: what is over makes it later, and time alone
 /// mends it.
 final class LimitSql {
 
+  private static final GenericType<List<Long>> LONGS = new GenericType<>() {};
+
+  private static final String ADD =
+      "WITH " + CountedPlaces.counted("") + " SELECT count(*) FROM counted";
+
   private LimitSql() {}
 
-  /// @return for each key, in their order; long ago where nothing was counted
-  static List<Instant> wholeAt(Handle handle, List<byte[]> keys) {
-    return handle
-        .createQuery(
-            """
-            SELECT coalesce(b.whole_at, 'epoch')
-            FROM unnest(:keys) WITH ORDINALITY AS asked (key, position) LEFT JOIN limit_buckets b USING (key)
-            ORDER BY asked.position
-            """)
-        .bind("keys", array(keys))
-        .mapTo(Instant.class)
-        .list();
+  /// As [AskedPlaces#WHOLE_AT].
+  static List<Long> wholeAt(Handle handle, AskedPlaces places) {
+    return places.bindTo(handle.createQuery("SELECT " + AskedPlaces.WHOLE_AT)).mapTo(LONGS).one();
   }
 
-  private static Argument array(List<byte[]> keys) {
+  static Argument array(String type, Object[] values) {
     return (position, statement, _) ->
-        statement.setArray(
-            position,
-            statement.getConnection().createArrayOf("bytea", keys.toArray(byte[][]::new)));
+        statement.setArray(position, statement.getConnection().createArrayOf(type, values));
   }
 
-  /// One more.
-  ///
-  /// @param latest beyond which nothing is added: a crowd does not shut a place for ever
-  record Addition(byte[] key, double seconds, Instant latest) {}
-
-  static void add(Handle handle, List<Addition> additions, Instant now) {
-    PreparedBatch batch =
-        handle.prepareBatch(
-            """
-            INSERT INTO limit_buckets AS b (key, whole_at) VALUES (:key, :now::timestamptz + make_interval(secs => :each))
-            ON CONFLICT (key) DO UPDATE
-              SET whole_at = least(:latest::timestamptz, greatest(b.whole_at, :now::timestamptz) + make_interval(secs => :each))
-            """);
-    for (Addition addition : additions) {
-      batch
-          .bind("key", addition.key())
-          .bind("now", now)
-          .bind("each", addition.seconds())
-          .bind("latest", addition.latest())
-          .add();
-    }
-    batch.execute();
+  static void add(Handle handle, CountedPlaces places) {
+    places.bindTo(handle.createQuery(ADD)).mapTo(Long.class).one();
   }
 
   /// @return false when there was no room, and then nothing was added

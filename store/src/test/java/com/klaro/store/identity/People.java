@@ -38,6 +38,7 @@ public final class People {
   public static final int MOST_WORKSPACES = 100;
 
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final AddressIndex ADDRESSES = new AddressIndex(new byte[32]);
   private static final Ids IDS = Ids.timeOrdered();
 
   private final TestDatabase test;
@@ -45,6 +46,7 @@ public final class People {
   private final AuditTrail audit;
   private final SessionIssuer issuer;
   private final SessionIntake sessions;
+  private final SignInIntake signIns;
   private final RefreshIntake refreshes;
 
   public People(TestDatabase test, Clock clock) {
@@ -73,13 +75,13 @@ public final class People {
     this.issuer =
         new SessionIssuer(
             test.master(), workspaces, audit, keys, SessionPolicy.defaults(), RANDOM, IDS, clock);
-    this.sessions =
-        new SessionIntake(
+    this.sessions = new SessionIntake(test.database(), issuer, audit, clock);
+    this.signIns =
+        new SignInIntake(
             test.database(),
+            ADDRESSES,
             issuer,
-            audit,
-            new LimitIntake(test.database(), test.master().derive("limits"), clock),
-            clock);
+            new LimitIntake(test.database(), test.master().derive("limits"), clock));
   }
 
   public record Person(Actor.Member actor, String refreshToken) {
@@ -100,6 +102,10 @@ public final class People {
     return sessions;
   }
 
+  public SignInIntake signIns() {
+    return signIns;
+  }
+
   RefreshIntake refreshes() {
     return refreshes;
   }
@@ -118,7 +124,7 @@ public final class People {
             key.wrapped(test.master()),
             AccountFields.email(key, new EmailAddress(email)),
             AccountFields.fullName(key, new FullName("Someone")));
-    byte[] index = new AddressIndex(new byte[32]).of(new EmailAddress(email));
+    byte[] index = ADDRESSES.of(new EmailAddress(email));
     test.database()
         .inTransaction(
             DatabaseRole.IDENTITY,
@@ -127,9 +133,10 @@ public final class People {
               CredentialSql.insert(transaction.handle(), id, "$argon2id$none", now);
             });
     IssuedSession session =
-        sessions
+        signIns
             .start(
                 new PasswordCredential(id, "$argon2id$none", 1, 1, false),
+                Optional.empty(),
                 "test",
                 Optional.empty(),
                 List.of())
