@@ -18,7 +18,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 ///
 /// Acts are collected and written as the transaction's last statements, because the head row that
 /// orders a chain is locked from then until the commit: two round trips per chain, whatever the
-/// number of acts. A rollback leaves nothing.
+/// number of acts. A rollback leaves nothing. Where that is too much, one statement does the act
+/// and stores its [Link].
 public final class AuditTrail {
 
   private final AuditKeys keys;
