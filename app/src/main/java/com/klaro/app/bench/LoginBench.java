@@ -22,7 +22,7 @@ final class LoginBench implements Bench {
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int WARM_UP = 4000;
-  private static final int AT_WORK = 40_000;
+  private static final int AT_WORK = 10_000;
   private static final int SIGNED_IN = 50;
   private static final int MILLIS = 100;
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The two statements of a sign-in by password, one before the hash and one after it: each round
-/// trip more is 1 % of what a sign-in costs, and 2 % where a processor is shared.
+/// The two statements of a sign-in by password, one before the hash and one after it, for each
+/// round trip more is paid by every sign-in.
 final class SignInSql {
 
   /// One row in every case, and the same is looked for, for a row that is read and mapped where

@@ -97,7 +97,6 @@ class SignInIntakeTest {
     assertThat(sought().credential()).isEmpty();
   }
 
-  /// Also one that is longer than any statement: the next sign-in finds it where it is.
   @Test
   void aTrailThatMovedOnIsFollowed() {
     SignInIntake.Sought before = sought();
