@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.klaro.api.web.body.BodyShape;
+import com.klaro.api.web.body.RecordShape;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.json.KebabEnums;
 import java.lang.reflect.ParameterizedType;
@@ -33,7 +33,7 @@ final class Examples {
     if (!(type instanceof Class<?> raw)) {
       return NODES.objectNode();
     }
-    RecordComponent only = BodyShape.delegate(raw);
+    RecordComponent only = RecordShape.delegate(raw);
     if (only != null) {
       return of(only.getGenericType());
     }

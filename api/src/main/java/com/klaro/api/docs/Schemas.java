@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.klaro.api.web.body.BodyShape;
+import com.klaro.api.web.body.RecordShape;
 import com.klaro.api.web.json.AtLeastOne;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.json.KebabEnums;
@@ -53,7 +53,7 @@ final class Schemas {
     if (!(type instanceof Class<?> raw)) {
       return NODES.objectNode();
     }
-    RecordComponent only = BodyShape.delegate(raw);
+    RecordComponent only = RecordShape.delegate(raw);
     if (only != null) {
       return of(only.getGenericType());
     }

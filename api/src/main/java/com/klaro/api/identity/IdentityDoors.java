@@ -7,10 +7,10 @@ import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.CodeCheck;
 import com.klaro.store.identity.CodeSessionIntake;
 import com.klaro.store.identity.CredentialLimits;
-import com.klaro.store.identity.CredentialReader;
 import com.klaro.store.identity.EmailChangeIntake;
 import com.klaro.store.identity.FactorCheck;
 import com.klaro.store.identity.FactorIntake;
+import com.klaro.store.identity.HashParametersReader;
 import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.PasskeyCheck;
@@ -19,6 +19,7 @@ import com.klaro.store.identity.PasskeyReader;
 import com.klaro.store.identity.PasskeySessionIntake;
 import com.klaro.store.identity.PasswordIntake;
 import com.klaro.store.identity.PasswordResetIntake;
+import com.klaro.store.identity.PasswordSessionIntake;
 import com.klaro.store.identity.ProfileIntake;
 import com.klaro.store.identity.ProfileReader;
 import com.klaro.store.identity.RefreshIntake;
@@ -26,7 +27,6 @@ import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIntake;
 import com.klaro.store.identity.SessionIssuer;
 import com.klaro.store.identity.SessionReader;
-import com.klaro.store.identity.SignInIntake;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.identity.TotpIntake;
 import com.klaro.store.tenancy.RecentAuthentication;
@@ -124,8 +124,8 @@ final class IdentityDoors {
         given.clock());
   }
 
-  CredentialReader credentials() {
-    return new CredentialReader(store.database());
+  HashParametersReader hashParameters() {
+    return new HashParametersReader(store.database());
   }
 
   PasswordIntake passwords() {
@@ -133,11 +133,11 @@ final class IdentityDoors {
   }
 
   SessionIntake sessions() {
-    return new SessionIntake(store.database(), issuer, store.audit(), given.clock());
+    return new SessionIntake(store.database(), store.audit(), given.clock());
   }
 
-  SignInIntake signIns() {
-    return new SignInIntake(store.database(), addresses, issuer, store.limits());
+  PasswordSessionIntake passwordSessions() {
+    return new PasswordSessionIntake(store.database(), addresses, issuer, store.limits());
   }
 
   RefreshIntake refreshes() {

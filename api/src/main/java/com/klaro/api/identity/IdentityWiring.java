@@ -70,7 +70,7 @@ public final class IdentityWiring {
             given.clock(),
             parts.meters());
     var hasher = new PasswordHasher(settings.hashing(), pepper, parts.meters());
-    hasher.imitate(doors.credentials().byHashParameters());
+    hasher.imitate(doors.hashParameters().byHashParameters());
     var rules = new PasswordRules(settings.passwords(), breached, parts.meters());
     var chosen = new NewPasswords(rules, hasher, limits, allowed);
     var devices = new DeviceTokens(given.master().derive("device-tokens"), given.random());
@@ -94,9 +94,16 @@ public final class IdentityWiring {
             new SignupResource(doors.signups(), mails, chosen, answers, parts.idempotency()),
             new PasswordResetsResource(doors.resets(), mails, chosen, parts.idempotency()),
             new SessionsResource(
-                doors.signIns(), doors.refreshes(), hasher, answers, guard, codes, devices),
+                doors.passwordSessions(),
+                doors.refreshes(),
+                hasher,
+                answers,
+                guard,
+                codes,
+                devices),
             new OwnSessionsResource(doors.ownSessions(), doors.sessions(), parts.cursor()),
-            new ReauthenticationResource(doors.sessions(), proof, codes, passkeyProof, answers),
+            new ReauthenticationResource(
+                doors.passwordSessions(), proof, codes, passkeyProof, answers),
             new MeResource(
                 parts.entrance(),
                 profileReader,
@@ -127,7 +134,7 @@ public final class IdentityWiring {
         () -> {
           doors.refresh();
           pepper.refresh();
-          hasher.imitate(doors.credentials().byHashParameters());
+          hasher.imitate(doors.hashParameters().byHashParameters());
         },
         () -> {
           rules.close();

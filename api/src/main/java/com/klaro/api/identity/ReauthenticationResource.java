@@ -10,7 +10,7 @@ import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.PasswordCredential;
-import com.klaro.store.identity.SessionIntake;
+import com.klaro.store.identity.PasswordSessionIntake;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -33,14 +33,14 @@ public final class ReauthenticationResource {
       @Described(as = "`PublicKeyCredential.toJSON()`, in place of a password.")
           @Nullable Map<String, Object> passkey) {}
 
-  private final SessionIntake sessions;
+  private final PasswordSessionIntake sessions;
   private final PasswordProof proof;
   private final CodeProof codes;
   private final PasskeyProof passkeys;
   private final SessionAnswers answers;
 
   ReauthenticationResource(
-      SessionIntake sessions,
+      PasswordSessionIntake sessions,
       PasswordProof proof,
       CodeProof codes,
       PasskeyProof passkeys,

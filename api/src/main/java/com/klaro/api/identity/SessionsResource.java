@@ -11,9 +11,9 @@ import com.klaro.api.web.route.Answers;
 import com.klaro.api.web.route.Quota;
 import com.klaro.api.web.route.Topic;
 import com.klaro.store.identity.PasswordCredential;
+import com.klaro.store.identity.PasswordSessionIntake;
 import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshOutcome;
-import com.klaro.store.identity.SignInIntake;
 import com.klaro.store.identity.password.Password;
 import com.klaro.store.identity.password.PasswordHasher;
 import com.klaro.store.limits.Place;
@@ -54,14 +54,14 @@ public final class SessionsResource {
 
   private final LoginGuard guard;
   private final DeviceTokens devices;
-  private final SignInIntake signIns;
+  private final PasswordSessionIntake passwords;
   private final RefreshIntake refreshes;
   private final PasswordHasher hasher;
   private final SessionAnswers answers;
   private final CodeProof codes;
 
   SessionsResource(
-      SignInIntake signIns,
+      PasswordSessionIntake passwords,
       RefreshIntake refreshes,
       PasswordHasher hasher,
       SessionAnswers answers,
@@ -71,7 +71,7 @@ public final class SessionsResource {
     this.guard = guard;
     this.codes = codes;
     this.devices = devices;
-    this.signIns = signIns;
+    this.passwords = passwords;
     this.refreshes = refreshes;
     this.hasher = hasher;
     this.answers = answers;
@@ -106,9 +106,9 @@ public final class SessionsResource {
   }
 
   private SessionAnswer signIn(LoginRequest request, String userAgent, Peer peer) {
-    byte[] index = signIns.indexOf(request.email());
+    byte[] index = passwords.indexOf(request.email());
     LoginGuard.Lane stranger = guard.laneOf(index, peer);
-    SignInIntake.Sought sought = signIns.seek(index, stranger.places());
+    PasswordSessionIntake.Sought sought = passwords.seek(index, stranger.places());
     Optional<PasswordCredential> found = sought.credential();
     // Also where nobody has the address: what it takes to note it would tell.
     LogFields.ACCOUNT_ID.found(found.map(PasswordCredential::accountId).orElse(NOBODY).toString());
@@ -131,7 +131,7 @@ public final class SessionsResource {
               credential, request.totp(), attempt, device.isPresent(), userAgent, rehashed));
     }
     List<Place> due = guard.due(attempt);
-    return signIns
+    return passwords
         .start(credential, sought.trail(), userAgent, rehashed.get(), due)
         .map(answers::of)
         .orElseThrow(() -> Problem.of(ProblemType.INVALID_CREDENTIALS));

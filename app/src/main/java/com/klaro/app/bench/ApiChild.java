@@ -17,7 +17,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /// `klaro api` in a process of its own, without a Temporal: what it begins stays in the outbox.
-record ApiChild(Child child, OkHttpClient http, ApiClient api, ApiClient admin)
+record ApiChild(Child child, OkHttpClient http, ApiClient api, ApiClient admin, RawClient raw)
     implements AutoCloseable {
 
   /// @param config sections over those of the measurement, as YAML
@@ -47,7 +47,8 @@ record ApiChild(Child child, OkHttpClient http, ApiClient api, ApiClient admin)
             child,
             http,
             ApiClient.of(http, "http://127.0.0.1:" + port),
-            ApiClient.of(http, "http://127.0.0.1:" + adminPort));
+            ApiClient.of(http, "http://127.0.0.1:" + adminPort),
+            new RawClient(port));
     child.untilAnswer("http://127.0.0.1:" + port + "/problems");
     return running;
   }
@@ -97,6 +98,7 @@ record ApiChild(Child child, OkHttpClient http, ApiClient api, ApiClient admin)
 
   @Override
   public void close() {
+    raw.close();
     http.connectionPool().evictAll();
     http.dispatcher().executorService().shutdown();
     child.close();

@@ -27,8 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Makes customers through the store's own doors, with everything encrypted, but without hashing:
-/// nobody signs in.
+/// Makes customers through the store's own doors, with everything encrypted, but without hashing;
+/// who is to sign in brings a hash.
 final class Customers {
 
   private static final Duration LINK = Duration.ofDays(1);

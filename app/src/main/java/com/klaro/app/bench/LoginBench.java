@@ -1,6 +1,7 @@
 package com.klaro.app.bench;
 
 import com.klaro.app.Installation;
+import com.klaro.app.bench.Customers.Customer;
 import com.klaro.app.bench.Latencies.Taken;
 import com.klaro.app.calibrate.Calibration;
 import com.klaro.store.Store;
@@ -22,8 +23,9 @@ final class LoginBench implements Bench {
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final int WARM_UP = 4000;
-  private static final int AT_WORK = 10_000;
-  private static final int SIGNED_IN = 50;
+  private static final int AT_WORK = 60_000;
+  private static final int CLIENTS = 4;
+  private static final int SIGNED_IN = 48;
   private static final int MILLIS = 100;
 
   @Override
@@ -75,18 +77,30 @@ final class LoginBench implements Bench {
       Customers customers = Customers.withoutWorkflows(store);
       customers.withPassword(people, hash.phc());
       try (ApiChild api = ApiChild.start(installation, postgres, address, config(settings))) {
-        atWork(new Refreshes(api, customers.make(SIGNED_IN)));
+        atWork(api, customers.make(SIGNED_IN));
         var logins = new Logins(api, people, hash.password());
         work.accept(new Arm(api, logins, new LoginCost(postgres, api, logins, hash)));
       }
     }
   }
 
-  private static void atWork(Refreshes sessions) {
-    for (int turn = 0; turn < AT_WORK; turn++) {
-      sessions.refresh(turn);
-      sessions.read(turn);
-    }
+  /// Each client has people of its own, for a session is refreshed by one client at a time.
+  private static void atWork(ApiChild api, List<Customer> signedIn) {
+    int share = signedIn.size() / CLIENTS;
+    List<Refreshes> clients =
+        IntStream.range(0, CLIENTS)
+            .mapToObj(client -> signedIn.subList(client * share, (client + 1) * share))
+            .map(people -> new Refreshes(api, people))
+            .toList();
+    Latencies.of(
+        CLIENTS,
+        CLIENTS,
+        client -> {
+          for (int turn = 0; turn < AT_WORK / CLIENTS; turn++) {
+            clients.get(client).refresh(turn);
+            clients.get(client).read(turn);
+          }
+        });
   }
 
   private static String config(HashingSettings settings) {

@@ -45,7 +45,7 @@ public final class CodeSessionIntake {
   /// For someone whose password was just right, and who has no session yet.
   ///
   /// @param known whether they come from a device that signed in to the account before
-  /// @param rehashed as [SignInIntake#start]; kept whatever the code is worth
+  /// @param rehashed as [PasswordSessionIntake#start]; kept whatever the code is worth
   public Opened start(
       PasswordCredential credential,
       String typed,

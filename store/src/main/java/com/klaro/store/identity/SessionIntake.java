@@ -11,20 +11,17 @@ import com.klaro.workflows.tenancy.SessionId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
-/// Ends sessions at the door, and renews them; `RefreshIntake` keeps them going.
+/// Ends sessions at the door; `RefreshIntake` keeps them going.
 @NotTenantBound("sessions belong to accounts, not to workspaces")
 public final class SessionIntake {
 
   private final Database database;
-  private final SessionIssuer issuer;
   private final AuditTrail audit;
   private final Clock clock;
 
-  public SessionIntake(Database database, SessionIssuer issuer, AuditTrail audit, Clock clock) {
+  public SessionIntake(Database database, AuditTrail audit, Clock clock) {
     this.database = database;
-    this.issuer = issuer;
     this.audit = audit;
     this.clock = clock;
   }
@@ -79,21 +76,6 @@ public final class SessionIntake {
                     Map.of("ended", Integer.toString(ended))));
           }
           return SessionEndOutcome.ENDED;
-        });
-  }
-
-  /// A new session for someone signed in whose password was just right, in place of the one that
-  /// asks (ASVS 7.2.4).
-  ///
-  /// @param credential of `PasswordIntake.current`, compared since
-  /// @return empty when the password was replaced or the session ended since then
-  public Optional<IssuedSession> reauthenticate(
-      Actor.Member member, PasswordCredential credential, String userAgent) {
-    return database.transaction(
-        DatabaseRole.IDENTITY,
-        transaction -> {
-          CredentialSql.lock(transaction.handle(), member.accountId());
-          return issuer.replace(transaction, member, credential, userAgent);
         });
   }
 

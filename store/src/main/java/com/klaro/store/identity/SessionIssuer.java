@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Makes sessions in the transaction of whoever judged what was shown for them: a password, a code,
-/// a passkey, or the link of a sign-up.
+/// Makes sessions for whoever judged what was shown for them, a password, a code, a passkey or the
+/// link of a sign-up, in their transaction; for a password also in one statement.
 public final class SessionIssuer {
 
   private final MasterKey master;
@@ -60,7 +60,7 @@ public final class SessionIssuer {
       Transaction transaction, PasswordCredential credential, String userAgent) {
     RefreshToken token = fresh();
     List<SessionRow> rows =
-        SessionSql.start(transaction.handle(), token, credential, now(), policy, userAgent);
+        SessionSql.start(transaction.handle(), credential, row(token, userAgent));
     Optional<IssuedSession> session = issued(rows, token);
     session.ifPresent(_ -> noteStart(transaction, credential.accountId(), token));
     return session;
@@ -69,7 +69,7 @@ public final class SessionIssuer {
   /// The same in one statement, with its link in the account's audit trail, and what counts.
   ///
   /// @return empty also when the trail has moved on
-  Optional<IssuedSession> start(
+  Optional<IssuedSession> startAtOnce(
       Handle handle,
       PasswordCredential credential,
       ChainHead trail,
@@ -80,7 +80,7 @@ public final class SessionIssuer {
         audit.nextOfAccount(
             credential.accountId(), trail, actor(credential.accountId(), token), started(token));
     return issued(
-        SignInSql.start(handle, token, credential, now(), policy, userAgent, counted, link), token);
+        PasswordSessionSql.start(handle, credential, row(token, userAgent), counted, link), token);
   }
 
   private Optional<IssuedSession> issued(List<SessionRow> rows, RefreshToken token) {
@@ -97,9 +97,13 @@ public final class SessionIssuer {
   /// Inserts a session in the caller's transaction.
   RefreshToken begin(Transaction transaction, AccountId accountId, String userAgent) {
     RefreshToken token = fresh();
-    SessionSql.insert(transaction.handle(), token, accountId, now(), policy, userAgent);
+    SessionSql.insert(transaction.handle(), accountId, row(token, userAgent));
     noteStart(transaction, accountId, token);
     return token;
+  }
+
+  private SessionStart row(RefreshToken token, String userAgent) {
+    return new SessionStart(token, now(), policy, userAgent);
   }
 
   private RefreshToken fresh() {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 final class SessionSql {
@@ -25,78 +24,19 @@ final class SessionSql {
       @Nullable Instant rotatedAt,
       int passwordNumber) {}
 
-  static void insert(
-      Handle handle,
-      RefreshToken token,
-      AccountId accountId,
-      Instant now,
-      SessionPolicy policy,
-      String userAgent) {
-    bound(
-            handle.createUpdate(
-                """
-                INSERT INTO sessions
-                  (id, account_id, created_at, authenticated_at, last_seen_at, idle, expires_at, refresh_hash, user_agent)
-                VALUES (:id, :account, :now, :now, :now, make_interval(secs => :idle), :expires, :hash, :userAgent)
-                """),
-            token,
-            accountId,
-            now,
-            policy,
-            userAgent)
-        .execute();
+  static void insert(Handle handle, AccountId accountId, SessionStart start) {
+    start.bindTo(handle.createUpdate(SessionStart.INSERT)).bind("account", accountId).execute();
   }
 
-  private static <S extends SqlStatement<S>> S bound(
-      S statement,
-      RefreshToken token,
-      AccountId accountId,
-      Instant now,
-      SessionPolicy policy,
-      String userAgent) {
-    return statement
-        .bind("id", token.sessionId())
-        .bind("account", accountId)
-        .bind("now", now)
-        .bind("idle", seconds(policy.idle()))
-        .bind("expires", now.plus(policy.absolute()))
-        .bind("hash", token.hash())
-        .bind("userAgent", userAgent);
-  }
-
-  /// Begins one where the password is still the one that was looked at, and stays it until the
-  /// transaction ends: a session must not begin with one that was replaced while its hash was
-  /// computed. Where this waits for somebody, the version is looked at again.
+  /// Begins one where the password is still the one that was looked at.
   ///
   /// @return as [#rotate]; empty where it is not
-  static List<SessionRow> start(
-      Handle handle,
-      RefreshToken token,
-      PasswordCredential credential,
-      Instant now,
-      SessionPolicy policy,
-      String userAgent) {
-    return bound(
+  static List<SessionRow> start(Handle handle, PasswordCredential credential, SessionStart start) {
+    return start
+        .bindTo(
             handle.createQuery(
-                """
-                WITH unchanged AS (
-                  SELECT a.id AS account_id, a.data_key, a.email_encrypted, a.full_name_encrypted, c.password_number
-                  FROM credentials c JOIN accounts a ON a.id = c.account_id
-                  WHERE c.account_id = :account AND c.version = :version AND a.disabled_at IS NULL
-                  FOR SHARE OF c),
-                begun AS (
-                  INSERT INTO sessions
-                    (id, account_id, created_at, authenticated_at, last_seen_at, idle, expires_at, refresh_hash, user_agent)
-                  SELECT :id, account_id, :now, :now, :now, make_interval(secs => :idle), :expires, :hash, :userAgent
-                  FROM unchanged RETURNING expires_at),
-                mine AS (SELECT * FROM unchanged CROSS JOIN begun)
-                """
-                    + SessionRow.WITH_WORKSPACES),
-            token,
-            credential.accountId(),
-            now,
-            policy,
-            userAgent)
+                "WITH %s, %s".formatted(SessionStart.UNCHANGED, SessionStart.begun(""))))
+        .bind("account", credential.accountId())
         .bind("version", credential.version())
         .mapTo(SessionRow.class)
         .list();

@@ -124,10 +124,9 @@ public final class LimitIntake {
     LimitSql.forget(transaction.handle(), key(place));
   }
 
-  /// An order of their own, so that two who count the same places never wait for each other,
-  /// whichever way they name them.
+  /// The order in which Postgres has them too ([CountedPlaces#after]).
   private Stream<Place> inOrder(List<Place> places) {
-    return places.stream().sorted(Comparator.comparing(this::key, Arrays::compare));
+    return places.stream().sorted(Comparator.comparing(this::key, Arrays::compareUnsigned));
   }
 
   private byte[] key(Place place) {

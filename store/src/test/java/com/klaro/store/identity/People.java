@@ -46,7 +46,7 @@ public final class People {
   private final AuditTrail audit;
   private final SessionIssuer issuer;
   private final SessionIntake sessions;
-  private final SignInIntake signIns;
+  private final PasswordSessionIntake passwordSessions;
   private final RefreshIntake refreshes;
 
   public People(TestDatabase test, Clock clock) {
@@ -75,9 +75,9 @@ public final class People {
     this.issuer =
         new SessionIssuer(
             test.master(), workspaces, audit, keys, SessionPolicy.defaults(), RANDOM, IDS, clock);
-    this.sessions = new SessionIntake(test.database(), issuer, audit, clock);
-    this.signIns =
-        new SignInIntake(
+    this.sessions = new SessionIntake(test.database(), audit, clock);
+    this.passwordSessions =
+        new PasswordSessionIntake(
             test.database(),
             ADDRESSES,
             issuer,
@@ -102,8 +102,8 @@ public final class People {
     return sessions;
   }
 
-  public SignInIntake signIns() {
-    return signIns;
+  public PasswordSessionIntake passwordSessions() {
+    return passwordSessions;
   }
 
   RefreshIntake refreshes() {
@@ -133,7 +133,7 @@ public final class People {
               CredentialSql.insert(transaction.handle(), id, "$argon2id$none", now);
             });
     IssuedSession session =
-        signIns
+        passwordSessions
             .start(
                 new PasswordCredential(id, "$argon2id$none", 1, 1, false),
                 Optional.empty(),

@@ -1,14 +1,11 @@
 package com.klaro.api.web.body;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.klaro.api.web.json.KebabEnums;
 import com.klaro.api.web.problem.FieldError;
-import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,18 +13,16 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Compares a JSON tree with the record it is meant to become and names every difference at once:
 /// unknown fields, missing ones, and scalars of the wrong kind. Jackson alone would stop at the
 /// first and turn `1` into `"1"`.
-public final class BodyShape {
+final class BodyShape {
 
   /// Shorter than any token of ours, lest a misplaced one comes back as the name of a field.
   private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,36}");
@@ -50,11 +45,13 @@ public final class BodyShape {
 
   void check(JsonNode node, JavaType type, String path) {
     Class<?> raw = type.getRawClass();
-    RecordComponent only = delegate(raw);
-    if (only != null) {
-      check(node, resolve(only), path);
-    } else if (raw.isRecord()) {
-      checkRecord(node, raw, path);
+    if (raw.isRecord()) {
+      RecordShape shape = RecordShape.of(raw);
+      if (shape.only() == null) {
+        checkRecord(node, shape, path);
+      } else {
+        check(node, shape.only(), path);
+      }
     } else if (type.isCollectionLikeType() && Collection.class.isAssignableFrom(raw)) {
       checkItems(node, type.getContentType(), path);
     } else if (!rightKind(node, raw)) {
@@ -64,25 +61,23 @@ public final class BodyShape {
     }
   }
 
-  private void checkRecord(JsonNode node, Class<?> record, String path) {
+  private void checkRecord(JsonNode node, RecordShape record, String path) {
     if (!node.isObject()) {
       add(path, "must be an object");
       return;
     }
-    Set<String> known = new HashSet<>();
-    for (RecordComponent component : record.getRecordComponents()) {
-      known.add(component.getName());
-      String where = join(path, component.getName());
-      JsonNode value = node.get(component.getName());
+    for (RecordShape.Field field : record.fields()) {
+      String where = join(path, field.name());
+      JsonNode value = node.get(field.name());
       if (value != null && !value.isNull()) {
-        check(value, resolve(component), where);
-      } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        check(value, field.type(), where);
+      } else if (field.isRequired()) {
         add(where, "is required");
       }
     }
     node.fieldNames()
         .forEachRemaining(name -> {
-          if (!known.contains(name)) {
+          if (!record.has(name)) {
             add(
                 SAFE_NAME.matcher(name).matches() ? join(path, name) : path,
                 "is not a known field");
@@ -170,20 +165,6 @@ public final class BodyShape {
     return Arrays.stream(enumType.getEnumConstants())
         .map(it -> KebabEnums.kebab((Enum<?>) it))
         .collect(Collectors.joining(", ", "must be one of ", ""));
-  }
-
-  /// One-field id records travel as their only value.
-  public static @Nullable RecordComponent delegate(Class<?> type) {
-    RecordComponent[] components =
-        type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
-    return components.length == 1
-            && components[0].getAccessor().isAnnotationPresent(JsonValue.class)
-        ? components[0]
-        : null;
-  }
-
-  private static JavaType resolve(RecordComponent component) {
-    return TypeFactory.defaultInstance().constructType(component.getGenericType());
   }
 
   private void add(String path, String message) {

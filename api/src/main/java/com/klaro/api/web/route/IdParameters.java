@@ -1,6 +1,6 @@
 package com.klaro.api.web.route;
 
-import com.klaro.api.web.body.BodyShape;
+import com.klaro.api.web.body.RecordShape;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import jakarta.ws.rs.ext.ParamConverter;
@@ -38,7 +38,7 @@ public final class IdParameters implements ParamConverterProvider {
     if (raw == UUID.class) {
       return new IdConverter<>(raw, null);
     }
-    RecordComponent only = BodyShape.delegate(raw);
+    RecordComponent only = RecordShape.delegate(raw);
     if (only != null && only.getType() == UUID.class) {
       try {
         return new IdConverter<>(raw, raw.getConstructor(UUID.class));

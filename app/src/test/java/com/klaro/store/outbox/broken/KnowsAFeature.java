@@ -1,7 +1,7 @@
 package com.klaro.store.outbox.broken;
 
 import com.klaro.store.broken.Nut;
-import com.klaro.store.identity.CredentialReader;
+import com.klaro.store.identity.HashParametersReader;
 import com.klaro.store.workspaces.WorkspaceReader;
 
 public final class KnowsAFeature {
@@ -9,7 +9,7 @@ public final class KnowsAFeature {
   private KnowsAFeature() {}
 
   static Class<?> account() {
-    return CredentialReader.class;
+    return HashParametersReader.class;
   }
 
   static Class<?> workspace() {

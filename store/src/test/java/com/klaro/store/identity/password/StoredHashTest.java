@@ -35,6 +35,7 @@ class StoredHashTest {
         "$argon2id$v=19$m=65536,t=3,p=2$" + SALT + SALT + "$" + TAG,
         "$argon2id$v=19$m=65536,t=3,p=2$" + SALT + "$" + SALT,
         "$argon2id$v=19$m=65536,t=3,p=2$" + SALT + "$" + TAG + TAG,
+        "$argon2id$v=19$m=65536,t=3,p=2$c29tZXNhbHRzb21lc2Fsd$" + TAG + "A",
       })
   void oneWithAnyOtherParameterIsNot(String phc) {
     assertThat(madeToday(phc)).isFalse();

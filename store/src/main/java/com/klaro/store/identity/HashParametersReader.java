@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Reads what passwords are compared with.
+/// Counts the accounts by the parameters of their hashes, which unknown addresses imitate.
 @NotTenantBound("accounts belong to people, not to workspaces")
-public final class CredentialReader {
+public final class HashParametersReader {
 
   /// Every row is read, cold ones at a start: tens of millions of them.
   private static final Duration COUNTING = Duration.ofMinutes(1);
 
   private final Database database;
 
-  public CredentialReader(Database database) {
+  public HashParametersReader(Database database) {
     this.database = database;
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
-class CredentialReaderTest {
+class HashParametersReaderTest {
 
   @Test
   void accountsAreCountedByTheirParametersWithAKeyOrWithout() {
@@ -34,7 +34,7 @@ class CredentialReaderTest {
             hashes.get(i),
             person.accountId().value());
       }
-      var reader = new CredentialReader(test.database());
+      var reader = new HashParametersReader(test.database());
       assertThat(reader.byHashParameters())
           .isEqualTo(Map.of("m=7168,t=5,p=1", 2L, "m=19456,t=2,p=1", 1L));
     }
@@ -49,7 +49,7 @@ class CredentialReaderTest {
         var counter = Executors.newSingleThreadExecutor()) {
       superuser.begin();
       superuser.execute("LOCK TABLE credentials IN ACCESS EXCLUSIVE MODE");
-      var reader = new CredentialReader(test.database());
+      var reader = new HashParametersReader(test.database());
       Future<Map<String, Long>> counted = counter.submit(reader::byHashParameters);
       Thread.sleep(request.multipliedBy(4));
       superuser.commit();

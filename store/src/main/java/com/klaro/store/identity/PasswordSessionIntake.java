@@ -8,20 +8,21 @@ import com.klaro.store.limits.CountedPlaces;
 import com.klaro.store.limits.LimitIntake;
 import com.klaro.store.limits.Place;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.workflows.tenancy.Actor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Signing in by a password: what it is compared with, and a session once it was right.
+/// Sessions of people with a password: what it is compared with, and a session once it was right.
 @NotTenantBound("accounts and their sessions belong to people, not to workspaces")
-public final class SignInIntake {
+public final class PasswordSessionIntake {
 
   private final Database database;
   private final AddressIndex addresses;
   private final SessionIssuer issuer;
   private final LimitIntake limits;
 
-  public SignInIntake(
+  public PasswordSessionIntake(
       Database database, AddressIndex addresses, SessionIssuer issuer, LimitIntake limits) {
     this.database = database;
     this.addresses = addresses;
@@ -46,8 +47,9 @@ public final class SignInIntake {
   /// @param index of [#indexOf]
   public Sought seek(byte[] index, List<Place> places) {
     AskedPlaces asked = limits.asking(places);
-    SignInSql.Sought sought =
-        database.statement(DatabaseRole.IDENTITY, handle -> SignInSql.seek(handle, index, asked));
+    PasswordSessionSql.Sought sought =
+        database.statement(
+            DatabaseRole.IDENTITY, handle -> PasswordSessionSql.seek(handle, index, asked));
     return new Sought(sought.credential(), asked.waits(sought.wholeAt()), sought.trail());
   }
 
@@ -76,7 +78,7 @@ public final class SignInIntake {
     return database
         .statement(
             DatabaseRole.IDENTITY,
-            handle -> issuer.start(handle, credential, end, userAgent, counted))
+            handle -> issuer.startAtOnce(handle, credential, end, userAgent, counted))
         // The trail has moved on, or the password. What was right is counted by now.
         .or(() -> inTransaction(credential, userAgent, Optional.empty(), List.of()));
   }
@@ -96,6 +98,21 @@ public final class SignInIntake {
           Optional<IssuedSession> session = issuer.start(transaction, credential, userAgent);
           limits.add(transaction, places);
           return session;
+        });
+  }
+
+  /// A new session for someone signed in whose password was just right, in place of the one that
+  /// asks (ASVS 7.2.4).
+  ///
+  /// @param credential of `PasswordIntake.current`, compared since
+  /// @return empty when the password was replaced or the session ended since then
+  public Optional<IssuedSession> reauthenticate(
+      Actor.Member member, PasswordCredential credential, String userAgent) {
+    return database.transaction(
+        DatabaseRole.IDENTITY,
+        transaction -> {
+          CredentialSql.lock(transaction.handle(), member.accountId());
+          return issuer.replace(transaction, member, credential, userAgent);
         });
   }
 }

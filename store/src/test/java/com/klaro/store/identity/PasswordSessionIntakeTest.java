@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// A session, its link in the audit trail and what counts come together, or not at all.
-class SignInIntakeTest {
+class PasswordSessionIntakeTest {
 
   private static final String ASHA = "asha@example.com";
   private static final int AT_ONCE = 8;
@@ -50,7 +50,7 @@ class SignInIntakeTest {
           new DatabaseSettings(AT_ONCE + 2, Duration.ofSeconds(30), Duration.ofSeconds(30)));
   private final People people = new People(test, clock);
   private final AccountId account = people.signedIn(ASHA).accountId();
-  private final SignInIntake intake = people.signIns();
+  private final PasswordSessionIntake intake = people.passwordSessions();
   private final LimitIntake limits =
       new LimitIntake(test.database(), test.master().derive("limits"), clock);
 
@@ -61,7 +61,7 @@ class SignInIntakeTest {
 
   @Test
   void aPasswordThatWasRightOpensASession() {
-    SignInIntake.Sought sought = sought();
+    PasswordSessionIntake.Sought sought = sought();
     IssuedSession session = started(sought).orElseThrow();
     assertThat(session.account().id()).isEqualTo(account);
     assertThat(people.refreshes().refresh(session.refreshToken()))
@@ -88,7 +88,7 @@ class SignInIntakeTest {
   void whereNobodyHasTheAddressThereIsNothingButWaiting() {
     assertThat(List.of("nobody@example.com", "no address", "", "a".repeat(10_000)))
         .allSatisfy(typed -> {
-          SignInIntake.Sought sought = intake.seek(intake.indexOf(typed), List.of(ONE));
+          PasswordSessionIntake.Sought sought = intake.seek(intake.indexOf(typed), List.of(ONE));
           assertThat(sought.credential()).isEmpty();
           assertThat(sought.trail()).isEmpty();
           assertThat(sought.waits()).containsExactly(Duration.ZERO);
@@ -99,7 +99,7 @@ class SignInIntakeTest {
 
   @Test
   void aTrailThatMovedOnIsFollowed() {
-    SignInIntake.Sought before = sought();
+    PasswordSessionIntake.Sought before = sought();
     for (int i = 0; i < 3; i++) {
       assertThat(started(before)).isPresent();
     }
@@ -110,7 +110,7 @@ class SignInIntakeTest {
 
   @Test
   void aPasswordThatWasReplacedOpensNothingAndWasRightAllTheSame() {
-    SignInIntake.Sought before = sought();
+    PasswordSessionIntake.Sought before = sought();
     moveOn();
     assertThat(started(before)).isEmpty();
     disable();
@@ -123,7 +123,7 @@ class SignInIntakeTest {
 
   @Test
   void anOldHashIsMadeAnewWithTheSession() {
-    SignInIntake.Sought sought = sought();
+    PasswordSessionIntake.Sought sought = sought();
     assertThat(
             intake.start(
                 sought.credential().orElseThrow(),
@@ -140,14 +140,14 @@ class SignInIntakeTest {
   @Test
   void aForgedTrailIsNotBuiltUpon() {
     execute("UPDATE platform_audit_heads SET mac = '\\x00'");
-    SignInIntake.Sought sought = sought();
+    PasswordSessionIntake.Sought sought = sought();
     assertThatThrownBy(() -> started(sought)).isInstanceOf(ChainBroken.class);
     assertThat(sessions()).isEqualTo(1);
   }
 
   @Test
   void nothingIsLeftOfASessionThatCannotBeWritten() {
-    SignInIntake.Sought sought = sought();
+    PasswordSessionIntake.Sought sought = sought();
     execute("ALTER TABLE platform_audit_events RENAME TO away");
     assertThatThrownBy(() -> started(sought)).hasMessageContaining("platform_audit_events");
     execute("ALTER TABLE away RENAME TO platform_audit_events");
@@ -161,7 +161,7 @@ class SignInIntakeTest {
   /// changes how one signs in: nobody waits in a circle, and each is told of in the trail.
   @Test
   void ofManyAtOnceEachIsCountedAndTold() throws Exception {
-    SignInIntake.Sought before = sought();
+    PasswordSessionIntake.Sought before = sought();
     List<Callable<Boolean>> uses = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       uses.add(() -> started(before).isPresent());
@@ -183,7 +183,7 @@ class SignInIntakeTest {
     assertSound();
   }
 
-  private Optional<IssuedSession> inTransaction(SignInIntake.Sought sought) {
+  private Optional<IssuedSession> inTransaction(PasswordSessionIntake.Sought sought) {
     return intake.start(
         sought.credential().orElseThrow(),
         Optional.empty(),
@@ -200,16 +200,16 @@ class SignInIntakeTest {
     return false;
   }
 
-  private SignInIntake.Sought sought() {
+  private PasswordSessionIntake.Sought sought() {
     return intake.seek(intake.indexOf(ASHA), List.of());
   }
 
-  private Optional<IssuedSession> started(SignInIntake.Sought sought) {
+  private Optional<IssuedSession> started(PasswordSessionIntake.Sought sought) {
     return started(sought, sought.credential().orElseThrow());
   }
 
   private Optional<IssuedSession> started(
-      SignInIntake.Sought sought, PasswordCredential credential) {
+      PasswordSessionIntake.Sought sought, PasswordCredential credential) {
     return intake.start(credential, sought.trail(), "test", Optional.empty(), List.of(ONE, OTHER));
   }
 

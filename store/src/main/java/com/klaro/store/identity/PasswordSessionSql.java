@@ -5,14 +5,13 @@ import com.klaro.store.audit.ChainHead;
 import com.klaro.store.limits.AskedPlaces;
 import com.klaro.store.limits.CountedPlaces;
 import com.klaro.workflows.tenancy.AccountId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The two statements of a sign-in by password, one before the hash and one after it, for each
 /// round trip more is paid by every sign-in.
-final class SignInSql {
+final class PasswordSessionSql {
 
   /// One row in every case, and the same is looked for, for a row that is read and mapped where
   /// none would be is 0.1 ms, and tells who has an account.
@@ -33,29 +32,17 @@ final class SignInSql {
           .formatted(
               AskedPlaces.WHOLE_AT, AccountLink.head("coalesce(c.account_id::text, 'nobody')"));
 
-  /// Begins a session where the password is still the one that was looked at, and stays it until
-  /// this ends: a session must not begin with one that was replaced while its hash was computed.
-  /// Where this waits for somebody, the version is looked at again.
+  /// Begins a session where the password is still the one that was looked at, and the trail still
+  /// where it was.
   private static final String START =
-      """
-      WITH unchanged AS (
-        SELECT a.id AS account_id, a.data_key, a.email_encrypted, a.full_name_encrypted, c.password_number
-        FROM credentials c JOIN accounts a ON a.id = c.account_id
-        WHERE c.account_id = :account AND c.version = :version AND a.disabled_at IS NULL
-        FOR SHARE OF c),
-      %s, %s,
-      begun AS (
-        INSERT INTO sessions
-          (id, account_id, created_at, authenticated_at, last_seen_at, idle, expires_at, refresh_hash, user_agent)
-        SELECT :id, account_id, :now, :now, :now, make_interval(secs => :idle), :expires, :refreshHash, :userAgent
-        FROM unchanged CROSS JOIN linked RETURNING expires_at),
-      mine AS (SELECT * FROM unchanged CROSS JOIN begun)
-      """
-              .formatted(
-                  CountedPlaces.after("unchanged"), AccountLink.stored("unchanged", "counted"))
-          + SessionRow.WITH_WORKSPACES;
+      "WITH %s, %s, %s, %s"
+          .formatted(
+              SessionStart.UNCHANGED,
+              CountedPlaces.after("unchanged"),
+              AccountLink.stored("unchanged", "counted"),
+              SessionStart.begun("CROSS JOIN linked"));
 
-  private SignInSql() {}
+  private PasswordSessionSql() {}
 
   /// @param seq,hash,mac end of the account's audit trail
   /// @param wholeAt as [AskedPlaces#WHOLE_AT]
@@ -96,23 +83,14 @@ final class SignInSql {
   /// @return as [SessionSql#rotate]; empty where the password is another, or the trail has moved on
   static List<SessionRow> start(
       Handle handle,
-      RefreshToken token,
       PasswordCredential credential,
-      Instant now,
-      SessionPolicy policy,
-      String userAgent,
+      SessionStart start,
       CountedPlaces counted,
       AccountLink started) {
-    return started
-        .bindTo(counted.bindTo(handle.createQuery(START)))
+    return start
+        .bindTo(started.bindTo(counted.bindTo(handle.createQuery(START))))
         .bind("account", credential.accountId())
         .bind("version", credential.version())
-        .bind("id", token.sessionId())
-        .bind("now", now)
-        .bind("idle", SessionSql.seconds(policy.idle()))
-        .bind("expires", now.plus(policy.absolute()))
-        .bind("refreshHash", token.hash())
-        .bind("userAgent", userAgent)
         .mapTo(SessionRow.class)
         .list();
   }
