@@ -26,7 +26,11 @@ final class BareHash {
   }
 
   void verify() {
-    if (!argon2.verify(phc, bytes())) {
+    verify(phc);
+  }
+
+  void verify(String stored) {
+    if (!argon2.verify(stored, bytes())) {
       throw new IllegalStateException("A hash did not match its password");
     }
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// Requests as bytes over kept connections, of whose answers only the status is of interest: a
@@ -16,8 +17,11 @@ final class RawClient implements AutoCloseable {
   private static final String LENGTH = "content-length:";
   private static final int PATIENCE_MILLIS = 60_000;
 
+  /// Less than whoever listens keeps a connection that nobody uses.
+  private static final Duration KEPT = Duration.ofSeconds(10);
+
   private final int port;
-  private final ConcurrentLinkedDeque<Kept> idle = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
 
   RawClient(int port) {
     this.port = port;
@@ -42,23 +46,38 @@ final class RawClient implements AutoCloseable {
   }
 
   int status(byte[] request) {
-    Kept last = idle.pollFirst();
     try {
-      Kept connection = last == null ? Kept.to(port) : last;
+      Kept connection = connection();
       int status = connection.status(request);
-      idle.addFirst(connection);
+      idle.addFirst(new Idle(connection, System.nanoTime()));
       return status;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
+  private Kept connection() throws IOException {
+    Idle last = idle.pollFirst();
+    if (last == null) {
+      return Kept.to(port);
+    }
+    if (System.nanoTime() - last.since() < KEPT.toNanos()) {
+      return last.connection();
+    }
+    // So are all that were used before it.
+    last.connection().close();
+    close();
+    return Kept.to(port);
+  }
+
   @Override
   public void close() {
-    for (Kept one = idle.poll(); one != null; one = idle.poll()) {
-      one.close();
+    for (Idle one = idle.poll(); one != null; one = idle.poll()) {
+      one.connection().close();
     }
   }
+
+  private record Idle(Kept connection, long since) {}
 
   private record Kept(Socket socket, InputStream answers) {
 
