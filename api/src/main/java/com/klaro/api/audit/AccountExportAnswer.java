@@ -44,7 +44,18 @@ record AccountExportAnswer(
       Instant lastSeenAt,
       Instant expiresAt,
       @Nullable Instant endedAt,
-      @Described(example = "Mozilla/5.0 (X11; Linux x86_64)") String userAgent) {}
+      @Described(example = "Mozilla/5.0 (X11; Linux x86_64)") String userAgent) {
+    static Session of(AccountExportOutcome.KeptSession kept) {
+      return new Session(
+          kept.id().value(),
+          kept.createdAt(),
+          kept.authenticatedAt(),
+          kept.lastSeenAt(),
+          kept.expiresAt(),
+          kept.endedAt(),
+          kept.userAgent());
+    }
+  }
 
   record Passkey(
       UUID id,
@@ -88,20 +99,6 @@ record AccountExportAnswer(
                 it.workspace().name(),
                 it.workspace().role().word(),
                 it.since()))
-        .toList();
-  }
-
-  static List<Session> sessions(AccountExportOutcome.Document document) {
-    return document.sessions().stream()
-        .map(it ->
-            new Session(
-                it.id().value(),
-                it.createdAt(),
-                it.authenticatedAt(),
-                it.lastSeenAt(),
-                it.expiresAt(),
-                it.endedAt(),
-                it.userAgent()))
         .toList();
   }
 

@@ -13,8 +13,10 @@ import com.klaro.api.web.server.BrokenOff;
 import com.klaro.store.audit.AccountActs;
 import com.klaro.store.audit.AuditReader;
 import com.klaro.store.audit.AuditRow;
+import com.klaro.store.database.DatabaseUnavailable;
 import com.klaro.store.identity.AccountExportIntake;
 import com.klaro.store.identity.AccountExportOutcome;
+import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
 import io.dropwizard.auth.Auth;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,12 +31,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.glassfish.jersey.server.CloseableService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is kept of somebody, for themselves. The trail is read while it is written, so a long one
-/// costs no memory.
+/// What is kept of somebody, for themselves. Sessions and the trail are read while they are
+/// written, so long ones cost no memory.
 @Path("/v1/me/export")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AccountExportResource {
@@ -87,23 +90,27 @@ public final class AccountExportResource {
         };
     AccountActs acts = reader.actsOf(actor.accountId());
     atTheEnd.add(acts);
-    StreamingOutput json = out -> write(document, acts, out, request);
+    StreamingOutput json =
+        out ->
+            write(
+                actor.accountId(), document, acts, new PacedStream(out, System::nanoTime), request);
     return Response.ok(json)
         .header("Content-Disposition", "attachment; filename=\"klaro-account.json\"")
         .build();
   }
 
-  private static void write(
+  private void write(
+      AccountId account,
       AccountExportOutcome.Document document,
       AccountActs acts,
       OutputStream out,
       ContainerRequestContext request) {
     try {
-      JsonGenerator json = MAPPER.createGenerator(new PacedStream(out, System::nanoTime));
+      JsonGenerator json = MAPPER.createGenerator(out);
       json.writeStartObject();
       json.writePOJOField("account", AccountExportAnswer.account(document));
       json.writePOJOField("workspaces", AccountExportAnswer.workspaces(document));
-      json.writePOJOField("sessions", AccountExportAnswer.sessions(document));
+      writeSessions(account, json);
       json.writePOJOField("passkeys", AccountExportAnswer.passkeys(document));
       json.writePOJOField("emailChanges", AccountExportAnswer.emailChanges(document));
       json.writeArrayFieldStart("auditEvents");
@@ -113,10 +120,22 @@ public final class AccountExportResource {
       json.writeEndArray();
       json.writeEndObject();
       json.flush();
-    } catch (IOException gone) {
+    } catch (IOException | DatabaseUnavailable gone) {
       LOG.warn("An export was not taken to its end: {}", gone.getMessage());
       BrokenOff.of(request).say();
     }
+  }
+
+  private void writeSessions(AccountId account, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("sessions");
+    List<AccountExportOutcome.KeptSession> some = intake.sessions(account, null);
+    while (!some.isEmpty()) {
+      for (AccountExportOutcome.KeptSession each : some) {
+        json.writePOJO(AccountExportAnswer.Session.of(each));
+      }
+      some = intake.sessions(account, some.getLast().id());
+    }
+    json.writeEndArray();
   }
 
   private static ObjectMapper mapper() {

@@ -99,6 +99,7 @@ final class PasskeyProof {
       guard.failed(attempt);
       throw Problem.of(ProblemType.INVALID_CREDENTIALS);
     }
+    guard.right(attempt);
     return new ShownFactor.Passkey(use.get());
   }
 

@@ -14,10 +14,12 @@ import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
+import com.klaro.api.web.route.Quota;
 import com.klaro.api.web.route.Topic;
 import com.klaro.store.members.Member;
 import com.klaro.store.members.MemberIntake;
 import com.klaro.store.members.MemberReader;
+import com.klaro.store.members.RoleLimits;
 import com.klaro.store.tenancy.Role;
 import com.klaro.workflows.tenancy.AccountId;
 import io.dropwizard.auth.Auth;
@@ -73,6 +75,7 @@ public final class MembersResource {
   private final WorkspaceEntrance entrance;
   private final MemberReader members;
   private final MemberIntake intake;
+  private final RoleLimits limits;
   private final Cursor cursor;
   private final IdempotencyKeys idempotency;
 
@@ -80,11 +83,13 @@ public final class MembersResource {
       WorkspaceEntrance entrance,
       MemberReader members,
       MemberIntake intake,
+      RoleLimits limits,
       Cursor cursor,
       IdempotencyKeys idempotency) {
     this.entrance = entrance;
     this.members = members;
     this.intake = intake;
+    this.limits = limits;
     this.cursor = cursor;
     this.idempotency = idempotency;
   }
@@ -113,6 +118,7 @@ public final class MembersResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.ADMIN)
   @Answers(
       summary = "Give a member another role; owners are made and unmade by owners",
+      limits = Quota.ROLES,
       note =
           "An owner is made and unmade by owners only, else 403 `forbidden`, and with a recent"
               + " authentication; never the last one, 409 `last-owner`. 404 is also for an account"
@@ -138,11 +144,18 @@ public final class MembersResource {
   }
 
   private MemberAnswer change(WorkspaceCaller caller, AccountId accountId, Body<RoleRequest> body) {
+    // The gate first, then the body, then the limit, which is counted outside of every workspace.
+    entrance.ask(caller);
+    RoleRequest request = body.read();
+    Role role = Checks.only("role", () -> Role.of(request.role()));
+    limits
+        .take(caller.actor().accountId(), accountId)
+        .ifPresent(wait -> {
+          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(wait);
+        });
     return entrance.enterInTurn(
         caller,
         scope -> {
-          RoleRequest request = body.read();
-          Role role = Checks.only("role", () -> Role.of(request.role()));
           MemberRefusal.pass(intake.change(scope, accountId, role), scope.workspaceId());
           return members
               .one(scope, accountId)

@@ -13,6 +13,7 @@ import com.klaro.store.members.MemberIntake;
 import com.klaro.store.members.MemberNoticeIntake;
 import com.klaro.store.members.MemberReader;
 import com.klaro.store.members.MembersSettings;
+import com.klaro.store.members.RoleLimits;
 import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.workspaces.WorkspaceReader;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class MembersWiring {
             parts.entrance(),
             new MemberReader(given.master()),
             members,
+            new RoleLimits(store.limits(), multiplier),
             parts.cursor(),
             parts.idempotency()),
         new InvitationsResource(

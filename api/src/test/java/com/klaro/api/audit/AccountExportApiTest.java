@@ -104,6 +104,25 @@ class AccountExportApiTest {
         .hasSize(7000);
   }
 
+  /// Some thousand, by somebody who signed in all the time: they are read a few at a time.
+  @Test
+  void manySessionsAreAllThereInTheirOrder() {
+    Answer session = api.newcomer("often@example.com", PASSWORD);
+    try (Handle handle = api.superuser()) {
+      handle.execute(
+          """
+          INSERT INTO sessions
+          SELECT (jsonb_populate_record(s, jsonb_build_object('id', ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid,
+              'refresh_hash', '\\x' || lpad(n::text, 64, '0'), 'ended_at', now()))).*
+          FROM sessions s, generate_series(1, 1500) n WHERE s.account_id = ?::uuid
+          """,
+          session.json().path("account").path("id").asText());
+    }
+    List<String> ids =
+        call("GET", "/v1/me/export", session).send().json().path("sessions").findValuesAsText("id");
+    assertThat(ids).hasSize(1501).doesNotHaveDuplicates().isSorted();
+  }
+
   private List<String> secrets(Answer session) {
     try (Handle handle = api.superuser()) {
       return handle

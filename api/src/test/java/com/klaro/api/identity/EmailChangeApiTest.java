@@ -220,6 +220,45 @@ class EmailChangeApiTest extends EmailWishes {
     }
   }
 
+  /// Whoever uses up what somebody's address gets must not hold them to that address.
+  @Test
+  void strangersDoNotUseUpWhatSomebodySignedInIsSent() {
+    try (RunningApi limited = RunningApi.limited()) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(
+                limited
+                    .call("POST", "/v1/signups")
+                    .json(
+                        "{\"email\":\"held@example.com\",\"workspaceName\":\"Shop\",\"country\":\"IN\"}")
+                    .send()
+                    .status())
+            .isEqualTo(202);
+      }
+      String token = limited.token(limited.people().signedIn("held@example.com"));
+      for (int i = 0; i < 12; i++) {
+        assertThat(
+                limited
+                    .call("POST", "/v1/me/email")
+                    .bearer(token)
+                    .json("{\"newEmail\":\"free%d@example.com\"}".formatted(i))
+                    .send()
+                    .status())
+            .isEqualTo(202);
+      }
+      try (Handle handle = limited.superuser()) {
+        assertThat(
+                handle
+                    .select(
+                        "SELECT count(*) FROM platform_audit_events WHERE action ="
+                            + " 'email.change-requested'")
+                    .mapTo(Long.class)
+                    .one())
+            .as("their own, ten an hour")
+            .isEqualTo(10);
+      }
+    }
+  }
+
   @Test
   void rowsHoldTheHashesOfTokensAndNoAddress() {
     Answer session = newcomer("dump@example.com");

@@ -40,8 +40,18 @@ class PasskeyLimitsTest {
       assertThat(session.status()).isEqualTo(200);
       assertThat(places(superuser)).as("of the sign-in").isEqualTo(2);
       superuser.execute("DELETE FROM limit_buckets");
-      assertThat(owner.stepUp(session, owner.passkey()).status()).isEqualTo(200);
+      Answer proved = owner.stepUp(session, owner.passkey());
+      assertThat(proved.status()).isEqualTo(200);
       assertThat(places(superuser)).as("of whoever is signed in").isEqualTo(1);
+      superuser.execute("DELETE FROM limit_buckets");
+      Answer renewed =
+          roomy
+              .call("POST", "/v1/me/totp/recovery-codes")
+              .bearer(proved.text("accessToken"))
+              .json("{\"passkey\":%s}".formatted(owner.shown(proved)))
+              .send();
+      assertThat(renewed.status()).isEqualTo(200);
+      assertThat(places(superuser)).as("of whoever shows one for something else").isEqualTo(1);
     }
   }
 

@@ -10,13 +10,19 @@ import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
 import com.klaro.store.tenancy.RecentAuthentication;
 import com.klaro.store.workspaces.WorkspaceReader;
+import com.klaro.workflows.tenancy.AccountId;
 import com.klaro.workflows.tenancy.Actor;
+import com.klaro.workflows.tenancy.SessionId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Hands somebody what is kept of them, and writes down that it did.
 @NotTenantBound("asks for what is of one account, in whatever workspace it is")
 public final class AccountExportIntake {
+
+  private static final int PAGE = 1000;
 
   private final Database database;
   private final MasterKey master;
@@ -49,6 +55,17 @@ public final class AccountExportIntake {
     return document(member, false);
   }
 
+  /// A few of the sessions that are kept, also of those that have ended, oldest first: whoever
+  /// signed in very often has more of them than fit into memory.
+  ///
+  /// @param after the last of those before; null for the first
+  /// @return empty after the last one
+  public List<AccountExportOutcome.KeptSession> sessions(
+      AccountId account, @Nullable SessionId after) {
+    return database.statement(
+        DatabaseRole.IDENTITY, handle -> SessionSql.kept(handle, account, after, PAGE));
+  }
+
   private AccountExportOutcome document(Actor.Member member, boolean taken) {
     Instant now = Timestamps.now(clock);
     Instant since = recent.since();
@@ -78,7 +95,6 @@ public final class AccountExportIntake {
             profile.createdAt(),
             profile.secondFactor(),
             workspaces.memberships(transaction, id),
-            SessionSql.all(handle, id),
             PasskeyReader.opened(transaction, master, account, null, PasskeyIntake.MOST),
             EmailChangeSql.ofAccount(handle, id, now)
                 .map(row ->

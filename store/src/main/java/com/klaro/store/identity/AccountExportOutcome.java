@@ -6,12 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of somebody, for themselves; their trail comes beside it.
+/// What is kept of somebody, for themselves; their sessions and their trail come beside it.
 public sealed interface AccountExportOutcome {
 
   /// @param locale of the language they read
   /// @param secondFactor whether one is set; its secret is nobody's to read
-  /// @param sessions also those that have ended, as long as they are kept
   /// @param emailChange null when none is under way
   record Document(
       Account account,
@@ -19,13 +18,11 @@ public sealed interface AccountExportOutcome {
       Instant createdAt,
       boolean secondFactor,
       List<WorkspaceReader.Membership> workspaces,
-      List<KeptSession> sessions,
       List<OwnPasskey> passkeys,
       @Nullable PendingEmail emailChange)
       implements AccountExportOutcome {
     public Document {
       workspaces = List.copyOf(workspaces);
-      sessions = List.copyOf(sessions);
       passkeys = List.copyOf(passkeys);
     }
 

@@ -34,6 +34,9 @@ import java.util.HexFormat;
 /// @param mail mails to one address that somebody asks for; nobody is told
 /// @param resetMail links for a new password to one address; nobody is told. A place of its own: it
 ///   is the owner's way in while somebody uses up all others, and of links the newest works
+/// @param changeMail links to the present address of somebody signed in who wants another one;
+///   nobody is told. Of the account: strangers, who can use up what its address gets, must not hold
+///   it where it is
 /// @param mailPeer mails that one client asks for, to whatever address; told to the client
 public record CredentialLimits(
     Limit pair,
@@ -54,6 +57,7 @@ public record CredentialLimits(
     Limit newPassword,
     Limit mail,
     Limit resetMail,
+    Limit changeMail,
     Limit mailPeer) {
 
   private static final Duration WINDOW = Duration.ofMinutes(15);
@@ -85,6 +89,7 @@ public record CredentialLimits(
         new Limit("new-password", 20, WINDOW).scaled(multiplier),
         new Limit("mail-address", 10, Duration.ofHours(1)).scaled(multiplier),
         new Limit("mail-reset", 10, Duration.ofHours(1)).scaled(multiplier),
+        new Limit("mail-change", 10, Duration.ofHours(1)).scaled(multiplier),
         new Limit("mail-peer", 300, Duration.ofHours(1)).scaled(multiplier));
   }
 
@@ -163,6 +168,10 @@ public record CredentialLimits(
 
   Place resetMail(byte[] address) {
     return new Place(resetMail, address);
+  }
+
+  Place changeMail(AccountId accountId) {
+    return Place.of(changeMail, accountId.toString());
   }
 
   /// @param client block of addresses

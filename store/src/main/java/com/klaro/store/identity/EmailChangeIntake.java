@@ -7,6 +7,7 @@ import com.klaro.store.database.DatabaseRole;
 import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.limits.LimitIntake;
+import com.klaro.store.limits.Place;
 import com.klaro.store.outbox.Outbox;
 import com.klaro.store.outbox.OutboxEntry;
 import com.klaro.store.secrets.DataKey;
@@ -112,8 +113,9 @@ public final class EmailChangeIntake {
       return EmailChangeRequestOutcome.SAME_ADDRESS;
     }
     // Refused without a word: whoever fills somebody's mailbox learns nothing either.
-    if (limits.take(transaction, List.of(allowed.mail(row.newIndex()), allowed.mail(present)))
-        && EmailChangeSql.replace(transaction.handle(), row)) {
+    List<Place> places =
+        List.of(allowed.mail(row.newIndex()), allowed.changeMail(member.accountId()));
+    if (limits.take(transaction, places) && EmailChangeSql.replace(transaction.handle(), row)) {
       outbox.add(
           transaction, new OutboxEntry.Start(IdentityStarts.emailChange(row.id(), linkLife)));
       record(transaction, member.accountId(), member, "email.change-requested", Map.of());

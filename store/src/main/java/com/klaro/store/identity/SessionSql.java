@@ -122,14 +122,18 @@ final class SessionSql {
   }
 
   /// Also those that have ended and are kept, oldest first.
-  static List<AccountExportOutcome.KeptSession> all(Handle handle, AccountId accountId) {
+  static List<AccountExportOutcome.KeptSession> kept(
+      Handle handle, AccountId accountId, @Nullable SessionId after, int limit) {
     return handle
         .createQuery(
             """
             SELECT id, created_at, authenticated_at, last_seen_at, expires_at, ended_at, user_agent
-            FROM sessions WHERE account_id = :account ORDER BY id
+            FROM sessions WHERE account_id = :account AND (:after::uuid IS NULL OR id > :after::uuid)
+            ORDER BY id LIMIT :limit
             """)
         .bind("account", accountId)
+        .bind("after", after)
+        .bind("limit", limit)
         .mapTo(AccountExportOutcome.KeptSession.class)
         .list();
   }

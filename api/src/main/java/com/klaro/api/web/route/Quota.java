@@ -27,7 +27,10 @@ public enum Quota {
       "300 mails an hour that one client asks for; beyond that 429 `too-many-requests`"),
   INVITATIONS(
       "100 invitations a day in one workspace, 100 by one inviter, and 10 mails an hour to one"
-          + " address; beyond that 429 `too-many-requests`");
+          + " address; beyond that 429 `too-many-requests`"),
+  ROLES(
+      "10 changes an hour of one member's role by one person, and 300 of whomever; beyond that 429"
+          + " `too-many-requests`");
 
   private final String words;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.limits.Limit;
 import com.klaro.store.members.InvitationLimits;
+import com.klaro.store.members.RoleLimits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,6 +45,7 @@ class QuotaTest {
     says(Quota.NEW_PASSWORD, Duration.ofMinutes(15), SHIPPED.newPassword());
     says(Quota.MAILS, Duration.ofHours(1), SHIPPED.mail());
     says(Quota.MAILS, Duration.ofHours(1), SHIPPED.resetMail());
+    says(Quota.MAILS, Duration.ofHours(1), SHIPPED.changeMail());
     says(Quota.MAILS_OF_CLIENT, Duration.ofHours(1), SHIPPED.mailPeer());
     says(
         Quota.INVITATIONS,
@@ -51,6 +53,7 @@ class QuotaTest {
         InvitationLimits.OF_WORKSPACE,
         InvitationLimits.OF_INVITER,
         SHIPPED.mail());
+    says(Quota.ROLES, Duration.ofHours(1), RoleLimits.OF_PAIR, RoleLimits.OF_GIVER);
   }
 
   @Test
