@@ -144,15 +144,18 @@ public final class MembersResource {
   }
 
   private MemberAnswer change(WorkspaceCaller caller, AccountId accountId, Body<RoleRequest> body) {
-    // The gate first, then the body, then the limit, which is counted outside of every workspace.
+    // The gate first, then the body, then whether somebody is mailed for it, then the limit, which
+    // is counted outside of every workspace.
     entrance.ask(caller);
     RoleRequest request = body.read();
     Role role = Checks.only("role", () -> Role.of(request.role()));
-    limits
-        .take(caller.actor().accountId(), accountId)
-        .ifPresent(wait -> {
-          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(wait);
-        });
+    if (entrance.enter(caller, scope -> intake.wouldTell(scope, accountId, role))) {
+      limits
+          .take(caller.actor().accountId(), accountId)
+          .ifPresent(wait -> {
+            throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(wait);
+          });
+    }
     return entrance.enterInTurn(
         caller,
         scope -> {

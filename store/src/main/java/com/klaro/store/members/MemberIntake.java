@@ -34,6 +34,16 @@ public final class MemberIntake {
     this.recent = recent;
   }
 
+  /// Whether [#change] would mail somebody, as things stand: that has a limit.
+  public boolean wouldTell(WorkspaceScope scope, AccountId accountId, Role role) {
+    return !isCaller(scope, accountId)
+        && MemberSql.role(scope.handle(), scope.workspaceId(), accountId)
+            .filter(before -> before != role)
+            .filter(before ->
+                verdict(scope, accountId, before, Optional.of(role)) == MemberOutcome.DONE)
+            .isPresent();
+  }
+
   public MemberOutcome change(WorkspaceScope scope, AccountId accountId, Role role) {
     Handle handle = scope.handle();
     Optional<Role> before = MemberSql.role(handle, scope.workspaceId(), accountId);

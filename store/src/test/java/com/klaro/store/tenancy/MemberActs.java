@@ -46,6 +46,8 @@ final class MemberActs {
                     + "' AND account_id = '"
                     + it.admin.accountId()
                     + "'"),
+        wouldTell("whom is in both", it.viewer),
+        wouldTell("whom is in theirs only", it.stranger),
         remove("of whom is in both, with what they invited", it.admin),
         remove("of whom is in theirs only", it.stranger),
         remove("of our only owner", it.owner),
@@ -71,6 +73,16 @@ final class MemberActs {
 
   private Object change(Way way, People.Person by, People.Person who, Role role) {
     return way.as(by, scope -> doors.memberships.change(scope, who.accountId(), role));
+  }
+
+  private Act wouldTell(String how, People.Person who) {
+    return Act.of(
+        "MemberIntake.wouldTell",
+        how,
+        way ->
+            way.as(
+                it.owner,
+                scope -> doors.memberships.wouldTell(scope, who.accountId(), Role.AGENT)));
   }
 
   private Act remove(String how, People.Person who) {
