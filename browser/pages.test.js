@@ -37,6 +37,20 @@ describe('The hosted pages', () => {
     assert.equal(session.body.account.fullName, 'Asha Rao');
   });
 
+  test('whoever was signed up by somebody else says what the workspace is called and where it is', async () => {
+    const visitor = await Visitor.in(browser);
+    await visitor.opens(await klaro.linkOf('elsewhere@example.com'));
+    await visitor.page.getByLabel('Country of the workspace').selectOption({ label: 'Côte d’Ivoire' });
+    await visitor.sends({ 'Your full name': 'Asha Rao', 'New password': password, 'Name of the workspace': 'Rao & Co' });
+    await visitor.reads('Your account is ready');
+
+    const session = await klaro.signIn('elsewhere@example.com', password);
+    const [{ id, name }] = session.body.workspaces;
+    assert.equal(name, 'Rao & Co');
+    const workspace = await klaro.call('GET', `/v1/workspaces/${id}`, undefined, session.body.accessToken);
+    assert.equal(workspace.body.country, 'CI');
+  });
+
   test('a keyboard is enough', async () => {
     const link = await klaro.linkOf('keys@example.com');
     const visitor = await Visitor.in(browser);

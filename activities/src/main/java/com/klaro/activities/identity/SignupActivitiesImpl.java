@@ -29,12 +29,12 @@ public final class SignupActivitiesImpl implements SignupActivities {
   public SignupMail mail(SignupCommand command) {
     SignupId id = command.signupId();
     return switch (signups.prepareMail(id, command.linkLife())) {
-      case SignupMailDue.Link(var address, var token, var expires) ->
+      case SignupMailDue.Link(var address, var token, var expires, var country) ->
           send(
               id,
               address,
               new SignupLetters.SignupLink(
-                  links.withToken("/complete-signup", token.text()), expires),
+                  links.withToken("/complete-signup", token.text()), expires, country),
               SignupMail.LINK_SENT);
       case SignupMailDue.KnownAddress(var address) ->
           send(

@@ -5,6 +5,7 @@ import com.klaro.activities.mail.Help;
 import com.klaro.activities.mail.Letter;
 import com.klaro.activities.mail.MailTemplate;
 import com.klaro.activities.mail.MailTime;
+import com.klaro.store.workspaces.Country;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.Locale;
 /// What whoever asked to sign up is told, where they can read it and nobody else can.
 public sealed interface SignupLetters extends MailTemplate {
 
-  /// To an address that somebody signed up with and that has no account.
-  record SignupLink(URI link, Instant expires) implements SignupLetters {
+  /// To an address that somebody signed up with and that has no account. Of what they typed it says
+  /// the country alone, which is one of a list and nobody's words: it stays as it is, so a reader
+  /// who was signed up by somebody else has to see it in time.
+  record SignupLink(URI link, Instant expires, Country country) implements SignupLetters {
     @Override
     public Letter letter() {
       return new Letter(
@@ -25,6 +28,10 @@ public sealed interface SignupLetters extends MailTemplate {
               new Block.Paragraph(
                   "Somebody, most likely you, asked for a Klaro workspace with this email address."
                       + " To finish, open this page and choose your name and a password."),
+              new Block.Paragraph(
+                  "The workspace will be in %s, and cannot move to another country later. If that"
+                          .formatted(country.englishName())
+                      + " is wrong, choose the right one on the page."),
               new Block.Button("Finish signing up", link),
               new Block.Paragraph("The link works once, until " + MailTime.of(expires) + "."),
               new Block.Note(

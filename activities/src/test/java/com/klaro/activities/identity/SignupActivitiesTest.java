@@ -87,14 +87,16 @@ class SignupActivitiesTest {
   }
 
   @Test
-  void aNewAddressGetsALinkThatWorksAndNothingTheAskerTyped() {
+  void aNewAddressGetsALinkThatWorksAndOfWhatTheAskerTypedTheCountryAlone() {
     SignupCommand command = request("new@example.com");
 
     assertThat(activities(sent::add).mail(command)).isEqualTo(SignupMail.LINK_SENT);
 
     String text = sent.getFirst().template().letter().text();
     assertThat(intake.open(tokenIn(text))).isPresent();
-    assertThat(text).contains("5 March 2026, 05:06 UTC").doesNotContain("Canary workspace");
+    assertThat(text)
+        .contains("5 March 2026, 05:06 UTC", "India")
+        .doesNotContain("Canary workspace");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.klaro.activities.identity.SignupLetters;
+import com.klaro.store.workspaces.Country;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class LetterTest {
+
+  private static final Country INDIA = new Country("IN");
 
   @Test
   void aVariableCannotBreakOutOfItsLine() {
@@ -78,7 +81,7 @@ class LetterTest {
   @Test
   void linesAreShortExceptForLinks() {
     String link = "https://app.example/complete-signup#token=kls_" + "x".repeat(43);
-    var template = new SignupLetters.SignupLink(URI.create(link), Instant.EPOCH);
+    var template = new SignupLetters.SignupLink(URI.create(link), Instant.EPOCH, INDIA);
     assertThat(template.letter().text().lines().filter(line -> !line.equals(link)))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
     assertThat(template.letter().text().lines()).contains(link);
@@ -88,7 +91,7 @@ class LetterTest {
   void noLetterShouts() {
     var templates =
         List.of(
-            new SignupLetters.SignupLink(URI.create("https://a.example"), Instant.EPOCH),
+            new SignupLetters.SignupLink(URI.create("https://a.example"), Instant.EPOCH, INDIA),
             new SignupLetters.AlreadyRegistered(URI.create("https://a.example"), Help.none()));
     assertThat(templates)
         .allSatisfy(template -> {

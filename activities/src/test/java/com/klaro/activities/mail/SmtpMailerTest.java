@@ -8,6 +8,7 @@ import com.klaro.activities.identity.SignupLetters;
 import com.klaro.sandbox.network.Fault;
 import com.klaro.sandbox.network.FaultProxy;
 import com.klaro.store.identity.EmailAddress;
+import com.klaro.store.workspaces.Country;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -38,7 +39,7 @@ class SmtpMailerTest {
   private static final URI LINK =
       URI.create("https://app.example/complete-signup#token=kls_secret-token");
   private static final MailTemplate TEMPLATE =
-      new SignupLetters.SignupLink(LINK, Instant.parse("2026-03-05T05:06:07Z"));
+      new SignupLetters.SignupLink(LINK, Instant.parse("2026-03-05T05:06:07Z"), new Country("IN"));
 
   private final RelayServer server = new RelayServer(options -> options);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.klaro.activities.identity.SignupLetters;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.secrets.SecretReference;
+import com.klaro.store.workspaces.Country;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +25,9 @@ class SmtpTlsTest {
       new Mail(
           new EmailAddress("ann@example.com"),
           new SignupLetters.SignupLink(
-              java.net.URI.create("https://app.example/x#token=t"), Instant.EPOCH),
+              java.net.URI.create("https://app.example/x#token=t"),
+              Instant.EPOCH,
+              new Country("IN")),
           "k");
 
   @TempDir static Path directory;

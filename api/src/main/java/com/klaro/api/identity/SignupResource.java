@@ -13,6 +13,7 @@ import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.identity.FullName;
 import com.klaro.store.identity.OneTimeToken;
+import com.klaro.store.identity.SignupChoices;
 import com.klaro.store.identity.SignupCompletionOutcome;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.identity.password.ContextWords;
@@ -54,6 +55,9 @@ public final class SignupResource {
 
   /// @param token from the mailed link, used once
   /// @param password 15 to 256 characters, taken exactly as typed
+  /// @param workspaceName 1 to 80 characters; without one, that of the request, which somebody else
+  ///   may have made
+  /// @param country ISO 3166-1 alpha-2; the same
   public record CompleteRequest(
       @Described(
               as = "From the mailed link.",
@@ -66,7 +70,19 @@ public final class SignupResource {
               min = Password.SHORTEST,
               max = Password.LONGEST,
               format = "password")
-          String password) {}
+          String password,
+      @Described(
+              as = "Without one, that of the request.",
+              example = "Rao Textiles",
+              min = 1,
+              max = WorkspaceName.LONGEST)
+          @Nullable String workspaceName,
+      @Described(
+              as = "ISO 3166-1 alpha-2; without one, that of the request, as the mail names it.",
+              example = "IN",
+              min = 2,
+              max = 2)
+          @Nullable String country) {}
 
   private final SignupIntake signups;
   private final MailGuard mails;
@@ -139,13 +155,16 @@ public final class SignupResource {
     var checks = new Checks();
     var fullName = checks.field("fullName", () -> new FullName(request.fullName()));
     var password = checks.field("password", () -> new Password(request.password()));
+    var workspace = checks.optional("workspaceName", request.workspaceName(), WorkspaceName::new);
+    var country = checks.optional("country", request.country(), Country::new);
     checks.pass();
+    var chosen = new SignupChoices(fullName.get(), workspace.get(), country.get());
     String hash =
         passwords.hashed(
             token,
             new NewPasswords.Chosen(
-                "password", password.get(), words.with(fullName.get().text()), Peer.of(context)));
-    return switch (signups.complete(token, fullName.get(), hash, UserAgents.kept(userAgent))) {
+                "password", password.get(), chosen.and(words), Peer.of(context)));
+    return switch (signups.complete(token, chosen, hash, UserAgents.kept(userAgent))) {
       case SignupCompletionOutcome.Completed(var session) ->
           Response.status(Response.Status.CREATED).entity(answers.of(session)).build();
       case SignupCompletionOutcome.InvalidToken() -> throw Problem.of(ProblemType.INVALID_TOKEN);

@@ -96,6 +96,36 @@ class SignupApiTest {
     assertThat(api.complete(token, "Pat", PASSWORD).status()).isEqualTo(201);
   }
 
+  /// Whoever typed the address into a form need not be who reads its mail.
+  @Test
+  void theHolderOfTheLinkHasTheLastWordOnNameAndCountry() {
+    String token = api.mailedToken(api.signup("moved@example.com"));
+    assertThat(completed(token, "\"country\":\"XX\"").field()).isEqualTo("country");
+    assertThat(completed(token, "\"workspaceName\":\"\"").field()).isEqualTo("workspaceName");
+    assertThat(completed(token, "\"workspaceName\":\"" + PASSWORD + "\"").field())
+        .isEqualTo("password");
+
+    Answer made = completed(token, "\"workspaceName\":\"Rao & Co\",\"country\":\"DE\"");
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.json().path("workspaces").path(0).path("name").asText()).isEqualTo("Rao & Co");
+    assertThat(countries(made)).isEqualTo("DE");
+    assertThat(countries(api.newcomer("stays@example.com", PASSWORD))).isEqualTo("IN");
+  }
+
+  private Answer completed(String token, String more) {
+    return api.post(
+        "/v1/signups/complete",
+        "{\"token\":\"%s\",\"fullName\":\"Mo\",\"password\":\"%s\",%s}"
+            .formatted(token, PASSWORD, more));
+  }
+
+  private String countries(Answer session) {
+    return one(
+        "SELECT country FROM workspaces WHERE id = '%s'::uuid"
+            .formatted(session.json().path("workspaces").path(0).path("id").asText()));
+  }
+
   @Test
   void aCompletionMakesASessionAndAnArgonHash() {
     Answer made = api.newcomer("new@example.com", PASSWORD);

@@ -116,30 +116,31 @@ public final class SignupIntake {
   /// Makes account, workspace, owner membership, audit and session in one transaction, or nothing.
   /// Needs no Temporal: the workflow learns of it through the outbox.
   public SignupCompletionOutcome complete(
-      OneTimeToken token, FullName fullName, String passwordPhc, String userAgent) {
+      OneTimeToken token, SignupChoices chosen, String passwordPhc, String userAgent) {
     return database.transaction(
         DatabaseRole.IDENTITY,
         transaction ->
             SignupSql.lockedByToken(transaction.handle(), token.hash(), now())
-                .map(row -> complete(transaction, row, fullName, passwordPhc, userAgent))
+                .map(row -> complete(transaction, row, chosen, passwordPhc, userAgent))
                 .orElseGet(SignupCompletionOutcome.InvalidToken::new));
   }
 
   private SignupCompletionOutcome complete(
       Transaction transaction,
       SignupSql.Row row,
-      FullName fullName,
+      SignupChoices chosen,
       String passwordPhc,
       String userAgent) {
     SignupFields fields = SignupFields.open(master, row);
-    var account = new Account(new AccountId(ids.next()), fields.email().text(), fullName.text());
+    var account =
+        new Account(new AccountId(ids.next()), fields.email().text(), chosen.fullName().text());
     DataKey accountKey = DataKey.fresh(random, AccountFields.owner(account.id()));
     var accountRow =
         new AccountSql.Row(
             account.id(),
             accountKey.wrapped(master),
             AccountFields.email(accountKey, fields.email()),
-            AccountFields.fullName(accountKey, fullName));
+            AccountFields.fullName(accountKey, chosen.fullName()));
     if (!AccountSql.insert(transaction.handle(), accountRow, row.emailIndex(), now())) {
       // Over: no repeat with this link could end otherwise, and each would be judged and hashed.
       SignupSql.close(transaction.handle(), row.id(), SignupState.KNOWN_ADDRESS, now());
@@ -147,11 +148,12 @@ public final class SignupIntake {
     }
     CredentialSql.insert(transaction.handle(), account.id(), passwordPhc, now());
     RefreshToken token = sessions.begin(transaction, account.id(), userAgent);
+    chosen.country().ifPresent(it -> SignupSql.moved(transaction.handle(), row.id(), it.code()));
     foundWorkspace(
         transaction,
         row,
         new Actor.Member(account.id(), token.sessionId()),
-        fields.workspaceName());
+        chosen.workspaceName().orElseGet(() -> new WorkspaceName(fields.workspaceName())));
     SignupSql.close(transaction.handle(), row.id(), SignupState.COMPLETED, now());
     outbox.add(
         transaction,
@@ -165,7 +167,7 @@ public final class SignupIntake {
   }
 
   private void foundWorkspace(
-      Transaction transaction, SignupSql.Row row, Actor.Member owner, String name) {
+      Transaction transaction, SignupSql.Row row, Actor.Member owner, WorkspaceName name) {
     var workspaceId = new WorkspaceId(ids.next());
     DataKey key = DataKey.fresh(random, WorkspaceFields.owner(workspaceId));
     AuditTrail.Link first =
@@ -177,7 +179,7 @@ public final class SignupIntake {
         owner.accountId(),
         workspaceId,
         key.wrapped(master),
-        WorkspaceFields.name(key, new WorkspaceName(name)),
+        WorkspaceFields.name(key, name),
         first);
   }
 

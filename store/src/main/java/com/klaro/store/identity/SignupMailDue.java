@@ -1,5 +1,6 @@
 package com.klaro.store.identity;
 
+import com.klaro.store.workspaces.Country;
 import com.klaro.workflows.identity.SignupMail;
 import java.time.Instant;
 
@@ -7,7 +8,8 @@ import java.time.Instant;
 public sealed interface SignupMailDue {
 
   /// A link with a token that exists here, as a hash in a row, and soon in one mail.
-  record Link(String address, OneTimeToken token, Instant expires) implements SignupMailDue {
+  record Link(String address, OneTimeToken token, Instant expires, Country country)
+      implements SignupMailDue {
     @Override
     public String toString() {
       return "Link[…]";

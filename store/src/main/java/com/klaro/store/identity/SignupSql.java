@@ -100,6 +100,15 @@ final class SignupSql {
         .execute();
   }
 
+  /// Before its workspace is founded, which takes the country from here.
+  static void moved(Handle handle, SignupId id, String country) {
+    handle
+        .createUpdate("UPDATE signups SET country = :country WHERE id = :id AND state = 'open'")
+        .bind("id", id)
+        .bind("country", country)
+        .execute();
+  }
+
   /// Ends a signup and empties its personal columns; its tokens end with it.
   static void close(Handle handle, SignupId id, SignupState state, Instant now) {
     handle

@@ -6,6 +6,7 @@ import com.klaro.store.database.Timestamps;
 import com.klaro.store.database.Transaction;
 import com.klaro.store.secrets.MasterKey;
 import com.klaro.store.tenancy.NotTenantBound;
+import com.klaro.store.workspaces.Country;
 import com.klaro.workflows.identity.SignupId;
 import com.klaro.workflows.identity.SignupMail;
 import java.security.SecureRandom;
@@ -56,7 +57,7 @@ public final class SignupWriter {
     OneTimeToken token = OneTimeToken.fresh(random);
     SignupSql.voidOlderTokens(transaction.handle(), row);
     SignupSql.insertToken(transaction.handle(), token.hash(), row.id(), expires);
-    return new SignupMailDue.Link(address, token, expires);
+    return new SignupMailDue.Link(address, token, expires, new Country(row.country()));
   }
 
   /// Records that the mail left, so that no repeat sends it again.

@@ -1,5 +1,8 @@
 package com.klaro.store.workspaces;
 
+import java.text.Collator;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,5 +16,17 @@ public record Country(String code) {
     if (!CODES.contains(code)) {
       throw new IllegalArgumentException("must be an ISO 3166-1 alpha-2 country code such as IN");
     }
+  }
+
+  /// All there are, by the names people look for them under.
+  public static List<Country> all() {
+    return CODES.stream()
+        .map(Country::new)
+        .sorted(Comparator.comparing(Country::englishName, Collator.getInstance(Locale.ENGLISH)))
+        .toList();
+  }
+
+  public String englishName() {
+    return Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
   }
 }

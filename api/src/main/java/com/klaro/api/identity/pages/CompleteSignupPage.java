@@ -7,11 +7,13 @@ import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Answers;
 import com.klaro.store.identity.PageSettings;
+import com.klaro.store.workspaces.Country;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Where the mail to a new address leads.
 @Path("/complete-signup")
@@ -28,7 +30,18 @@ public final class CompleteSignupPage {
             true,
             List.of(
                 FormField.fullName("fullName", "Your full name"),
-                NewPassword.ofSomebodyNew("password")),
+                NewPassword.ofSomebodyNew("password"),
+                FormField.optional(
+                    "workspaceName",
+                    "Name of the workspace",
+                    "Leave it empty to keep the one that was asked for.",
+                    "organization"),
+                FormField.choice(
+                    "country",
+                    "Country of the workspace",
+                    "It cannot be changed later.",
+                    "off",
+                    countries())),
             "Finish signing up",
             new Panel("Your account is ready", "You can sign in now.")
                 .leadingTo("Sign in", settings.signIn()),
@@ -49,6 +62,14 @@ public final class CompleteSignupPage {
                             + " changed. Sign in, or choose a new password.")
                     .leadingTo("Sign in", settings.signIn())
                     .leadingTo("Choose a new password", ForgotPasswordPage.ADDRESS)));
+  }
+
+  /// No browser fills it in: whoever does not choose gets what the mail says.
+  private static List<FormField.Choice> countries() {
+    return Stream.concat(
+            Stream.of(new FormField.Choice("", "As the email says")),
+            Country.all().stream().map(it -> new FormField.Choice(it.code(), it.englishName())))
+        .toList();
   }
 
   @GET

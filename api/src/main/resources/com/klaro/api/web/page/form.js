@@ -48,7 +48,7 @@ async function send() {
 }
 
 async function asked() {
-  const typed = Object.fromEntries(inputs.filter(isThere).map(input => [input.name, input.value]));
+  const typed = Object.fromEntries(inputs.filter(isThere).filter(isSaid).map(input => [input.name, input.value]));
   const sent = 'token' in form.dataset ? { token } : {};
   if (!('session' in form.dataset)) {
     return tell(await call('POST', form.getAttribute('action'), { ...sent, ...typed }));
@@ -97,6 +97,10 @@ async function tell(answer) {
   } else {
     complain([{ message: trouble(answer, type) }]);
   }
+}
+
+function isSaid(input) {
+  return input.required || input.value !== '';
 }
 
 function isThere(input) {
