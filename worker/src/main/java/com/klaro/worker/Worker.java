@@ -30,6 +30,7 @@ public final class Worker implements AutoCloseable {
 
   private static final Duration SETTLING = Duration.ofMillis(300);
 
+  private final TasksInHand inHand = new TasksInHand();
   private final WorkerFactory factory;
   private final WorkerSettings settings;
   private final WorkflowGateway gateway;
@@ -74,11 +75,7 @@ public final class Worker implements AutoCloseable {
     var worker =
         factory.newWorker(
             feature.queue(),
-            WorkerOptions.newBuilder()
-                .setMaxConcurrentWorkflowTaskExecutionSize(settings.workflowSlots())
-                .setMaxConcurrentActivityExecutionSize(settings.activitySlots())
-                .setMaxConcurrentLocalActivityExecutionSize(settings.activitySlots())
-                .build());
+            WorkerOptions.newBuilder().setWorkerTuner(inHand.tuner(settings)).build());
     worker.registerWorkflowImplementationTypes(feature.workflows().toArray(Class<?>[]::new));
     worker.registerActivitiesImplementations(activities.toArray());
   }
@@ -157,16 +154,18 @@ public final class Worker implements AutoCloseable {
 
   /// Ending the factory cuts off every open poll, and with it what the server hands over at that
   /// moment, which the server then holds for begun until its time is over. So there are no new
-  /// polls first, and those that are open may still be answered.
+  /// polls first, and those that are open may still be answered, until nothing comes of it any
+  /// more.
   private void drain() {
+    long end = System.nanoTime() + settings.drain().toNanos();
     factory.suspendPolling();
     try {
-      Thread.sleep(SETTLING);
+      inHand.awaitQuiet(SETTLING, settings.drain());
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
     factory.shutdown();
-    factory.awaitTermination(settings.drain().toMillis(), TimeUnit.MILLISECONDS);
+    factory.awaitTermination(Math.max(end - System.nanoTime(), 0), TimeUnit.NANOSECONDS);
     if (!factory.isTerminated()) {
       factory.shutdownNow();
       factory.awaitTermination(2, TimeUnit.SECONDS);
