@@ -1,5 +1,6 @@
 package com.klaro.api.identity;
 
+import com.klaro.api.web.limit.TooMany;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.api.web.request.RequestOutcome;
@@ -67,8 +68,7 @@ final class CodeProof {
       case Opened.Session(IssuedSession made) -> made;
       case Opened.Refused() -> throw Problem.of(ProblemType.UNAUTHENTICATED);
       case Opened.Wrong() -> throw Problem.of(ProblemType.INVALID_CREDENTIALS);
-      case Opened.TooMany(Duration until) ->
-          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(until);
+      case Opened.TooMany(Duration until) -> throw TooMany.until(until);
     };
   }
 

@@ -1,5 +1,6 @@
 package com.klaro.api.identity;
 
+import com.klaro.api.web.limit.TooMany;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.store.identity.FactorOutcome;
@@ -16,8 +17,7 @@ final class FactorRefusal {
     return switch (change) {
       case FactorOutcome.Done<T>(T value) -> value;
       case FactorOutcome.Refused<T>(var why) -> throw problem(why);
-      case FactorOutcome.TooMany<T>(Duration until) ->
-          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(until);
+      case FactorOutcome.TooMany<T>(Duration until) -> throw TooMany.until(until);
     };
   }
 

@@ -1,8 +1,7 @@
 package com.klaro.api.identity;
 
 import com.klaro.api.web.limit.Peer;
-import com.klaro.api.web.problem.Problem;
-import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.limit.TooMany;
 import com.klaro.api.web.request.RequestOutcome;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.limits.LimitIntake;
@@ -87,7 +86,7 @@ final class LoginGuard {
       }
     }
     if (wait.isPositive()) {
-      throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(wait);
+      throw TooMany.until(wait);
     }
     return new Attempt(lane.wrong(), lane.right(), shut, rest);
   }
@@ -119,7 +118,7 @@ final class LoginGuard {
       return attempt.right();
     }
     intake.add(attempt.right().stream().filter(place -> !isToldToTheOwner(place)).toList());
-    throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(attempt.rest());
+    throw TooMany.until(attempt.rest());
   }
 
   /// Where nothing is tried that belongs to an address: a stranger can use up their own tries only.

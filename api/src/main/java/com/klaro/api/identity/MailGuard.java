@@ -1,8 +1,7 @@
 package com.klaro.api.identity;
 
 import com.klaro.api.web.limit.Peer;
-import com.klaro.api.web.problem.Problem;
-import com.klaro.api.web.problem.ProblemType;
+import com.klaro.api.web.limit.TooMany;
 import com.klaro.store.identity.CredentialLimits;
 import com.klaro.store.limits.LimitIntake;
 import java.util.List;
@@ -23,10 +22,6 @@ final class MailGuard {
   ///
   /// @throws Problem `too-many-requests`
   void take(Peer peer) {
-    intake
-        .take(List.of(limits.mailPeer(peer.block())))
-        .ifPresent(wait -> {
-          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(wait);
-        });
+    TooMany.pass(intake.take(List.of(limits.mailPeer(peer.block()))));
   }
 }

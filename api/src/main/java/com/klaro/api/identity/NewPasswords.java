@@ -1,6 +1,7 @@
 package com.klaro.api.identity;
 
 import com.klaro.api.web.limit.Peer;
+import com.klaro.api.web.limit.TooMany;
 import com.klaro.api.web.problem.Problem;
 import com.klaro.api.web.problem.ProblemType;
 import com.klaro.store.identity.CredentialLimits;
@@ -72,11 +73,7 @@ final class NewPasswords {
   }
 
   private String hashed(Place place, Chosen chosen, @Nullable String currentPhc) {
-    intake
-        .take(List.of(place))
-        .ifPresent(wait -> {
-          throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(wait);
-        });
+    TooMany.pass(intake.take(List.of(place)));
     return switch (rules.judge(chosen.password(), chosen.words(), chosen.peer().block())) {
       case PasswordRules.Judgement.Accepted(CheckedPassword accepted) -> {
         if (currentPhc != null && hasher.matches(currentPhc, chosen.password().text())) {

@@ -8,6 +8,7 @@ import com.klaro.api.web.body.Checks;
 import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.api.web.idempotency.IdempotencyOwner;
 import com.klaro.api.web.json.Described;
+import com.klaro.api.web.limit.TooMany;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
 import com.klaro.api.web.paging.PageRequest;
@@ -19,6 +20,7 @@ import com.klaro.api.web.route.Quota;
 import com.klaro.store.identity.EmailAddress;
 import com.klaro.store.members.Invitation;
 import com.klaro.store.members.InvitationIntake;
+import com.klaro.store.members.InvitationLimits;
 import com.klaro.store.members.InvitationReader;
 import com.klaro.store.members.InviteOutcome;
 import com.klaro.store.tenancy.Role;
@@ -81,7 +83,7 @@ public final class InvitationsResource {
   private final WorkspaceEntrance entrance;
   private final InvitationReader invitations;
   private final InvitationIntake intake;
-  private final InvitationGuard guard;
+  private final InvitationLimits limits;
   private final Cursor cursor;
   private final IdempotencyKeys idempotency;
 
@@ -89,13 +91,13 @@ public final class InvitationsResource {
       WorkspaceEntrance entrance,
       InvitationReader invitations,
       InvitationIntake intake,
-      InvitationGuard guard,
+      InvitationLimits limits,
       Cursor cursor,
       IdempotencyKeys idempotency) {
     this.entrance = entrance;
     this.invitations = invitations;
     this.intake = intake;
-    this.guard = guard;
+    this.limits = limits;
     this.cursor = cursor;
     this.idempotency = idempotency;
   }
@@ -160,7 +162,7 @@ public final class InvitationsResource {
     entrance
         .enter(caller, scope -> intake.refusal(scope, email.get(), role.get()))
         .ifPresent(InvitationsResource::answer);
-    guard.take(caller.workspaceId(), caller.actor().accountId(), email.get());
+    TooMany.pass(limits.take(caller.workspaceId(), caller.actor().accountId(), email.get()));
     return entrance.enterInTurn(
         caller, scope -> answer(intake.invite(scope, caller.actor(), id, email.get(), role.get())));
   }

@@ -7,6 +7,7 @@ import com.klaro.api.web.body.Checks;
 import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.api.web.idempotency.IdempotencyOwner;
 import com.klaro.api.web.json.Described;
+import com.klaro.api.web.limit.TooMany;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
 import com.klaro.api.web.paging.PageRequest;
@@ -150,11 +151,7 @@ public final class MembersResource {
     RoleRequest request = body.read();
     Role role = Checks.only("role", () -> Role.of(request.role()));
     if (entrance.enter(caller, scope -> intake.wouldTell(scope, accountId, role))) {
-      limits
-          .take(caller.actor().accountId(), accountId)
-          .ifPresent(wait -> {
-            throw Problem.of(ProblemType.TOO_MANY_REQUESTS).withRetryAfter(wait);
-          });
+      TooMany.pass(limits.take(caller.actor().accountId(), accountId));
     }
     return entrance.enterInTurn(
         caller,

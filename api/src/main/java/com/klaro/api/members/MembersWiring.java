@@ -65,7 +65,7 @@ public final class MembersWiring {
             parts.entrance(),
             new InvitationReader(given.master(), given.clock()),
             invitations,
-            new InvitationGuard(new InvitationLimits(store.limits(), addresses, multiplier)),
+            new InvitationLimits(store.limits(), addresses, multiplier),
             parts.cursor(),
             parts.idempotency()),
         new AcceptanceResource(parts.entrance(), invitations, workspaces),
