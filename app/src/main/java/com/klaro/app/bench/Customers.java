@@ -13,6 +13,7 @@ import com.klaro.store.identity.RefreshIntake;
 import com.klaro.store.identity.RefreshTokenKeys;
 import com.klaro.store.identity.SessionIssuer;
 import com.klaro.store.identity.SessionPolicy;
+import com.klaro.store.identity.SignupChoices;
 import com.klaro.store.identity.SignupCompletionOutcome;
 import com.klaro.store.identity.SignupIntake;
 import com.klaro.store.identity.SignupMailDue;
@@ -113,7 +114,7 @@ final class Customers {
   Customer make(EmailAddress address, String phc) {
     SignupId id = request(address);
     if (mails.prepareMail(id, LINK) instanceof SignupMailDue.Link link
-        && signups.complete(link.token(), new FullName("Asha Rao"), phc, "bench")
+        && signups.complete(link.token(), SignupChoices.of(new FullName("Asha Rao")), phc, "bench")
             instanceof SignupCompletionOutcome.Completed(IssuedSession session)) {
       var account = session.account().id();
       return new Customer(

@@ -13,6 +13,11 @@ import java.util.Optional;
 public record SignupChoices(
     FullName fullName, Optional<WorkspaceName> workspaceName, Optional<Country> country) {
 
+  /// Of a workspace as it was asked for.
+  public static SignupChoices of(FullName fullName) {
+    return new SignupChoices(fullName, Optional.empty(), Optional.empty());
+  }
+
   /// @param words what else a password must not be made of
   public ContextWords and(ContextWords words) {
     ContextWords named = words.with(fullName.text());
