@@ -91,6 +91,7 @@ final class Refusals {
             .put("type", type.path())
             .put("title", type.title())
             .put("status", type.status())
+            .put("detail", type.advice())
             .put("requestId", "0199c6a0-7c1e-7d3a-9f60-3c4b5a697887");
     if (type == ProblemType.INVALID_REQUEST) {
       wrongField(route)

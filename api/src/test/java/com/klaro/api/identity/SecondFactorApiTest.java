@@ -169,8 +169,9 @@ class SecondFactorApiTest {
     Enrolled then = Enrolled.of(api, "recent@example.com");
     api.clock().advance(SessionPolicy.defaults().recentAuthentication());
     Enrolled one = then.refreshed();
-    assertThat(Enrolled.begin(api, one.session()).problem())
-        .isEqualTo("recent-authentication-required");
+    Answer refused = Enrolled.begin(api, one.session());
+    assertThat(refused.problem()).isEqualTo("recent-authentication-required");
+    assertThat(refused.text("detail")).contains("POST /v1/sessions/reauthenticate");
     for (String body : List.of(one.code(), "\"")) {
       for (String path : List.of("/v1/me/totp/confirm", "/v1/me/totp/recovery-codes")) {
         assertThat(Enrolled.call(api, one.session(), "POST", path, body).problem())

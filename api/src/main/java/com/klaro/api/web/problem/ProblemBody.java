@@ -5,7 +5,6 @@ import com.klaro.api.web.json.Described;
 import com.klaro.workflows.tenancy.WorkspaceId;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// What a problem looks like on the wire (RFC 9457). The request id lets support find the log line.
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -13,7 +12,7 @@ public record ProblemBody(
     String type,
     String title,
     int status,
-    @Nullable String detail,
+    @Described(as = "What to do about it.") String detail,
     String requestId,
     List<FieldError> errors,
     @Described(as = "Of a `last-owner`: those that have no other owner than the caller.")
@@ -21,11 +20,12 @@ public record ProblemBody(
 
   public static ProblemBody of(Problem problem, String requestId) {
     ProblemType type = problem.type();
+    String detail = problem.detail();
     return new ProblemBody(
         type.path(),
         type.title(),
         type.status(),
-        problem.detail(),
+        detail == null ? type.advice() : detail,
         requestId,
         problem.errors(),
         problem.workspaces().stream().map(WorkspaceId::value).toList());
