@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
 const axe = createRequire(import.meta.url).resolve('axe-core');
-const standards = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 export function startBrowser() {
   return chromium.launch({

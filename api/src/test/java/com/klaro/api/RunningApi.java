@@ -80,7 +80,9 @@ public final class RunningApi implements AutoCloseable {
 
   private static final URI NEVER_ASKED = URI.create("http://127.0.0.1:1");
 
-  /// All of a test comes from one address.
+  /// All of a test comes from one address. OWASP's least: tests sign in often.
+  private static final HashingSettings HASHING = new HashingSettings(19_456, 2, 1, 0, 64);
+
   private static final LimitSettings UNLIMITED = new LimitSettings(100_000);
 
   private final MutableClock clock = new MutableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -181,25 +183,18 @@ public final class RunningApi implements AutoCloseable {
   }
 
   public static RunningApi start() {
-    return new RunningApi(
-        PATIENT, HashingSettings.defaults(), false, http(List.of(), null), false, UNLIMITED);
+    return new RunningApi(PATIENT, HASHING, false, http(List.of(), null), false, UNLIMITED);
   }
 
   /// With the deadlines that are shipped, for tests in which the database is away.
   public static RunningApi impatient() {
     return new RunningApi(
-        DatabaseSettings.defaults(),
-        HashingSettings.defaults(),
-        false,
-        http(List.of(), null),
-        false,
-        UNLIMITED);
+        DatabaseSettings.defaults(), HASHING, false, http(List.of(), null), false, UNLIMITED);
   }
 
   /// As production does: what came in clear is refused.
   public static RunningApi httpsOnly(List<String> trustedProxies, @Nullable TlsSettings tls) {
-    return new RunningApi(
-        PATIENT, HashingSettings.defaults(), false, http(trustedProxies, tls), true, UNLIMITED);
+    return new RunningApi(PATIENT, HASHING, false, http(trustedProxies, tls), true, UNLIMITED);
   }
 
   private static HttpSettings http(List<String> trustedProxies, @Nullable TlsSettings tls) {
@@ -215,8 +210,7 @@ public final class RunningApi implements AutoCloseable {
   private static RunningApi withAdminAt(String address, boolean decodeWithoutToken) {
     var http =
         new HttpSettings("127.0.0.1", 0, address, 0, List.of(), OverloadSettings.defaults(), null);
-    return new RunningApi(
-        PATIENT, HashingSettings.defaults(), decodeWithoutToken, http, false, UNLIMITED);
+    return new RunningApi(PATIENT, HASHING, decodeWithoutToken, http, false, UNLIMITED);
   }
 
   /// As production does: each client has the product's own quota.
@@ -230,7 +224,7 @@ public final class RunningApi implements AutoCloseable {
   public static RunningApi limitedTo(double multiplier) {
     return new RunningApi(
         PATIENT,
-        HashingSettings.defaults(),
+        HASHING,
         false,
         http(List.of("127.0.0.1"), null),
         false,
@@ -261,7 +255,7 @@ public final class RunningApi implements AutoCloseable {
       BreachSettings.OnFailure onFailure, PasskeySettings passkeys, Duration secondFactorUndo) {
     return new RunningApi(
         PATIENT,
-        HashingSettings.defaults(),
+        HASHING,
         false,
         http(List.of(), null),
         false,

@@ -131,6 +131,7 @@ public final class PasskeysResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Add a passkey; with the first second factor every other session ends",
+      limits = Quota.PROOF,
       note =
           "Where there is a second factor already, it takes `currentCode` or `currentPasskey`"
               + " besides, else 401 `second-factor-required`. 404: this server has no passkeys."

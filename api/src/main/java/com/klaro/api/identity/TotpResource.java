@@ -77,6 +77,7 @@ public final class TotpResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Take the second factor into use with its first code; every other session ends",
+      limits = Quota.PROOF,
       note =
           "Where there is a second factor already, it takes `currentCode` or `currentPasskey`"
               + " besides, else 401 `second-factor-required`. 409: none was begun. 404:"

@@ -214,6 +214,9 @@ class AuthEventsTest extends EmailWishes {
   private Answer did(int status, Supplier<Answer> request, String... acts) {
     List<Row> before = rows();
     Answer answer = logged(outcome(status, acts), request);
+    if (String.join(" ", acts).contains("member:ME")) {
+      assertThat(lines.fields.getFirst()).containsEntry("accountId", account(first));
+    }
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(since(before)).extracting(Row::text).containsExactlyInAnyOrder(acts);
     assertThat(since(before))

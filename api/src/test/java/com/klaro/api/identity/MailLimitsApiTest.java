@@ -46,6 +46,19 @@ class MailLimitsApiTest {
     assertThat(signups(12, "mailbox@example.com")).isEqualTo(10);
   }
 
+  @Test
+  void whoeverHasAnAccountIsMailedAsOftenAsWhoeverHasNone() {
+    assertThat(api.newcomer("known@example.com", "a long enough password").status()).isEqualTo(201);
+    assertThat(signups(1, "nobody@example.com")).isOne();
+
+    assertThat(signups(12, "known@example.com"))
+        .isEqualTo(signups(12, "nobody@example.com"))
+        .isEqualTo(9);
+    assertThat(resets(12, "known@example.com"))
+        .isEqualTo(resets(12, "nobody@example.com"))
+        .isEqualTo(10);
+  }
+
   /// Three hundred an hour, whatever is asked for and for whom.
   @Test
   void oneClientDoesNotMailTheWorld() {

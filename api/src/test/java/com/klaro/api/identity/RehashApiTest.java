@@ -28,7 +28,7 @@ class RehashApiTest {
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
-  private final RunningApi api = RunningApi.start();
+  private final RunningApi api = RunningApi.hashingWith(HashingSettings.defaults());
 
   @BeforeEach
   void someone() {

@@ -4,7 +4,6 @@ import com.klaro.app.client.Answer;
 import com.klaro.app.client.ApiClient;
 import com.klaro.sandbox.process.Patience;
 import com.klaro.store.database.DatabaseAddress;
-import com.klaro.store.database.DatabaseSettings;
 import com.klaro.store.identity.EmailAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,13 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/// What else goes on while somebody with a clock asks: half of the cores compute, and all but one
-/// connection of the pool that signing in takes them from are held, by refreshes that wait for the
+/// What else goes on while somebody with a clock asks: half of the cores compute, and nine of ten
+/// connections of the pool that signing in takes them from are held, by refreshes that wait for the
 /// rows of their sessions.
 final class Disturbance implements AutoCloseable {
 
-  /// As many as are shipped, without one.
-  private static final int HELD = DatabaseSettings.defaults().poolSize() - 1;
+  static final int POOL = 10;
+
+  private static final int HELD = POOL - 1;
 
   private final Connection holder;
   private final ExecutorService threads = Executors.newCachedThreadPool();

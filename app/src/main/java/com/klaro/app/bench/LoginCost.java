@@ -108,7 +108,9 @@ final class LoginCost {
     return List.of(
         Figure.atMost("login.cpu-per-hash" + suffix, 1.10, Spread.of(program)),
         Figure.atMost("login.cpu-per-hash-at-8" + suffix, 1.10, Spread.of(atEight)),
-        Figure.atLeast("login.throughput-at-8" + suffix, 0.90, Spread.of(rate)));
+        Figure.atLeast("login.throughput-at-8" + suffix, 0.90, Spread.of(rate)),
+        Figure.atLeast("login.hash-millis-least" + suffix, 20, Spread.of(millis)),
+        Figure.atMost("login.hash-millis-most" + suffix, 250, Spread.of(millis)));
   }
 
   String note(HashingSettings settings) {

@@ -42,7 +42,10 @@ record TimingBench(boolean busy) implements Bench {
       var run =
           new Run(
               installation, postgres, phc, busy, pairs -> measure(pairs, rounds, figures, notes));
-      run.with("timing", (store, address) -> Addresses.make(store, address, phc), TimingPairs::all);
+      run.with(
+          "timing",
+          (store, address) -> Addresses.make(store, address, phc),
+          (pairs, addresses) -> pairs.all(addresses, hash.password()));
       // Apart, because unknown addresses take after the accounts beside them.
       run.with(
           "old",
@@ -74,6 +77,7 @@ record TimingBench(boolean busy) implements Bench {
       String name = name() + "." + pair.name();
       if (pair.name().equals(TimingPairs.SELF_TEST)) {
         figures.add(Figure.atLeast(name + ".auc-off", OFF, Spread.of(off)));
+        figures.add(Figure.atLeast(name + ".ci-millis", pair.millis(), Spread.of(farthest)));
       } else {
         figures.add(Figure.atMost(name + ".auc-off", OFF, Spread.of(off)));
         figures.add(Figure.atMost(name + ".ci-millis", pair.millis(), Spread.of(farthest)));
@@ -106,8 +110,8 @@ record TimingBench(boolean busy) implements Bench {
         BiFunction<TimingPairs, T, List<TimingPair>> asked) {
       DatabaseAddress address = postgres.migrated(database);
       String config =
-          "identity: {hashing: {memory: %d, iterations: %d}}\n"
-              .formatted(HASHING.memory(), HASHING.iterations());
+          "identity: {hashing: {memory: %d, iterations: %d}}\ndatabase: {poolSize: %d}\n"
+              .formatted(HASHING.memory(), HASHING.iterations(), Disturbance.POOL);
       try (Store store = postgres.open(address, TemporalSettings.local())) {
         T people = maker.apply(store, address);
         List<Customers.Customer> others =

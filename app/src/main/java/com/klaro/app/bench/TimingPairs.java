@@ -50,8 +50,10 @@ final class TimingPairs {
             move(asker, people.people())));
   }
 
-  List<TimingPair> all(Addresses addresses) {
+  /// @param password of everybody there who has one; it lets nobody in who is locked or disabled
+  List<TimingPair> all(Addresses addresses, String password) {
     IntConsumer unknown = login(addresses.unknown(), WRONG);
+    login(addresses.disabled(), password).accept(0);
     return List.of(
         new TimingPair(SELF_TEST, LOGIN, unknown, later(unknown)),
         new TimingPair("login-known", LOGIN, unknown, login(addresses.known(), WRONG)),
@@ -62,6 +64,11 @@ final class TimingPairs {
             login(addresses.known(), "")),
         new TimingPair("login-unfinished", LOGIN, unknown, login(addresses.unfinished(), WRONG)),
         new TimingPair("login-locked", LOGIN, unknown, login(addresses.locked(), WRONG)),
+        new TimingPair(
+            "login-locked-right",
+            LOGIN,
+            login(addresses.unknown(), password),
+            login(addresses.locked(), password)),
         new TimingPair("login-disabled", LOGIN, unknown, login(addresses.disabled(), WRONG)),
         new TimingPair(
             "forgot-known", MAILED, forgot(addresses.unknown()), forgot(addresses.known())),

@@ -41,7 +41,7 @@ class PasswordTest {
     try (var hasher = hasher(HashingSettings.defaults())) {
       String stored = hasher.hash(Unchecked.password("Correct horse battery "));
       assertThat(stored)
-          .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+          .matches("\\$argon2id\\$v=19\\$m=19456,t=4,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
       assertThat(hasher.matches(stored, "Correct horse battery ")).isTrue();
       assertThat(hasher.matches(stored, "Correct horse battery")).isFalse();
       assertThat(hasher.matches(null, new byte[32], "Correct horse battery ")).isFalse();
