@@ -33,7 +33,15 @@ final class FactorRefusal {
       case NOT_THERE -> Problem.of(ProblemType.NOT_FOUND);
       case NOT_BEGUN -> Problem.of(ProblemType.CONFLICT).withDetail("Begin to set one up first.");
       case FACTOR_MISSING -> Problem.of(ProblemType.SECOND_FACTOR_REQUIRED);
-      case USED, WRONG_FACTOR -> Problem.of(ProblemType.INVALID_CREDENTIALS);
+      case USED -> Problem.of(ProblemType.INVALID_CREDENTIALS);
+      case WRONG_FACTOR ->
+          Problem.of(ProblemType.INVALID_CREDENTIALS)
+              .withDetail(
+                  "It is none of the second factor in use. A code works once: after one that"
+                      + " worked, wait for the next.");
+      case WRONG_FIRST_CODE ->
+          Problem.of(ProblemType.INVALID_CREDENTIALS)
+              .withDetail("`code` is none of the new app: look at its clock, and type the next.");
       case KNOWN -> Problem.of(ProblemType.CONFLICT).withDetail("This passkey is known already.");
       case TOO_MANY_PASSKEYS ->
           Problem.of(ProblemType.CONFLICT)

@@ -111,8 +111,13 @@ class FreshSessionTest {
     String first = app.code(api.clock().instant());
     assertThat(Enrolled.call(api, session, "POST", "/v1/me/totp/confirm", first).problem())
         .isEqualTo("second-factor-required");
-    assertThat(confirm(session, first, "\"currentCode\":\"" + first + "\"").problem())
-        .isEqualTo("invalid-credentials");
+    Answer noneInUse = confirm(session, first, "\"currentCode\":\"" + first + "\"");
+    assertThat(noneInUse.problem()).isEqualTo("invalid-credentials");
+    assertThat(noneInUse.text("detail")).contains("second factor in use");
+    Answer noneOfTheNew =
+        confirm(session, app.wrong(api.clock().instant()), "\"currentCode\":\"\"");
+    assertThat(noneOfTheNew.problem()).isEqualTo("invalid-credentials");
+    assertThat(noneOfTheNew.text("detail")).contains("the new app");
     String shown = owner.shown(session);
     assertThat(confirm(session, first, "\"currentPasskey\":" + shown).status()).isEqualTo(200);
     assertThat(owner.notices()).containsExactly("passkey-added", "second-factor-set");

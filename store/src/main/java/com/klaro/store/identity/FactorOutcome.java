@@ -25,8 +25,10 @@ public sealed interface FactorOutcome<T> {
     NOT_BEGUN,
     /// One is in use, and nothing of it was shown.
     FACTOR_MISSING,
-    /// A code, or a passkey that is not theirs.
+    /// Of the one in use: a code, or a passkey that is not theirs.
     WRONG_FACTOR,
+    /// Of the one that shall come into use.
+    WRONG_FIRST_CODE,
     /// The challenge was answered before.
     USED,
     /// There is such a passkey, of whatever account.

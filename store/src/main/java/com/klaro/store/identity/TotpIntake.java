@@ -74,7 +74,7 @@ public final class TotpIntake {
           }
           OptionalLong step = codes.firstStep(row, pending, code);
           if (step.isEmpty()) {
-            return new Refused<>(Refusal.WRONG_FACTOR);
+            return new Refused<>(Refusal.WRONG_FIRST_CODE);
           }
           return row.hasSecondFactor()
               ? changes.withFactor(
