@@ -101,7 +101,12 @@ public final class IdentityWiring {
                 guard,
                 codes,
                 devices),
-            new OwnSessionsResource(doors.ownSessions(), doors.sessions(), parts.cursor()),
+            new OwnSessionsResource(
+                parts.entrance(),
+                doors.ownSessions(),
+                doors.sessions(),
+                parts.cursor(),
+                parts.idempotency()),
             new ReauthenticationResource(
                 doors.passwordSessions(), proof, codes, passkeyProof, answers),
             new MeResource(

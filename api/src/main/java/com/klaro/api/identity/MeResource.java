@@ -130,12 +130,21 @@ public final class MeResource {
       note =
           "The account is gone when the answer comes; the mail asks for nothing. 409 `last-owner`:"
               + " the workspaces in `workspaceIds` have no other owner; make somebody one, or close"
-              + " them.",
+              + " them. A repeat is 401, under a key too: the account is gone.",
       status = 202,
       body = Accepted.class,
       problems = {ProblemType.RECENT_AUTHENTICATION_REQUIRED, ProblemType.LAST_OWNER},
-      idempotencyNote = "a repeat is 401, because the account is gone")
-  public Response delete(@Auth SessionPrincipal principal) {
+      idempotent = true)
+  public Response delete(
+      @Auth SessionPrincipal principal, @Context ContainerRequestContext context) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(principal.actor().accountId()),
+        () -> entrance.requireSignedIn(principal),
+        () -> delete(principal));
+  }
+
+  private Response delete(SessionPrincipal principal) {
     return switch (deletion.delete(principal.actor())) {
       case AccountDeletionOutcome.Done() ->
           Response.accepted(new Accepted(Accepted.STATUS)).build();

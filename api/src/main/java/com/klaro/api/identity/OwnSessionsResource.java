@@ -1,6 +1,9 @@
 package com.klaro.api.identity;
 
+import com.klaro.api.tenancy.WorkspaceEntrance;
 import com.klaro.api.tokens.SessionPrincipal;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
+import com.klaro.api.web.idempotency.IdempotencyOwner;
 import com.klaro.api.web.json.Described;
 import com.klaro.api.web.paging.Cursor;
 import com.klaro.api.web.paging.Page;
@@ -22,11 +25,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where somebody is signed in: seen and ended.
@@ -51,14 +57,23 @@ public final class OwnSessionsResource {
     }
   }
 
+  private final WorkspaceEntrance entrance;
   private final SessionReader reader;
   private final SessionIntake sessions;
   private final Cursor cursor;
+  private final IdempotencyKeys idempotency;
 
-  OwnSessionsResource(SessionReader reader, SessionIntake sessions, Cursor cursor) {
+  OwnSessionsResource(
+      WorkspaceEntrance entrance,
+      SessionReader reader,
+      SessionIntake sessions,
+      Cursor cursor,
+      IdempotencyKeys idempotency) {
+    this.entrance = entrance;
     this.reader = reader;
     this.sessions = sessions;
     this.cursor = cursor;
+    this.idempotency = idempotency;
   }
 
   @GET
@@ -87,21 +102,27 @@ public final class OwnSessionsResource {
   @Access(Access.Class.SESSION)
   @Answers(
       summary = "Sign out",
+      note = "A repeat is 401, under a key too: the session is gone.",
       status = 204,
-      idempotencyNote = "a repeat is 401, because the session is gone")
-  public Response logout(@Auth SessionPrincipal principal) {
-    return ended(sessions.end(principal.actor(), principal.actor().sessionId()));
+      idempotent = true)
+  public Response logout(
+      @Auth SessionPrincipal principal, @Context ContainerRequestContext context) {
+    Actor.Member asks = principal.actor();
+    return once(
+        principal,
+        context,
+        asks.sessionId().toString(),
+        () -> sessions.end(asks, asks.sessionId()));
   }
 
   @DELETE
   @Path("/others")
   @Access(Access.Class.SESSION)
-  @Answers(
-      summary = "Sign out everywhere else",
-      status = 204,
-      idempotencyNote = "a repeat finds none and says the same")
-  public Response endOthers(@Auth SessionPrincipal principal) {
-    return ended(sessions.endOthers(principal.actor()));
+  @Answers(summary = "Sign out everywhere else", status = 204, idempotent = true)
+  public Response endOthers(
+      @Auth SessionPrincipal principal, @Context ContainerRequestContext context) {
+    Actor.Member asks = principal.actor();
+    return once(principal, context, asks.sessionId().toString(), () -> sessions.endOthers(asks));
   }
 
   @DELETE
@@ -113,10 +134,27 @@ public final class OwnSessionsResource {
           "404: it is none of my live sessions. Its `deviceToken` stays a known device's, with the"
               + " limits of one, until the next new password.",
       status = 204,
-      idempotencyNote = "a repeat is 404, because the session is gone")
+      idempotent = true)
   public Response end(
-      @Auth SessionPrincipal principal, @PathParam("sessionId") SessionId sessionId) {
-    return ended(sessions.end(principal.actor(), sessionId));
+      @Auth SessionPrincipal principal,
+      @PathParam("sessionId") SessionId sessionId,
+      @Context ContainerRequestContext context) {
+    return once(principal, context, "", () -> sessions.end(principal.actor(), sessionId));
+  }
+
+  /// @param meant the session that asks, where it decides which ones end: another one of the
+  ///   account that sends the same key must not be told that it is signed out
+  private Response once(
+      SessionPrincipal principal,
+      ContainerRequestContext context,
+      String meant,
+      Supplier<SessionEndOutcome> end) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(principal.actor().accountId()),
+        meant,
+        () -> entrance.requireSignedIn(principal),
+        () -> ended(end.get()));
   }
 
   private static Response ended(SessionEndOutcome end) {

@@ -189,9 +189,19 @@ public final class InvitationsResource {
               + " for one that was accepted, withdrawn, replaced or has expired.",
       status = 204,
       problems = ProblemType.NOT_FOUND,
-      idempotencyNote = "a repeat is 404, because the invitation is gone")
+      idempotent = true)
   public Response withdraw(
-      @Auth WorkspaceCaller caller, @PathParam("invitationId") InvitationId invitationId) {
+      @Auth WorkspaceCaller caller,
+      @PathParam("invitationId") InvitationId invitationId,
+      @Context ContainerRequestContext context) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(caller.actor().accountId()),
+        () -> entrance.ask(caller),
+        () -> withdraw(caller, invitationId));
+  }
+
+  private Response withdraw(WorkspaceCaller caller, InvitationId invitationId) {
     return entrance.enterInTurn(
         caller,
         scope -> {

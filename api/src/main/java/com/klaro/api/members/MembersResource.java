@@ -183,9 +183,19 @@ public final class MembersResource {
         ProblemType.LAST_OWNER,
         ProblemType.RECENT_AUTHENTICATION_REQUIRED
       },
-      idempotencyNote = "a repeat is 404, because the member is gone")
+      idempotent = true)
   public Response remove(
-      @Auth WorkspaceCaller caller, @PathParam("accountId") AccountId accountId) {
+      @Auth WorkspaceCaller caller,
+      @PathParam("accountId") AccountId accountId,
+      @Context ContainerRequestContext context) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(caller.actor().accountId()),
+        () -> entrance.ask(caller),
+        () -> remove(caller, accountId));
+  }
+
+  private Response remove(WorkspaceCaller caller, AccountId accountId) {
     return entrance.enterInTurn(
         caller,
         scope -> {

@@ -265,10 +265,19 @@ public final class WorkspacesResource {
   @Access(value = Access.Class.WORKSPACE, role = Role.OWNER)
   @Answers(
       summary = "Close a workspace, for everybody and for good",
+      note = "A repeat is 404, under a key too: the workspace is gone.",
       status = 204,
       problems = ProblemType.RECENT_AUTHENTICATION_REQUIRED,
-      idempotencyNote = "a repeat is 404, because the workspace is gone")
-  public Response close(@Auth WorkspaceCaller caller) {
+      idempotent = true)
+  public Response close(@Auth WorkspaceCaller caller, @Context ContainerRequestContext context) {
+    return idempotency.run(
+        context,
+        IdempotencyOwner.of(caller.actor().accountId()),
+        () -> entrance.ask(caller),
+        () -> close(caller));
+  }
+
+  private Response close(WorkspaceCaller caller) {
     return entrance.enterInTurn(
         caller,
         scope -> {

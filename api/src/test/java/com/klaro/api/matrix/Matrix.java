@@ -3,6 +3,7 @@ package com.klaro.api.matrix;
 import com.klaro.api.Answer;
 import com.klaro.api.Call;
 import com.klaro.api.RunningApi;
+import com.klaro.api.web.idempotency.IdempotencyKeys;
 import com.klaro.api.web.route.Access;
 import com.klaro.api.web.route.Route;
 import com.klaro.store.identity.People;
@@ -239,6 +240,15 @@ final class Matrix {
       expect(row, "for a foreign " + row.kinds() + " with " + body, unknown, answer.bytes());
       expect(row, "for a foreign " + row.kinds() + " changes nothing", before, digests.ofAll());
     }
+    // A key is kept with an answer, and this one says nothing that could be.
+    Digest before = digests.ofAll();
+    Answer keyed =
+        ask(row, row.at(own, real), row.body())
+            .bearer(token)
+            .header(IdempotencyKeys.HEADER, UUID.randomUUID().toString())
+            .send();
+    expect(row, "for a foreign " + row.kinds() + " under a key", 404, keyed.status());
+    expect(row, "for a foreign " + row.kinds() + " keeps no key", before, digests.ofAll());
   }
 
   /// The role table, and that the gate decides before the body is read.

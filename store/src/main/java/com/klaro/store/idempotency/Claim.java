@@ -12,7 +12,8 @@ public sealed interface Claim {
   /// and its answer.
   ///
   /// @param leaseUntil proof of this attempt; a later one has another
-  record Granted(UUID operationId, Instant leaseUntil) implements Claim {}
+  /// @param first whether no attempt before it can have done anything
+  record Granted(UUID operationId, Instant leaseUntil, boolean first) implements Claim {}
 
   /// Another attempt is at it.
   record Running(Duration left) implements Claim {}

@@ -56,6 +56,7 @@ public final class IdempotencyIntake {
     Instant now = now();
     Instant lease = now.plus(settings.lease());
     byte[] fingerprint = mac("request", request);
+    UUID fresh = ids.next();
     return database.transaction(
         DatabaseRole.PLATFORM,
         transaction -> {
@@ -66,12 +67,12 @@ public final class IdempotencyIntake {
                   place.owner(),
                   place.key(),
                   fingerprint,
-                  ids.next(),
+                  fresh,
                   now,
                   lease,
                   now.plus(settings.kept()));
           if (operation.isPresent()) {
-            return new Claim.Granted(operation.get(), lease);
+            return new Claim.Granted(operation.get(), lease, operation.get().equals(fresh));
           }
           // The row was there when the statement above ran. Should it be forgotten in between, the
           // caller asks again.
@@ -97,6 +98,24 @@ public final class IdempotencyIntake {
         it ->
             IdempotencySql.release(
                 it.handle(), place.owner(), place.key(), granted.leaseUntil(), now));
+  }
+
+  /// For an attempt that did nothing: the key is as if nobody had sent it. Where an earlier one may
+  /// have done something, its operation id is kept.
+  public void withdraw(Place place, Claim.Granted granted) {
+    if (!granted.first()) {
+      release(place, granted);
+      return;
+    }
+    database.inTransaction(
+        DatabaseRole.PLATFORM,
+        it ->
+            IdempotencySql.withdraw(
+                it.handle(),
+                place.owner(),
+                place.key(),
+                granted.operationId(),
+                granted.leaseUntil()));
   }
 
   /// Postgres keeps microseconds and rounds: a lease is compared with what was stored, and one

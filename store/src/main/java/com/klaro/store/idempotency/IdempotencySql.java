@@ -96,6 +96,21 @@ final class IdempotencySql {
         .execute();
   }
 
+  static void withdraw(Handle handle, byte[] owner, byte[] key, UUID operationId, Instant lease) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM idempotency_keys
+            WHERE owner = :owner AND key = :key AND operation_id = :operation AND lease_until = :lease
+              AND answer IS NULL
+            """)
+        .bind("owner", owner)
+        .bind("key", key)
+        .bind("operation", operationId)
+        .bind("lease", lease)
+        .execute();
+  }
+
   /// Rows that somebody else holds are left to the next run.
   static int forget(Handle handle, Instant now, int most) {
     return handle

@@ -90,6 +90,25 @@ class IdempotencyIntakeTest {
   }
 
   @Test
+  void whatDidNothingLeavesTheKeyAsItWas() {
+    Claim.Granted first = granted("a");
+    intake.withdraw(place, first);
+    assertThat(isThere(place)).isFalse();
+    assertThat(granted("b").operationId()).isNotEqualTo(first.operationId());
+    intake.withdraw(place, first);
+    assertThat(claim("b")).as("the lease is another's").isInstanceOf(Claim.Running.class);
+  }
+
+  /// The one before may have died after its commit.
+  @Test
+  void whatDidNothingAfterAnotherAttemptKeepsItsOperation() {
+    Claim.Granted first = granted("a");
+    intake.release(place, first);
+    intake.withdraw(place, granted("a"));
+    assertThat(granted("a").operationId()).isEqualTo(first.operationId());
+  }
+
+  @Test
   void ofManyAtOnceOneDoesTheWork() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Claim>> tasks = new ArrayList<>();

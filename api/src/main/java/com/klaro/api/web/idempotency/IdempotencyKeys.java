@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +31,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// Kept are successes and the refusals that say something about the request itself. Not kept is
 /// what may be different the next time without the request changing: who may (401, 403, 404), how
-/// much (413, 415, 429) and failures (5xx). Those give the lease back, and the next attempt has the
-/// same operation id, for a failure says not whether a write happened.
+/// much (413, 415, 429), after which the key is as if it had not been sent, and failures (5xx).
+/// Those give the lease back, and the next attempt has the same operation id, for a failure says
+/// not whether a write happened.
 public final class IdempotencyKeys {
 
   public static final String HEADER = "Idempotency-Key";
@@ -88,14 +90,50 @@ public final class IdempotencyKeys {
       Runnable allowed,
       Consumer<UUID> visible,
       Function<UUID, Response> work) {
+    return once(request, owner, allowed, () -> sent(body), visible, work);
+  }
+
+  /// The same for a request without a body, whose path says all.
+  public Response run(
+      ContainerRequestContext request,
+      IdempotencyOwner owner,
+      Runnable allowed,
+      Supplier<Response> work) {
+    return run(request, owner, "", allowed, work);
+  }
+
+  /// The same where the path leaves something to who asks.
+  ///
+  /// @param meant what that is; for another one the key belongs to another request
+  public Response run(
+      ContainerRequestContext request,
+      IdempotencyOwner owner,
+      String meant,
+      Runnable allowed,
+      Supplier<Response> work) {
+    return once(
+        request,
+        owner,
+        allowed,
+        () -> meant.getBytes(StandardCharsets.UTF_8),
+        _ -> {},
+        _ -> work.get());
+  }
+
+  private Response once(
+      ContainerRequestContext request,
+      IdempotencyOwner owner,
+      Runnable allowed,
+      Supplier<byte[]> content,
+      Consumer<UUID> visible,
+      Function<UUID, Response> work) {
     @Nullable List<String> sent = request.getHeaders().get(HEADER);
     if (sent == null || sent.isEmpty()) {
       return work.apply(ids.next());
     }
     allowed.run();
     IdempotencyIntake.Place place = intake.place(owner.name(), key(sent));
-    body.requireJson();
-    return switch (intake.claim(place, fingerprinted(request, body))) {
+    return switch (intake.claim(place, fingerprinted(request, content.get()))) {
       case Claim.Granted granted -> attempt(place, granted, work);
       case Claim.Running running ->
           throw Problem.of(ProblemType.CONFLICT)
@@ -114,18 +152,21 @@ public final class IdempotencyKeys {
   private Response attempt(
       IdempotencyIntake.Place place, Claim.Granted granted, Function<UUID, Response> work) {
     boolean kept = false;
+    boolean undone = false;
     try {
       FirstAnswer answer = FirstAnswer.of(work.apply(granted.operationId()), answers);
       kept = keep(place, granted, answer);
       return answer.first();
     } catch (Problem refusal) {
-      if (KEPT_REFUSALS.contains(refusal.type().status()) && !NEVER_KEPT.contains(refusal.type())) {
+      int status = refusal.type().status();
+      undone = status < 500;
+      if (KEPT_REFUSALS.contains(status) && !NEVER_KEPT.contains(refusal.type())) {
         kept = keep(place, granted, FirstAnswer.of(refusal));
       }
       throw refusal;
     } finally {
       if (!kept) {
-        release(place, granted);
+        giveBack(place, granted, undone);
       }
     }
   }
@@ -142,20 +183,29 @@ public final class IdempotencyKeys {
     }
   }
 
-  private void release(IdempotencyIntake.Place place, Claim.Granted granted) {
+  private void giveBack(IdempotencyIntake.Place place, Claim.Granted granted, boolean undone) {
     try {
-      intake.release(place, granted);
+      if (undone) {
+        intake.withdraw(place, granted);
+      } else {
+        intake.release(place, granted);
+      }
     } catch (DatabaseUnavailable away) {
       LOG.warn("A lease was left to run out: {}", away.getMessage());
     }
   }
 
-  private static byte[] fingerprinted(ContainerRequestContext request, Body<?> body) {
+  private static byte[] sent(Body<?> body) {
+    body.requireJson();
+    return body.raw();
+  }
+
+  private static byte[] fingerprinted(ContainerRequestContext request, byte[] content) {
     var bytes = new ByteArrayOutputStream();
     String line =
         request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath() + "\0";
     bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
-    bytes.writeBytes(body.raw());
+    bytes.writeBytes(content);
     return bytes.toByteArray();
   }
 
