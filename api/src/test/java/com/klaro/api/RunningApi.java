@@ -81,7 +81,7 @@ public final class RunningApi implements AutoCloseable {
   private static final URI NEVER_ASKED = URI.create("http://127.0.0.1:1");
 
   /// All of a test comes from one address. OWASP's least: tests sign in often.
-  private static final HashingSettings HASHING = new HashingSettings(19_456, 2, 1, 0, 64);
+  public static final HashingSettings HASHING = new HashingSettings(19_456, 2, 1, 0, 64);
 
   private static final LimitSettings UNLIMITED = new LimitSettings(100_000);
 

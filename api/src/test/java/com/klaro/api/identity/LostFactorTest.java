@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.klaro.api.Answer;
 import com.klaro.api.Call;
+import com.klaro.api.RunningApi;
 import com.klaro.store.audit.AuditVerdict;
 import com.klaro.store.audit.AuditVerifier;
 import com.klaro.store.identity.AccountDesk;
@@ -11,7 +12,6 @@ import com.klaro.store.identity.AddressIndex;
 import com.klaro.store.identity.Authenticator;
 import com.klaro.store.identity.FactorDesk;
 import com.klaro.store.identity.FactorResetOutcome;
-import com.klaro.store.identity.IdentitySettings;
 import com.klaro.store.identity.NoticeIntake;
 import com.klaro.store.identity.SoftAuthenticator;
 import com.klaro.store.identity.password.PasswordHasher;
@@ -37,8 +37,7 @@ class LostFactorTest extends EmailWishes {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final PasswordHasher hasher =
-      new PasswordHasher(
-          IdentitySettings.defaults().hashing(), PasswordPepper.none(api.clock(), meters), meters);
+      new PasswordHasher(RunningApi.HASHING, PasswordPepper.none(api.clock(), meters), meters);
   private final FactorDesk desk =
       new FactorDesk(
           api.store().database(),
