@@ -25,6 +25,8 @@ class FormPageTest {
                 true,
                 List.of(
                     new FormField(EVIL, EVIL, EVIL, EVIL, EVIL),
+                    FormField.choice(
+                        EVIL, EVIL, EVIL, EVIL, List.of(new FormField.Choice(EVIL, EVIL))),
                     FormField.newPassword(EVIL, EVIL, EVIL)),
                 EVIL,
                 panel,
@@ -40,6 +42,7 @@ class FormPageTest {
             "data-session=\"" + SAFE + "\"",
             "name=\"" + SAFE + "\"",
             "data-shows=\"" + SAFE + "\"",
+            "<option value=\"" + SAFE + "\">" + SAFE + "</option>",
             "href=\"/a?b&amp;c=&#39;\">" + SAFE + "</a>");
   }
 
