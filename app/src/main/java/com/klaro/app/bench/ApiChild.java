@@ -20,9 +20,11 @@ import okhttp3.OkHttpClient;
 record ApiChild(Child child, OkHttpClient http, ApiClient api, ApiClient admin, RawClient raw)
     implements AutoCloseable {
 
-  /// @param config sections over those of the measurement, as YAML
   static ApiChild start(
-      Installation installation, BenchDatabase postgres, DatabaseAddress address, String config) {
+      Installation installation,
+      BenchDatabase postgres,
+      DatabaseAddress address,
+      ChildSettings settings) {
     int port = LoopbackPort.free();
     int adminPort = LoopbackPort.free();
     Child child =
@@ -36,7 +38,8 @@ record ApiChild(Child child, OkHttpClient http, ApiClient api, ApiClient admin, 
                 "127.0.0.1:1",
                 "KLARO_JAVA_OPTS",
                 "-Xmx512m"),
-            List.of("api", "--config", written(postgres.directory(), port, adminPort, config)));
+            List.of(
+                "api", "--config", written(postgres.directory(), settings.yaml(port, adminPort))));
     var http =
         new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(256, 5, TimeUnit.MINUTES))
@@ -53,21 +56,9 @@ record ApiChild(Child child, OkHttpClient http, ApiClient api, ApiClient admin, 
     return running;
   }
 
-  /// One client for everything, so limits per client are out of the way; and patience with a busy
-  /// machine.
-  private static String written(Path directory, int port, int adminPort, String config) {
+  private static String written(Path directory, String yaml) {
     try {
-      return Files.writeString(
-              directory.resolve("bench.yml"),
-              """
-              profile: development
-              http: {port: %d, adminPort: %d}
-              database: {borrow: PT20S, deadline: PT20S}
-              limits: {multiplier: 100000}
-              """
-                      .formatted(port, adminPort)
-                  + config)
-          .toString();
+      return Files.writeString(directory.resolve("bench.yml"), yaml).toString();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

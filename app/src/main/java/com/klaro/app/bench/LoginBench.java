@@ -77,7 +77,8 @@ final class LoginBench implements Bench {
       var hash = new BareHash(settings);
       Customers customers = Customers.withoutWorkflows(store);
       customers.withPassword(people, hash.phc());
-      try (ApiChild api = ApiChild.start(installation, postgres, address, config(settings));
+      try (ApiChild api =
+              ApiChild.start(installation, postgres, address, ChildSettings.hashing(settings));
           var least = new LeastLogin(address, hash)) {
         atWork(api, customers.make(SIGNED_IN));
         var logins = new Logins(api, people, hash.password());
@@ -103,16 +104,6 @@ final class LoginBench implements Bench {
             clients.get(client).read(turn);
           }
         });
-  }
-
-  private static String config(HashingSettings settings) {
-    return "identity: {hashing: {memory: %d, iterations: %d, parallelism: %d, threads: %d, queue: %d}}\n"
-        .formatted(
-            settings.memory(),
-            settings.iterations(),
-            settings.parallelism(),
-            settings.threads(),
-            settings.queue());
   }
 
   private static List<Figure> withStorms(Arm arm, int rounds, List<String> notes) {

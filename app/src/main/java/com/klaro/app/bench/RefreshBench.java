@@ -55,7 +55,7 @@ final class RefreshBench implements Bench {
       Store store,
       int rounds) {
     List<Customer> customers = Customers.withoutWorkflows(store).make(CUSTOMERS);
-    try (ApiChild api = ApiChild.start(installation, postgres, address, "")) {
+    try (ApiChild api = ApiChild.start(installation, postgres, address, ChildSettings.shipped())) {
       var sessions = new Refreshes(api, customers);
       for (int turn = 0; turn < WARM_UP / 2; turn++) {
         sessions.refresh(turn);

@@ -109,14 +109,12 @@ record TimingBench(boolean busy) implements Bench {
         BiFunction<Store, DatabaseAddress, T> maker,
         BiFunction<TimingPairs, T, List<TimingPair>> asked) {
       DatabaseAddress address = postgres.migrated(database);
-      String config =
-          "identity: {hashing: {memory: %d, iterations: %d}}\ndatabase: {poolSize: %d}\n"
-              .formatted(HASHING.memory(), HASHING.iterations(), Disturbance.POOL);
+      var settings = new ChildSettings(HASHING, Disturbance.POOL);
       try (Store store = postgres.open(address, TemporalSettings.local())) {
         T people = maker.apply(store, address);
         List<Customers.Customer> others =
             busy ? Disturbance.customers(Customers.withoutWorkflows(store), phc) : List.of();
-        try (ApiChild api = ApiChild.start(installation, postgres, address, config);
+        try (ApiChild api = ApiChild.start(installation, postgres, address, settings);
             var _ = busy ? Disturbance.begin(api.api(), address, others) : null) {
           measure.accept(asked.apply(new TimingPairs(api.api()), people));
         }
