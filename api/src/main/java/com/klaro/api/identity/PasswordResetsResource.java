@@ -82,8 +82,8 @@ public final class PasswordResetsResource {
         idempotency,
         context,
         body,
-        id -> {
-          EmailAddress email = Checks.only("email", () -> new EmailAddress(body.read().email()));
+        () -> Checks.only("email", () -> new EmailAddress(body.read().email())),
+        (id, email) -> {
           mails.take(Peer.of(context));
           resets.request(new PasswordResetId(id), email);
         });

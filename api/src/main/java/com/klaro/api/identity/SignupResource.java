@@ -116,17 +116,26 @@ public final class SignupResource {
       idempotent = true)
   public Response request(Body<Request> body, @Context ContainerRequestContext context) {
     return Accepted.once(
-        idempotency, context, body, id -> accept(body.read(), new SignupId(id), Peer.of(context)));
+        idempotency,
+        context,
+        body,
+        () -> Wish.of(body.read()),
+        (id, wish) -> {
+          mails.take(Peer.of(context));
+          signups.request(new SignupId(id), wish.email(), wish.name(), wish.country().code());
+        });
   }
 
-  private void accept(Request request, SignupId id, Peer peer) {
-    var checks = new Checks();
-    var email = checks.field("email", () -> new EmailAddress(request.email()));
-    var name = checks.field("workspaceName", () -> new WorkspaceName(request.workspaceName()));
-    var country = checks.field("country", () -> new Country(request.country()));
-    checks.pass();
-    mails.take(peer);
-    signups.request(id, email.get(), name.get(), country.get().code());
+  private record Wish(EmailAddress email, WorkspaceName name, Country country) {
+
+    static Wish of(Request request) {
+      var checks = new Checks();
+      var email = checks.field("email", () -> new EmailAddress(request.email()));
+      var name = checks.field("workspaceName", () -> new WorkspaceName(request.workspaceName()));
+      var country = checks.field("country", () -> new Country(request.country()));
+      checks.pass();
+      return new Wish(email.get(), name.get(), country.get());
+    }
   }
 
   @POST

@@ -22,6 +22,7 @@ import com.klaro.store.members.MemberIntake;
 import com.klaro.store.members.MemberReader;
 import com.klaro.store.members.RoleLimits;
 import com.klaro.store.tenancy.Role;
+import com.klaro.store.tenancy.WorkspaceScope;
 import com.klaro.workflows.tenancy.AccountId;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.DELETE;
@@ -64,6 +65,10 @@ public final class MembersResource {
           member.role().word(),
           member.since(),
           member.secondFactor().orElse(null));
+    }
+
+    private MemberAnswer as(Role given) {
+      return new MemberAnswer(accountId, email, fullName, given.word(), since, secondFactor);
     }
   }
 
@@ -136,20 +141,27 @@ public final class MembersResource {
       @PathParam("accountId") AccountId accountId,
       Body<RoleRequest> body,
       @Context ContainerRequestContext context) {
-    return idempotency.run(
-        context,
-        IdempotencyOwner.of(caller.actor().accountId()),
-        body,
-        () -> entrance.ask(caller),
-        _ -> Response.ok(change(caller, accountId, body)).build());
+    Response done =
+        idempotency.run(
+            context,
+            IdempotencyOwner.of(caller.actor().accountId()),
+            body,
+            () -> entrance.ask(caller),
+            _ -> change(caller, accountId, body));
+    // What is answered is not kept: name and address are in it, and must go with the account. The
+    // lowest role reads it, for it may be one's own that changed.
+    var reader = new WorkspaceCaller(caller.actor(), caller.workspaceId(), Role.VIEWER);
+    return Response.fromResponse(done)
+        .status(Response.Status.OK)
+        .entity(entrance.enter(reader, scope -> member(scope, accountId)).as(role(body)))
+        .build();
   }
 
-  private MemberAnswer change(WorkspaceCaller caller, AccountId accountId, Body<RoleRequest> body) {
+  private Response change(WorkspaceCaller caller, AccountId accountId, Body<RoleRequest> body) {
     // The gate first, then the body, then whether somebody is mailed for it, then the limit, which
     // is counted outside of every workspace.
     entrance.ask(caller);
-    RoleRequest request = body.read();
-    Role role = Checks.only("role", () -> Role.of(request.role()));
+    Role role = role(body);
     if (entrance.enter(caller, scope -> intake.wouldTell(scope, accountId, role))) {
       TooMany.pass(limits.take(caller.actor().accountId(), accountId));
     }
@@ -157,11 +169,20 @@ public final class MembersResource {
         caller,
         scope -> {
           MemberRefusal.pass(intake.change(scope, accountId, role), scope.workspaceId());
-          return members
-              .one(scope, accountId)
-              .map(MemberAnswer::of)
-              .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+          return Response.noContent().build();
         });
+  }
+
+  private static Role role(Body<RoleRequest> body) {
+    RoleRequest request = body.read();
+    return Checks.only("role", () -> Role.of(request.role()));
+  }
+
+  private MemberAnswer member(WorkspaceScope scope, AccountId accountId) {
+    return members
+        .one(scope, accountId)
+        .map(MemberAnswer::of)
+        .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
   }
 
   /// Whoever is in may leave, so the route's role is the lowest; whom else one may remove is

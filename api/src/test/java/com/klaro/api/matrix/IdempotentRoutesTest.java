@@ -52,6 +52,10 @@ class IdempotentRoutesTest {
         .toList();
   }
 
+  List<Row> forStrangers() {
+    return declared().stream().filter(row -> row.access() == Access.Class.PUBLIC).toList();
+  }
+
   /// By hand, as in `docs/api.md`: a route that no longer says so would not be asked below.
   @Test
   void theRoutesAreThoseOfTheDocument() {
@@ -106,6 +110,18 @@ class IdempotentRoutesTest {
     assertThat(refused.problem()).isEqualTo("idempotency-mismatch");
     assertThat(digests.ofAll()).isEqualTo(done);
     assertThat(send(row, UUID.randomUUID().toString(), other).status()).isEqualTo(row.status());
+  }
+
+  /// Anybody can send it, and nothing counts how often.
+  @ParameterizedTest
+  @MethodSource("forStrangers")
+  void whatAStrangerSaysWrongLeavesNothing(Row row) {
+    String key = UUID.randomUUID().toString();
+    Digest before = digests.ofAll();
+    Answer refused = send(row, key, "{\"email\":\"nobody\"}");
+    assertThat(refused.problem()).isEqualTo("invalid-request");
+    assertThat(digests.ofAll()).isEqualTo(before);
+    assertThat(send(row, key, row.body()).status()).isEqualTo(row.status());
   }
 
   private Answer send(Row row, String key, String body) {

@@ -247,6 +247,18 @@ class MembersApiTest {
     assertThat(once.apply("agent").body()).isEqualTo(first.body());
     assertThat(roleOf(viewer)).isEqualTo("admin");
     assertThat(once.apply("viewer").problem()).isEqualTo("idempotency-mismatch");
+
+    assertThat(remove(owner, viewer).status()).isEqualTo(204);
+    assertThat(once.apply("agent").problem()).as("whose name it is").isEqualTo("not-found");
+  }
+
+  @Test
+  void whoLowersTheirOwnRoleIsTold() {
+    People.Person admin = member("admin");
+    Answer lowered = give(admin, admin, "viewer");
+    assertThat(lowered.status()).isEqualTo(200);
+    assertThat(lowered.text("role")).isEqualTo("viewer");
+    assertThat(give(admin, admin, "agent").problem()).isEqualTo("forbidden");
   }
 
   @Test

@@ -34,6 +34,10 @@ public final class Database implements AutoCloseable {
   private static final int BATCH = 500;
   private static final int BEAT_MILLIS = 100;
 
+  /// An aborted statement goes on in Postgres, with its place among `max_connections`, until it has
+  /// the lock that it waits for. A server that looks whether its client is still there ends it.
+  private static final String LOOK_FOR_CLIENT = "SET client_connection_check_interval = '1s'";
+
   /// Static, so that the rule "one connection per thread" holds across instances too.
   private static final ThreadLocal<DatabaseRole> HELD = new ThreadLocal<>();
 
@@ -212,6 +216,7 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(settings.borrow().toMillis());
     config.setValidationTimeout(Math.max(250, settings.borrow().toMillis() / 4));
+    config.setConnectionInitSql(LOOK_FOR_CLIENT);
     config.setKeepaliveTime(30_000);
     config.setMaxLifetime(15 * 60_000);
     // Start while Postgres is away: readiness says so, and requests answer 503 until it is back.

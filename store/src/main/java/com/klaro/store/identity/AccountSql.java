@@ -25,13 +25,14 @@ final class AccountSql {
     }
   }
 
-  static boolean exists(Handle handle, byte[] emailIndex) {
+  static Optional<Row> byIndex(Handle handle, byte[] emailIndex) {
     return handle
-        .createQuery("SELECT true FROM accounts WHERE email_index = :index")
+        .createQuery(
+            "SELECT id, data_key, email_encrypted, full_name_encrypted FROM accounts WHERE"
+                + " email_index = :index")
         .bind("index", emailIndex)
-        .mapTo(Boolean.class)
-        .findOne()
-        .isPresent();
+        .mapTo(Row.class)
+        .findOne();
   }
 
   /// @return false when the address has an account already; then nothing was written

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What activities do to a change of address.
 @NotTenantBound("an address belongs to an account, not to a workspace")
@@ -57,8 +58,12 @@ public final class EmailChangeWriter {
     String wished = EmailChangeFields.email(master, row).text();
     // Also where the address is somebody's: how long the wish stays would tell.
     EmailChangeSql.keepUntil(transaction.handle(), row.id(), expires);
-    if (side == EmailSide.NEW && AccountSql.exists(transaction.handle(), row.newIndex())) {
-      return new ChangeMailDue.KnownAddress(wished);
+    if (side == EmailSide.NEW) {
+      Optional<AccountSql.Row> known = AccountSql.byIndex(transaction.handle(), row.newIndex());
+      if (known.isPresent()) {
+        // The account's own spelling, see SignupWriter.
+        return new ChangeMailDue.KnownAddress(AccountFields.open(master, known.get()).email());
+      }
     }
     OneTimeToken token = OneTimeToken.fresh(random);
     EmailChangeSql.insertToken(transaction.handle(), token.hash(), row.id(), side, expires);

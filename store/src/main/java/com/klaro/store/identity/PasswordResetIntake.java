@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A forgotten password: the request of whoever says it is theirs, and the new one of whoever
@@ -171,9 +172,9 @@ public final class PasswordResetIntake {
     }
     // Whoever reads the mail is the owner, whatever strangers tried meanwhile.
     byte[] address = AccountSql.emailIndex(transaction.handle(), accountId);
-    limits.forget(transaction, allowed.account(address));
-    limits.forget(transaction, allowed.pair(address, client));
-    limits.forget(transaction, allowed.proof(accountId));
+    limits.forget(
+        transaction,
+        List.of(allowed.account(address), allowed.pair(address, client), allowed.proof(accountId)));
     tell(transaction, accountId, NoticeKind.PASSWORD_RESET, "password.reset");
     return true;
   }

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What activities do to a signup.
 @NotTenantBound("a signup is nobody's workspace yet")
@@ -50,13 +51,16 @@ public final class SignupWriter {
       return new SignupMailDue.AlreadyMailed(
           row.state() == SignupState.OPEN ? SignupMail.LINK_SENT : SignupMail.ALREADY_REGISTERED);
     }
-    String address = SignupFields.open(master, row).email().text();
-    if (AccountSql.exists(transaction.handle(), row.emailIndex())) {
-      return new SignupMailDue.KnownAddress(address);
+    Optional<AccountSql.Row> known = AccountSql.byIndex(transaction.handle(), row.emailIndex());
+    if (known.isPresent()) {
+      // The account's own spelling, as a reset has it: whoever has a mailbox that differs in case
+      // only must not learn of the account.
+      return new SignupMailDue.KnownAddress(AccountFields.open(master, known.get()).email());
     }
     OneTimeToken token = OneTimeToken.fresh(random);
     SignupSql.voidOlderTokens(transaction.handle(), row);
     SignupSql.insertToken(transaction.handle(), token.hash(), row.id(), expires);
+    String address = SignupFields.open(master, row).email().text();
     return new SignupMailDue.Link(address, token, expires, new Country(row.country()));
   }
 

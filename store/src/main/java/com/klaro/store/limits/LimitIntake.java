@@ -120,8 +120,8 @@ public final class LimitIntake {
   }
 
   /// As if nothing had gone wrong there.
-  public void forget(Transaction transaction, Place place) {
-    LimitSql.forget(transaction.handle(), key(place));
+  public void forget(Transaction transaction, List<Place> places) {
+    inOrder(places).forEach(place -> LimitSql.forget(transaction.handle(), key(place)));
   }
 
   /// The order in which Postgres has them too ([CountedPlaces#after]).

@@ -3,11 +3,16 @@ package com.klaro.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.klaro.sandbox.process.Patience;
 import com.klaro.store.secrets.RoleLogins;
 import com.klaro.store.telemetry.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,40 @@ class DatabaseTest {
       for (int i = 0; i < 5; i++) {
         assertThat(one(test)).isEqualTo(1);
       }
+    }
+  }
+
+  /// Else requests that wait for one lock would each leave a connection behind, until there is
+  /// none.
+  @Test
+  void aStatementThatIsAbortedWhileItWaitsForALockEndsInPostgresToo() throws Exception {
+    var settings = new DatabaseSettings(2, Duration.ofSeconds(1), Duration.ofMillis(300));
+    try (TestDatabase test = TestDatabase.fresh(settings);
+        Connection holder = test.administrator().dataSource("holder").getConnection()) {
+      try (Statement statement = holder.createStatement()) {
+        statement.execute("SELECT pg_advisory_lock(1)");
+        assertThatThrownBy(() ->
+                test.database()
+                    .inTransaction(
+                        DatabaseRole.TENANT,
+                        it -> it.handle().execute("SELECT pg_advisory_lock(1)")))
+            .isInstanceOf(DatabaseUnavailable.class);
+        assertThat(Patience.await(Duration.ofSeconds(20), () -> waiting(statement) == 0)).isTrue();
+      }
+    }
+  }
+
+  private static int waiting(Statement statement) {
+    try (ResultSet answer =
+        statement.executeQuery(
+            """
+            SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+            WHERE NOT granted AND datname = current_database()
+            """)) {
+      answer.next();
+      return answer.getInt(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
     }
   }
 

@@ -37,6 +37,14 @@ class LimitOrderTest {
           calls.add(() ->
               test.database()
                   .transaction(
+                      DatabaseRole.IDENTITY,
+                      transaction -> {
+                        limits.forget(transaction, named);
+                        return true;
+                      }));
+          calls.add(() ->
+              test.database()
+                  .transaction(
                       DatabaseRole.IDENTITY, transaction -> limits.take(transaction, named)));
         }
       }
