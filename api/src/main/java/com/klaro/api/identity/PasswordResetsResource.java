@@ -78,12 +78,12 @@ public final class PasswordResetsResource {
       body = Accepted.class,
       idempotent = true)
   public Response request(Body<Request> body, @Context ContainerRequestContext context) {
+    EmailAddress email = Checks.only("email", () -> new EmailAddress(body.read().email()));
     return Accepted.once(
         idempotency,
         context,
         body,
-        () -> Checks.only("email", () -> new EmailAddress(body.read().email())),
-        (id, email) -> {
+        id -> {
           mails.take(Peer.of(context));
           resets.request(new PasswordResetId(id), email);
         });

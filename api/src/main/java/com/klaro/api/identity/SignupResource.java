@@ -115,27 +115,20 @@ public final class SignupResource {
       body = Accepted.class,
       idempotent = true)
   public Response request(Body<Request> body, @Context ContainerRequestContext context) {
+    Request request = body.read();
+    var checks = new Checks();
+    var email = checks.field("email", () -> new EmailAddress(request.email()));
+    var name = checks.field("workspaceName", () -> new WorkspaceName(request.workspaceName()));
+    var country = checks.field("country", () -> new Country(request.country()));
+    checks.pass();
     return Accepted.once(
         idempotency,
         context,
         body,
-        () -> Wish.of(body.read()),
-        (id, wish) -> {
+        id -> {
           mails.take(Peer.of(context));
-          signups.request(new SignupId(id), wish.email(), wish.name(), wish.country().code());
+          signups.request(new SignupId(id), email.get(), name.get(), country.get().code());
         });
-  }
-
-  private record Wish(EmailAddress email, WorkspaceName name, Country country) {
-
-    static Wish of(Request request) {
-      var checks = new Checks();
-      var email = checks.field("email", () -> new EmailAddress(request.email()));
-      var name = checks.field("workspaceName", () -> new WorkspaceName(request.workspaceName()));
-      var country = checks.field("country", () -> new Country(request.country()));
-      checks.pass();
-      return new Wish(email.get(), name.get(), country.get());
-    }
   }
 
   @POST
